@@ -1,0 +1,78 @@
+/**
+ * A course as plain data: what the parsers make of the files, what the tutor shows, what `check` proves.
+ * Nothing here reads files or knows how anything looks.
+ */
+
+export type Language = 'en' | 'zh';
+export const LANGUAGES: readonly Language[] = ['en', 'zh'];
+
+/** A text in every language that the course has; another language falls back to the first one there is. */
+export type Localized<T> = { readonly [L in Language]?: T };
+
+export interface Course {
+  readonly title: Localized<string>;
+  readonly languages: readonly Language[];
+  readonly chapters: readonly Chapter[];
+}
+
+export interface Chapter {
+  /** Stable: progress is kept under it. */
+  readonly id: string;
+  readonly number: number;
+  readonly title: Localized<string>;
+  readonly lessons: readonly Lesson[];
+  /** By file name, as a step names it: `in-sequence.ts`. */
+  readonly programs: { readonly [fileName: string]: Program };
+}
+
+/** A snippet with its twins: the same program in Python, or with native JavaScript idioms. */
+export interface Program {
+  readonly fileName: string;
+  readonly source: string;
+  readonly twins: readonly { readonly language: 'python' | 'native'; readonly fileName: string; readonly source: string }[];
+  readonly expected: Expectation;
+}
+
+/** How a run of the program must end; what is absent is not checked. */
+export interface Expectation {
+  readonly output?: string;
+  readonly seconds?: number;
+  readonly status?: 'done' | 'failed' | 'deadlock';
+}
+
+export interface Lesson {
+  readonly id: string;
+  readonly title: Localized<string>;
+  readonly minutes: number;
+  readonly objectives: Localized<readonly string[]>;
+  readonly screens: Localized<readonly LessonScreen[]>;
+}
+
+/** What is read at once: a heading, then prose and steps in the order they are written. */
+export interface LessonScreen {
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Span[])[] }
+  | { readonly kind: 'quote'; readonly spans: readonly Span[] }
+  | { readonly kind: 'code'; readonly language: string; readonly text: string }
+  | { readonly kind: 'step'; readonly step: Step };
+
+/** A piece of a paragraph. `figure` is a number from a run: `{{in-sequence.ts seconds}}`. */
+export type Span =
+  | { readonly kind: 'text' | 'emphasis' | 'strong' | 'code'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly url: string }
+  | { readonly kind: 'figure'; readonly program: string; readonly figure: 'seconds' };
+
+export type Step =
+  /** Say what the program prints and how long it takes, before it runs; `why` is shown where the prediction parts from the run. */
+  | {
+      readonly kind: 'predict';
+      readonly program: string;
+      readonly ask: readonly ('output' | 'seconds')[];
+      readonly why: string;
+    }
+  | { readonly kind: 'run'; readonly program: string };

@@ -1,0 +1,116 @@
+/**
+ * What can happen while a program runs: one union, versioned.
+ *
+ * A trace is a list of these facts in the order they happened. Every face of the program (panel, plain text, JSON,
+ * exports) shows the same trace, replayed to a moment. Nothing here knows how events are sent or shown.
+ */
+
+/** Raised whenever an event changes its meaning or loses a field. */
+export const TRACE_VERSION = 1;
+
+/** Tasks and handles are numbered from 1 in the order they are created, each in a count of its own. */
+export type TaskId = number;
+export type HandleId = number;
+/** Loops are numbered from 1; loop 0 is the program's own, which serves a top-level `await`. */
+export type LoopId = number;
+
+/** A place in the program's source: both count from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+export type TaskKind = 'task' | 'async' | 'thread' | 'process';
+export type TaskOutcome = 'done' | 'failed' | 'cancelled';
+export type Clock = 'auto' | 'virtual' | 'real';
+
+/** How a run ended; `INTERFACE.md` and `async-tutor run --help` say what each means. */
+export type RunStatus = 'done' | 'failed' | 'rejected' | 'deadlock' | 'timeout' | 'memory' | 'output' | 'killed';
+
+/** An error as text; the object itself never leaves the sandbox. */
+export interface ErrorText {
+  readonly name: string;
+  readonly message: string;
+  readonly place: Place | null;
+}
+
+/**
+ * What a suspended task waits for. `what` names the kind of thing: `sleep`, `task`, `future`, `gather`, `lock`,
+ * `event`, `queue`, `promise`, …; `until` is the clock time (seconds) at which it surely ends; `task` is the awaited task.
+ */
+export interface Wait {
+  readonly what: string;
+  readonly until: number | null;
+  readonly task: TaskId | null;
+}
+
+interface Facts {
+  /** The first event of every trace. */
+  runStarted: { readonly version: number; readonly clock: Clock };
+  loopStarted: { readonly loop: LoopId };
+  loopStopped: { readonly loop: LoopId };
+  loopClosed: { readonly loop: LoopId };
+  /** One turn of a loop begins: exactly `handles` handles that are ready now will run. */
+  iterationStarted: { readonly loop: LoopId; readonly handles: number };
+  /** A handle joins the end of the ready queue (`call_soon`). `task` is the task that it will start or wake. */
+  handleScheduled: {
+    readonly loop: LoopId;
+    readonly handle: HandleId;
+    readonly label: string;
+    readonly task: TaskId | null;
+  };
+  /** A handle joins the timer heap (`call_at`), to become ready when the clock says `due` (seconds). */
+  timerSet: {
+    readonly loop: LoopId;
+    readonly handle: HandleId;
+    readonly label: string;
+    readonly task: TaskId | null;
+    readonly due: number;
+  };
+  /** A timer's time has come: it moves from the heap to the end of the ready queue. */
+  timerDue: { readonly handle: HandleId };
+  /** A handle will not run. It stays where it is until its turn comes and is then skipped, silently; show it struck out. */
+  handleCancelled: { readonly handle: HandleId };
+  /** A handle leaves the ready queue and runs, with every microtask that it leaves behind, until `handleEnded`. */
+  handleStarted: { readonly handle: HandleId };
+  handleEnded: { readonly handle: HandleId };
+  /** The clock moved because a handle held the loop (`cpu`) or something outside was waited for (`outside`). */
+  clockCharged: { readonly seconds: number; readonly why: 'cpu' | 'outside' };
+  taskCreated: {
+    readonly task: TaskId;
+    readonly kind: TaskKind;
+    readonly name: string;
+    readonly coroutine: string;
+    /** The task that created this one; null when it was created outside every task. */
+    readonly parent: TaskId | null;
+    readonly place: Place | null;
+  };
+  taskRenamed: { readonly task: TaskId; readonly name: string };
+  /** The task is suspended at `place` until what it waits for is there. */
+  taskSuspended: { readonly task: TaskId; readonly place: Place | null; readonly wait: Wait };
+  taskCancelRequested: { readonly task: TaskId; readonly by: TaskId | null };
+  taskEnded: {
+    readonly task: TaskId;
+    readonly outcome: TaskOutcome;
+    /** The line where it ended, or where its error was thrown. */
+    readonly place: Place | null;
+    readonly error: ErrorText | null;
+  };
+  /** The program printed. `text` keeps its line breaks. */
+  output: {
+    readonly stream: 'out' | 'err';
+    readonly text: string;
+    readonly task: TaskId | null;
+    readonly place: Place | null;
+  };
+  warning: { readonly category: string; readonly message: string; readonly place: Place | null };
+  /** A limit cut something: from here on, what it names is missing from the trace or the program was stopped. */
+  limitReached: { readonly name: string; readonly value: number; readonly place: Place | null };
+  /** The last event of every trace. */
+  runEnded: { readonly status: RunStatus; readonly error: ErrorText | null };
+}
+
+export type EventType = keyof Facts;
+/** One fact. `at` is the loop's clock in seconds, 0 at the start of the run; it never goes back. */
+export type Event = { [T in EventType]: { readonly type: T; readonly at: number } & Facts[T] }[EventType];
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
