@@ -1,13 +1,47 @@
 /** Text with names of looks instead of colours; `ui/theme` says what each name looks like. */
 
 export type Look =
-  | 'plain' | 'dim' | 'heading' | 'emphasis' | 'strong' | 'code' | 'link' | 'figure' | 'quote' | 'bullet'
+  | 'plain'
+  | 'dim'
+  | 'heading'
+  | 'emphasis'
+  | 'strong'
+  | 'code'
+  | 'link'
+  | 'figure'
+  | 'quote'
+  | 'bullet'
   // code
-  | 'keyword' | 'string' | 'number' | 'comment' | 'function' | 'class' | 'operator' | 'punctuation' | 'builtin'
+  | 'keyword'
+  | 'string'
+  | 'number'
+  | 'comment'
+  | 'function'
+  | 'class'
+  | 'operator'
+  | 'punctuation'
+  | 'builtin'
   // the panel; `task0` … `task5` tell tasks apart
-  | 'running' | 'ready' | 'waiting' | 'done' | 'failed' | 'cancelled' | 'idle' | 'marker' | 'axis' | 'key'
-  | 'task0' | 'task1' | 'task2' | 'task3' | 'task4' | 'task5'
-  | 'good' | 'bad' | 'warning' | 'selected';
+  | 'running'
+  | 'ready'
+  | 'waiting'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'idle'
+  | 'marker'
+  | 'axis'
+  | 'key'
+  | 'task0'
+  | 'task1'
+  | 'task2'
+  | 'task3'
+  | 'task4'
+  | 'task5'
+  | 'good'
+  | 'bad'
+  | 'warning'
+  | 'selected';
 
 export interface StyledSpan {
   readonly text: string;

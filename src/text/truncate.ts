@@ -1,0 +1,57 @@
+/** Lines made to fit: cut with an ellipsis where they are too long, filled with spaces where they are too short. */
+import type { Look, StyledLine, StyledSpan } from './styled.ts';
+import { graphemes, harmless, lineWidth, textWidth } from './width.ts';
+
+const ELLIPSIS = '…';
+
+/** The text in at most `width` cells; what was cut shows as `…`. Line ends become spaces: the result is one line. */
+export function truncateText(text: string, width: number): string {
+  const whole = oneLine(text);
+  if (textWidth(whole) <= width) return whole;
+  if (width < 1) return '';
+  return startOf(whole, width - 1) + ELLIPSIS;
+}
+
+/** The line in at most `width` cells; the `…` has the look of the span that was cut. */
+export function truncateLine(line: StyledLine, width: number): StyledLine {
+  const whole = line.map((span) => ({ text: oneLine(span.text), look: span.look }));
+  if (lineWidth(whole) <= width) return whole;
+  if (width < 1) return [];
+  const kept: StyledSpan[] = [];
+  let room = width - 1;
+  for (const span of whole) {
+    const cells = textWidth(span.text);
+    if (cells > room) return [...kept, { text: startOf(span.text, room) + ELLIPSIS, look: span.look }];
+    kept.push(span);
+    room -= cells;
+  }
+  // Only together were the spans too wide (a mark that joins two of them).
+  return [...kept, { text: ELLIPSIS, look: kept.at(-1)?.look ?? 'plain' }];
+}
+
+/** The line with spaces after it up to `width` cells; one that is longer stays as it is. */
+export function padLine(line: StyledLine, width: number, look: Look = 'plain'): StyledLine {
+  const missing = width - lineWidth(line);
+  return missing > 0 ? [...line, { text: ' '.repeat(missing), look }] : line;
+}
+
+/** The line in exactly `width` cells. */
+export function fitLine(line: StyledLine, width: number, look: Look = 'plain'): StyledLine {
+  return padLine(truncateLine(line, width), width, look);
+}
+
+function oneLine(text: string): string {
+  return harmless(text).replaceAll('\n', ' ');
+}
+
+/** As many graphemes from the start as go into `room` cells. */
+function startOf(text: string, room: number): string {
+  let start = '';
+  let cells = 0;
+  for (const piece of graphemes(text)) {
+    cells += textWidth(piece);
+    if (cells > room) break;
+    start += piece;
+  }
+  return start;
+}

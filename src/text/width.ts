@@ -1,0 +1,43 @@
+/**
+ * How wide a text is on the screen, in cells, and how it is made safe to put there. Everything of this room that
+ * measures, measures here; nothing here knows about lines.
+ */
+import stringWidth from 'string-width';
+import type { StyledLine } from './styled.ts';
+
+const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+const TAB = '  ';
+
+/** The cells a text takes; it must be `harmless` already (an escape sequence would count as nothing). */
+export function textWidth(text: string): number {
+  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
+}
+
+export function lineWidth(line: StyledLine): number {
+  return textWidth(line.map((span) => span.text).join(''));
+}
+
+/**
+ * The text with nothing in it that moves the cursor, changes colours, turns the direction of writing or breaks the
+ * encoding: a tab becomes two spaces, a control character its picture (␛ for escape), the rest `�`. Line ends stay.
+ */
+export function harmless(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text;
+  return text
+    .toWellFormed()
+    .replaceAll('\t', TAB)
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/[\0-\x09\x0b-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
+    .replaceAll('\x7f', '\u2421')
+    .replace(/[\x80-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}
+
+/**
+ * A text cut into the smallest pieces that may be told apart on the screen: graphemes, except that one wider than two
+ * cells (a pile of Hangul consonants) is cut further, so that every piece fits into two.
+ */
+export function graphemes(text: string): readonly string[] {
+  if (PRINTABLE_ASCII.test(text)) return [...text];
+  return [...GRAPHEMES.segment(text)].flatMap(({ segment }) => (textWidth(segment) > 2 ? [...segment] : [segment]));
+}
