@@ -1,0 +1,383 @@
+/**
+ * Events in, the picture at any moment out. It keeps everything it was given and never looks ahead: `at(index)` is what
+ * folding the first `index` events one after another gives, only without doing so. Every list of the picture comes in
+ * windows, so that a look costs the same with ten thousand tasks as with ten.
+ *
+ * Events come from a hostile process. What makes no sense (a task or handle never created, created twice, or ended
+ * before; a clock that goes back; anything after `runEnded`) changes nothing in the picture; nothing here throws on it.
+ */
+import { countBelow, countUpTo } from './bisect.ts';
+import type { Event, EventOf, HandleId, LoopId, TaskId } from './event.ts';
+import { LivingOrder } from './living-order.ts';
+import { OutputRecord } from './output-record.ts';
+import type { HandlePicture, LimitPicture, Picture, TimerPicture, WarningPicture } from './picture.ts';
+import { SmallestFirst } from './smallest-first.ts';
+import { TaskHistory } from './task-history.ts';
+
+interface HandleRecord {
+  readonly handle: HandleId;
+  readonly loop: LoopId;
+  readonly label: string;
+  readonly task: TaskId | null;
+  readonly due: number;
+  where: 'timers' | 'ready' | 'running' | 'gone';
+  readySlot: number;
+  timerSlot: number;
+  cancelledAt: number;
+}
+
+/** What is skipped silently when its turn comes, and when that is. */
+interface LoopRecord {
+  readonly handles: Set<HandleRecord>;
+  readonly cancelledReady: SmallestFirst<HandleRecord>;
+  readonly cancelledTimers: SmallestFirst<HandleRecord>;
+  /** The first ready slot that is not part of the iteration under way. */
+  boundary: number;
+}
+
+export class Replay {
+  readonly #events: Event[] = [];
+  readonly #clocks: number[] = [];
+  readonly #tasks: TaskHistory[] = [];
+  readonly #taskById = new Map<TaskId, TaskHistory>();
+  readonly #tasksCreated: number[] = [];
+  readonly #handleById = new Map<HandleId, HandleRecord>();
+  readonly #loops = new Map<LoopId, LoopRecord>();
+  readonly #readyOrder = new LivingOrder();
+  readonly #ready: HandleRecord[] = [];
+  readonly #timerOrder = new LivingOrder();
+  readonly #timers: HandleRecord[] = [];
+  /** What runs from event `#runsChanged[n]` on. */
+  readonly #runs: (HandleRecord | null)[] = [];
+  readonly #runsChanged: number[] = [];
+  readonly #handleEnds: number[] = [];
+  readonly #iterations: number[] = [];
+  readonly #output = new OutputRecord();
+  readonly #warnings: WarningPicture[] = [];
+  readonly #warned: number[] = [];
+  readonly #limits: LimitPicture[] = [];
+  readonly #limited: number[] = [];
+  #ended: EventOf<'runEnded'> | null = null;
+
+  append(events: readonly Event[]): void {
+    for (const event of events) {
+      if (this.#ended !== null) return;
+      const last = this.#clocks.at(-1) ?? 0;
+      this.#clocks.push(event.at >= last ? event.at : last);
+      this.#events.push(event);
+      this.#fold(event, this.#events.length - 1);
+    }
+  }
+
+  get length(): number {
+    return this.#events.length;
+  }
+
+  /** Event `index`, from 0. */
+  event(index: number): Event | undefined {
+    return this.#events[index];
+  }
+
+  /** The clock after the first `index` events, in seconds. */
+  clockAt(index: number): number {
+    return this.#clocks[Math.min(index, this.length) - 1] ?? 0;
+  }
+
+  /** How many events had happened when the clock passed `clock` (seconds). */
+  indexAfter(clock: number): number {
+    return countUpTo(this.#clocks, clock);
+  }
+
+  /** How many events had happened when the clock reached `clock` (seconds). */
+  indexBefore(clock: number): number {
+    return countBelow(this.#clocks, clock);
+  }
+
+  /** How many handles have ended in the first `index` events: one step each. */
+  stepsAt(index: number): number {
+    return countBelow(this.#handleEnds, index);
+  }
+
+  /** The event index after step number `step`, counted from 1; the start for 0. */
+  indexAfterStep(step: number): number {
+    if (step <= 0) return 0;
+    const end = this.#handleEnds[step - 1];
+    return end === undefined ? this.length : end + 1;
+  }
+
+  /** Where one step forward from `index` leads: behind the next handle that ends, else to the end. */
+  nextStep(index: number): number {
+    return this.indexAfterStep(this.stepsAt(index) + 1);
+  }
+
+  /** Where one step back from `index` leads: behind the nearest handle that ended before, else to the start. */
+  previousStep(index: number): number {
+    return this.indexAfterStep(this.stepsAt(index - 1));
+  }
+
+  /** The program after the first `index` events. */
+  at(index: number): Picture {
+    const moment = Math.max(0, Math.min(Math.trunc(index), this.length));
+    const taskCount = countBelow(this.#tasksCreated, moment);
+    const warningCount = countBelow(this.#warned, moment);
+    const limitCount = countBelow(this.#limited, moment);
+    const run = this.#runs[countBelow(this.#runsChanged, moment) - 1] ?? null;
+    return {
+      index: moment,
+      at: this.clockAt(moment),
+      iteration: countBelow(this.#iterations, moment),
+      running: run === null ? null : handlePicture(run, moment),
+      taskCount,
+      task: (index) => {
+        if (!(index >= 0 && index < taskCount)) throw new RangeError(`replay: there is no task number ${index} yet`);
+        return this.#tasks[index]!.at(moment);
+      },
+      taskById: (id) => {
+        const history = this.#taskById.get(id);
+        return history === undefined || history.index >= taskCount ? null : history.at(moment);
+      },
+      stretch: (index, from, to) => this.#tasks[index]?.stretch(from, Math.min(to, moment)) ?? null,
+      readyCount: this.#readyOrder.count(moment),
+      ready: (from, limit) =>
+        this.#readyOrder.window(moment, from, limit).map((slot) => handlePicture(this.#ready[slot]!, moment)),
+      timerCount: this.#timerOrder.count(moment),
+      timers: (from, limit) =>
+        this.#timerOrder.window(moment, from, limit).map((slot) => timerPicture(this.#timers[slot]!, moment)),
+      outputLineCount: this.#output.count(moment),
+      outputLines: (from, limit) => this.#output.window(moment, from, limit),
+      warningCount,
+      warnings: (from, limit) => this.#warnings.slice(from, Math.min(from + limit, warningCount)),
+      limitCount,
+      limits: (from, limit) => this.#limits.slice(from, Math.min(from + limit, limitCount)),
+      ended: moment === this.length ? this.#ended : null,
+    };
+  }
+
+  #fold(event: Event, moment: number): void {
+    switch (event.type) {
+      case 'runStarted':
+      case 'loopStarted':
+      case 'loopStopped':
+      case 'clockCharged':
+        return;
+      case 'loopClosed':
+        return this.#dropLoop(event.loop, moment);
+      case 'iterationStarted':
+        return this.#startIteration(event.loop, moment);
+      case 'handleScheduled':
+        return this.#schedule(event, moment);
+      case 'timerSet':
+        return this.#setTimer(event, moment);
+      case 'timerDue':
+        return this.#makeDue(event.handle, moment);
+      case 'handleCancelled':
+        return this.#cancel(event.handle, moment);
+      case 'handleStarted':
+        return this.#start(event.handle, moment);
+      case 'handleEnded':
+        return this.#end(event.handle, moment);
+      case 'taskCreated':
+        return this.#createTask(event, moment);
+      case 'taskRenamed':
+      case 'taskSuspended':
+      case 'taskCancelRequested':
+      case 'taskEnded':
+        return this.#changeTask(event, moment);
+      case 'output':
+        return this.#print(event, moment);
+      case 'warning':
+        this.#warnings.push(event);
+        this.#warned.push(moment);
+        return;
+      case 'limitReached':
+        this.#limits.push(event);
+        this.#limited.push(moment);
+        return;
+      case 'runEnded':
+        this.#ended = event;
+        return;
+    }
+  }
+
+  #createTask(event: EventOf<'taskCreated'>, moment: number): void {
+    if (this.#taskById.has(event.task)) return;
+    const parent = event.parent === null ? undefined : this.#taskById.get(event.parent);
+    const history = new TaskHistory(this.#tasks.length, moment, event, this.#clocks.at(-1)!, parent ?? null);
+    this.#tasks.push(history);
+    this.#tasksCreated.push(moment);
+    this.#taskById.set(event.task, history);
+  }
+
+  #changeTask(
+    event: EventOf<'taskRenamed' | 'taskSuspended' | 'taskCancelRequested' | 'taskEnded'>,
+    moment: number,
+  ): void {
+    const task = this.#living(event.task);
+    if (task === undefined) return;
+    switch (event.type) {
+      case 'taskRenamed':
+        return task.moveTo(moment, task.state, { name: event.name });
+      case 'taskSuspended': {
+        const { place, wait } = event;
+        return task.moveTo(moment, task.readyHandles > 0 ? 'ready' : 'waiting', { place, wait });
+      }
+      case 'taskCancelRequested':
+        return task.moveTo(moment, task.state, { cancelRequested: true });
+      case 'taskEnded': {
+        const { outcome, error } = event;
+        const place = event.place ?? task.place;
+        return task.moveTo(moment, outcome, { place, error, wait: null, endedAt: this.#clocks.at(-1)! });
+      }
+    }
+  }
+
+  #print(event: EventOf<'output'>, moment: number): void {
+    this.#output.add(moment, event, this.#clocks.at(-1)!);
+    const task = event.task === null ? undefined : this.#living(event.task);
+    if (task !== undefined && event.place !== null) task.moveTo(moment, task.state, { place: event.place });
+  }
+
+  #schedule(event: EventOf<'handleScheduled'>, moment: number): void {
+    const record = this.#addHandle(event, Infinity);
+    if (record !== null) this.#makeReady(record, moment);
+  }
+
+  #setTimer(event: EventOf<'timerSet'>, moment: number): void {
+    const record = this.#addHandle(event, Number.isNaN(event.due) ? Infinity : event.due);
+    if (record === null) return;
+    record.where = 'timers';
+    record.timerSlot = this.#timerOrder.add(moment, record.due);
+    this.#timers.push(record);
+  }
+
+  #addHandle(event: EventOf<'handleScheduled' | 'timerSet'>, due: number): HandleRecord | null {
+    const { handle, loop, label, task } = event;
+    if (this.#handleById.has(handle)) return null;
+    const slots = { where: 'gone', readySlot: -1, timerSlot: -1, cancelledAt: Infinity } as const;
+    const record: HandleRecord = { handle, loop, label, task, due, ...slots };
+    this.#handleById.set(handle, record);
+    this.#loop(loop).handles.add(record);
+    return record;
+  }
+
+  #makeReady(record: HandleRecord, moment: number): void {
+    record.where = 'ready';
+    record.readySlot = this.#readyOrder.add(moment, 0);
+    this.#ready.push(record);
+    if (record.cancelledAt !== Infinity) this.#loop(record.loop).cancelledReady.push(record.readySlot, record);
+    const task = record.task === null ? undefined : this.#taskById.get(record.task);
+    if (task === undefined) return;
+    task.readyHandles++;
+    if (task.state === 'waiting') task.moveTo(moment, 'ready', null);
+  }
+
+  #makeDue(handle: HandleId, moment: number): void {
+    const record = this.#handleById.get(handle);
+    if (record?.where !== 'timers') return;
+    this.#timerOrder.remove(moment, record.timerSlot);
+    this.#makeReady(record, moment);
+  }
+
+  #cancel(handle: HandleId, moment: number): void {
+    const record = this.#handleById.get(handle);
+    if (record === undefined || record.cancelledAt !== Infinity) return;
+    record.cancelledAt = moment;
+    const loop = this.#loop(record.loop);
+    if (record.where === 'ready') loop.cancelledReady.push(record.readySlot, record);
+    if (record.where === 'timers') loop.cancelledTimers.push(record.due, record);
+  }
+
+  #start(handle: HandleId, moment: number): void {
+    const record = this.#handleById.get(handle);
+    if (record?.where !== 'ready') return;
+    this.#skipCancelled(this.#loop(record.loop), record.readySlot, moment);
+    this.#leave(record, moment);
+    record.where = 'running';
+    this.#run(record, moment);
+    const task = record.task === null ? undefined : this.#living(record.task);
+    task?.moveTo(moment, 'running', null);
+  }
+
+  #end(handle: HandleId, moment: number): void {
+    const record = this.#handleById.get(handle);
+    if (record?.where !== 'running') return;
+    record.where = 'gone';
+    this.#loop(record.loop).handles.delete(record);
+    this.#handleEnds.push(moment);
+    if (this.#runs.at(-1) === record) this.#run(null, moment);
+    const task = record.task === null ? undefined : this.#living(record.task);
+    if (task?.state !== 'running') return;
+    task.moveTo(moment, task.readyHandles > 0 ? 'ready' : 'waiting', null);
+  }
+
+  #startIteration(loopId: LoopId, moment: number): void {
+    this.#iterations.push(moment);
+    const loop = this.#loop(loopId);
+    this.#skipCancelled(loop, loop.boundary, moment);
+    loop.boundary = this.#ready.length;
+    const now = this.#clocks.at(-1)!;
+    for (;;) {
+      const record = loop.cancelledTimers.popUpTo(now);
+      if (record === undefined) return;
+      if (record.where === 'timers') this.#leave(record, moment);
+    }
+  }
+
+  /** Cancelled handles that joined the ready queue before `slot` had their turn, and did not run. */
+  #skipCancelled(loop: LoopRecord, slot: number, moment: number): void {
+    for (;;) {
+      const record = loop.cancelledReady.popUpTo(slot - 1);
+      if (record === undefined) return;
+      if (record.where === 'ready') this.#leave(record, moment);
+    }
+  }
+
+  #dropLoop(loopId: LoopId, moment: number): void {
+    const loop = this.#loops.get(loopId);
+    if (loop === undefined) return;
+    for (const record of loop.handles) if (record.where !== 'running') this.#leave(record, moment);
+  }
+
+  /** Takes a handle out of the ready queue or the timers. */
+  #leave(record: HandleRecord, moment: number): void {
+    if (record.where === 'timers') this.#timerOrder.remove(moment, record.timerSlot);
+    if (record.where === 'ready') {
+      this.#readyOrder.remove(moment, record.readySlot);
+      const task = record.task === null ? undefined : this.#taskById.get(record.task);
+      if (task !== undefined) task.readyHandles--;
+    }
+    record.where = 'gone';
+    this.#loop(record.loop).handles.delete(record);
+  }
+
+  #run(record: HandleRecord | null, moment: number): void {
+    this.#runs.push(record);
+    this.#runsChanged.push(moment);
+  }
+
+  #living(id: TaskId): TaskHistory | undefined {
+    const task = this.#taskById.get(id);
+    return task === undefined || task.hasEnded ? undefined : task;
+  }
+
+  #loop(id: LoopId): LoopRecord {
+    const known = this.#loops.get(id);
+    if (known !== undefined) return known;
+    const cancelled = {
+      cancelledReady: new SmallestFirst<HandleRecord>(),
+      cancelledTimers: new SmallestFirst<HandleRecord>(),
+    };
+    const loop: LoopRecord = { handles: new Set(), ...cancelled, boundary: 0 };
+    this.#loops.set(id, loop);
+    return loop;
+  }
+}
+
+function handlePicture(record: HandleRecord, moment: number): HandlePicture {
+  const { handle, loop, label, task } = record;
+  return { handle, loop, label, task, cancelled: record.cancelledAt < moment };
+}
+
+function timerPicture(record: HandleRecord, moment: number): TimerPicture {
+  return { ...handlePicture(record, moment), due: record.due };
+}

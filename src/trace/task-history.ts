@@ -1,0 +1,100 @@
+/** All that is known of one task, at every moment: its changes in order, found again by bisection. */
+import { countBelow } from './bisect.ts';
+import type { ErrorText, EventOf, Place, TaskId, Wait } from './event.ts';
+import type { Stretch, TaskPicture, TaskState } from './picture.ts';
+
+/** What changes more rarely than the state; shared by the changes that leave it alone. */
+interface Detail {
+  readonly name: string;
+  readonly place: Place | null;
+  readonly wait: Wait | null;
+  readonly cancelRequested: boolean;
+  readonly endedAt: number | null;
+  readonly error: ErrorText | null;
+}
+
+/** A stretch with more changes than this is not searched: so busy a task surely ran in it. */
+const CHANGES_SEARCHED = 16;
+
+export class TaskHistory {
+  readonly index: number;
+  /** Handles in the ready queue that will start or wake it. */
+  readyHandles = 0;
+  readonly #created: EventOf<'taskCreated'>;
+  readonly #createdAt: number;
+  readonly #parent: TaskId | null;
+  readonly #depth: number;
+  readonly #moments: number[] = [];
+  readonly #states: TaskState[] = [];
+  readonly #details: Detail[] = [];
+
+  /** `createdAt`: the clock, seconds. */
+  constructor(
+    index: number,
+    moment: number,
+    created: EventOf<'taskCreated'>,
+    createdAt: number,
+    parent: TaskHistory | null,
+  ) {
+    this.index = index;
+    this.#created = created;
+    this.#createdAt = createdAt;
+    this.#parent = parent === null ? null : created.parent;
+    this.#depth = parent === null ? 0 : parent.#depth + 1;
+    const { name, place } = created;
+    const detail = { name, place, wait: null, cancelRequested: false, endedAt: null, error: null };
+    // An asyncio task waits for its turn; everything else starts at the call.
+    this.#push(moment, created.kind === 'task' ? 'ready' : 'running', detail);
+  }
+
+  get state(): TaskState {
+    return this.#states.at(-1)!;
+  }
+
+  get place(): Place | null {
+    return this.#details.at(-1)!.place;
+  }
+
+  get hasEnded(): boolean {
+    return this.#details.at(-1)!.endedAt !== null;
+  }
+
+  moveTo(moment: number, state: TaskState, changes: Partial<Detail> | null): void {
+    const detail = this.#details.at(-1)!;
+    this.#push(moment, state, changes === null ? detail : { ...detail, ...changes });
+  }
+
+  /** The task after the first `moment` events, at least one of which is its creation. */
+  at(moment: number): TaskPicture {
+    const last = countBelow(this.#moments, moment) - 1;
+    const state = this.#states[last]!;
+    const detail = this.#details[last]!;
+    const { task, kind, coroutine } = this.#created;
+    const wait = state === 'waiting' ? detail.wait : null;
+    const fixed = { id: task, index: this.index, kind, coroutine, parent: this.#parent, depth: this.#depth };
+    return { ...fixed, ...detail, createdAt: this.#createdAt, state, wait };
+  }
+
+  stretch(from: number, to: number): Stretch | null {
+    const first = countBelow(this.#moments, from);
+    const last = countBelow(this.#moments, to) - 1;
+    if (last < 0) return null;
+    const before = this.#details[first - 1];
+    if (before !== undefined && before.endedAt !== null) return null;
+    const began = first === 0;
+    const ended = this.#details[last]!.endedAt !== null;
+    return { state: this.#states[last]!, ran: this.#ranWithin(Math.max(0, first - 1), last), began, ended };
+  }
+
+  #ranWithin(first: number, last: number): boolean {
+    if (last - first > CHANGES_SEARCHED) return true;
+    for (let index = first; index <= last; index++) if (this.#states[index] === 'running') return true;
+    return false;
+  }
+
+  #push(moment: number, state: TaskState, detail: Detail): void {
+    this.#moments.push(moment);
+    this.#states.push(state);
+    this.#details.push(detail);
+  }
+}
