@@ -29,7 +29,11 @@ export interface Chapter {
 export interface Program {
   readonly fileName: string;
   readonly source: string;
-  readonly twins: readonly { readonly language: 'python' | 'native'; readonly fileName: string; readonly source: string }[];
+  readonly twins: readonly {
+    readonly language: 'python' | 'native';
+    readonly fileName: string;
+    readonly source: string;
+  }[];
   readonly expected: Expectation;
 }
 
@@ -38,6 +42,10 @@ export interface Expectation {
   readonly output?: string;
   readonly seconds?: number;
   readonly status?: 'done' | 'failed' | 'deadlock';
+  /** The uncaught error, as `Name: message`. */
+  readonly error?: string;
+  /** The messages of all warnings, in their order. */
+  readonly warnings?: readonly string[];
 }
 
 export interface Lesson {

@@ -1,0 +1,87 @@
+/** YAML that must have a shape: what does not fit becomes a problem with the line it stands on. Never throws. */
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document, Node } from 'yaml';
+import * as v from 'valibot';
+import type { Parsed, Problem } from './problem.ts';
+
+export interface YamlSource {
+  readonly file: string;
+  readonly text: string;
+  /** The line of the file on which `text` starts, from 1. */
+  readonly firstLine: number;
+}
+
+/**
+ * The value, or null where there is any problem. The message of every part of the schema is its `mend`: what to write.
+ */
+export function parseYaml<T>(schema: v.GenericSchema<unknown, T>, source: YamlSource): Parsed<T | null> {
+  try {
+    return parseDocumentOf(schema, source);
+  } catch (error) {
+    // Nesting without end, or aliases that grow without end: the library stops at both by throwing.
+    const what = `This YAML cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return { value: null, problems: [{ file: source.file, line: source.firstLine, what, mend: SIMPLER }] };
+  }
+}
+
+const SIMPLER = 'Write it simpler; JSON is valid YAML, too.';
+
+function parseDocumentOf<T>(schema: v.GenericSchema<unknown, T>, source: YamlSource): Parsed<T | null> {
+  const lines = new LineCounter();
+  const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number): number => source.firstLine + Math.max(1, lines.linePos(offset).line) - 1;
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0) {
+    const problems = broken.map((error) => ({
+      file: source.file,
+      line: lineAt(error.pos[0]),
+      what: `This is not valid YAML: ${error.message}`,
+      mend: 'Mind the indentation, and put a text with `:` or `#` in it between quotes.',
+    }));
+    return { value: null, problems };
+  }
+  const result = v.safeParse(schema, document.toJS());
+  if (result.success) return { value: result.output, problems: [] };
+  const problems = result.issues.map((issue) => problemOf(issue, source.file, lineAt(offsetOf(document, issue.path))));
+  return { value: null, problems };
+}
+
+type Path = v.BaseIssue<unknown>['path'];
+
+function problemOf(issue: v.BaseIssue<unknown>, file: string, line: number): Problem {
+  const path = (issue.path ?? []).map((item) => String(item.key)).join('.');
+  return { file, line, what: whatIsWrong(issue, path), mend: issue.message };
+}
+
+function whatIsWrong(issue: v.BaseIssue<unknown>, path: string): string {
+  if (path === '') return 'The fields of this block are missing.';
+  if (issue.received === 'undefined') return `\`${path}\` is missing.`;
+  if (issue.expected === 'never') return `\`${path}\` is not known.`;
+  return `\`${path}\` cannot be ${issue.received ?? 'this'}.`;
+}
+
+/** Where the last part of the path that exists in the text stands. */
+function offsetOf(document: Document, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const { key } of path ?? []) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => keyOf(item.key) === String(key));
+      if (pair === undefined) return offset;
+      offset = startOf(pair.key) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      offset = startOf(node) ?? offset;
+    }
+  }
+  return offset;
+}
+
+function keyOf(key: unknown): string {
+  return String(isScalar(key) ? key.value : key);
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? ((node as Node).range?.[0] ?? undefined) : undefined;
+}
