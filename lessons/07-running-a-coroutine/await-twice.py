@@ -1,0 +1,16 @@
+import asyncio
+
+
+async def make(what, s):
+    print(f"{what}: on")
+    await asyncio.sleep(s)
+    print(f"{what}: done")
+
+
+async def main():
+    tea = make("tea", 1)
+    await tea
+    await tea
+
+
+asyncio.run(main())

@@ -1,0 +1,16 @@
+const sleep = (s) =>
+  new Promise((resolve) => setTimeout(resolve, s * 1000));
+
+const make = async (what, s) => {
+  console.log(`${what}: on`);
+  await sleep(s);
+  console.log(`${what}: done`);
+};
+
+const main = async () => {
+  console.log("open");
+  make("tea", 1);
+  console.log("close");
+};
+
+await main();

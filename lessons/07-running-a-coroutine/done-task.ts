@@ -1,0 +1,18 @@
+import { coroutine, createTask, run, sleep } from "asyncio";
+
+const make = coroutine(async (what: string, s: number) => {
+  console.log(`${what}: on`);
+  await sleep(s);
+  console.log(`${what}: done`);
+});
+
+const main = coroutine(async () => {
+  const tea = createTask(make("tea", 1));
+  await tea;
+  const toast = createTask(make("toast", 2));
+  await tea;
+  console.log("tea again");
+  await toast;
+});
+
+await run(main());

@@ -1,0 +1,17 @@
+import asyncio
+
+
+async def make(what, s):
+    print(f"{what}: on")
+    await asyncio.sleep(s)
+    print(f"{what}: done")
+
+
+async def main():
+    tea = asyncio.create_task(make("tea", 1))
+    asyncio.create_task(make("toast", 2))
+    await tea
+    print("served")
+
+
+asyncio.run(main())
