@@ -62,7 +62,17 @@ function splitFrontMatter(source: string): { readonly matter: string; readonly b
   return { matter: match[1] ?? '', body: match[0].replace(/[^\n]/g, '') + source.slice(match[0].length) };
 }
 
+/** Nested deeper than a line of so many characters can say, Markdown takes the parser seconds. */
+const LINE_CHARACTERS = 1_000;
+const LESSON_CHARACTERS = 100_000;
+
 function markdown(body: string, reader: LessonReader): readonly RootContent[] {
+  const long = body.split('\n').findIndex((line) => line.length > LINE_CHARACTERS);
+  if (long !== -1 || body.length > LESSON_CHARACTERS) {
+    const what = long === -1 ? 'This lesson is too long to be read.' : 'This line is too long to be read.';
+    reader.report(Math.max(1, long + 1), what, 'Break it; at most 1,000 characters a line and 100,000 a lesson.');
+    return [];
+  }
   try {
     return fromMarkdown(body).children;
   } catch (error) {

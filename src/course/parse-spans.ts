@@ -8,7 +8,14 @@ type TextKind = 'text' | 'emphasis' | 'strong';
 
 /** The spans of a paragraph. An emphasis inside another keeps the outer look. */
 export function parseSpans(nodes: readonly PhrasingContent[], reader: LessonReader): readonly Span[] {
-  return nodes.flatMap((node) => spansOf(node, 'text', reader));
+  return inRunningText(nodes.flatMap((node) => spansOf(node, 'text', reader)));
+}
+
+/** Markdown keeps the line ends of the file; a paragraph has none. */
+function inRunningText(spans: readonly Span[]): readonly Span[] {
+  // A figure will be a number, so a line end beside it becomes a space.
+  const texts = joinLines(spans.map((span) => ('text' in span ? span.text : '0')));
+  return spans.map((span, index) => ('text' in span ? { ...span, text: texts[index]! } : span));
 }
 
 function spansOf(node: PhrasingContent, kind: TextKind, reader: LessonReader): readonly Span[] {
@@ -18,7 +25,7 @@ function spansOf(node: PhrasingContent, kind: TextKind, reader: LessonReader): r
     case 'text':
       return withFigures(node, kind, reader);
     case 'inlineCode':
-      return [{ kind: 'code', text: joinLines(node.value) }];
+      return [{ kind: 'code', text: node.value }];
     case 'emphasis':
     case 'strong':
       return within(node.children, node.type);
@@ -56,7 +63,7 @@ function linkSpans(
   line: number,
   reader: LessonReader,
 ): readonly Span[] {
-  const text = children.map((child) => ('value' in child ? joinLines(child.value) : '')).join('');
+  const text = children.map((child) => ('value' in child ? child.value : '')).join('');
   if (/^https?:\/\/[\x21-\x7e]+$/.test(url) && text !== '') return [{ kind: 'link', text, url }];
   reader.report(line, 'This link leads nowhere that can be shown.', 'Write `[plain text](https://…)`.');
   return text === '' ? [] : [{ kind: 'text', text }];
@@ -66,7 +73,7 @@ const FIGURE = /\{\{(.*?)\}\}/g;
 
 /** The text with `{{program.ts seconds}}` made into figures; one that cannot be read stays as it is written. */
 function withFigures(node: Text, kind: TextKind, reader: LessonReader): readonly Span[] {
-  const text = joinLines(node.value);
+  const text = node.value;
   const line = node.position?.start.line ?? 1;
   const spans: Span[] = [];
   let after = 0;

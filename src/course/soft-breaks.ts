@@ -1,26 +1,42 @@
 /** Lines of a source file joined to running text, for languages with and without spaces between words. */
 
-const WIDE = '\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef';
-const QUOTES = '“”‘’…—';
-const WIDE_PUNCTUATION = '\\u3000-\\u303f\\uff00-\\uff0f\\uff1a-\\uff20';
-const between = (gap: string): string =>
-  `(?<=[${WIDE}])${gap}(?=[${WIDE}${QUOTES}])|(?<=[${QUOTES}])${gap}(?=[${WIDE}])`;
+const WIDE = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
+const WIDE_PUNCTUATION = /^[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]/u;
+/** These stand in Chinese and in Latin text alike. */
+const SHARED_PUNCTUATION = /^[“”‘’…—]/u;
 
-const BREAK_IN_CHINESE = new RegExp(
-  `${between('\\n')}|(?<=[${WIDE_PUNCTUATION}])\\n|\\n(?=[${WIDE_PUNCTUATION}])`,
-  'gu',
-);
-const SPACE_IN_CHINESE = new RegExp(between(' +'), 'gu');
-
-/** A line end between two Chinese characters, or beside Chinese punctuation, is nothing; any other is a space. */
-export function joinLines(text: string): string {
-  return text
-    .replace(/[ \t]*\n[ \t]*/g, '\n')
-    .replace(BREAK_IN_CHINESE, '')
-    .replaceAll('\n', ' ');
+/**
+ * Texts that follow one another, each with its line ends made into nothing (between two Chinese characters, or beside
+ * Chinese punctuation) or into a space; what a line end becomes may depend on the text before or after.
+ */
+export function joinLines(texts: readonly string[]): readonly string[] {
+  const whole = texts.join('');
+  let offset = 0;
+  return texts.map((text) => {
+    const start = offset;
+    offset += text.length;
+    return text.replaceAll('\n', (_, at: number) => gapAt(whole, start + at, start + at + 1));
+  });
 }
 
-/** The same for a folded YAML text, where the line ends are spaces already. */
+/** One text the same way; in YAML that was folded, the line ends are spaces already. */
 export function unfold(text: string): string {
-  return joinLines(text).replace(SPACE_IN_CHINESE, '').trim();
+  return text.trim().replace(/\s+/g, (gap, at: number, whole: string) => gapAt(whole, at, at + gap.length));
+}
+
+/** What separates the text before `end` from the text after `start`. */
+function gapAt(text: string, end: number, start: number): '' | ' ' {
+  const before = characterBefore(text, end);
+  const after = characterAt(text, start);
+  if (WIDE_PUNCTUATION.test(before) || WIDE_PUNCTUATION.test(after)) return '';
+  if (WIDE.test(before) && (WIDE.test(after) || SHARED_PUNCTUATION.test(after))) return '';
+  return SHARED_PUNCTUATION.test(before) && WIDE.test(after) ? '' : ' ';
+}
+
+function characterBefore(text: string, end: number): string {
+  return [...text.slice(Math.max(0, end - 2), end)].at(-1) ?? '';
+}
+
+function characterAt(text: string, start: number): string {
+  return [...text.slice(start, start + 2)][0] ?? '';
 }

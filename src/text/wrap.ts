@@ -26,6 +26,8 @@ const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 const CHINESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/u;
 /** A Chinese word of more cells than this may be broken, so that the right edge stays calm. */
 const UNBROKEN_CELLS = 8;
+/** Code and figures in prose of up to so many cells are not broken. */
+const UNBROKEN_CODE_CELLS = 24;
 /** In narrower columns Chinese breaks between any two characters. */
 const WORDWISE_FROM = 24;
 
@@ -88,6 +90,7 @@ function withoutSpaces(pieces: readonly Piece[], start: number, end: number): nu
 function piecesOf(spans: StyledLine, columns: number): readonly Piece[] {
   const text = spans.map((span) => span.text).join('');
   const looks = looksOf(spans);
+  const unbroken = unbrokenOffsets(spans);
   const wordStarts = wordStartsOf(text);
   const pieces: Piece[] = [];
   let offset = 0;
@@ -97,7 +100,7 @@ function piecesOf(spans: StyledLine, columns: number): readonly Piece[] {
       look: looks(offset),
       width: textWidth(piece),
       isSpace: piece === ' ',
-      mayStart: mayStart(pieces, piece, columns < WORDWISE_FROM || wordStarts.has(offset)),
+      mayStart: !unbroken.has(offset) && mayStart(pieces, piece, columns < WORDWISE_FROM || wordStarts.has(offset)),
     });
     offset += piece.length;
   }
@@ -107,7 +110,11 @@ function piecesOf(spans: StyledLine, columns: number): readonly Piece[] {
 function mayStart(before: readonly Piece[], text: string, startsWord: boolean): boolean {
   const previous = before.at(-1);
   if (previous === undefined || text === ' ' || NEVER_FIRST.has(text)) return false;
-  if (previous.isSpace) return !NEVER_LAST.has(lastWordCharacter(before));
+  if (previous.isSpace) {
+    const last = lastWordCharacter(before);
+    // `2 秒` stays together.
+    return !NEVER_LAST.has(last) && !(CHINESE.test(text) && /\d/.test(last));
+  }
   if (NEVER_LAST.has(previous.text) || NEVER_LAST_ASCII.has(previous.text) || NEVER_FIRST_ASCII.has(text)) return false;
   const isChinese = CHINESE.test(text);
   const followsChinese = CHINESE.test(previous.text) || NEVER_FIRST.has(previous.text);
@@ -121,6 +128,19 @@ function isLatinOpening(text: string): boolean {
 
 function lastWordCharacter(pieces: readonly Piece[]): string {
   return pieces.findLast((piece) => !piece.isSpace)?.text ?? '';
+}
+
+/** The offsets inside short code and figures (`tea: done`, `3 s`), which read badly when broken. */
+function unbrokenOffsets(spans: StyledLine): ReadonlySet<number> {
+  const inside = new Set<number>();
+  let start = 0;
+  for (const { text, look } of spans) {
+    if ((look === 'code' || look === 'figure') && textWidth(text) <= UNBROKEN_CODE_CELLS) {
+      for (let at = 1; at < text.length; at++) inside.add(start + at);
+    }
+    start += text.length;
+  }
+  return inside;
 }
 
 /** The offsets at which a word starts, as far as breaking there is wanted. */
