@@ -27,6 +27,8 @@ export interface Watcher {
   taskRenamed(task: Task<unknown>): void;
   /** The task parked itself on `future`; `task.place` is where. */
   taskSuspended(task: Task<unknown>, future: Future<unknown>): void;
+  /** The task gave way for one turn (`sleep(0)`) at `task.place`; its wake-up is scheduled after this. */
+  taskGaveWay?(task: Task<unknown>): void;
   taskCancelRequested(task: Task<unknown>, by: Task<unknown> | null): void;
   /** The task has its outcome; its done callbacks are scheduled after this. */
   taskEnded(task: Task<unknown>): void;

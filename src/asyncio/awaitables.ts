@@ -1,0 +1,54 @@
+/**
+ * What can be awaited: futures, tasks and coroutines. They are no native promises, so that `await` asks *them* to
+ * deliver: that is how a loop decides when a task goes on.
+ */
+import type { PlaceMark } from './instrument.ts';
+import { INSPECT } from './repr.ts';
+
+export type Resolve = (value: unknown) => void;
+export type Reject = (error: unknown) => void;
+
+/** True while a value is handed over: `resolve()` then takes a task or future as a plain value and does not await it. */
+let handingOver = false;
+
+/** Resolves with exactly `value`, be it an awaitable. */
+export function deliver(resolve: Resolve, value: unknown): void {
+  if (value instanceof Awaitable) {
+    handingOver = true;
+    try {
+      resolve(value);
+    } finally {
+      handingOver = false;
+    }
+  } else resolve(value);
+}
+
+/** CPython: `collections.abc.Awaitable`. Meant for `await`: calling `then` directly waits in the current task. */
+export abstract class Awaitable<T> implements PromiseLike<T> {
+  /** Where it is awaited; set just before an `await` by whoever instruments the program, and taken by the task. */
+  awaitedAt: PlaceMark = 0;
+
+  /** @internal How an `await` takes the outcome: at once, or when a loop calls. */
+  abstract _await(resolve: Resolve, reject: Reject): void;
+
+  get then(): PromiseLike<T>['then'] {
+    return (handingOver ? undefined : this._await) as PromiseLike<T>['then'];
+  }
+
+  abstract toString(): string;
+
+  [INSPECT](): string {
+    return this.toString();
+  }
+}
+
+/** The native promise of a scope that is awaited in place (`taskGroup`, `timeout`), with room for the mark of its `await`. */
+export type ScopePromise<R> = Promise<R> & { awaitedAt: PlaceMark };
+
+/** Runs `body` at once; `scope.promise` is there when it asks for its own place. */
+export function runScope<R>(scope: { promise: ScopePromise<unknown> | null }, body: () => Promise<R>): ScopePromise<R> {
+  const promise = body();
+  Object.defineProperty(promise, 'awaitedAt', { value: 0, writable: true });
+  scope.promise = promise as ScopePromise<R>;
+  return promise as ScopePromise<R>;
+}

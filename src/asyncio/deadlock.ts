@@ -1,0 +1,41 @@
+import { PENDING } from './futures.ts';
+import type { Task } from './tasks.ts';
+
+/** How many tasks a message lists. */
+export const DEADLOCK_LIMIT = 12;
+
+/** Who waits for what, one line a task: the message of a `DeadlockError`. */
+export function describeDeadlock(tasks: Iterable<Task<unknown>>, limit: number): string {
+  const lines: string[] = [];
+  let left = 0;
+  for (const task of tasks) {
+    if (lines.length < limit) lines.push(`  ${task.getName()} (${task.coroutineName}) waits for ${waitOf(task)}`);
+    else left++;
+  }
+  if (left > 0) lines.push(`  and ${left} more`);
+  const all = 'deadlock: everything waits, and nothing is left that could go on';
+  return lines.length === 0 ? all : `${all}\n${lines.join('\n')}`;
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  barrier: 'a barrier that others never reach',
+  condition: 'a condition that nobody notifies',
+  event: 'an event that nobody sets',
+  future: 'a future that nobody completes',
+  gather: 'a gather() whose parts never end',
+  lock: 'a lock that nobody releases',
+  promise: 'a promise that never settles',
+  queue: 'a queue that nobody serves',
+  semaphore: 'a semaphore that nobody releases',
+  shield: 'a shielded future that nobody completes',
+  sleep: 'a sleep without end',
+  taskGroup: 'the tasks of its group',
+  wait: 'a wait() that nothing ends',
+};
+
+function waitOf(task: Task<unknown>): string {
+  const future = task._futureWaited;
+  if (future === null || future._state !== PENDING) return 'a promise that asyncio knows nothing of';
+  if (future.what === 'task') return `task ${(future as Task<unknown>).getName()}`;
+  return NOUNS[future.what] ?? `a ${future.what}`;
+}

@@ -1,0 +1,22 @@
+/**
+ * The one loop that serves top-level `await`s. It is no running loop to the program: `getRunningLoop` raises there, and
+ * `run` does not share it.
+ */
+import { EventLoop } from './base-events.ts';
+import { current } from './events.ts';
+
+let loop: EventLoop | null = null;
+
+/** The default loop, made when it is first needed. Its id is 0. */
+export function defaultLoop(): EventLoop {
+  if (loop === null || loop.isClosed()) {
+    loop = new EventLoop(true);
+    loop._serve();
+  }
+  return loop;
+}
+
+/** The loop that serves an `await` here: the running one, else the default loop. */
+export function servingLoop(): EventLoop {
+  return current.loop ?? defaultLoop();
+}

@@ -1,0 +1,41 @@
+/**
+ * The two ports of the loop: who steps it, and what time it is. The port itself never waits for anything.
+ *
+ * A driver steps a loop from `loopStarted` until a step comes to `STOPPED`, one handle a step:
+ * `step()`, then every microtask drained, then `handleEnded()`, then the next step of this or another loop.
+ * After `IDLE` it moves or waits for the clock (`loop.nextDue()`), waits for `loopWoken`, or calls `loop.deadlock()`.
+ */
+import type { EventLoop } from './base-events.ts';
+import { VirtualClock } from './clock.ts';
+import type { LoopClock } from './clock.ts';
+import { RuntimeError } from './exceptions.ts';
+
+/** One handle ran its synchronous part; its microtasks are still to be drained. */
+export const RAN = 0;
+/** Nothing is ready. `loop.nextDue()` says when the next timer is due. */
+export const IDLE = 1;
+/** The run is over: its promise is settled, and the loop wants no more steps until it is started again. */
+export const STOPPED = 2;
+export type StepOutcome = typeof RAN | typeof IDLE | typeof STOPPED;
+
+export interface Driver {
+  /** The loop wants to be stepped from now on. Never step it inside this call. */
+  loopStarted(loop: EventLoop): void;
+  /** The last step of this loop was `IDLE`, and something is ready now, or a timer was set. Never step it inside this call. */
+  loopWoken(loop: EventLoop): void;
+}
+
+const noDriver: Driver = {
+  loopStarted() {
+    throw new RuntimeError('no driver steps the event loops: call configure({ driver }) first');
+  },
+  loopWoken() {},
+};
+
+export const ports: { driver: Driver; clock: LoopClock } = { driver: noDriver, clock: new VirtualClock() };
+
+/** Plugs the ports in. Loops made afterwards read the new clock. */
+export function configure(given: { readonly driver?: Driver; readonly clock?: LoopClock }): void {
+  if (given.driver) ports.driver = given.driver;
+  if (given.clock) ports.clock = given.clock;
+}

@@ -1,0 +1,30 @@
+import type { EventLoop } from './base-events.ts';
+import { FAILED, FINISHED, Future, PENDING } from './futures.ts';
+
+/** The outcome of a native promise, as a future of a loop. While it is out, the loop counts it in `loop.outside`. */
+export class PromiseFuture<T> extends Future<T> {
+  override what = 'promise';
+
+  constructor(promise: PromiseLike<T>, loop: EventLoop) {
+    super(loop);
+    loop.outside++;
+    promise.then(
+      (value) => this.#arrived(FINISHED, value),
+      (error: unknown) => this.#arrived(FAILED, error),
+    );
+  }
+
+  override cancel(message?: unknown): boolean {
+    const cancelled = super.cancel(message);
+    if (cancelled) this._loop.outside--;
+    return cancelled;
+  }
+
+  #arrived(state: typeof FINISHED | typeof FAILED, value: unknown): void {
+    if (this._state !== PENDING) return;
+    this._loop.outside--;
+    if (this._loop.isClosed()) return;
+    this._complete(state, value);
+    if (state === FAILED) this._expectRetrieval();
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * Where warnings go: CPython's `warnings` module and asyncio's logger, as one handler.
+ */
+import { endsLoop } from './exceptions.ts';
+
+export type WarningHandler = (category: string, message: string) => void;
+
+interface HostConsole {
+  error(...parts: unknown[]): void;
+}
+
+/** Writes to the host's `console.error`, where there is one. */
+export function logError(...parts: unknown[]): void {
+  (globalThis as { console?: HostConsole }).console?.error(...parts);
+}
+
+const toConsole: WarningHandler = (category, message) => logError(`${category}: ${message}`);
+
+let handler: WarningHandler = toConsole;
+
+/** Sends warnings to `next`, or to `console.error` again (null). Our own: CPython has `warnings.showwarning`. */
+export function setWarningHandler(next: WarningHandler | null): void {
+  handler = next ?? toConsole;
+}
+
+/** A warning never breaks the program: what the handler throws is logged. */
+export function warn(category: string, message: string): void {
+  try {
+    handler(category, message);
+  } catch (error) {
+    if (endsLoop(error)) throw error;
+    logError('Exception in the warning handler', error);
+  }
+}

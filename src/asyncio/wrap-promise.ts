@@ -1,0 +1,11 @@
+import { servingLoop } from './default-loop.ts';
+import type { Future } from './futures.ts';
+import { PromiseFuture } from './promise-future.ts';
+
+/**
+ * A future of a native promise: awaiting it is an `await` of asyncio, with its order and cancellation. Cancelling it does
+ * not stop what the promise stands for. CPython: `asyncio.wrap_future`.
+ */
+export function wrapPromise<T>(promise: PromiseLike<T>): Future<T> {
+  return new PromiseFuture(promise, servingLoop());
+}

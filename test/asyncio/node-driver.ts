@@ -1,0 +1,132 @@
+/**
+ * Drives loops in plain Node: one handle, then every microtask, then the next handle.
+ *
+ * A tick of `process.nextTick` that is queued from a microtask runs when the microtask queue is empty: that is the full
+ * drain, without a system call. Now and then a turn of Node's own loop is let in.
+ */
+import type { EventLoop } from '../../src/asyncio/base-events.ts';
+import { CLOCK_RESOLUTION, VirtualClock } from '../../src/asyncio/clock.ts';
+import type { LoopClock } from '../../src/asyncio/clock.ts';
+import { IDLE, STOPPED } from '../../src/asyncio/driver.ts';
+import type { Driver } from '../../src/asyncio/driver.ts';
+
+/** Handles between two turns of Node's loop. */
+const BURST = 2000;
+/** setTimeout takes no more. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** The machine's clock. */
+export class RealClock implements LoopClock {
+  readonly resolution = CLOCK_RESOLUTION;
+
+  now(): number {
+    return performance.now() / 1000;
+  }
+}
+
+/** A virtual clock that can still measure real work, for debug mode. */
+export class NodeVirtualClock extends VirtualClock {
+  stopwatch(): number {
+    return performance.now() / 1000;
+  }
+}
+
+export class NodeDriver implements Driver {
+  readonly #clock: LoopClock;
+  readonly #active: EventLoop[] = [];
+  readonly #drained = Promise.resolve();
+  #stepped: EventLoop | null = null;
+  #scheduled = false;
+  #timer: NodeJS.Timeout | null = null;
+  #burst = 0;
+
+  constructor(clock: LoopClock) {
+    this.#clock = clock;
+  }
+
+  loopStarted(loop: EventLoop): void {
+    if (!this.#active.includes(loop)) this.#active.push(loop);
+    this.#scheduleTick();
+  }
+
+  loopWoken(): void {
+    this.#scheduleTick();
+  }
+
+  #scheduleTick(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    void this.#drained.then(this.#toTick);
+  }
+
+  readonly #toTick = (): void => {
+    process.nextTick(this.#tick);
+  };
+
+  /** The microtasks of the last step are through. */
+  readonly #tick = (): void => {
+    this.#scheduled = false;
+    if (this.#timer !== null) {
+      clearTimeout(this.#timer);
+      this.#timer = null;
+    }
+    this.#stepped?.handleEnded();
+    this.#stepped = null;
+    if (++this.#burst === BURST) {
+      this.#burst = 0;
+      this.#scheduled = true;
+      setImmediate(this.#tick);
+    } else if (this.#stepOne()) this.#scheduleTick();
+    else this.#rest();
+  };
+
+  /** Loops take turns of one handle each. False: none has anything to do now. */
+  #stepOne(): boolean {
+    const active = this.#active;
+    for (let i = 0; i < active.length; i++) {
+      const loop = active[i]!;
+      const outcome = loop.step();
+      if (outcome === IDLE) continue;
+      this.#stepped = loop;
+      if (outcome === STOPPED) active.splice(i, 1);
+      else if (active.length > 1) active.push(active.splice(i, 1)[0]!);
+      return true;
+    }
+    return false;
+  }
+
+  #rest(): void {
+    const due = this.#active.map((loop) => loop.nextDue()).filter((when) => when !== null);
+    if (due.length > 0) this.#waitUntil(Math.min(...due));
+    else this.#detectDeadlock();
+  }
+
+  #waitUntil(when: number): void {
+    const { advanceTo } = this.#clock;
+    if (advanceTo === undefined) {
+      const ms = Math.min(Math.max(0, (when - this.#clock.now()) * 1000), LONGEST_TIMEOUT_MS);
+      this.#timer = setTimeout(this.#tick, ms);
+    } else if (this.#active.some((loop) => loop.outside > 0 || loop.waitsForPromises())) {
+      // What comes from outside comes before time jumps, if it is on its way.
+      this.#scheduled = true;
+      setImmediate(() => {
+        this.#clock.advanceTo!(when);
+        this.#tick();
+      });
+    } else {
+      this.#clock.advanceTo!(when);
+      this.#scheduleTick();
+    }
+  }
+
+  /** Only loops that wait for nothing outside can be in a deadlock; the default loop just waits, as Node would. */
+  #detectDeadlock(): void {
+    for (const loop of [...this.#active]) {
+      if (loop.id === 0 || loop.outside > 0 || loop.waitsForPromises()) continue;
+      loop.deadlock();
+      if (loop.isRunning()) continue;
+      this.#active.splice(this.#active.indexOf(loop), 1);
+      this.#scheduleTick();
+    }
+  }
+}
