@@ -1,0 +1,59 @@
+/**
+ * Builds the package into `dist/`: `launch.cjs` (what `npx` starts), `main.mjs` (the program), `child.mjs` (the sandbox's
+ * process, with the realm's text inside) and `course.json` (the lessons, parsed). Run by `npm run build`.
+ */
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Plugin, rolldown } from 'rolldown';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const DIST = `${ROOT}dist`;
+
+async function build(): Promise<void> {
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(DIST);
+  await bundleChild(await realmText());
+  await bundleProgram();
+  copyFileSync(`${ROOT}src/build/launch.cjs`, `${DIST}/launch.cjs`);
+}
+
+/** Everything that is evaluated inside the sandbox's context, as one script that declares `realm`. */
+async function realmText(): Promise<string> {
+  const bundle = await rolldown({ input: `${ROOT}src/realm/door.ts`, platform: 'neutral' });
+  const { output } = await bundle.generate({ format: 'iife', name: 'realm', minify: true });
+  await bundle.close();
+  return output[0].code;
+}
+
+async function bundleChild(realm: string): Promise<void> {
+  const bundle = await rolldown({
+    input: `${ROOT}src/sandbox/child.ts`,
+    platform: 'node',
+    plugins: [virtualModule('virtual:realm-text', `export default ${JSON.stringify(realm)};`)],
+  });
+  await bundle.write({ file: `${DIST}/child.mjs`, format: 'esm', minify: true });
+  await bundle.close();
+}
+
+/** The commands, each in a chunk of its own: `run` does not wait for React to load. */
+async function bundleProgram(): Promise<void> {
+  const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { version: string };
+  const bundle = await rolldown({
+    input: { main: `${ROOT}src/main.ts` },
+    platform: 'node',
+    transform: { define: { __VERSION__: JSON.stringify(version), 'process.env.NODE_ENV': '"production"' } },
+    plugins: [virtualModule('react-devtools-core', 'export default {};')],
+  });
+  await bundle.write({ dir: DIST, format: 'esm', minify: true, entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' });
+  await bundle.close();
+}
+
+function virtualModule(name: string, code: string): Plugin {
+  return {
+    name,
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) => (id === `\0${name}` ? code : null),
+  };
+}
+
+await build();

@@ -1,0 +1,63 @@
+/** The program's own help, and what it says of words that it does not know, in both languages. */
+import type { Language } from '../course/course.ts';
+
+interface MainWords {
+  readonly help: string;
+  readonly unknownCommand: (typed: string, near: string | null) => string;
+  readonly badOption: (option: string, code: string, near: string | null) => string;
+  readonly badLanguage: (typed: string) => string;
+  readonly noTerminal: string;
+  readonly brokenCourse: (problems: number) => string;
+}
+
+export const MAIN_WORDS: { readonly [L in Language]: MainWords } = {
+  en: {
+    help: `Usage: async-tutor [COMMAND] [options]
+
+Learn asynchronous programming by seeing it: lessons in the terminal, programs in a sandbox,
+every task on a timeline that you can stop, step and rewind.
+
+Commands
+  learn [LESSON]   the tutor (also without a command); LESSON: a unique part of a lesson's id
+  run FILE         run a .ts, .mts, .js or .mjs file in the sandbox
+
+Options
+  --lang en|zh     language (default: from LC_ALL, LC_MESSAGES or LANG)
+  --course DIR     another course: a folder with lessons/ in it
+  --help           this text; async-tutor COMMAND --help tells more
+  --version        the version`,
+    unknownCommand: (typed, near) =>
+      `there is no command "${typed}".${near === null ? '' : ` Did you mean "${near}"?`} async-tutor --help lists them.`,
+    badOption: (option, code, near) => {
+      if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `${option} is not used like that: see --help.`;
+      return `there is no option ${option}.${near === null ? '' : ` Did you mean ${near}?`} See --help.`;
+    },
+    badLanguage: (typed) => `--lang takes en or zh, not "${typed}".`,
+    noTerminal: 'the tutor needs a terminal. To run a program without one: async-tutor run FILE',
+    brokenCourse: (problems) => `this course cannot be opened; problems: ${problems}.`,
+  },
+  zh: {
+    help: `用法：async-tutor [命令] [选项]
+
+用眼睛学异步编程：在终端里上课，程序在沙箱里运行，每个任务都画在时间线上，可以停住、单步、倒回。
+
+命令
+  learn [课]       打开教程（不写命令也一样）；“课”写课程 id 中独有的一段即可
+  run 文件         在沙箱里运行 .ts、.mts、.js 或 .mjs 文件
+
+选项
+  --lang en|zh     语言（默认取自 LC_ALL、LC_MESSAGES 或 LANG）
+  --course 目录    另一门课程：里面有 lessons/ 的目录
+  --help           显示本说明；async-tutor 命令 --help 有更多说明
+  --version        显示版本`,
+    unknownCommand: (typed, near) =>
+      `没有命令“${typed}”。${near === null ? '' : `是不是想输入“${near}”？`}async-tutor --help 列出所有命令。`,
+    badOption: (option, code, near) => {
+      if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `${option} 不是这样用的，请看 --help。`;
+      return `没有选项 ${option}。${near === null ? '' : `是不是想输入 ${near}？`}请看 --help。`;
+    },
+    badLanguage: (typed) => `--lang 可取 en 或 zh，而不是“${typed}”。`,
+    noTerminal: '教程需要在终端里打开。不用终端运行程序：async-tutor run 文件',
+    brokenCourse: (problems) => `这门课程无法打开，共有 ${problems} 个问题。`,
+  },
+};

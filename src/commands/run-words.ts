@@ -1,0 +1,134 @@
+/** What `async-tutor run` says about a run, in both languages. */
+import type { Language } from '../course/course.ts';
+import type { RunStatus } from '../trace/event.ts';
+
+interface RunWords {
+  readonly help: string;
+  readonly line: (line: number) => string;
+  readonly summary: (status: RunStatus, seconds: string, tasks: number) => string;
+  /** Why the sandbox stopped the program, and what to do. `value` is the limit. */
+  readonly limit: { readonly [name: string]: (value: number) => string };
+  readonly noFile: string;
+  readonly oneFile: string;
+  readonly missing: (file: string) => string;
+  readonly directory: (file: string) => string;
+  readonly notRegular: (file: string) => string;
+  readonly unreadable: (file: string, why: string) => string;
+  readonly tooLong: (file: string, bytes: number, most: number) => string;
+  readonly kind: (file: string) => string;
+  readonly python: (file: string) => string;
+  readonly badNumber: (option: string, value: string, least: number, most: number) => string;
+  readonly badClock: (value: string) => string;
+  readonly empty: string;
+  readonly status: { readonly [S in RunStatus]: string };
+}
+
+export const RUN_WORDS: { readonly [L in Language]: RunWords } = {
+  en: {
+    help: `Usage: async-tutor run FILE [options]
+
+Runs a program (.ts, .mts, .js, .mjs) in the sandbox. Its output goes to stdout; errors, warnings and one
+summary line go to stderr. TypeScript's types are taken off, never checked.
+
+Options
+  --json             print one JSON object instead: status, output, errors, tasks, warnings, limits
+  --plain            no screen (always so for now)
+  --clock KIND       auto (default): idle time is skipped, CPU time over 50 ms counts
+                     virtual: idle time is skipped, nothing measured counts; the same result every time
+                     real: the wall's
+  --timeout SECONDS  stop the program after so many real seconds of running (default 10)
+  --memory MB        V8 heap of the program (default 64)
+  --lang en|zh       language of messages
+  --help             this text
+
+Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 rejected, nothing ran · 4 stopped by a limit`,
+    line: (line) => `line ${line}`,
+    summary: (status, seconds, tasks) =>
+      `${RUN_WORDS.en.status[status]} · ${seconds} s on the clock · ${tasks} ${tasks === 1 ? 'task' : 'tasks'}`,
+    limit: {
+      seconds: (value) => `Stopped: it ran for ${value} s of real time. A loop without an end? --timeout gives it longer.`,
+      'virtual seconds': (value) => `Stopped: its clock passed ${value} s (a day). Does something sleep for ever?`,
+      memory: (value) => `Stopped: it used more memory than its ${value} MB allow. --memory gives it more.`,
+      events: (value) => `Stopped: more than ${value} things happened in the loop. Does a task spin without waiting?`,
+      output: (value) => `Stopped: it printed more than ${value} characters.`,
+      'output line': (value) => `A printed text was cut to ${value} characters.`,
+      tasks: (value) => `Stopped: more than ${value} tasks were alive at once.`,
+      timers: (value) => `Stopped: more than ${value} timers were set at once.`,
+    },
+    noFile: 'run needs a file: async-tutor run FILE',
+    oneFile: 'run takes one file.',
+    missing: (file) => `There is no file ${file}.`,
+    directory: (file) => `${file} is a directory; name a file in it.`,
+    notRegular: (file) => `${file} is not a regular file.`,
+    unreadable: (file, why) => `${file} cannot be read: ${why}.`,
+    tooLong: (file, bytes, most) => `${file} is ${bytes} bytes long; at most ${most} can be run.`,
+    kind: (file) => `${file}: only .ts, .mts, .js and .mjs files can be run.`,
+    python: (file) => `${file} is a Python file; the sandbox runs TypeScript and JavaScript. Run it with python3.`,
+    badNumber: (option, value, least, most) => `${option} takes a number from ${least} to ${most}, not "${value}".`,
+    badClock: (value) => `--clock takes auto, virtual or real, not "${value}".`,
+    empty: 'The file is empty: nothing ran.',
+    status: {
+      done: 'done',
+      failed: 'failed',
+      rejected: 'not run',
+      deadlock: 'deadlock',
+      timeout: 'stopped by the time limit',
+      memory: 'stopped by the memory limit',
+      output: 'stopped by the output limit',
+      killed: 'killed',
+    },
+  },
+  zh: {
+    help: `用法：async-tutor run 文件 [选项]
+
+在沙箱里运行一个程序（.ts、.mts、.js、.mjs）。程序的输出写到 stdout；错误、警告和一行小结写到 stderr。
+TypeScript 的类型只会去掉，不做检查。
+
+选项
+  --json             改为输出一个 JSON 对象：status、output、errors、tasks、warnings、limits
+  --plain            不开全屏界面（目前总是如此）
+  --clock 种类       auto（默认）：跳过空闲时间，超过 50 毫秒的 CPU 时间计入时钟
+                     virtual：跳过空闲时间，不计入任何实测时间；每次结果都相同
+                     real：真实时间
+  --timeout 秒       实际运行满这么多秒后停止（默认 10）
+  --memory MB        程序的 V8 堆大小（默认 64）
+  --lang en|zh       提示语言
+  --help             显示本说明
+
+退出码：0 完成 · 1 失败或死锁 · 2 用法错误或没有该文件 · 3 被拒绝，没有运行 · 4 被限制终止`,
+    line: (line) => `第 ${line} 行`,
+    summary: (status, seconds, tasks) => `${RUN_WORDS.zh.status[status]} · 时钟 ${seconds} 秒 · ${tasks} 个任务`,
+    limit: {
+      seconds: (value) => `已停止：实际运行超过了 ${value} 秒。是不是有死循环？可用 --timeout 放宽。`,
+      'virtual seconds': (value) => `已停止：程序的时钟超过了 ${value} 秒（一天）。是不是有什么一直在 sleep？`,
+      memory: (value) => `已停止：占用的内存超过了 ${value} MB 所允许的量。可用 --memory 放宽。`,
+      events: (value) => `已停止：事件循环里发生的事件超过了 ${value} 个。是不是有任务空转而从不等待？`,
+      output: (value) => `已停止：输出超过了 ${value} 个字符。`,
+      'output line': (value) => `有一段输出被截到 ${value} 个字符。`,
+      tasks: (value) => `已停止：同时存在的任务超过了 ${value} 个。`,
+      timers: (value) => `已停止：同时设置的定时器超过了 ${value} 个。`,
+    },
+    noFile: 'run 需要一个文件：async-tutor run 文件',
+    oneFile: 'run 一次只运行一个文件。',
+    missing: (file) => `没有文件 ${file}。`,
+    directory: (file) => `${file} 是目录，请指定其中的文件。`,
+    notRegular: (file) => `${file} 不是普通文件。`,
+    unreadable: (file, why) => `无法读取 ${file}：${why}。`,
+    tooLong: (file, bytes, most) => `${file} 有 ${bytes} 字节；最多只能运行 ${most} 字节的文件。`,
+    kind: (file) => `${file}：只能运行 .ts、.mts、.js 和 .mjs 文件。`,
+    python: (file) => `${file} 是 Python 文件；沙箱运行 TypeScript 和 JavaScript。请用 python3 运行它。`,
+    badNumber: (option, value, least, most) => `${option} 需要 ${least} 到 ${most} 之间的数，而不是“${value}”。`,
+    badClock: (value) => `--clock 可取 auto、virtual 或 real，而不是“${value}”。`,
+    empty: '文件是空的：什么也没有运行。',
+    status: {
+      done: '完成',
+      failed: '失败',
+      rejected: '没有运行',
+      deadlock: '死锁',
+      timeout: '因时间限制停止',
+      memory: '因内存限制停止',
+      output: '因输出限制停止',
+      killed: '被终止',
+    },
+  },
+};

@@ -1,0 +1,211 @@
+/**
+ * `async-tutor run FILE`: one program through the sandbox, its output as it comes, or one JSON object.
+ * The contract that scripts rely on: what goes to which stream, and the exit status.
+ */
+import { parseArgs } from 'node:util';
+import type { Clock, ErrorText, Event, RunStatus } from '../trace/event.ts';
+import { Replay } from '../trace/replay.ts';
+import { runCode, type SandboxRun } from '../sandbox/run-code.ts';
+import { languageOf } from './language.ts';
+import { readProgram } from './read-program.ts';
+import { RUN_WORDS } from './run-words.ts';
+import { UsageError } from './usage.ts';
+
+/** How long one slice may take when nobody watches, ms. */
+const SLICE_MS = 50;
+/** A wait on the real clock is cut into pieces of this length, ms, so that ^C is heard. */
+const MOST_WAIT_MS = 250;
+
+const EXIT_STATUS: { readonly [S in RunStatus]: number } = {
+  done: 0,
+  failed: 1,
+  deadlock: 1,
+  rejected: 3,
+  timeout: 4,
+  memory: 4,
+  output: 4,
+  killed: 4,
+};
+
+type Words = (typeof RUN_WORDS)['en'];
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      plain: { type: 'boolean' },
+      clock: { type: 'string', default: 'auto' },
+      timeout: { type: 'string', default: '10' },
+      memory: { type: 'string', default: '64' },
+      lang: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const words = RUN_WORDS[languageOf(values.lang, process.env)];
+  if (values.help) {
+    process.stdout.write(`${words.help}\n`);
+    return 0;
+  }
+  if (positionals.length === 0) throw new UsageError(words.noFile);
+  if (positionals.length > 1) throw new UsageError(words.oneFile);
+  const clock = readClock(values.clock, words);
+  const limits = {
+    seconds: readNumber('--timeout', values.timeout, 0.1, 3600, words),
+    memoryMb: readNumber('--memory', values.memory, 16, 4096, words),
+  };
+  const program = readProgram(positionals[0]!, words);
+  const running = runCode(program, { clock, limits, sliceMs: SLICE_MS });
+  const report = values.json ? new JsonReport() : new PlainReport(program.source, words);
+  return EXIT_STATUS[await drive(running, clock, report)];
+}
+
+interface Report {
+  hear(events: readonly Event[]): void;
+  end(): void;
+}
+
+/** Runs to the end; on the real clock it waits for the timers as they come. */
+async function drive(running: SandboxRun, clock: Clock, report: Report): Promise<RunStatus> {
+  const interrupt = (): void => running.kill();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    for (;;) {
+      const { events, report: slice } = await running.slice({ until: Infinity, handles: null });
+      report.hear(events);
+      const last = events.at(-1);
+      if (last?.type === 'runEnded') {
+        report.end();
+        return last.status;
+      }
+      if (slice.state === 'idle' && clock === 'real' && slice.nextDue !== null) {
+        await wait(Math.min(MOST_WAIT_MS, (slice.nextDue - slice.clock) * 1000));
+      }
+    }
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+}
+
+/** The program's own output as it comes; what is said about it on stderr. */
+class PlainReport implements Report {
+  readonly #replay = new Replay();
+  readonly #lines: readonly string[];
+  readonly #words: Words;
+
+  constructor(source: string, words: Words) {
+    this.#lines = source.split('\n');
+    this.#words = words;
+    if (source.trim() === '') say(words.empty);
+  }
+
+  hear(events: readonly Event[]): void {
+    this.#replay.append(events);
+    for (const event of events) {
+      if (event.type === 'output') (event.stream === 'out' ? process.stdout : process.stderr).write(event.text);
+      if (event.type === 'warning') {
+        const where = event.place === null ? '' : ` (${this.#words.line(event.place.line)})`;
+        say(`${event.category}: ${event.message}${where}`);
+      }
+      if (event.type === 'limitReached') {
+        const text = this.#words.limit[event.name]?.(event.value) ?? `${event.name}: ${event.value}`;
+        const where = event.place === null ? '' : `\n${this.#quote(event.place.line)}`;
+        say(`${text}${where}`);
+      }
+      if (event.type === 'runEnded' && event.error !== null) this.#sayError(event.error);
+    }
+  }
+
+  end(): void {
+    const picture = this.#replay.at(this.#replay.length);
+    const { status } = picture.ended!;
+    say(this.#words.summary(status, shortSeconds(picture.at), picture.taskCount));
+  }
+
+  #sayError(error: ErrorText): void {
+    const text = error.message === '' ? error.name : `${error.name}: ${error.message}`;
+    const isLimit = error.name === 'TimeLimit';
+    const quote = error.place === null ? null : this.#quote(error.place.line, error.place.column);
+    say([...(isLimit ? [] : [text]), ...(quote === null ? [] : [quote])].join('\n'));
+  }
+
+  /** `  5 │ await main();` with a mark under the column. */
+  #quote(line: number, column: number | null = null): string {
+    const source = this.#lines[line - 1]?.trimEnd() ?? '';
+    const number = `  ${line} │ `;
+    const quoted = `${number}${source}`;
+    if (column === null || column < 1 || column > source.length + 1) return quoted;
+    const indent = source.slice(0, column - 1).replace(/[^\t]/g, ' ');
+    return `${quoted}\n${' '.repeat(number.length)}${indent}^`;
+  }
+}
+
+/** Exactly one JSON object on stdout. */
+class JsonReport implements Report {
+  readonly #replay = new Replay();
+  #output = '';
+  #errors = '';
+
+  hear(events: readonly Event[]): void {
+    this.#replay.append(events);
+    for (const event of events) {
+      if (event.type !== 'output') continue;
+      if (event.stream === 'out') this.#output += event.text;
+      else this.#errors += event.text;
+    }
+  }
+
+  end(): void {
+    const picture = this.#replay.at(this.#replay.length);
+    const { status, error } = picture.ended!;
+    const tasks = Array.from({ length: picture.taskCount }, (_, index) => {
+      const { id, kind, name, coroutine, parent, state, place, createdAt, endedAt } = picture.task(index);
+      return { id, kind, name, coroutine, parent, state, line: place?.line ?? null, createdAt, endedAt };
+    });
+    const result = {
+      status,
+      seconds: picture.at,
+      output: this.#output,
+      errors: this.#errors,
+      error:
+        error === null || error.name === 'TimeLimit'
+          ? null
+          : { name: error.name, message: error.message, line: error.place?.line ?? null, column: error.place?.column ?? null },
+      tasks,
+      warnings: picture
+        .warnings(0, picture.warningCount)
+        .map(({ category, message, place }) => ({ category, message, line: place?.line ?? null })),
+      limits: picture
+        .limits(0, picture.limitCount)
+        .map(({ name, value, place }) => ({ name, value, line: place?.line ?? error?.place?.line ?? null })),
+    };
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+  }
+}
+
+function say(text: string): void {
+  if (text !== '') process.stderr.write(`${text}\n`);
+}
+
+/** `2`, `0.25`: no more digits than a person wants. */
+function shortSeconds(seconds: number): string {
+  return String(Number(seconds.toFixed(3)));
+}
+
+function readClock(value: string, words: Words): Clock {
+  if (value === 'auto' || value === 'virtual' || value === 'real') return value;
+  throw new UsageError(words.badClock(value));
+}
+
+function readNumber(option: string, value: string, least: number, most: number, words: Words): number {
+  const number = value.trim() === '' ? NaN : Number(value);
+  if (!(number >= least && number <= most)) throw new UsageError(words.badNumber(option, value, least, most));
+  return number;
+}

@@ -1,0 +1,60 @@
+/** Which command was asked for. Everything else about a command is in `commands/`; each is loaded when it is needed. */
+import { languageOf } from './commands/language.ts';
+import { MAIN_WORDS } from './commands/main-words.ts';
+import { nearest, UsageError } from './commands/usage.ts';
+
+const COMMANDS: { readonly [name: string]: (args: readonly string[]) => Promise<number> } = {
+  learn: async (args) => (await import('./commands/learn.ts')).learn(args),
+  run: async (args) => (await import('./commands/run.ts')).run(args),
+};
+
+const OPTIONS = ['--help', '--version', '--lang', '--course'];
+
+async function main(args: readonly string[]): Promise<number> {
+  const [first, ...rest] = args;
+  const words = MAIN_WORDS[languageOf(langOption(args), process.env)];
+  if (first === '--help' || first === '-h' || first === 'help') {
+    process.stdout.write(`${words.help}\n`);
+    return 0;
+  }
+  if (first === '--version' || first === '-v') {
+    process.stdout.write(`${__VERSION__}\n`);
+    return 0;
+  }
+  try {
+    if (first === undefined || first.startsWith('-')) return await COMMANDS['learn']!(args);
+    if (Object.hasOwn(COMMANDS, first)) return await COMMANDS[first]!(rest);
+    const near = nearest(first, Object.keys(COMMANDS));
+    throw new UsageError(words.unknownCommand(first, near));
+  } catch (error) {
+    return reportUsage(error, first ?? '', words);
+  }
+}
+
+/** Usage errors are answered in a sentence; anything else is a fault of ours and keeps its stack. */
+function reportUsage(error: unknown, command: string, words: (typeof MAIN_WORDS)['en']): number {
+  const code = (error as { code?: string } | null)?.code ?? '';
+  if (error instanceof UsageError) {
+    process.stderr.write(`async-tutor: ${error.message}\n`);
+    return 2;
+  }
+  if (!code.startsWith('ERR_PARSE_ARGS')) throw error;
+  const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
+  const known = command === 'run' ? ['--json', '--plain', '--clock', '--timeout', '--memory', '--lang', '--help'] : OPTIONS;
+  process.stderr.write(`async-tutor: ${words.badOption(option, code, nearest(option, known))}\n`);
+  return 2;
+}
+
+function langOption(args: readonly string[]): string | undefined {
+  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  if (at === -1) return undefined;
+  return args[at]!.includes('=') ? args[at]!.slice('--lang='.length) : args[at + 1];
+}
+
+// A reader that goes away (`| head`) is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2));

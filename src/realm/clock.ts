@@ -1,0 +1,105 @@
+/**
+ * The program's clock, and what a program reads from `performance`, `Date` and `Math.random`, which must agree with it.
+ * Evaluated inside the context.
+ */
+import { CLOCK_RESOLUTION, type LoopClock } from '../asyncio/clock.ts';
+
+export type ClockKind = 'auto' | 'virtual' | 'real';
+
+const wallMs = Date.now;
+/** What `Date` says at the start of a run on a virtual clock: an arbitrary Monday morning, the same every time. */
+const VIRTUAL_START_MS = Date.UTC(2001, 0, 1, 9, 0, 0);
+
+/** Seconds since the start of the run. Virtual and auto clocks move when told; a real one follows the wall between pauses. */
+export class RealmClock implements LoopClock {
+  readonly resolution = CLOCK_RESOLUTION;
+  kind: ClockKind = 'virtual';
+  #seconds = 0;
+  /** Real clock: the wall's time (ms) at which the run's clock would have been 0, pauses taken out. */
+  #originMs = wallMs();
+  #handleStartMs = 0;
+  #lastReading = 0;
+
+  now(): number {
+    if (this.kind === 'real') {
+      const seconds = (wallMs() - this.#originMs) / 1000;
+      if (seconds > this.#seconds) this.#seconds = seconds;
+    }
+    return this.#seconds;
+  }
+
+  advanceTo(when: number): void {
+    if (this.kind !== 'real' && when > this.#seconds) this.#seconds = when;
+  }
+
+  /** A slice begins; the parent's clock, which stands still in pauses, says `seconds`. */
+  begin(seconds: number): void {
+    this.#originMs = wallMs() - seconds * 1000;
+  }
+
+  charge(seconds: number): void {
+    if (this.kind === 'auto') this.#seconds += seconds;
+  }
+
+  handleStarted(): void {
+    if (this.kind === 'auto') this.#handleStartMs = wallMs();
+  }
+
+  /** Real work also where `now` stands still, so that a loop that waits for the time to pass ends on every clock. */
+  stopwatch(): number {
+    const seconds = this.#measured();
+    this.#lastReading = seconds > this.#lastReading ? seconds : this.#lastReading;
+    return this.#lastReading;
+  }
+
+  #measured(): number {
+    switch (this.kind) {
+      case 'real':
+        return this.now();
+      case 'auto':
+        return this.#seconds + (this.#handleStartMs === 0 ? 0 : (wallMs() - this.#handleStartMs) / 1000);
+      case 'virtual':
+        // Nothing is measured: every look at the watch is a microsecond.
+        return (this.#lastReading > this.#seconds ? this.#lastReading : this.#seconds) + 1e-6;
+    }
+  }
+}
+
+/** Lets the program's `Date` and `performance` read the clock, and seeds `Math.random`. */
+export function installClock(clock: RealmClock): { start(kind: ClockKind, seed: number): void } {
+  let startMs = VIRTUAL_START_MS;
+  let random = smallRandom(1);
+  const dateNow = (): number => Math.floor(startMs + clock.stopwatch() * 1000);
+  const RealDate = Date;
+  const ClockDate = new Proxy(RealDate, {
+    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [dateNow()] : args, newTarget) as object,
+    apply: () => new RealDate(dateNow()).toString(),
+  });
+  define(RealDate.prototype, 'constructor', ClockDate);
+  define(RealDate, 'now', dateNow);
+  define(globalThis, 'Date', ClockDate);
+  define(globalThis, 'performance', { now: () => clock.stopwatch() * 1000, get timeOrigin() { return startMs; } });
+  define(Math, 'random', () => random());
+  return {
+    start(kind, seed) {
+      clock.kind = kind;
+      startMs = kind === 'virtual' ? VIRTUAL_START_MS : wallMs();
+      random = smallRandom(seed);
+    },
+  };
+}
+
+/** Numbers in [0, 1) that look random and are the same for the same seed: `Math.random` must be repeatable here. */
+function smallRandom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x9e3779b9) | 0;
+    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+    return ((mixed ^ (mixed >>> 15)) >>> 0) / 4294967296;
+  };
+}
+
+function define(owner: object, name: string, value: unknown): void {
+  Object.defineProperty(owner, name, { value, writable: true, enumerable: false, configurable: true });
+}

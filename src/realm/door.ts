@@ -1,0 +1,192 @@
+/**
+ * The realm's one entry: everything that the host can ask for. Evaluated inside the vm context before any learner's code.
+ *
+ * Inside are the asyncio port, the console, the recorder and the hooks; outside is a host that hands in numbers and short
+ * strings and takes numbers and strings back. No object of the host ever comes in.
+ */
+import * as asyncio from '../asyncio/index.ts';
+import { warnNeverAwaited } from '../asyncio/coroutines.ts';
+import { configure as configureLoops } from '../asyncio/driver.ts';
+import { current } from '../asyncio/events.ts';
+import { watcher } from '../asyncio/instrument.ts';
+import { setWarningHandler } from '../asyncio/warnings.ts';
+import type { RunStatus } from '../trace/event.ts';
+import { writeError } from '../trace/wire.ts';
+import { type ClockKind, installClock, RealmClock } from './clock.ts';
+import { installConsole } from './console.ts';
+import { programHooks } from './hooks.ts';
+import { PlaceKeeper } from './places.ts';
+import { LimitReached, Recorder } from './recorder.ts';
+import { Scheduler } from './scheduler.ts';
+import { scrub } from './scrub.ts';
+
+/** What a step came to; `sandbox/context.ts` knows the same numbers. */
+const STEP_RAN = 0;
+const STEP_IDLE = 1;
+const STEP_ENDED = 2;
+/** Nothing ran: the events so far should be taken first. */
+const STEP_FLUSH = 3;
+
+const FLUSH_AT = 48 * 1024;
+
+const stringify = JSON.stringify;
+
+scrub();
+const clock = new RealmClock();
+const clockInstaller = installClock(clock);
+const places = new PlaceKeeper();
+const recorder = new Recorder(clock, places, () => current.task);
+const scheduler = new Scheduler(clock);
+installConsole(recorder, clock);
+configureLoops({ driver: scheduler, clock });
+setWarningHandler((category, message) => recorder.warning(category, message));
+watcher.current = recorder;
+
+const MODULES: { readonly [name: string]: object } = Object.freeze(
+  Object.assign(Object.create(null) as object, { asyncio: moduleObject(asyncio) }),
+);
+
+/** The program's function, and how far it has come. */
+type Program =
+  | { readonly is: 'missing' }
+  | { readonly is: 'loaded'; readonly body: (...hooks: readonly unknown[]) => Promise<unknown> }
+  | { readonly is: 'running' }
+  | { readonly is: 'returned' }
+  | { readonly is: 'threw'; readonly error: unknown }
+  | { readonly is: 'over'; readonly status: RunStatus; readonly error: string };
+
+let program: Program = { is: 'missing' };
+let until = Infinity;
+let rejection: { readonly reason: unknown } | null = null;
+
+function step(): number {
+  try {
+    return stepProgram();
+  } catch (error) {
+    // A limit was passed between two handles, or the program broke a builtin that the loop needs.
+    return end('failed', error);
+  }
+}
+
+function stepProgram(): number {
+  if (program.is === 'over') return STEP_ENDED;
+  scheduler.closeHandle();
+  if (recorder.reached !== null) return end(recorder.reached.status, null);
+  if (rejection !== null) return end('failed', rejection.reason);
+  if (program.is === 'threw') return end(statusOf(program.error), program.error);
+  if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
+  if (program.is === 'loaded') return startProgram(program.body);
+  for (;;) {
+    if (scheduler.step()) return STEP_RAN;
+    const due = scheduler.nextDue();
+    if (due === null) return nothingLeft();
+    if (due > until) return STEP_IDLE;
+    clock.advanceTo(due);
+    if (!scheduler.isDue(due)) return STEP_IDLE;
+  }
+}
+
+function startProgram(body: (...hooks: readonly unknown[]) => Promise<unknown>): number {
+  program = { is: 'running' };
+  clock.handleStarted();
+  body(...programHooks(places, (name) => MODULES[name]!)).then(
+    () => {
+      program = { is: 'returned' };
+    },
+    (error: unknown) => {
+      program = { is: 'threw', error };
+    },
+  );
+  return STEP_RAN;
+}
+
+/** No handle, no timer, anywhere. */
+function nothingLeft(): number {
+  if (program.is === 'returned') return end('done', null);
+  if (scheduler.deadlock()) return STEP_RAN;
+  return end('deadlock', new asyncio.DeadlockError('the program waits at its top level for something that nothing can bring about'));
+}
+
+function statusOf(error: unknown): RunStatus {
+  if (error instanceof asyncio.DeadlockError) return 'deadlock';
+  if (error instanceof asyncio.SystemExit) return error.args[0] == null || error.args[0] === 0 ? 'done' : 'failed';
+  return 'failed';
+}
+
+function end(status: RunStatus, error: unknown): number {
+  const reached = recorder.reached ?? (error instanceof LimitReached ? recorder.reached : null);
+  const outcome = reached === null ? status : reached.status;
+  const text = error === null || reached !== null || outcome === 'done' ? 'null' : writeError(recorder.describe(error));
+  program = { is: 'over', status: outcome, error: text };
+  if (reached === null) warnNeverAwaited(null);
+  return STEP_ENDED;
+}
+
+function report(): string {
+  const state = program.is === 'over' ? 'ended' : mayGoOn() ? 'ready' : 'idle';
+  const due = program.is === 'over' ? null : scheduler.nextDue();
+  const status = program.is === 'over' ? stringify(program.status) : 'null';
+  const error = program.is === 'over' ? program.error : 'null';
+  const nextDue = due !== null && due - due === 0 ? due : null;
+  return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"status":${status},"error":${error}}`;
+}
+
+/** Whether a step would find something to do without the clock passing `until`. */
+function mayGoOn(): boolean {
+  return !lastStepWasIdle;
+}
+
+let lastStepWasIdle = false;
+
+export const door: object = Object.freeze({
+  __proto__: null,
+  /** The program's text calls this when it is evaluated. */
+  start(body: (...hooks: readonly unknown[]) => Promise<unknown>): void {
+    program = { is: 'loaded', body };
+  },
+  modules: (): string => {
+    const exported: { [name: string]: string[] } = {};
+    for (const name of Object.keys(MODULES)) exported[name] = Object.keys(MODULES[name]!);
+    return stringify(exported);
+  },
+  configure(kind: ClockKind, seed: number): void {
+    clockInstaller.start(kind, seed);
+  },
+  begin(limit: number, now: number): void {
+    until = limit;
+    clock.begin(now);
+    lastStepWasIdle = false;
+  },
+  step(): number {
+    const came = step();
+    lastStepWasIdle = came === STEP_IDLE;
+    return came;
+  },
+  flush(): string {
+    if (program.is !== 'over') scheduler.closeHandle();
+    return recorder.flush();
+  },
+  charge(seconds: number): void {
+    clock.charge(seconds);
+    recorder.charged(seconds);
+  },
+  report,
+  noteRejection(reason: unknown): void {
+    rejection ??= { reason };
+  },
+  cutOff(): void {
+    const status = recorder.reached === null ? 'timeout' : recorder.reached.status;
+    program = { is: 'over', status, error: writeError({ ...TIMED_OUT, place: recorder.describe(null).place }) };
+  },
+});
+
+const TIMED_OUT = { name: 'TimeLimit', message: 'the program was stopped here' } as const;
+
+/** A module as `import * as` sees it: its exports and nothing else, not to be changed. */
+function moduleObject(exported: object): object {
+  const names = Object.keys(exported).sort();
+  const module = Object.create(null) as { [name: string]: unknown };
+  for (const name of names) module[name] = (exported as { [name: string]: unknown })[name];
+  Object.defineProperty(module, Symbol.toStringTag, { value: 'Module' });
+  return Object.freeze(module);
+}

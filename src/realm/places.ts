@@ -1,0 +1,42 @@
+/**
+ * Which line runs, and on which line an error was thrown. The compile step keeps a variable of the program's own up to date
+ * with a mark for every statement; it is read and set through two functions that the program hands over when it starts.
+ */
+
+export class PlaceKeeper {
+  #read: () => number = () => 0;
+  #write: (mark: number) => void = () => {};
+  readonly #thrown = new WeakMap<object, number>();
+  #primitive: { readonly value: unknown; readonly mark: number } | null = null;
+
+  bind(read: () => number, write: (mark: number) => void): void {
+    this.#read = read;
+    this.#write = write;
+  }
+
+  /** The mark of the statement that runs now, or ran last. */
+  line(): number {
+    return this.#read();
+  }
+
+  /** A task goes on at its await. */
+  resume(mark: number): void {
+    if (mark > 0) this.#write(mark);
+  }
+
+  /** An error was seen passing through `mark`; the first place is where it was thrown. Returns the error. */
+  note(error: unknown, mark: number): unknown {
+    if (typeof error === 'object' && error !== null) {
+      if (!this.#thrown.has(error)) this.#thrown.set(error, mark);
+    } else if (this.#primitive === null || this.#primitive.value !== error) {
+      this.#primitive = { value: error, mark };
+    }
+    return error;
+  }
+
+  /** Where an error was thrown; the running line for one that nobody noted. */
+  of(error: unknown): number {
+    if (typeof error === 'object' && error !== null) return this.#thrown.get(error) ?? this.#read();
+    return this.#primitive !== null && this.#primitive.value === error ? this.#primitive.mark : this.#read();
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * Writes down what the loop does, as lines for the parent. Evaluated inside the context, beside strangers' code: it uses
+ * string concatenation and captured functions only, so that a program that patches builtins deceives nobody but itself.
+ */
+import type { EventLoop, Handle, TimerHandle } from '../asyncio/base-events.ts';
+import { FAILED, type Future } from '../asyncio/futures.ts';
+import type { Watcher } from '../asyncio/instrument.ts';
+import { Task } from '../asyncio/tasks.ts';
+import type { ErrorText } from '../trace/event.ts';
+import { markedPlace, MAX_TEXT, write } from '../trace/wire.ts';
+import type { RealmClock } from './clock.ts';
+import { describeError } from './describe-error.ts';
+import type { PlaceKeeper } from './places.ts';
+
+/** What one program may leave behind. `status` is how the run ends when it does. */
+const LIMITS = {
+  events: { most: 1_000_000, status: 'output' },
+  output: { most: 1_000_000, status: 'output' },
+  tasks: { most: 100_000, status: 'memory' },
+  timers: { most: 100_000, status: 'memory' },
+} as const;
+export type LimitName = keyof typeof LIMITS;
+
+/** Thrown at the statement that passed a limit. Catching it helps nobody: the run is over. */
+export class LimitReached extends Error {
+  override readonly name = 'LimitReached';
+}
+
+export class Recorder implements Watcher {
+  #lines = '';
+  #events = 0;
+  #outputLength = 0;
+  #pendingTasks = 0;
+  #pendingTimers = 0;
+  /** The limit that was passed first, if any: nothing is recorded from then on. */
+  reached: { readonly name: LimitName; readonly status: 'output' | 'memory' } | null = null;
+  readonly #clock: RealmClock;
+  readonly #places: PlaceKeeper;
+  readonly #currentTask: () => Task<unknown> | null;
+
+  constructor(clock: RealmClock, places: PlaceKeeper, currentTask: () => Task<unknown> | null) {
+    this.#clock = clock;
+    this.#places = places;
+    this.#currentTask = currentTask;
+  }
+
+  /** The number of characters that wait to be flushed. */
+  get pending(): number {
+    return this.#lines.length;
+  }
+
+  flush(): string {
+    const lines = this.#lines;
+    this.#lines = '';
+    return lines;
+  }
+
+  output(stream: 'out' | 'err', text: string): void {
+    if (this.#passes('output', (this.#outputLength += text.length + 1))) return;
+    const task = this.#currentTask();
+    const line = write.output(this.#clock.now(), stream, ended(text), task === null ? 0 : task.id, this.#places.line());
+    this.#add(line);
+    if (text.length >= MAX_TEXT) this.#add(write.limitReached(this.#clock.now(), 'output line', MAX_TEXT, this.#places.line()));
+  }
+
+  warning(category: string, message: string): void {
+    this.#add(write.warning(this.#clock.now(), category, message, this.#places.line()));
+  }
+
+  charged(seconds: number): void {
+    this.#add(write.clockCharged(this.#clock.now(), seconds, 'cpu'));
+  }
+
+  loopStarted(loop: EventLoop): void {
+    this.#add(write.loopStarted(this.#clock.now(), loop.id));
+  }
+
+  loopStopped(loop: EventLoop): void {
+    this.#add(write.loopStopped(this.#clock.now(), loop.id));
+  }
+
+  loopClosed(loop: EventLoop): void {
+    this.#add(write.loopClosed(this.#clock.now(), loop.id));
+  }
+
+  iterationStarted(loop: EventLoop, handles: number): void {
+    this.#add(write.iterationStarted(this.#clock.now(), loop.id, handles));
+  }
+
+  handleScheduled(handle: Handle): void {
+    const { task } = handle;
+    this.#add(write.handleScheduled(this.#clock.now(), handle._loop.id, handle.id, handle.label, task === null ? 0 : task.id));
+  }
+
+  timerSet(handle: TimerHandle): void {
+    if (this.#passes('timers', ++this.#pendingTimers)) return;
+    const { task } = handle;
+    this.#add(
+      write.timerSet(this.#clock.now(), handle._loop.id, handle.id, handle.label, task === null ? 0 : task.id, handle.when()),
+    );
+  }
+
+  timerDue(handle: TimerHandle): void {
+    this.#pendingTimers--;
+    this.#add(write.timerDue(this.#clock.now(), handle.id));
+  }
+
+  handleCancelled(handle: Handle): void {
+    this.#add(write.handleCancelled(this.#clock.now(), handle.id));
+  }
+
+  handleStarted(handle: Handle): void {
+    this.#clock.handleStarted();
+    const { task } = handle;
+    // An await that throws runs no mark of its own: the line is where the task was waiting.
+    if (task !== null) this.#places.resume(task.place);
+    this.#add(write.handleStarted(this.#clock.now(), handle.id));
+  }
+
+  handleEnded(handle: Handle): void {
+    const { task } = handle;
+    // Neither parked on a future nor ended: it awaits a promise of JavaScript's own.
+    if (task !== null && task.waitsOutside) {
+      this.#add(write.taskSuspended(this.#clock.now(), task.id, task.place, 'promise', null, 0));
+    }
+    this.#add(write.handleEnded(this.#clock.now(), handle.id));
+  }
+
+  taskCreated(task: Task<unknown>, parent: Task<unknown> | null): void {
+    if (this.#passes('tasks', ++this.#pendingTasks)) return;
+    this.#add(
+      write.taskCreated(
+        this.#clock.now(),
+        task.id,
+        'task',
+        task.getName(),
+        task.coroutineName,
+        parent === null ? 0 : parent.id,
+        this.#places.line(),
+      ),
+    );
+  }
+
+  taskRenamed(task: Task<unknown>): void {
+    this.#add(write.taskRenamed(this.#clock.now(), task.id, task.getName()));
+  }
+
+  taskSuspended(task: Task<unknown>, future: Future<unknown>): void {
+    const awaited = future instanceof Task ? future.id : 0;
+    this.#add(write.taskSuspended(this.#clock.now(), task.id, task.place, future.what, future.until, awaited));
+  }
+
+  taskCancelRequested(task: Task<unknown>, by: Task<unknown> | null): void {
+    this.#add(write.taskCancelRequested(this.#clock.now(), task.id, by === null ? 0 : by.id));
+  }
+
+  taskEnded(task: Task<unknown>): void {
+    this.#pendingTasks--;
+    const failed = task._state === FAILED;
+    const error = failed ? this.describe(task._value) : null;
+    const outcome = task.cancelled() ? 'cancelled' : failed ? 'failed' : 'done';
+    const place = failed ? this.#places.of(task._value) : this.#places.line();
+    this.#add(write.taskEnded(this.#clock.now(), task.id, outcome, place, error));
+  }
+
+  /** An error as text, with the line where it was thrown. */
+  describe(error: unknown): ErrorText {
+    return { ...describeError(error), place: markedPlace(this.#places.of(error)) };
+  }
+
+  #add(line: string): void {
+    if (this.#passes('events', ++this.#events)) return;
+    this.#lines += line;
+  }
+
+  /** Whether nothing is to be recorded, since a limit is passed now or was before. */
+  #passes(name: LimitName, count: number): boolean {
+    if (this.reached !== null) return true;
+    const { most, status } = LIMITS[name];
+    if (count <= most) return false;
+    this.reached = { name, status };
+    this.#lines += write.limitReached(this.#clock.now(), name, most, this.#places.line());
+    throw new LimitReached(`too many ${name}: at most ${most}`);
+  }
+}
+
+/** A printed text with its line break; one that is too long for an event is cut before it. */
+function ended(text: string): string {
+  return text.length < MAX_TEXT ? `${text}\n` : `${text.slice(0, MAX_TEXT - 2)}…\n`;
+}

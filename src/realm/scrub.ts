@@ -1,0 +1,147 @@
+/**
+ * Takes powers out of the context before any learner's code: what creates code from text, what lets the host's realm
+ * shine through, what shares memory, and what allocates without bound. Evaluated inside the context.
+ */
+
+/** The largest buffer that a program may make at once, bytes. */
+const MAX_BUFFER_BYTES = 16 * 1024 * 1024;
+/** The longest string that `repeat` and `pad` may make. */
+const MAX_STRING = 16 * 1024 * 1024;
+
+type Constructor = new (...args: unknown[]) => object;
+type Method = (this: unknown, ...args: unknown[]) => unknown;
+
+export function scrub(): void {
+  for (const name of ['SharedArrayBuffer', 'Atomics', 'WebAssembly', 'FinalizationRegistry', 'WeakRef', 'ShadowRealm', 'eval']) {
+    Reflect.deleteProperty(globalThis, name);
+  }
+  closeErrors();
+  closeFunctionConstructors();
+  capBuffers();
+  capStrings();
+}
+
+/**
+ * Formatting a stack runs a function of the host's realm, and what that throws is the host's. Without a stack limit V8
+ * captures no stack, so the formatter never runs; the price is that `error.stack` is undefined.
+ */
+function closeErrors(): void {
+  lock(Error, 'stackTraceLimit', undefined);
+  lock(Error, 'prepareStackTrace', undefined);
+  lock(Error, 'captureStackTrace', function captureStackTrace() {});
+  lock(globalThis, 'Error', Error);
+}
+
+/** `Function` and its three siblings, of which only the first has a name: each still serves `instanceof`. */
+function closeFunctionConstructors(): void {
+  const prototypes = [
+    Function.prototype,
+    Object.getPrototypeOf(async () => {}),
+    Object.getPrototypeOf(function* () {}),
+    Object.getPrototypeOf(async function* () {}),
+  ] as object[];
+  for (const prototype of prototypes) {
+    const closed = function Function(): never {
+      throw new EvalError('Code generation from strings disallowed for this context');
+    };
+    Object.defineProperty(closed, 'prototype', { value: prototype, writable: false });
+    lock(prototype, 'constructor', closed);
+    if (prototype === Function.prototype) lock(globalThis, 'Function', closed);
+  }
+  const toString = Function.prototype.toString;
+  const apply = Reflect.apply;
+  // The text of a function would show the marks of the compile step, with the names of their hooks.
+  Object.defineProperty(Function.prototype, 'toString', {
+    value: {
+      toString(this: unknown) {
+        if (typeof this !== 'function') return apply(toString, this, []) as string;
+        const { name } = this as { name: unknown };
+        return `function ${typeof name === 'string' ? name : ''}() { [code] }`;
+      },
+    }.toString,
+    writable: true,
+    configurable: true,
+  });
+}
+
+function capBuffers(): void {
+  const names = [
+    'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array',
+    'Float16Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array',
+  ];
+  capConstructor('ArrayBuffer', 1);
+  for (const name of names) {
+    const constructor = (globalThis as { [name: string]: unknown })[name] as { BYTES_PER_ELEMENT?: number } | undefined;
+    if (constructor) capConstructor(name, constructor.BYTES_PER_ELEMENT ?? 8);
+  }
+  capMethod(ArrayBuffer.prototype, 'resize', 0, MAX_BUFFER_BYTES);
+  capMethod(ArrayBuffer.prototype, 'transfer', 0, MAX_BUFFER_BYTES);
+  capMethod(ArrayBuffer.prototype, 'transferToFixedLength', 0, MAX_BUFFER_BYTES);
+}
+
+function capConstructor(name: string, bytesPerElement: number): void {
+  const original = (globalThis as { [name: string]: unknown })[name] as Constructor & { prototype: object };
+  const { construct, apply } = Reflect;
+  const capped = new Proxy(original, {
+    construct(target, args: unknown[], newTarget) {
+      const [size, options] = args;
+      const length = typeof size === 'object' && size !== null ? lengthOf(size) : Number(size);
+      if (length * bytesPerElement > MAX_BUFFER_BYTES) throw tooLarge(name, length * bytesPerElement);
+      const most = typeof options === 'object' && options !== null ? Number((options as { maxByteLength?: unknown }).maxByteLength ?? 0) : 0;
+      if (most > MAX_BUFFER_BYTES) throw tooLarge(name, most);
+      return construct(target, args, newTarget) as object;
+    },
+    apply(target, thisArg, args) {
+      return apply(target as unknown as Method, thisArg, args);
+    },
+  });
+  Object.defineProperty(original.prototype, 'constructor', { value: capped, writable: true, configurable: true });
+  Object.defineProperty(globalThis, name, { value: capped, writable: true, configurable: true });
+}
+
+function lengthOf(source: object): number {
+  return Number((source as { length?: unknown }).length ?? 0);
+}
+
+function capStrings(): void {
+  capMethod(String.prototype, 'padStart', 0, MAX_STRING);
+  capMethod(String.prototype, 'padEnd', 0, MAX_STRING);
+  const { apply } = Reflect;
+  const repeat = String.prototype.repeat;
+  replaceMethod(String.prototype, 'repeat', (self, args) => {
+    const text = String(self);
+    const count = Number(args[0]);
+    if (text.length * count > MAX_STRING) throw new RangeError(`repeat: a string of ${text.length * count} characters; at most ${MAX_STRING} here`);
+    return apply(repeat, text, [count]);
+  });
+}
+
+/** A method whose argument number `position` may be at most `most`. */
+function capMethod(owner: object, name: string, position: number, most: number): void {
+  const original = (owner as { [name: string]: unknown })[name] as Method | undefined;
+  if (original === undefined) return;
+  const { apply } = Reflect;
+  replaceMethod(owner, name, (self, args) => {
+    const size = Number(args[position] ?? 0);
+    if (size > most) throw new RangeError(`${name}: ${size} is too large; at most ${most} here`);
+    return apply(original, self, [...args.slice(0, position), size, ...args.slice(position + 1)]);
+  });
+}
+
+function replaceMethod(owner: object, name: string, body: (self: unknown, args: unknown[]) => unknown): void {
+  const replaced = {
+    method(this: unknown, ...args: unknown[]) {
+      return body(this, args);
+    },
+  }.method;
+  Object.defineProperty(replaced, 'name', { value: name, configurable: true });
+  Object.defineProperty(owner, name, { value: replaced, writable: true, configurable: true });
+}
+
+function tooLarge(name: string, bytes: number): RangeError {
+  return new RangeError(`${name}: ${bytes} bytes; at most ${MAX_BUFFER_BYTES} at once here`);
+}
+
+function lock(owner: object, name: string, value: unknown): void {
+  Object.defineProperty(owner, name, { value, writable: false, enumerable: false, configurable: false });
+}

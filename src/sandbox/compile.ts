@@ -1,0 +1,300 @@
+/**
+ * A learner's file becomes a script that the sandbox can run: types off, imports and exports resolved, every `await` and
+ * statement marked with its place. Runs in the child, since it parses strangers' text.
+ *
+ * The marks keep lines as they are, change nothing that the program can observe, and call hooks whose names are random, so
+ * that the program cannot name them. What can't be run is a `Problem` with its place; what merely looks wrong is no business
+ * of this file.
+ */
+import { stripTypeScriptTypes } from 'node:module';
+import type * as ESTree from 'acorn';
+import { parse, tokenizer } from 'acorn';
+import { ancestor, full } from 'acorn-walk';
+import MagicString from 'magic-string';
+import { placeMark } from '../trace/wire.ts';
+import { type HookNames, instrument } from './instrument.ts';
+
+export interface Source {
+  readonly fileName: string;
+  readonly source: string;
+}
+
+/** Why a file cannot run. `line` and `column` count from 1; null when the fault has no place. */
+export interface CompileProblem {
+  readonly message: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+export type Compiled =
+  | { readonly ok: true; readonly script: string }
+  | { readonly ok: false; readonly problem: CompileProblem };
+
+/** Longer files are refused: parsing is not covered by the watchdog. */
+export const MAX_SOURCE = 512 * 1024;
+/** Deeper nesting of brackets is refused, before a parser's stack meets it. */
+const MAX_NESTING = 200;
+
+type ModuleExports = { readonly [module: string]: readonly string[] };
+
+class Refusal extends Error {
+  readonly place: { readonly line: number; readonly column: number } | null;
+  constructor(message: string, place: { line: number; column: number } | null) {
+    super(message);
+    this.place = place;
+  }
+}
+
+export function compile(file: Source, hooks: HookNames, modules: ModuleExports): Compiled {
+  try {
+    return { ok: true, script: compileOrRefuse(file, hooks, modules) };
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { ok: false, problem: { message: error.message, line: error.place?.line ?? null, column: error.place?.column ?? null } };
+    }
+    if (error instanceof RangeError) {
+      return { ok: false, problem: { message: 'The program is nested too deeply to be read.', line: null, column: null } };
+    }
+    throw error;
+  }
+}
+
+function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports): string {
+  refuseUnreadable(file.source);
+  const source = blankHashbang(file.source.replace(/^\ufeff/, ''));
+  refuseDeepNesting(source);
+  const javascript = /\.m?ts$/.test(file.fileName) ? withoutTypes(source) : source;
+  const isModule = !/\.js$/.test(file.fileName) || looksLikeModule(javascript);
+  const tree = parseProgram(javascript, isModule);
+  refusePowers(tree);
+
+  const text = new MagicString(javascript);
+  const imports = takeImports(tree, text, modules, hooks);
+  takeExports(tree, text);
+  instrument(tree, text, hooks, coroutineNames(tree));
+
+  const opening =
+    `${isModule ? '"use strict";' : ''}${hooks.door}.start(async(${hooks.parameters.join(',')})=>{` +
+    `let ${hooks.line}=0;const ${hooks.task}=null;${hooks.bind}(()=>${hooks.line},($m)=>{${hooks.line}=$m});${imports}try{`;
+  const closing = `\n}catch(${hooks.caught}){throw ${hooks.error}(${hooks.caught},${hooks.line})}})`;
+  const script = opening + text.toString() + closing;
+  refuseSmuggledImport(script);
+  return script;
+}
+
+function refuseUnreadable(source: string): void {
+  if (source.length > MAX_SOURCE) {
+    throw new Refusal(`The file is too long: ${source.length} characters; at most ${MAX_SOURCE} can be run.`, null);
+  }
+  const binary = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/.exec(source);
+  if (binary) throw new Refusal('This is not a text file: it contains bytes that no program has.', placeAt(source, binary.index));
+}
+
+function blankHashbang(source: string): string {
+  return source.startsWith('#!') ? source.replace(/^[^\n]*/, (line) => ' '.repeat(line.length)) : source;
+}
+
+/** Counts brackets with acorn's tokenizer, which does not recurse; what it can't read is left to the parsers. */
+function refuseDeepNesting(source: string): void {
+  let depth = 0;
+  let operators = 0;
+  const tokens = tokenizer(source, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true });
+  for (;;) {
+    let token;
+    try {
+      token = tokens.getToken();
+    } catch {
+      break;
+    }
+    const label = token.type.label;
+    if (label === 'eof') break;
+    if (label === '(' || label === '[' || label === '{' || label === '${') depth++;
+    else if (label === ')' || label === ']' || label === '}') depth--;
+    operators = label === ';' || label === '}' || label === '{' ? 0 : operators + 1;
+    if (depth > MAX_NESTING) {
+      throw new Refusal(`Brackets are nested more than ${MAX_NESTING} deep.`, placeAt(source, token.start));
+    }
+    if (operators > 20_000) {
+      throw new Refusal('This statement is too long to be read.', placeAt(source, token.start));
+    }
+  }
+}
+
+function withoutTypes(source: string): string {
+  try {
+    return stripTypeScriptTypes(source, { mode: 'strip' });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const place = /^[^\n]*:(\d+)\n[^\n]*\n([^\n^]*)\^/.exec(error.stack ?? '');
+    const message =
+      (error as NodeJS.ErrnoException).code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX'
+        ? `${error.message}: write it without, since types are only taken off here, never turned into code.`
+        : `SyntaxError: ${error.message}`;
+    throw new Refusal(message, place ? { line: Number(place[1]), column: place[2]!.length + 1 } : null);
+  }
+}
+
+/** Node's rule for `.js`: import, export, `import.meta` or a top-level `await` make it a module. */
+function looksLikeModule(source: string): boolean {
+  try {
+    parse(source, { ecmaVersion: 'latest', sourceType: 'script', allowHashBang: true, allowReturnOutsideFunction: true });
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function parseProgram(source: string, isModule: boolean): ESTree.Program {
+  try {
+    return parse(source, {
+      ecmaVersion: 'latest',
+      sourceType: isModule ? 'module' : 'script',
+      locations: true,
+      allowHashBang: true,
+      allowReturnOutsideFunction: !isModule,
+    });
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const { loc } = error as SyntaxError & { loc?: { line: number; column: number } };
+    const message = error.message.replace(/ \(\d+:\d+\)$/, '');
+    throw new Refusal(`SyntaxError: ${message}`, loc ? { line: loc.line, column: loc.column + 1 } : null);
+  }
+}
+
+/** What would reach out of the context. The answers name what to write instead. */
+function refusePowers(tree: ESTree.Program): void {
+  full(tree, (node) => {
+    if (node.type === 'ImportExpression') {
+      throw new Refusal("import() can't be used here: write `import … from \"…\"` at the top of the file.", placeOf(node));
+    }
+    if (node.type === 'MetaProperty' && (node as ESTree.MetaProperty).meta.name === 'import') {
+      throw new Refusal('import.meta does not exist here: a program in the sandbox has no file of its own.', placeOf(node));
+    }
+  });
+}
+
+/** `import { a as b } from "asyncio"` → `const {a:b}=import("asyncio");` in front of the program, blanks in its place. */
+function takeImports(tree: ESTree.Program, text: MagicString, modules: ModuleExports, hooks: HookNames): string {
+  let bindings = '';
+  for (const node of tree.body) {
+    if (node.type !== 'ImportDeclaration') continue;
+    const name = String(node.source.value);
+    const exported = Object.hasOwn(modules, name) ? modules[name]! : null;
+    if (exported === null) {
+      const known = Object.keys(modules).map((module) => `"${module}"`).join(', ');
+      throw new Refusal(`There is no module "${name}" here. A program in the sandbox can import ${known}.`, placeOf(node.source));
+    }
+    bindings += importBindings(node, name, exported, hooks);
+    blank(text, node);
+  }
+  return bindings;
+}
+
+function importBindings(node: ESTree.ImportDeclaration, name: string, exported: readonly string[], hooks: HookNames): string {
+  const module = `${hooks.import}(${JSON.stringify(name)})`;
+  let bindings = '';
+  for (const specifier of node.specifiers) {
+    const local = specifier.local.name;
+    if (specifier.type === 'ImportNamespaceSpecifier') {
+      bindings += `const ${local}=${module};`;
+      continue;
+    }
+    if (specifier.type === 'ImportDefaultSpecifier') {
+      throw new Refusal(`"${name}" has no default export: write \`import { … } from "${name}"\`.`, placeOf(specifier));
+    }
+    const imported = nameOf(specifier.imported);
+    if (!exported.includes(imported)) {
+      const near = exported.find((candidate) => candidate.toLowerCase() === imported.replaceAll('_', '').toLowerCase());
+      const hint = near ? ` Did you mean \`${near}\`?` : '';
+      throw new Refusal(`"${name}" does not export \`${imported}\`.${hint}`, placeOf(specifier));
+    }
+    bindings += `const {${JSON.stringify(imported)}:${local}}=${module};`;
+  }
+  return bindings;
+}
+
+/** A program in the sandbox exports to nobody: the declarations stay, the word goes. */
+function takeExports(tree: ESTree.Program, text: MagicString): void {
+  for (const node of tree.body) {
+    if (node.type === 'ExportAllDeclaration' || (node.type === 'ExportNamedDeclaration' && node.source)) {
+      throw new Refusal('`export … from` has nothing to export from here.', placeOf(node));
+    }
+    if (node.type === 'ExportNamedDeclaration') {
+      if (node.declaration) blank(text, { start: node.start, end: node.declaration.start });
+      else blank(text, node);
+    }
+    if (node.type === 'ExportDefaultDeclaration') {
+      const { declaration } = node;
+      const isStatement = declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration';
+      if (isStatement && declaration.id) blank(text, { start: node.start, end: declaration.start });
+      else {
+        blank(text, { start: node.start, end: declaration.start });
+        text.appendRight(declaration.start, 'void (').appendLeft(declaration.end, ');');
+      }
+    }
+  }
+}
+
+/** The local names under which the file knows asyncio's `coroutine`. */
+function coroutineNames(tree: ESTree.Program): { readonly functions: Set<string>; readonly namespaces: Set<string> } {
+  const functions = new Set<string>();
+  const namespaces = new Set<string>();
+  for (const node of tree.body) {
+    if (node.type !== 'ImportDeclaration' || node.source.value !== 'asyncio') continue;
+    for (const specifier of node.specifiers) {
+      if (specifier.type === 'ImportNamespaceSpecifier') namespaces.add(specifier.local.name);
+      if (specifier.type === 'ImportSpecifier' && nameOf(specifier.imported) === 'coroutine') functions.add(specifier.local.name);
+    }
+  }
+  ancestor(tree, {
+    CallExpression(node) {
+      const [body] = node.arguments;
+      if (node.callee.type !== 'Identifier' || !functions.has(node.callee.name)) return;
+      if (body?.type === 'FunctionExpression' && body.id) {
+        const { name } = body.id;
+        throw new Refusal(
+          `Inside this body \`${name}\` is the plain async function, not the coroutine: write \`const ${name} = coroutine(async (…) => { … })\`.`,
+          placeOf(body),
+        );
+      }
+    },
+  });
+  return { functions, namespaces };
+}
+
+/**
+ * V8 runs the text as a script, where `<!--` opens a comment that a module does not have: an `import()` could hide from the
+ * parse above. So the very text that will run is read once more as V8 will read it.
+ */
+function refuseSmuggledImport(script: string): void {
+  let tree;
+  try {
+    tree = parse(script, { ecmaVersion: 'latest', sourceType: 'script' });
+  } catch (error) {
+    throw new Refusal(`SyntaxError: ${(error as Error).message.replace(/ \(\d+:\d+\)$/, '')}`, null);
+  }
+  refusePowers(tree);
+}
+
+function blank(text: MagicString, range: { readonly start: number; readonly end: number }): void {
+  if (range.start === range.end) return;
+  text.overwrite(range.start, range.end, text.original.slice(range.start, range.end).replace(/[^\n]/g, ' '));
+}
+
+function nameOf(node: ESTree.Identifier | ESTree.Literal): string {
+  return node.type === 'Identifier' ? node.name : String(node.value);
+}
+
+function placeOf(node: ESTree.Node): { line: number; column: number } | null {
+  return node.loc ? { line: node.loc.start.line, column: node.loc.start.column + 1 } : null;
+}
+
+function placeAt(source: string, offset: number): { line: number; column: number } {
+  const before = source.slice(0, offset).split('\n');
+  return { line: before.length, column: before.at(-1)!.length + 1 };
+}
+
+/** The mark of a node: where it starts, as one number. */
+export function markOf(node: ESTree.AnyNode): number {
+  return placeMark(node.loc!.start.line, node.loc!.start.column + 1);
+}

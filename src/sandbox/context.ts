@@ -1,0 +1,126 @@
+/**
+ * The first wall: a `node:vm` context that holds nothing of the host. The realm's own text is evaluated inside it; the host
+ * runs tiny scripts against a door whose name no program can guess, and takes back numbers and strings only.
+ *
+ * Runs in the child. It never looks into an object of the context: even reading a property could run a stranger's code here.
+ */
+import { randomBytes } from 'node:crypto';
+import vm from 'node:vm';
+import type { HookNames } from './instrument.ts';
+
+/** What one step came to; the numbers are `realm/door.ts`'s. */
+export const STEP = { ran: 0, idle: 1, ended: 2, flush: 3 } as const;
+
+const QUIET = { displayErrors: false } as const;
+
+/** `realm/door.ts`, as the host sees it. Calling a function of the context runs no microtasks; evaluating a script does. */
+interface Door {
+  readonly modules: () => unknown;
+  readonly configure: (clock: string, seed: number) => void;
+  readonly begin: (until: number, now: number) => void;
+  readonly flush: () => unknown;
+  readonly charge: (seconds: number) => void;
+  readonly report: () => unknown;
+  readonly cutOff: () => void;
+  readonly noteRejection: (reason: unknown) => void;
+}
+
+export class RealmContext {
+  readonly hooks: HookNames;
+  readonly #context: vm.Context;
+  readonly #door: Door;
+  readonly #step: vm.Script;
+
+  constructor(realmText: string) {
+    this.hooks = randomHookNames();
+    const { door } = this.hooks;
+    this.#context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
+      microtaskMode: 'afterEvaluate',
+      codeGeneration: { strings: false, wasm: false },
+    });
+    // `realm` is the only name that the bundle declares, and it stays inside the arrow.
+    this.#door = this.#script(`const ${door}=(()=>{${realmText}\n;return realm.door})();${door}`).runInContext(this.#context, QUIET) as Door;
+    this.#step = this.#script(`${door}.step()`);
+  }
+
+  /** The names that each module exports. */
+  modules(): { readonly [module: string]: readonly string[] } {
+    return JSON.parse(text(this.#door.modules())) as { [module: string]: string[] };
+  }
+
+  /** V8's own opinion of a program's text; throws a SyntaxError of the host's. */
+  parse(script: string): vm.Script {
+    return this.#script(script);
+  }
+
+  /** Gives the program to the realm, which keeps it for the first step. */
+  load(script: vm.Script, clock: string, seed: number): void {
+    this.#door.configure(clock, seed);
+    script.runInContext(this.#context, QUIET);
+  }
+
+  /** How far the clock may go, and what a real clock says now (seconds). */
+  begin(until: number, now: number): void {
+    this.#door.begin(until, now);
+  }
+
+  /** One handle of the program's loop and every microtask it leaves behind. To be called under a watchdog. */
+  step(): number {
+    return Number(this.#step.runInContext(this.#context, QUIET));
+  }
+
+  /** The events since the last flush, as lines. */
+  flush(): string {
+    return text(this.#door.flush());
+  }
+
+  charge(seconds: number): void {
+    this.#door.charge(seconds);
+  }
+
+  /** JSON of the realm's making: state, clock, next timer, result. */
+  report(): string {
+    return text(this.#door.report());
+  }
+
+  /** The program was cut off in the middle of a step. */
+  cutOff(): void {
+    this.#door.cutOff();
+  }
+
+  /** Keeps a rejection for the next step to report. Only stores it: no code of the program runs. */
+  noteRejection(reason: unknown): void {
+    this.#door.noteRejection(reason);
+  }
+
+  #script(source: string): vm.Script {
+    return new vm.Script(source, { filename: 'program' });
+  }
+}
+
+function text(answer: unknown): string {
+  if (typeof answer !== 'string') throw new Error('the realm did not answer with text');
+  return answer;
+}
+
+function randomHookNames(): HookNames {
+  const name = (): string => `$${randomBytes(12).toString('hex')}`;
+  const [pre, post, current, restore, error, forAwait, imported, bind] = Array.from({ length: 8 }, name) as [
+    string, string, string, string, string, string, string, string,
+  ];
+  return {
+    door: name(),
+    line: name(),
+    task: name(),
+    caught: name(),
+    pre,
+    post,
+    current,
+    restore,
+    error,
+    forAwait,
+    import: imported,
+    bind,
+    parameters: [pre, post, current, restore, error, forAwait, imported, bind],
+  };
+}

@@ -1,0 +1,105 @@
+/**
+ * The second wall, for a program that has broken out of its context: the child's own realm loses what Node's permission
+ * model leaves open (sockets, signals, bindings, the environment). Called once, after everything that the child itself needs
+ * has been taken hold of, and before any learner's code.
+ *
+ * What it can't take away: the open pipe to the parent. So the parent believes nothing that comes through it.
+ */
+import dgram from 'node:dgram';
+import Module from 'node:module';
+import net from 'node:net';
+
+export function harden(): void {
+  closeNetwork();
+  closeModules();
+  closeProcess();
+  closeGlobals();
+}
+
+function refused(): never {
+  throw new Error('not in the sandbox');
+}
+
+/** Node's handle classes are reached through throw-away sockets; every socket of the process shares their prototypes. */
+function closeNetwork(): void {
+  const METHODS = [
+    'open', 'bind', 'bind6', 'connect', 'connect6', 'listen', 'fchmod', 'send', 'send6', 'sendto', 'bufferSize',
+    'addMembership', 'addSourceSpecificMembership', 'writev', 'writeBuffer', 'writeUtf8String', 'writeLatin1String', 'readStart',
+  ];
+  for (const handle of [tcpHandle(), pipeHandle(), udpHandle()]) {
+    for (let proto: object | null = handle; proto !== null && proto !== Object.prototype; proto = Object.getPrototypeOf(proto) as object | null) {
+      for (const method of METHODS) lock(proto, method);
+    }
+  }
+  for (const owner of [net.Socket.prototype, net.Server.prototype, dgram.Socket.prototype]) {
+    for (const method of ['connect', 'listen', 'bind', 'send']) lock(owner, method);
+  }
+}
+
+type HandleOwner = { _handle: object | null };
+
+function tcpHandle(): object {
+  // The handle is there at once; the connection would be made on the next tick, which `destroy` forestalls.
+  return handleOf(new net.Socket().on('error', () => {}).connect(1, '127.0.0.1'));
+}
+
+function pipeHandle(): object {
+  return handleOf(new net.Socket().on('error', () => {}).connect({ path: '/async-tutor/no/such/socket' }));
+}
+
+function handleOf(socket: net.Socket): object {
+  const handle = (socket as unknown as HandleOwner)._handle;
+  socket.destroy();
+  if (handle === null) throw new Error('harden: a socket without a handle');
+  return handle;
+}
+
+function udpHandle(): object {
+  const socket = dgram.createSocket('udp4') as unknown as Record<symbol, { handle: object }> & { close(): void };
+  const state = Object.getOwnPropertySymbols(socket).find((symbol) => String(symbol) === 'Symbol(state symbol)');
+  const { handle } = socket[state!]!;
+  socket.close();
+  return handle;
+}
+
+function lock(owner: object, name: string): void {
+  if (!(name in owner)) return;
+  try {
+    Object.defineProperty(owner, name, { value: refused, writable: false, configurable: false });
+  } catch {
+    // Already locked on this object.
+  }
+}
+
+function closeModules(): void {
+  const internals = Module as unknown as { [name: string]: unknown; prototype: { [name: string]: unknown } };
+  for (const name of ['_load', '_resolveFilename', '_findPath', 'createRequire', 'register', 'registerHooks', 'syncBuiltinESMExports', 'runMain', '_extensions', '_cache', 'constructor']) {
+    close(internals, name);
+  }
+  for (const name of ['require', '_compile', 'load', 'constructor']) close(internals.prototype, name);
+}
+
+function closeProcess(): void {
+  const own = process as unknown as { [name: string]: unknown };
+  const KEPT = new Set(['_tickCallback', 'nextTick', 'emit', 'cpuUsage', 'exit', 'reallyExit', 'exitCode', 'version', 'versions', 'on', 'hrtime', 'emitWarning', 'domain', '_exiting', 'stderr', 'stdout']);
+  for (const name of Reflect.ownKeys(own)) {
+    if (typeof name === 'string' && !KEPT.has(name)) close(own, name);
+  }
+}
+
+function closeGlobals(): void {
+  const KEPT = new Set(['Object', 'Array', 'Error', 'Symbol', 'process', 'globalThis', 'Buffer']);
+  for (const name of ['fetch', 'WebSocket', 'EventSource', 'Worker', 'MessageChannel', 'BroadcastChannel', 'navigator', 'localStorage', 'sessionStorage', 'crypto', 'WebAssembly', 'SharedArrayBuffer', 'Atomics', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'structuredClone', 'performance', 'require', 'module', 'exports']) {
+    if (!KEPT.has(name)) close(globalThis, name);
+  }
+}
+
+/** Removes a property, or makes it undefined where it can't be removed. */
+function close(owner: object, name: string): void {
+  try {
+    if (Reflect.deleteProperty(owner, name)) return;
+    Object.defineProperty(owner, name, { value: undefined });
+  } catch {
+    // Frozen by --frozen-intrinsics: it was harmless there.
+  }
+}

@@ -1,0 +1,18 @@
+/** What a program may use. What passes one of these is stopped, and its trace says which one it was. */
+export interface Limits {
+  /** Real seconds spent running; pauses and live pacing do not count. */
+  readonly seconds: number;
+  /** How far the loop's clock may go, seconds. */
+  readonly virtualSeconds: number;
+  /** V8 heap of the child, MB; its process may use its baseline and twice that. */
+  readonly memoryMb: number;
+  /** Events in one trace. */
+  readonly events: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  seconds: 10,
+  virtualSeconds: 86_400,
+  memoryMb: 64,
+  events: 1_000_000,
+};

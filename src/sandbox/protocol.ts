@@ -1,0 +1,98 @@
+/**
+ * What parent and child say to each other: orders as JSON lines on the child's stdin, answers as frames on its fd 3.
+ * A frame is a letter, the payload's length in bytes, a line break, the payload. They take turns: every order gets exactly
+ * one closing answer, with any number of event frames before it.
+ *
+ * The child's half may be forged by a program that broke out, so `FrameReader` has a limit for everything, and what it
+ * hands on is still a stranger's text.
+ */
+import type { Clock } from '../trace/event.ts';
+import type { CompileProblem } from './compile.ts';
+
+export type Order =
+  | { readonly op: 'load'; readonly fileName: string; readonly source: string; readonly clock: Clock; readonly seed: number }
+  | {
+      readonly op: 'slice';
+      /** When to come back although there is more to do, ms. */
+      readonly ms: number;
+      /** The loop's clock may not pass this, seconds; null: no bound. */
+      readonly until: number | null;
+      /** At most this many handles; null: no bound. */
+      readonly handles: number | null;
+      /** When to cut the program off in the middle of whatever it does, ms. */
+      readonly budgetMs: number;
+      /** What a real clock says, seconds since the start of the run. */
+      readonly now: number;
+    };
+
+/** `H` the child is ready for a program · `L` its answer to `load` · `E` events · `R` its answer to `slice`. */
+export type FrameKind = 'H' | 'L' | 'E' | 'R';
+
+export type Loaded = { readonly ok: true } | { readonly ok: false; readonly problem: CompileProblem };
+
+/** The answer to a slice; checked field by field by the parent before anyone reads it. */
+export interface RealmReport {
+  readonly state: 'ready' | 'idle' | 'ended';
+  readonly clock: number;
+  readonly nextDue: number | null;
+  readonly status: string | null;
+  /** `[name, message, place mark]`. */
+  readonly error: unknown;
+}
+
+export interface Frame {
+  readonly kind: FrameKind;
+  readonly payload: string;
+}
+
+/** Longer frames end the child: nothing that the realm writes comes near. */
+export const MAX_FRAME_BYTES = 4 * 1024 * 1024;
+const MAX_HEADER_BYTES = 12;
+
+export class ProtocolError extends Error {
+  override readonly name = 'ProtocolError';
+}
+
+/** Cuts the child's bytes into frames. Throws `ProtocolError` at the first byte that no honest child would send. */
+export class FrameReader {
+  #pending: Buffer[] = [];
+  #pendingBytes = 0;
+
+  read(chunk: Buffer): Frame[] {
+    this.#pending.push(chunk);
+    this.#pendingBytes += chunk.length;
+    const frames: Frame[] = [];
+    for (;;) {
+      const header = this.#header();
+      if (header === null || this.#pendingBytes < header.size + header.bytes) return frames;
+      const bytes = this.#joined();
+      frames.push({ kind: header.kind, payload: bytes.toString('utf8', header.size, header.size + header.bytes) });
+      this.#keep(bytes.subarray(header.size + header.bytes));
+    }
+  }
+
+  #header(): { readonly kind: FrameKind; readonly size: number; readonly bytes: number } | null {
+    if (this.#pendingBytes === 0) return null;
+    if (this.#pending[0]!.length < MAX_HEADER_BYTES && this.#pending.length > 1) this.#keep(this.#joined());
+    const start = this.#pending[0]!.toString('latin1', 0, MAX_HEADER_BYTES);
+    const end = start.indexOf('\n');
+    if (end === -1) {
+      if (start.length >= MAX_HEADER_BYTES) throw new ProtocolError('a frame without a header');
+      return null;
+    }
+    const match = /^([HLER])(\d{1,8})$/.exec(start.slice(0, end));
+    if (!match) throw new ProtocolError('a frame with a broken header');
+    const bytes = Number(match[2]);
+    if (bytes > MAX_FRAME_BYTES) throw new ProtocolError(`a frame of ${bytes} bytes`);
+    return { kind: match[1] as FrameKind, size: end + 1, bytes };
+  }
+
+  #joined(): Buffer {
+    return this.#pending.length === 1 ? this.#pending[0]! : Buffer.concat(this.#pending);
+  }
+
+  #keep(rest: Buffer): void {
+    this.#pending = rest.length === 0 ? [] : [rest];
+    this.#pendingBytes = rest.length;
+  }
+}

@@ -1,0 +1,5 @@
+declare module 'virtual:realm-text' {
+  /** The built text of `src/realm`, to be evaluated inside a context. */
+  const text: string;
+  export default text;
+}

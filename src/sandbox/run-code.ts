@@ -1,0 +1,326 @@
+/**
+ * One program in its sandbox, seen from the parent: driven slice by slice, watched, and ended when it passes a limit.
+ *
+ * The parent believes nothing that comes from the child. Every answer is cut to known fields, every event checked, the
+ * clock may not go back, and a child that is late, too large, or off its protocol is killed. Whatever happens, a run ends
+ * with one `runEnded` event, and no promise of this file rejects.
+ */
+import { randomInt } from 'node:crypto';
+import {
+  type Clock,
+  type ErrorText,
+  type Event,
+  type RunStatus,
+  TRACE_VERSION,
+} from '../trace/event.ts';
+import { harmless, isRunStatus, readError, readEvent } from '../trace/wire.ts';
+import type { Source } from './compile.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { FrameReader, type Frame, type Loaded, type Order, ProtocolError } from './protocol.ts';
+import { residentMb } from './resident-memory.ts';
+import { type Child, takeChild } from './spare.ts';
+
+export interface RunOptions {
+  readonly clock: Clock;
+  readonly limits?: Partial<Limits>;
+  /** How long one slice may go on before it answers, ms: short for a screen, longer for a run to the end. */
+  readonly sliceMs?: number;
+  /** For tests that play a child of their own. */
+  readonly child?: Child;
+}
+
+/** How far the program may go before it answers. `until`: seconds of its clock; `handles`: how many at most, or null. */
+export interface SliceOrder {
+  readonly until: number;
+  readonly handles: number | null;
+}
+
+export interface SliceReport {
+  /** `ready`: more is due now. `idle`: nothing until `nextDue`. `ended`: the last event is `runEnded`. */
+  readonly state: 'ready' | 'idle' | 'ended';
+  readonly clock: number;
+  readonly nextDue: number | null;
+}
+
+export interface Slice {
+  readonly events: readonly Event[];
+  readonly report: SliceReport;
+}
+
+const DEFAULT_SLICE_MS = 8;
+/** How much later than its deadline an answer may come before the child is killed, ms. */
+const GRACE_MS = 1500;
+/** How long the child may take to read and compile a program, ms. */
+const LOAD_MS = 10_000;
+const MEMORY_POLL_MS = 40;
+
+export function runCode(file: Source, options: RunOptions): SandboxRun {
+  return new SandboxRun(file, options);
+}
+
+export class SandboxRun {
+  readonly #limits: Limits;
+  readonly #sliceMs: number;
+  readonly #child: Child;
+  readonly #reader = new FrameReader();
+  readonly #loaded: Promise<void>;
+  #events: Event[] = [];
+  #eventCount = 0;
+  #clock = 0;
+  #usedMs = 0;
+  #status: RunStatus | null = null;
+  #complaints = '';
+  #awaited: { readonly kind: 'L' | 'R'; readonly resolve: (payload: string | null) => void } | null = null;
+  #memoryLimitMb = Infinity;
+  #poll: NodeJS.Timeout | null = null;
+
+  constructor(file: Source, options: RunOptions) {
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#sliceMs = options.sliceMs ?? DEFAULT_SLICE_MS;
+    this.#child = options.child ?? takeChild(this.#limits.memoryMb);
+    this.#listen();
+    this.#events.push({ type: 'runStarted', at: 0, version: TRACE_VERSION, clock: options.clock });
+    this.#loaded = this.#load(file, options.clock);
+  }
+
+  /** Lets the program go on until the order's bounds, its end, or a few milliseconds later, whichever is first. */
+  async slice(order: SliceOrder): Promise<Slice> {
+    await this.#loaded;
+    if (this.#status === null) await this.#runSlice(order);
+    return this.#takeSlice();
+  }
+
+  /** Ends the run at once; a slice under way then answers `ended` with status `killed`. */
+  kill(): void {
+    this.#end('killed', null);
+  }
+
+  async #load(file: Source, clock: Clock): Promise<void> {
+    const seed = clock === 'virtual' ? 1 : randomInt(1, 2 ** 31);
+    const order: Order = { op: 'load', fileName: file.fileName, source: file.source, clock, seed };
+    const payload = await this.#ask(order, 'L', LOAD_MS);
+    if (payload === null) {
+      if (this.#status === null) this.#childEnded('rejected', 'The program could not be read in time.');
+      return;
+    }
+    const loaded = readLoaded(payload);
+    if (loaded === null) return this.#broken('an answer to `load` that is none');
+    if (loaded.ok) return;
+    const { message, line, column } = loaded.problem;
+    const place = line === null ? null : { line, column: column ?? 1 };
+    const syntax = /^SyntaxError: /.test(message);
+    this.#end('rejected', { name: syntax ? 'SyntaxError' : 'Rejected', message: message.replace(/^SyntaxError: /, ''), place });
+  }
+
+  async #runSlice(order: SliceOrder): Promise<void> {
+    const budgetMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
+    const started = performance.now();
+    const payload = await this.#ask(
+      {
+        op: 'slice',
+        ms: Math.min(this.#sliceMs, budgetMs),
+        until: Math.min(order.until, this.#limits.virtualSeconds),
+        handles: order.handles,
+        budgetMs,
+        now: this.#usedMs / 1000,
+      },
+      'R',
+      budgetMs + GRACE_MS,
+    );
+    this.#usedMs += performance.now() - started;
+    if (this.#status !== null) return;
+    if (payload === null) {
+      this.#limit('seconds', this.#limits.seconds);
+      return this.#end('timeout', null);
+    }
+    this.#believeReport(payload);
+  }
+
+  #lastReport: SliceReport = { state: 'ready', clock: 0, nextDue: null };
+
+  #believeReport(payload: string): void {
+    const report = readReport(payload);
+    if (report === null) return this.#broken('a report that is none');
+    this.#clock = Math.max(this.#clock, report.clock);
+    this.#lastReport = { state: report.state, clock: this.#clock, nextDue: report.nextDue };
+    if (report.state === 'ended') {
+      if (report.status === 'timeout') this.#limit('seconds', this.#limits.seconds);
+      return this.#end(report.status, report.error);
+    }
+    if (this.#usedMs >= this.#limits.seconds * 1000) {
+      this.#limit('seconds', this.#limits.seconds);
+      return this.#end('timeout', null);
+    }
+    if (report.state === 'idle' && report.nextDue !== null && report.nextDue > this.#limits.virtualSeconds) {
+      this.#limit('virtual seconds', this.#limits.virtualSeconds);
+      this.#end('timeout', null);
+    }
+  }
+
+  #takeSlice(): Slice {
+    const events = this.#events;
+    this.#events = [];
+    const report = this.#status === null ? this.#lastReport : ({ state: 'ended', clock: this.#clock, nextDue: null } as const);
+    return { events, report };
+  }
+
+  /** Sends an order and waits for its closing answer; null when none came in time or the child is gone. */
+  #ask(order: Order, kind: 'L' | 'R', withinMs: number): Promise<string | null> {
+    if (this.#status !== null) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#answer(null), withinMs);
+      this.#watchMemory();
+      this.#awaited = {
+        kind,
+        resolve: (payload) => {
+          clearTimeout(timer);
+          if (this.#poll) clearInterval(this.#poll);
+          resolve(payload);
+        },
+      };
+      this.#child.orders.write(`${JSON.stringify(order)}\n`);
+    });
+  }
+
+  #answer(payload: string | null): void {
+    const awaited = this.#awaited;
+    this.#awaited = null;
+    awaited?.resolve(payload);
+  }
+
+  #listen(): void {
+    this.#child.answers.on('data', (chunk: Buffer) => this.#hear(chunk));
+    this.#child.complaints.on('data', (chunk: Buffer) => {
+      if (this.#complaints.length < 8192) this.#complaints += chunk.toString('latin1');
+    });
+    // 'close' comes after the pipes are empty: what the child said last is heard first.
+    this.#child.process.once('close', () => this.#childEnded('killed', 'The sandbox ended unexpectedly.'));
+    this.#child.process.once('error', (error) => this.#childEnded('killed', `The sandbox could not be started: ${error.message}`));
+  }
+
+  #hear(chunk: Buffer): void {
+    if (this.#status !== null) return;
+    try {
+      for (const frame of this.#reader.read(chunk)) this.#hearFrame(frame);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#broken(error.message);
+    }
+  }
+
+  #hearFrame(frame: Frame): void {
+    if (this.#status !== null || frame.kind === 'H') return;
+    if (this.#awaited === null) return this.#broken('an answer to nothing');
+    if (frame.kind === 'E') return this.#hearEvents(frame.payload);
+    if (frame.kind !== this.#awaited.kind) return this.#broken('an answer to something else');
+    this.#answer(frame.payload);
+  }
+
+  #hearEvents(lines: string): void {
+    let values: unknown;
+    try {
+      values = JSON.parse(`[${lines.replace(/\n$/, '').replaceAll('\n', ',')}]`);
+    } catch {
+      return this.#broken('events that are none');
+    }
+    for (const value of values as unknown[]) {
+      const event = readEvent(value);
+      if (event === null) return this.#broken('an event that is none');
+      if (++this.#eventCount > this.#limits.events) {
+        this.#limit('events', this.#limits.events);
+        return this.#end('output', null);
+      }
+      this.#clock = Math.max(this.#clock, event.at);
+      this.#events.push(event.at === this.#clock ? event : { ...event, at: this.#clock });
+    }
+  }
+
+  /** Looks at the child's whole memory while it runs: buffers live outside the V8 heap. */
+  #watchMemory(): void {
+    if (this.#poll) clearInterval(this.#poll);
+    const { pid } = this.#child.process;
+    if (pid === undefined) return;
+    if (this.#memoryLimitMb === Infinity) {
+      const baseline = residentMb(pid);
+      if (baseline === null) return;
+      // A child that is still starting has not reached its baseline.
+      this.#memoryLimitMb = Math.max(baseline, BASELINE_MB) + 2 * this.#limits.memoryMb;
+    }
+    this.#poll = setInterval(() => {
+      const resident = residentMb(pid);
+      if (resident === null || resident <= this.#memoryLimitMb) return;
+      this.#limit('memory', this.#limits.memoryMb);
+      this.#end('memory', null);
+    }, MEMORY_POLL_MS);
+    this.#poll.unref();
+  }
+
+  #limit(name: string, value: number): void {
+    this.#events.push({ type: 'limitReached', at: this.#clock, name, value, place: null });
+  }
+
+  #childEnded(status: RunStatus, message: string): void {
+    if (this.#status !== null) return;
+    if (/out of memory|Allocation failed|invalid size error/i.test(this.#complaints)) {
+      this.#limit('memory', this.#limits.memoryMb);
+      return this.#end('memory', null);
+    }
+    this.#end(status, { name: 'SandboxError', message, place: null });
+  }
+
+  #broken(what: string): void {
+    this.#end('killed', { name: 'SandboxError', message: `The sandbox broke its protocol (${what}) and was ended.`, place: null });
+  }
+
+  #end(status: RunStatus, error: ErrorText | null): void {
+    if (this.#status !== null) return;
+    this.#status = status;
+    this.#events.push({ type: 'runEnded', at: this.#clock, status, error });
+    if (this.#poll) clearInterval(this.#poll);
+    this.#child.process.kill('SIGKILL');
+    this.#answer(null);
+  }
+}
+
+/** What a child takes before it has read a program, MB: measured 60 to 80. */
+const BASELINE_MB = 90;
+
+interface BelievedReport {
+  readonly state: SliceReport['state'];
+  readonly clock: number;
+  readonly nextDue: number | null;
+  readonly status: RunStatus;
+  readonly error: ErrorText | null;
+}
+
+function readReport(payload: string): BelievedReport | null {
+  const value = parsedObject(payload);
+  if (value === null) return null;
+  const { state, clock, nextDue, status } = value;
+  const error = readError(value['error'] ?? null);
+  if (state !== 'ready' && state !== 'idle' && state !== 'ended') return null;
+  if (typeof clock !== 'number' || !(clock >= 0) || error === undefined) return null;
+  if (nextDue !== null && typeof nextDue !== 'number') return null;
+  if (state === 'ended' && !isRunStatus(status)) return null;
+  return { state, clock, nextDue, status: isRunStatus(status) ? status : 'failed', error };
+}
+
+function readLoaded(payload: string): Loaded | null {
+  const value = parsedObject(payload);
+  if (value === null) return null;
+  if (value['ok'] === true) return { ok: true };
+  const problem = value['problem'] as { [key: string]: unknown } | null | undefined;
+  if (typeof problem !== 'object' || problem === null || typeof problem['message'] !== 'string') return null;
+  const count = (field: unknown): number | null => (Number.isSafeInteger(field) && (field as number) > 0 ? (field as number) : null);
+  const message = harmless(problem['message'].slice(0, 4000));
+  return { ok: false, problem: { message, line: count(problem['line']), column: count(problem['column']) } };
+}
+
+function parsedObject(payload: string): { readonly [key: string]: unknown } | null {
+  try {
+    const value: unknown = JSON.parse(payload);
+    return typeof value === 'object' && value !== null ? (value as { [key: string]: unknown }) : null;
+  } catch {
+    return null;
+  }
+}

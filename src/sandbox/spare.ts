@@ -1,0 +1,98 @@
+/**
+ * Child processes: how one is started, and the one that is kept warm for the next run.
+ * Starting one takes over a hundred milliseconds; taking the spare takes none.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Readable, Writable } from 'node:stream';
+
+export interface Child {
+  readonly process: ChildProcess;
+  readonly orders: Writable;
+  readonly answers: Readable;
+  readonly complaints: Readable;
+}
+
+/** The V8 heap that a child gets unless a run asks for another, MB. */
+export const DEFAULT_MEMORY_MB = 64;
+
+const CHILD_FILE = fileURLToPath(new URL('./child.mjs', import.meta.url));
+
+const COMMON_FLAGS = [
+  '--permission',
+  '--max-semi-space-size=4',
+  '--stack-size=600',
+  '--disallow-code-generation-from-strings',
+  '--frozen-intrinsics',
+  '--disable-proto=delete',
+  '--no-experimental-sqlite',
+  '--no-experimental-websocket',
+  '--no-addons',
+  '--disable-sigusr1',
+  '--no-warnings',
+  '--no-experimental-require-module',
+  '--no-global-search-paths',
+];
+
+/** Node refuses to start with a flag that it does not know: one row for each version that was tried. */
+const EXTRA_FLAGS: readonly { readonly from: number; readonly flags: readonly string[] }[] = [
+  { from: 22, flags: [] },
+  { from: 24, flags: [] },
+  { from: 26, flags: ['--no-experimental-ffi', '--no-experimental-webstorage'] },
+];
+
+/** The flags of a child under Node `major`; a newer Node than any that was tried gets the last row. */
+export function childFlags(major: number, memoryMb: number): readonly string[] {
+  const row = EXTRA_FLAGS.findLast((candidate) => candidate.from <= major) ?? EXTRA_FLAGS[0]!;
+  return [...COMMON_FLAGS, ...row.flags, `--max-old-space-size=${memoryMb}`];
+}
+
+export function startChild(memoryMb: number, childFile: string = CHILD_FILE): Child {
+  const major = Number(process.versions.node.split('.')[0]);
+  const child = spawn(process.execPath, [...childFlags(major, memoryMb), childFile], {
+    cwd: '/',
+    env: {},
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const orders = child.stdin!;
+  const answers = child.stdio[3] as Readable;
+  // A child that dies breaks its pipes; that it died is told by its exit.
+  for (const stream of [orders, answers, child.stderr!]) stream.on('error', () => {});
+  return { process: child, orders, answers, complaints: child.stderr! };
+}
+
+let spare: { readonly child: Child } | null = null;
+
+/** Starts a child ahead of need. It keeps no program waiting: it does not hold up the parent's exit. */
+export function keepSpare(): void {
+  if (spare !== null) return;
+  const child = startChild(DEFAULT_MEMORY_MB);
+  spare = { child };
+  child.process.once('exit', () => {
+    if (spare?.child === child) spare = null;
+  });
+  setReferenced(child, false);
+}
+
+/** A child for one run: the spare if it fits, else a new one. */
+export function takeChild(memoryMb: number): Child {
+  if (spare === null || memoryMb !== DEFAULT_MEMORY_MB) return startChild(memoryMb);
+  const { child } = spare;
+  spare = null;
+  setReferenced(child, true);
+  return child;
+}
+
+export function dropSpare(): void {
+  spare?.child.process.kill('SIGKILL');
+  spare = null;
+}
+
+function setReferenced(child: Child, referenced: boolean): void {
+  const method = referenced ? 'ref' : 'unref';
+  child.process[method]();
+  for (const stream of [child.orders, child.answers, child.complaints]) {
+    (stream as unknown as { ref?(): void; unref?(): void })[method]?.();
+  }
+}

@@ -1,0 +1,263 @@
+/**
+ * How events travel from the sandbox to the parent: one JSON array a line, `[code, at, …fields]`.
+ *
+ * `writeEvent` runs inside the sandbox, next to strangers' code, and relies on nothing but string concatenation and a
+ * captured `JSON.stringify`. `readEvent` runs in the parent and believes nothing: it checks every field, cuts every string,
+ * takes out control characters, and answers null for anything else.
+ */
+import {
+  type ErrorText,
+  type Event,
+  type EventType,
+  type Place,
+  type RunStatus,
+  type TaskKind,
+  type TaskOutcome,
+} from './event.ts';
+
+/** The longest text of one event, in UTF-16 units; what is longer is cut and ends in `…`. */
+export const MAX_TEXT = 65_536;
+export const MAX_NAME = 200;
+
+/** A place as one number: `line * 4096 + column`; 0 is "unknown". Columns past 4,095 count as 4,095. */
+export function placeMark(line: number, column: number): number {
+  return line * 4096 + (column < 4095 ? column : 4095);
+}
+
+export function markedPlace(mark: number): Place | null {
+  return mark > 0 ? { line: Math.floor(mark / 4096), column: mark % 4096 } : null;
+}
+
+const CODES = {
+  runStarted: 1,
+  loopStarted: 2,
+  loopStopped: 3,
+  loopClosed: 4,
+  iterationStarted: 5,
+  handleScheduled: 6,
+  timerSet: 7,
+  timerDue: 8,
+  handleCancelled: 9,
+  handleStarted: 10,
+  handleEnded: 11,
+  clockCharged: 12,
+  taskCreated: 13,
+  taskRenamed: 14,
+  taskSuspended: 15,
+  taskCancelRequested: 16,
+  taskEnded: 17,
+  output: 18,
+  warning: 19,
+  limitReached: 20,
+  runEnded: 21,
+} as const satisfies { [T in EventType]: number };
+
+const stringify = JSON.stringify;
+
+/** Text as JSON, cut to `limit`. Well-formed: a lone surrogate is escaped by `JSON.stringify` itself. */
+function quote(text: string, limit: number): string {
+  return stringify(text.length <= limit ? text : `${text.slice(0, limit - 1)}…`);
+}
+
+/** The writers of the events that come from inside; each returns a whole line. Absent ids are 0. */
+export const write = {
+  loopStarted: (at: number, loop: number) => `[2,${at},${loop}]\n`,
+  loopStopped: (at: number, loop: number) => `[3,${at},${loop}]\n`,
+  loopClosed: (at: number, loop: number) => `[4,${at},${loop}]\n`,
+  iterationStarted: (at: number, loop: number, handles: number) => `[5,${at},${loop},${handles}]\n`,
+  handleScheduled: (at: number, loop: number, handle: number, label: string, task: number) =>
+    `[6,${at},${loop},${handle},${quote(label, MAX_NAME)},${task}]\n`,
+  timerSet: (at: number, loop: number, handle: number, label: string, task: number, due: number) =>
+    `[7,${at},${loop},${handle},${quote(label, MAX_NAME)},${task},${json(due)}]\n`,
+  timerDue: (at: number, handle: number) => `[8,${at},${handle}]\n`,
+  handleCancelled: (at: number, handle: number) => `[9,${at},${handle}]\n`,
+  handleStarted: (at: number, handle: number) => `[10,${at},${handle}]\n`,
+  handleEnded: (at: number, handle: number) => `[11,${at},${handle}]\n`,
+  clockCharged: (at: number, seconds: number, why: 'cpu' | 'outside') => `[12,${at},${seconds},"${why}"]\n`,
+  taskCreated: (
+    at: number,
+    task: number,
+    kind: TaskKind,
+    name: string,
+    coroutine: string,
+    parent: number,
+    place: number,
+  ) => `[13,${at},${task},"${kind}",${quote(name, MAX_NAME)},${quote(coroutine, MAX_NAME)},${parent},${place}]\n`,
+  taskRenamed: (at: number, task: number, name: string) => `[14,${at},${task},${quote(name, MAX_NAME)}]\n`,
+  taskSuspended: (at: number, task: number, place: number, what: string, until: number | null, waitsFor: number) =>
+    `[15,${at},${task},${place},${quote(what, MAX_NAME)},${json(until)},${waitsFor}]\n`,
+  taskCancelRequested: (at: number, task: number, by: number) => `[16,${at},${task},${by}]\n`,
+  taskEnded: (at: number, task: number, outcome: TaskOutcome, place: number, error: ErrorText | null) =>
+    `[17,${at},${task},"${outcome}",${place},${writeError(error)}]\n`,
+  output: (at: number, stream: 'out' | 'err', text: string, task: number, place: number) =>
+    `[18,${at},"${stream}",${quote(text, MAX_TEXT)},${task},${place}]\n`,
+  warning: (at: number, category: string, message: string, place: number) =>
+    `[19,${at},${quote(category, MAX_NAME)},${quote(message, MAX_TEXT)},${place}]\n`,
+  limitReached: (at: number, name: string, value: number, place: number) =>
+    `[20,${at},${quote(name, MAX_NAME)},${value},${place}]\n`,
+};
+
+/** JSON has no Infinity; a time that is not finite travels as null. */
+function json(seconds: number | null): string {
+  return seconds !== null && seconds - seconds === 0 ? `${seconds}` : 'null';
+}
+
+/** An error as `[name, message, mark]`, or null. */
+export function writeError(error: ErrorText | null): string {
+  if (error === null) return 'null';
+  const mark = error.place === null ? 0 : placeMark(error.place.line, error.place.column);
+  return `[${quote(error.name, MAX_NAME)},${quote(error.message, MAX_TEXT)},${mark}]`;
+}
+
+/**
+ * Takes out what could drive or deceive a terminal: C0 (but line break and tab), DEL, C1, and the bidirectional and
+ * invisible controls. A carriage return before a line break goes; a lone one becomes a line break.
+ */
+export function harmless(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
+      '',
+    )
+    .toWellFormed();
+}
+
+function harmlessLine(text: string): string {
+  return harmless(text).replace(/[\n\t]/g, ' ');
+}
+
+/** The error that a hostile or broken writer may have sent, made harmless; undefined when it is none. */
+export function readError(value: unknown): ErrorText | null | undefined {
+  if (value === null) return null;
+  if (!Array.isArray(value) || value.length !== 3) return undefined;
+  const [name, message, mark] = value as unknown[];
+  if (typeof name !== 'string' || typeof message !== 'string' || !isCount(mark)) return undefined;
+  return { name: shortText(name), message: harmless(cut(message, MAX_TEXT)), place: markedPlace(mark) };
+}
+
+/** One parsed line as an event, or null when it is not exactly one. `runStarted` and `runEnded` are the parent's own. */
+export function readEvent(value: unknown): Event | null {
+  if (!Array.isArray(value) || value.length < 3 || value.length > 8) return null;
+  const [code, at, a, b, c, d, e, f] = value as unknown[];
+  if (!isTime(at)) return null;
+  switch (code) {
+    case CODES.loopStarted:
+      return isCount(a) ? { type: 'loopStarted', at, loop: a } : null;
+    case CODES.loopStopped:
+      return isCount(a) ? { type: 'loopStopped', at, loop: a } : null;
+    case CODES.loopClosed:
+      return isCount(a) ? { type: 'loopClosed', at, loop: a } : null;
+    case CODES.iterationStarted:
+      return isCount(a) && isCount(b) ? { type: 'iterationStarted', at, loop: a, handles: b } : null;
+    case CODES.handleScheduled:
+      if (!isCount(a) || !isCount(b) || typeof c !== 'string' || !isCount(d)) return null;
+      return { type: 'handleScheduled', at, loop: a, handle: b, label: shortText(c), task: d || null };
+    case CODES.timerSet: {
+      if (!isCount(a) || !isCount(b) || typeof c !== 'string' || !isCount(d)) return null;
+      const due = e === null ? Infinity : e;
+      if (typeof due !== 'number') return null;
+      return { type: 'timerSet', at, loop: a, handle: b, label: shortText(c), task: d || null, due };
+    }
+    case CODES.timerDue:
+      return isCount(a) ? { type: 'timerDue', at, handle: a } : null;
+    case CODES.handleCancelled:
+      return isCount(a) ? { type: 'handleCancelled', at, handle: a } : null;
+    case CODES.handleStarted:
+      return isCount(a) ? { type: 'handleStarted', at, handle: a } : null;
+    case CODES.handleEnded:
+      return isCount(a) ? { type: 'handleEnded', at, handle: a } : null;
+    case CODES.clockCharged:
+      return isTime(a) && (b === 'cpu' || b === 'outside') ? { type: 'clockCharged', at, seconds: a, why: b } : null;
+    case CODES.taskCreated:
+      if (!isCount(a) || !isTaskKind(b) || typeof c !== 'string' || typeof d !== 'string') return null;
+      if (!isCount(e) || !isCount(f)) return null;
+      return {
+        type: 'taskCreated',
+        at,
+        task: a,
+        kind: b,
+        name: shortText(c),
+        coroutine: shortText(d),
+        parent: e || null,
+        place: markedPlace(f),
+      };
+    case CODES.taskRenamed:
+      return isCount(a) && typeof b === 'string' ? { type: 'taskRenamed', at, task: a, name: shortText(b) } : null;
+    case CODES.taskSuspended: {
+      if (!isCount(a) || !isCount(b) || typeof c !== 'string' || !isCount(e)) return null;
+      if (d !== null && typeof d !== 'number') return null;
+      const wait = { what: shortText(c), until: d as number | null, task: e || null };
+      return { type: 'taskSuspended', at, task: a, place: markedPlace(b), wait };
+    }
+    case CODES.taskCancelRequested:
+      return isCount(a) && isCount(b) ? { type: 'taskCancelRequested', at, task: a, by: b || null } : null;
+    case CODES.taskEnded: {
+      const error = readError(d);
+      if (!isCount(a) || !isOutcome(b) || !isCount(c) || error === undefined) return null;
+      return { type: 'taskEnded', at, task: a, outcome: b, place: markedPlace(c), error };
+    }
+    case CODES.output:
+      if ((a !== 'out' && a !== 'err') || typeof b !== 'string' || !isCount(c) || !isCount(d)) return null;
+      return {
+        type: 'output',
+        at,
+        stream: a,
+        text: harmless(cut(b, MAX_TEXT)),
+        task: c || null,
+        place: markedPlace(d),
+      };
+    case CODES.warning:
+      if (typeof a !== 'string' || typeof b !== 'string' || !isCount(c)) return null;
+      return {
+        type: 'warning',
+        at,
+        category: shortText(a),
+        message: harmless(cut(b, MAX_TEXT)),
+        place: markedPlace(c),
+      };
+    case CODES.limitReached:
+      if (typeof a !== 'string' || typeof b !== 'number' || !isCount(c)) return null;
+      return { type: 'limitReached', at, name: shortText(a), value: b, place: markedPlace(c) };
+  }
+  return null;
+}
+
+const STATUSES: readonly string[] = [
+  'done',
+  'failed',
+  'rejected',
+  'deadlock',
+  'timeout',
+  'memory',
+  'output',
+  'killed',
+] satisfies RunStatus[];
+
+export function isRunStatus(value: unknown): value is RunStatus {
+  return typeof value === 'string' && STATUSES.includes(value);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function isTaskKind(value: unknown): value is TaskKind {
+  return value === 'task' || value === 'async' || value === 'thread' || value === 'process';
+}
+
+function isOutcome(value: unknown): value is TaskOutcome {
+  return value === 'done' || value === 'failed' || value === 'cancelled';
+}
+
+function cut(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+}
+
+function shortText(text: string): string {
+  return harmlessLine(cut(text, MAX_NAME));
+}
