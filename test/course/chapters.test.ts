@@ -1,0 +1,95 @@
+/** The shipped lessons, as they will be read on a learner's machine. */
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../src/course/course.ts';
+import { readCourse } from '../../src/disk/read-course.ts';
+import { highlightCode } from '../../src/text/code.ts';
+import { proseLines } from '../../src/text/prose.ts';
+import { lineWidth } from '../../src/text/width.ts';
+import { wrapSpans } from '../../src/text/wrap.ts';
+
+const { value: course, problems } = readCourse(fileURLToPath(new URL('../..', import.meta.url)));
+
+/** What 80 columns and 24 rows leave to the prose of a screen. */
+const COLUMNS = 70;
+const ROWS = 14;
+/** What a program may take beside the panel. */
+const CODE_COLUMNS = 60;
+const CODE_ROWS = 23;
+
+test('have no problems: every program is there and used, both languages agree, nothing misaligns', () => {
+  expect(problems).toEqual([]);
+});
+
+test('chapter 7 is there, in English and in Chinese', () => {
+  expect(course.languages).toEqual(['en', 'zh']);
+  const chapter = course.chapters.find(({ number }) => number === 7)!;
+  expect(chapter.lessons.map((lesson) => lesson.id)).toEqual(['calling', 'in-sequence', 'as-tasks', 'task-group']);
+});
+
+const screens = course.chapters.flatMap((chapter) =>
+  LANGUAGES.flatMap((language) =>
+    chapter.lessons.flatMap((lesson) =>
+      lesson.screens[language]!.map((screen) => ({
+        name: `${language} ${lesson.id}: ${screen.heading}`,
+        edition: `${chapter.id} ${language}`,
+        screen,
+      })),
+    ),
+  ),
+);
+
+describe('a screen', () => {
+  test.each(screens)('of $name fits on 80 x 24', ({ screen }) => {
+    const lines = proseLines(screen.blocks, COLUMNS, () => '3.25 s');
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThanOrEqual(ROWS);
+    for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(COLUMNS);
+  });
+
+  test.each(screens)('of $name says why in five lines', ({ screen }) => {
+    for (const block of screen.blocks) {
+      if (block.kind !== 'step' || block.step.kind !== 'predict') continue;
+      expect(wrapSpans([{ text: block.step.why, look: 'plain' }], COLUMNS).length).toBeLessThanOrEqual(5);
+    }
+  });
+
+  test.each(screens)('of $name runs what it lets predict, right after', ({ screen }) => {
+    const steps = screen.blocks.flatMap((block) => (block.kind === 'step' ? [block.step] : []));
+    steps.forEach((step, index) => {
+      if (step.kind === 'predict') expect(steps[index + 1]).toEqual({ kind: 'run', program: step.program });
+    });
+  });
+
+  test.each(screens)('of $name shows no figure of a run that the learner has not seen', (current) => {
+    const before = screens.slice(0, screens.indexOf(current));
+    const seen = before
+      .filter((earlier) => earlier.edition === current.edition)
+      .flatMap((earlier) => earlier.screen.blocks)
+      .flatMap((block) => (block.kind === 'step' && block.step.kind === 'run' ? [block.step.program] : []));
+    const spans = current.screen.blocks.flatMap((block) => (block.kind === 'paragraph' ? block.spans : []));
+    for (const span of spans) if (span.kind === 'figure') expect(seen).toContain(span.program);
+  });
+});
+
+const programs = course.chapters.flatMap((chapter) => Object.values(chapter.programs));
+
+describe('a snippet', () => {
+  test.each(programs)('$fileName fits beside the panel and says how it ends', ({ source, expected }) => {
+    const lines = highlightCode(source, 'ts');
+    expect(lines.length).toBeLessThanOrEqual(CODE_ROWS);
+    for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(CODE_COLUMNS);
+    expect(expected).toMatchObject({
+      output: expect.any(String),
+      seconds: expect.any(Number),
+      status: expect.any(String),
+    });
+  });
+
+  test.each(programs)('$fileName has a Python twin with the same functions', ({ source, twins }) => {
+    const python = twins.find((twin) => twin.language === 'python')!.source;
+    const inPython = [...python.matchAll(/^async def (\w+)/gm)].map((match) => match[1]);
+    const inTypeScript = [...source.matchAll(/^const (\w+) = coroutine\(/gm)].map((match) => match[1]);
+    expect(inPython).toEqual(inTypeScript);
+  });
+});

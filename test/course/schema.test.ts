@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { chapterSchema, courseSchema } from '../../src/course/parse-chapter.ts';
+import { frontMatterSchema } from '../../src/course/parse-lesson.ts';
+
+interface JsonSchema {
+  readonly additionalProperties: boolean | JsonSchema;
+  readonly required: readonly string[];
+  readonly properties: { readonly [name: string]: JsonSchema };
+}
+
+const shipped = (name: string): JsonSchema =>
+  JSON.parse(readFileSync(new URL(`../../lessons/schema/${name}.schema.json`, import.meta.url), 'utf8')) as JsonSchema;
+
+test.each([
+  ['course', courseSchema.entries],
+  ['chapter', chapterSchema.entries],
+  ['lesson', frontMatterSchema.entries],
+])('the JSON Schema of a %s has the fields that the parser reads', (name, entries) => {
+  const schema = shipped(name);
+  expect(Object.keys(schema.properties).toSorted()).toEqual(Object.keys(entries).toSorted());
+  const required = Object.entries(entries).filter(([, entry]) => entry.type !== 'optional');
+  expect(schema.required.toSorted()).toEqual(required.map(([field]) => field).toSorted());
+  expect(schema.additionalProperties).toBe(false);
+});
+
+test('a snippet has the same fields in both', () => {
+  const snippet = shipped('chapter').properties['snippets']!.additionalProperties as JsonSchema;
+  const read = chapterSchema.entries.snippets.wrapped.value.entries;
+  expect(Object.keys(snippet.properties).toSorted()).toEqual(Object.keys(read).toSorted());
+});
