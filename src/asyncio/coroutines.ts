@@ -84,6 +84,8 @@ export abstract class Coroutine<T> extends Awaitable<T> {
   }
 }
 
+const NONE: readonly [] = [];
+
 /** What `coroutine(fn)` makes: the call of an async function, put off. */
 class Call<A extends unknown[], R> extends Coroutine<R> {
   readonly #fn: (...args: A) => PromiseLike<R>;
@@ -92,7 +94,8 @@ class Call<A extends unknown[], R> extends Coroutine<R> {
   constructor(fn: (...args: A) => PromiseLike<R>, args: A, name: string) {
     super(name);
     this.#fn = fn;
-    this.#args = args;
+    // Most calls have no arguments: they need not keep an array alive each.
+    this.#args = args.length === 0 ? (NONE as unknown as A) : args;
   }
 
   /** @internal */

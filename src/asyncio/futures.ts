@@ -26,12 +26,16 @@ export interface Waiter {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a callback may name its future's type
 export type DoneCallback = (future: any) => unknown;
 
+interface Wait {
+  readonly what: string;
+  readonly until: number | null;
+}
+
+const ANY_FUTURE: Wait = { what: 'future', until: null };
+
 /** CPython: `asyncio.Future`. */
 export class Future<T> extends Awaitable<T> {
-  /** What kind of thing one waits for here: `future`, `task`, `sleep`, `gather`, …. */
-  what = 'future';
-  /** The time of the loop's clock at which it is surely done, if that is known. */
-  until: number | null = null;
+  /** @internal */ _wait: Wait = ANY_FUTURE;
   /** @internal */ readonly _loop: EventLoop;
   /** @internal */ _state: FutureState = PENDING;
   /** @internal The result, or the error. */ _value: unknown = undefined;
@@ -47,6 +51,16 @@ export class Future<T> extends Awaitable<T> {
   constructor(loop: EventLoop = getRunningLoop()) {
     super();
     this._loop = loop;
+  }
+
+  /** What kind of thing one waits for here: `future`, `task`, `sleep`, `gather`, …. */
+  get what(): string {
+    return this._wait.what;
+  }
+
+  /** The time of the loop's clock at which it is surely done, if that is known. */
+  get until(): number | null {
+    return this._wait.until;
   }
 
   getLoop(): EventLoop {
@@ -168,6 +182,12 @@ export class Future<T> extends Awaitable<T> {
     this._state = state;
     this._value = value;
     this._scheduleCallbacks();
+  }
+
+  /** @internal Says what is waited for here, for whoever watches. */
+  _standsFor(what: string, until: number | null = null): this {
+    this._wait = { what, until };
+    return this;
   }
 
   /** @internal The loop will complain at its end if nobody looks at the error. */

@@ -7,12 +7,12 @@ import { Task, ensureFuture } from './tasks.ts';
 
 /** Cancelling it cancels what it gathers, and lets that decide. */
 class GatheringFuture extends Future<unknown> {
-  override what = 'gather';
   /** @internal */ _cancelRequested = false;
   readonly #children: readonly Future<unknown>[];
 
   constructor(children: readonly Future<unknown>[], loop: EventLoop) {
     super(loop);
+    this._standsFor('gather');
     this.#children = children;
   }
 

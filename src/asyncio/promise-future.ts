@@ -3,10 +3,9 @@ import { FAILED, FINISHED, Future, PENDING } from './futures.ts';
 
 /** The outcome of a native promise, as a future of a loop. While it is out, the loop counts it in `loop.outside`. */
 export class PromiseFuture<T> extends Future<T> {
-  override what = 'promise';
-
   constructor(promise: PromiseLike<T>, loop: EventLoop) {
     super(loop);
+    this._standsFor('promise');
     loop.outside++;
     promise.then(
       (value) => this.#arrived(FINISHED, value),

@@ -9,8 +9,7 @@ import { ensureFuture } from './tasks.ts';
 export function shield<T>(work: PromiseLike<T>): Future<T> {
   const inner = ensureFuture(work);
   if (inner._state !== PENDING) return inner;
-  const outer = new Future<T>(inner._loop);
-  outer.what = 'shield';
+  const outer = new Future<T>(inner._loop)._standsFor('shield');
   const innerDone = named('shield', (): void => {
     if (outer._state !== PENDING) inner._retrieved();
     else if (inner._state === CANCELLED) outer.cancel();

@@ -68,8 +68,7 @@ class Sleep<T> extends Coroutine<T> {
     const { task } = current;
     const future = new Future<unknown>(loop);
     const when = loop.time() + delay;
-    future.what = 'sleep';
-    future.until = when;
+    future._wait = { what: 'sleep', until: when };
     future.awaitedAt = this.awaitedAt;
     this.awaitedAt = 0;
     const label = task === null ? 'end of a sleep' : `end ${task.getName()}'s sleep`;

@@ -107,8 +107,7 @@ export class TaskGroup {
   }
 
   #futureToWaitFor(): Future<boolean> {
-    const future = new Future<boolean>(this.#loop!);
-    future.what = 'taskGroup';
+    const future = new Future<boolean>(this.#loop!)._standsFor('taskGroup');
     future.awaitedAt = this.promise?.awaitedAt ?? 0;
     return future;
   }

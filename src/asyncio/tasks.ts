@@ -43,7 +43,6 @@ interface Sleeper {
 
 /** CPython: `asyncio.Task`. Made by `createTask`. */
 export class Task<T> extends Future<T> implements Waiter {
-  override what = 'task';
   /** From 1, in the order they were created, over all loops. */
   readonly id: number = ++tasks;
   /** Where it waits, or waited last. */
@@ -90,6 +89,10 @@ export class Task<T> extends Future<T> implements Waiter {
 
   getContext(): Context {
     return this._context;
+  }
+
+  override get what(): string {
+    return 'task';
   }
 
   get coroutineName(): string {

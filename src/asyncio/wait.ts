@@ -49,12 +49,9 @@ export function wait<F extends Future<unknown>>(
 /** CPython: `_wait`. */
 async function waitUntil(all: Set<Future<unknown>>, timeout: number | null, returnWhen: ReturnWhen): Promise<void> {
   const loop = getRunningLoop();
-  const waiter = waiterOf('wait');
-  let timer: Handle | null = null;
-  if (timeout !== null) {
-    waiter.until = loop.time() + timeout;
-    timer = loop._callAt(waiter.until, release, waiter, null, 'end of a wait');
-  }
+  const until = timeout === null ? null : loop.time() + timeout;
+  const waiter = loop.createFuture<void>()._standsFor('wait', until);
+  const timer: Handle | null = until === null ? null : loop._callAt(until, release, waiter, null, 'end of a wait');
   let left = all.size;
   const oneDone = named('wait', (future: Future<unknown>): void => {
     left--;
@@ -75,12 +72,6 @@ function failed(future: Future<unknown>): boolean {
   if (future._state !== FAILED) return false;
   future._retrieved();
   return true;
-}
-
-function waiterOf(what: string): Future<void> {
-  const waiter = getRunningLoop().createFuture<void>();
-  waiter.what = what;
-  return waiter;
 }
 
 const release = named('wait', (waiter: Future<void>): void => {
@@ -110,7 +101,7 @@ export function waitFor<T>(work: Awaitable<T> | PromiseLike<T>, timeout: number 
 
 /** CPython: `_cancel_and_wait`. Not by awaiting `future`: the waiting itself must be cancellable. */
 async function cancelAndWait(future: Future<unknown>): Promise<void> {
-  const waiter = waiterOf(future.what);
+  const waiter = getRunningLoop().createFuture<void>()._standsFor(future.what);
   const released = named('wait', () => release(waiter));
   future.addDoneCallback(released);
   try {
