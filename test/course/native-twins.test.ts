@@ -1,0 +1,56 @@
+/** What the lessons say of the snippets in plain JavaScript, held against Node itself; only its timers are made to jump. */
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { readCourse } from '../../src/disk/read-course.ts';
+
+interface Timer {
+  readonly due: number;
+  readonly callback: () => void;
+}
+
+/** All that the program prints, with the seconds its timers take to the end. */
+async function runNative(source: string): Promise<{ readonly output: string; readonly seconds: number }> {
+  let output = '';
+  let now = 0;
+  const timers: Timer[] = [];
+  const globals = {
+    console: { log: (text: string) => void (output += `${text}\n`) },
+    setTimeout: (callback: () => void, delay: number) => void timers.push({ due: now + delay, callback }),
+  };
+  const program = runInNewContext(`(async () => {\n${source}\n})()`, globals) as Promise<void>;
+  for (;;) {
+    await setImmediate();
+    const next = timers.toSorted((one, other) => one.due - other.due)[0];
+    if (next === undefined) break;
+    timers.splice(timers.indexOf(next), 1);
+    now = next.due;
+    next.callback();
+  }
+  await program;
+  return { output, seconds: now / 1000 };
+}
+
+const { value: course } = readCourse(fileURLToPath(new URL('../..', import.meta.url)));
+const twins = course.chapters
+  .flatMap((chapter) => Object.values(chapter.programs))
+  .flatMap((program) => program.twins.filter((twin) => twin.language === 'native'));
+
+/** As the texts of the lessons tell it. */
+const TOLD: { readonly [fileName: string]: { readonly output: string; readonly seconds: number } } = {
+  'bare-call.native.js': { output: 'open\ntea: on\nclose\ntea: done\n', seconds: 1 },
+  'await-twice.native.js': { output: 'tea: on\ntea: done\n', seconds: 1 },
+  'as-tasks.native.js': { output: 'tea: on\ntoast: on\ntea: done\ntoast: done\n', seconds: 2 },
+  'soon.native.js': { output: 'tea: on\nordered\ntea: done\n', seconds: 1 },
+  'forgotten.native.js': { output: 'tea: on\ntoast: on\ntea: done\nserved\ntoast: done\n', seconds: 2 },
+  'task-group.native.js': { output: 'tea: on\ntoast: on\nordered\ntea: done\ntoast: done\nserved\n', seconds: 2 },
+};
+
+test('every native twin is told of', () => {
+  expect(twins.map((twin) => twin.fileName).toSorted()).toEqual(Object.keys(TOLD).toSorted());
+});
+
+test.each(twins)('$fileName runs in Node as the lessons say', async ({ fileName, source }) => {
+  expect(await runNative(source)).toEqual(TOLD[fileName]);
+});
