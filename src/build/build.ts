@@ -2,7 +2,7 @@
  * Builds the package into `dist/`: `launch.cjs` (what `npx` starts), `main.mjs` (the program), `child.mjs` (the sandbox's
  * process, with the realm's text inside) and `course.json` (the lessons, parsed). Run by `npm run build`.
  */
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
 
@@ -14,7 +14,8 @@ async function build(): Promise<void> {
   mkdirSync(DIST);
   await bundleChild(await realmText());
   await bundleProgram();
-  copyFileSync(`${ROOT}src/build/launch.cjs`, `${DIST}/launch.cjs`);
+  for (const file of ['launch.cjs', 'start.cjs']) copyFileSync(`${ROOT}src/build/${file}`, `${DIST}/${file}`);
+  chmodSync(`${DIST}/launch.cjs`, 0o755);
 }
 
 /** Everything that is evaluated inside the sandbox's context, as one script that declares `realm`. */

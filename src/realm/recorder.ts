@@ -56,7 +56,7 @@ export class Recorder implements Watcher {
   }
 
   output(stream: 'out' | 'err', text: string): void {
-    if (this.#passes('output', (this.#outputLength += text.length + 1))) return;
+    if (this.#passes('output', (this.#outputLength += (text.length < MAX_TEXT ? text.length : MAX_TEXT) + 1))) return;
     const task = this.#currentTask();
     const line = write.output(this.#clock.now(), stream, ended(text), task === null ? 0 : task.id, this.#places.line());
     this.#add(line);

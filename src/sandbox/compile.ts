@@ -182,7 +182,8 @@ function takeImports(tree: ESTree.Program, text: MagicString, modules: ModuleExp
     const exported = Object.hasOwn(modules, name) ? modules[name]! : null;
     if (exported === null) {
       const known = Object.keys(modules).map((module) => `"${module}"`).join(', ');
-      throw new Refusal(`There is no module "${name}" here. A program in the sandbox can import ${known}.`, placeOf(node.source));
+      const shown = /^[\w@/.:-]{1,80}$/.test(name) ? ` "${name}"` : ' of that name';
+      throw new Refusal(`There is no module${shown} here. A program in the sandbox can import ${known}.`, placeOf(node.source));
     }
     bindings += importBindings(node, name, exported, hooks);
     blank(text, node);
@@ -204,6 +205,7 @@ function importBindings(node: ESTree.ImportDeclaration, name: string, exported: 
     }
     const imported = nameOf(specifier.imported);
     if (!exported.includes(imported)) {
+      if (!/^[\w$]{1,60}$/.test(imported)) throw new Refusal(`"${name}" does not export that name.`, placeOf(specifier));
       const near = exported.find((candidate) => candidate.toLowerCase() === imported.replaceAll('_', '').toLowerCase());
       const hint = near ? ` Did you mean \`${near}\`?` : '';
       throw new Refusal(`"${name}" does not export \`${imported}\`.${hint}`, placeOf(specifier));

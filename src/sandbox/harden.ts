@@ -36,22 +36,35 @@ function closeNetwork(): void {
   }
 }
 
-type HandleOwner = { _handle: object | null };
-
+/** The connection would be made on the next tick at the earliest; the socket is destroyed before. */
 function tcpHandle(): object {
-  // The handle is there at once; the connection would be made on the next tick, which `destroy` forestalls.
-  return handleOf(new net.Socket().on('error', () => {}).connect(1, '127.0.0.1'));
+  return handleOfConnecting({ port: 1, host: '127.0.0.1' });
 }
 
 function pipeHandle(): object {
-  return handleOf(new net.Socket().on('error', () => {}).connect({ path: '/async-tutor/no/such/socket' }));
+  return handleOfConnecting({ path: '/async-tutor/no/such/socket' });
 }
 
-function handleOf(socket: net.Socket): object {
-  const handle = (socket as unknown as HandleOwner)._handle;
+/** Takes the handle at the moment when the socket makes it: where connecting is forbidden it is gone again at once. */
+function handleOfConnecting(options: net.NetConnectOpts): object {
+  const socket = new net.Socket().on('error', () => {});
+  let made: object | null = null;
+  let held: object | null = null;
+  Object.defineProperty(socket, '_handle', {
+    get: () => held,
+    set: (handle: object | null) => {
+      held = handle;
+      made ??= handle;
+    },
+  });
+  try {
+    socket.connect(options);
+  } catch {
+    // Forbidden by the permission model: all the better.
+  }
   socket.destroy();
-  if (handle === null) throw new Error('harden: a socket without a handle');
-  return handle;
+  if (made === null) throw new Error('harden: a socket without a handle');
+  return made;
 }
 
 function udpHandle(): object {
@@ -81,7 +94,7 @@ function closeModules(): void {
 
 function closeProcess(): void {
   const own = process as unknown as { [name: string]: unknown };
-  const KEPT = new Set(['_tickCallback', 'nextTick', 'emit', 'cpuUsage', 'exit', 'reallyExit', 'exitCode', 'version', 'versions', 'on', 'hrtime', 'emitWarning', 'domain', '_exiting', 'stderr', 'stdout']);
+  const KEPT = new Set(['_tickCallback', 'nextTick', 'emit', 'cpuUsage', 'exit', 'reallyExit', 'exitCode', 'version', 'versions', 'on', 'hrtime', 'emitWarning', 'domain', '_exiting', '_events', '_eventsCount', '_maxListeners']);
   for (const name of Reflect.ownKeys(own)) {
     if (typeof name === 'string' && !KEPT.has(name)) close(own, name);
   }

@@ -48,7 +48,8 @@ type AnyFunction =
   | ESTree.AnonymousFunctionDeclaration
   | ESTree.FunctionExpression
   | ESTree.ArrowFunctionExpression;
-type Visit = (node: Node, state: Scope) => void;
+type Visit = (node: Node, state: Scope, as?: string) => void;
+type Walk = (node: Node, state: Scope, visit: Visit) => void;
 
 interface Scope {
   /** Whether the code belongs to an async function (or the top level), where `task` is the variable of its own. */
@@ -142,11 +143,13 @@ class Marker {
 
   /** Every child but `except`, through acorn-walk's own knowledge of the tree. */
   children(node: Node, scope: Scope, except: Node | null): void {
-    const visit: Visit = (child, state) => {
-      if (child !== except) this.visit(child, state);
+    const walks = base as unknown as { readonly [type: string]: Walk };
+    const visit: Visit = (child, state, as) => {
+      // A class is walked under two names: the second is not another node.
+      if (child === node && as !== undefined) walks[as]?.(child, state, visit);
+      else if (child !== except) this.visit(child, state);
     };
-    const walk = (base as unknown as { [type: string]: (node: Node, state: Scope, visit: Visit) => void })[node.type];
-    walk?.(node, scope, visit);
+    walks[node.type]?.(node, scope, visit);
   }
 
   function(node: AnyFunction, outer: Scope): void {
