@@ -34,9 +34,9 @@ function gapAt(text: string, end: number, start: number): '' | ' ' {
 }
 
 function characterBefore(text: string, end: number): string {
-  return [...text.slice(Math.max(0, end - 2), end)].at(-1) ?? '';
+  return /.$/su.exec(text.slice(Math.max(0, end - 2), end))?.[0] ?? '';
 }
 
 function characterAt(text: string, start: number): string {
-  return [...text.slice(start, start + 2)][0] ?? '';
+  return /^./su.exec(text.slice(start, start + 2))?.[0] ?? '';
 }

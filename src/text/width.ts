@@ -28,9 +28,15 @@ export function harmless(text: string): string {
     .toWellFormed()
     .replaceAll('\t', TAB)
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(/[\0-\x09\x0b-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
-    .replaceAll('\x7f', '\u2421')
-    .replace(/[\x80-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+    .replace(/(?!\n)\p{Cc}/gu, visibleControl)
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}
+
+/** Unicode has pictures of the controls of ASCII only. */
+function visibleControl(control: string): string {
+  const code = control.charCodeAt(0);
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  return code === 0x7f ? '\u2421' : '\ufffd';
 }
 
 /**
