@@ -287,6 +287,14 @@ export class EventLoop {
     return first === null || first._when === Infinity ? null : first._when;
   }
 
+  /** @internal True if an iteration would run something now. */
+  _hasWork(): boolean {
+    if (this.#ready.length > 0) return true;
+    this._timers.prune();
+    const { first } = this._timers;
+    return first !== null && this.#isDue(first, this.#clock.now());
+  }
+
   /** True if a task has begun and waits for a native promise, of which the loop knows nothing. */
   waitsForPromises(): boolean {
     for (const task of this._tasks) if (task.waitsOutside) return true;
@@ -358,15 +366,18 @@ export class EventLoop {
 
   #takeDueTimers(): void {
     const now = this.#clock.now();
-    const end = now + this.#clock.resolution;
     for (;;) {
       const { first } = this._timers;
-      // A time so large that the resolution vanishes beside it is still due when it is reached.
-      if (first === null || (first._when >= end && first._when > now)) return;
+      if (first === null || !this.#isDue(first, now)) return;
       this._timers.pop();
       watcher.current?.timerDue(first);
       this.#ready.push(first);
     }
+  }
+
+  /** As in CPython; and a time so large that the resolution vanishes beside it is due when it is reached. */
+  #isDue(timer: TimerHandle, now: number): boolean {
+    return timer._when < now + this.#clock.resolution || timer._when <= now;
   }
 
   #runHandle(handle: Handle): void {

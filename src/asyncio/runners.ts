@@ -19,8 +19,12 @@ export interface RunnerOptions {
   readonly loopFactory?: () => EventLoop;
 }
 
-/** CPython closes a runner with two tasks of its own, which use up numbers of `Task-N`. */
+/**
+ * CPython closes a runner by running two tasks of its own, for generators and executors. They use up numbers of `Task-N`,
+ * and let what is still ready run for two iterations each.
+ */
 const CLOSING_TASKS = 2;
+const CLOSING_ITERATIONS = 2 * CLOSING_TASKS;
 
 /** CPython: `asyncio.Runner`. `await using runner = new Runner()`, then `await runner.run(main())`, as often as you like. */
 export class Runner {
@@ -53,6 +57,10 @@ export class Runner {
     try {
       await cancelAllTasks(loop);
       skipTaskNames(CLOSING_TASKS);
+      for (let i = 0; i < CLOSING_ITERATIONS && loop._hasWork(); i++) {
+        loop.stop();
+        await loop.runForever();
+      }
     } finally {
       loop.close();
       this.#loop = null;
