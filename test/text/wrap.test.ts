@@ -58,6 +58,7 @@ describe('Chinese text', () => {
 
   test('never ends a line with opening punctuation', () => {
     expect(wrapped('一二三（四）', 8)).toEqual(['一二三', '（四）']);
+    expect(wrapped('一二三（ 四）', 9)).toEqual(['一二三', '（ 四）']);
   });
 
   test('keeps a number with the word that counts it', () => {
