@@ -36,3 +36,16 @@ export interface LiveRun {
 export interface RunnerPort {
   start(program: { readonly fileName: string; readonly source: string }, options: { readonly clock: Clock }): LiveRun;
 }
+
+/** The terminal that the tutor is shown in. */
+export interface TerminalPort {
+  /** Leaves the screen for good. */
+  quit(): void;
+  /** Gives the terminal back to the shell until the tutor is continued. */
+  suspend(): void;
+}
+
+export interface Ports {
+  readonly runner: RunnerPort;
+  readonly terminal: TerminalPort;
+}

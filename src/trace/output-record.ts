@@ -42,8 +42,10 @@ export class OutputRecord {
     return this.#lines.slice(Math.max(0, from), Math.max(0, end)).map((line) => {
       const { stream, task, place } = line.first;
       const { at } = line;
-      const text = line.pieces.slice(0, countBelow(line.moments, moment)).join('');
-      return { stream, at, task, place, text, complete: line.completedAt < moment };
+      const printed = countBelow(line.moments, moment);
+      const text = line.pieces.slice(0, printed).join('');
+      const last = line.moments[printed - 1]! + 1;
+      return { stream, at, task, place, text, complete: line.completedAt < moment, moment: last };
     });
   }
 

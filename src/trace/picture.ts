@@ -44,6 +44,8 @@ export interface OutputLine {
   readonly complete: boolean;
   /** The clock when its first piece was printed. */
   readonly at: number;
+  /** How many events had happened when its last piece was printed. */
+  readonly moment: number;
   readonly task: TaskId | null;
   readonly place: Place | null;
 }
@@ -79,6 +81,8 @@ export interface Picture {
   readonly iteration: number;
   /** The handle that runs now. */
   readonly running: HandlePicture | null;
+  /** The handle that runs now or ran last. */
+  readonly lastRun: HandlePicture | null;
   readonly taskCount: number;
   /** In the order of creation, from 0. */
   task(index: number): TaskPicture;

@@ -121,12 +121,15 @@ export class Replay {
     const taskCount = countBelow(this.#tasksCreated, moment);
     const warningCount = countBelow(this.#warned, moment);
     const limitCount = countBelow(this.#limited, moment);
-    const run = this.#runs[countBelow(this.#runsChanged, moment) - 1] ?? null;
+    const runs = countBelow(this.#runsChanged, moment);
+    const run = this.#runs[runs - 1] ?? null;
+    const last = run ?? this.#runs[runs - 2] ?? null;
     return {
       index: moment,
       at: this.clockAt(moment),
       iteration: countBelow(this.#iterations, moment),
       running: run === null ? null : handlePicture(run, moment),
+      lastRun: last === null ? null : handlePicture(last, moment),
       taskCount,
       task: (index) => {
         if (!(index >= 0 && index < taskCount)) throw new RangeError(`replay: there is no task number ${index} yet`);
@@ -265,7 +268,7 @@ export class Replay {
     record.readySlot = this.#readyOrder.add(moment, 0);
     this.#ready.push(record);
     if (record.cancelledAt !== Infinity) this.#loop(record.loop).cancelledReady.push(record.readySlot, record);
-    const task = record.task === null ? undefined : this.#taskById.get(record.task);
+    const task = this.#stepped(record);
     if (task === undefined) return;
     task.readyHandles++;
     if (task.state === 'waiting') task.moveTo(moment, 'ready', null);
@@ -294,8 +297,8 @@ export class Replay {
     this.#leave(record, moment);
     record.where = 'running';
     this.#run(record, moment);
-    const task = record.task === null ? undefined : this.#living(record.task);
-    task?.moveTo(moment, 'running', null);
+    const task = this.#stepped(record);
+    if (task?.hasEnded === false) task.moveTo(moment, 'running', null);
   }
 
   #end(handle: HandleId, moment: number): void {
@@ -305,7 +308,7 @@ export class Replay {
     this.#loop(record.loop).handles.delete(record);
     this.#handleEnds.push(moment);
     if (this.#runs.at(-1) === record) this.#run(null, moment);
-    const task = record.task === null ? undefined : this.#living(record.task);
+    const task = this.#stepped(record);
     if (task?.state !== 'running') return;
     task.moveTo(moment, task.readyHandles > 0 ? 'ready' : 'waiting', null);
   }
@@ -343,7 +346,7 @@ export class Replay {
     if (record.where === 'timers') this.#timerOrder.remove(moment, record.timerSlot);
     if (record.where === 'ready') {
       this.#readyOrder.remove(moment, record.readySlot);
-      const task = record.task === null ? undefined : this.#taskById.get(record.task);
+      const task = this.#stepped(record);
       if (task !== undefined) task.readyHandles--;
     }
     record.where = 'gone';
@@ -353,6 +356,11 @@ export class Replay {
   #run(record: HandleRecord | null, moment: number): void {
     this.#runs.push(record);
     this.#runsChanged.push(moment);
+  }
+
+  /** The task that the handle itself runs. A timer only wakes its task: that is one more handle. */
+  #stepped(record: HandleRecord): TaskHistory | undefined {
+    return record.task === null || record.timerSlot !== -1 ? undefined : this.#taskById.get(record.task);
   }
 
   #living(id: TaskId): TaskHistory | undefined {

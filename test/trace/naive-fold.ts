@@ -35,9 +35,11 @@ export function naiveFold(events: readonly Event[]): Naive {
   const lines: Naive['lines'] = [];
   const find = (id: TaskId | null) => tasks.find((task) => task.id === id);
   const living = (id: TaskId | null) => tasks.find((task) => task.id === id && task.endedAt === null);
+  /** A timer only wakes its task. */
+  const stepped = (handle: Handle) => (handle.type === 'timerSet' ? undefined : find(handle.task));
   const leaveReady = (leaving: (handle: Handle) => boolean) => {
     for (const handle of ready.filter(leaving)) {
-      const task = find(handle.task);
+      const task = stepped(handle);
       if (task !== undefined) task.wakeUps--;
     }
     ready = ready.filter((handle) => !leaving(handle));
@@ -45,7 +47,7 @@ export function naiveFold(events: readonly Event[]): Naive {
   const joinReady = (handle: Handle) => {
     handle.joined = joins++;
     ready.push(handle);
-    const task = find(handle.task);
+    const task = stepped(handle);
     if (task === undefined) return;
     task.wakeUps++;
     if (task.state === 'waiting') task.state = 'ready';
@@ -101,15 +103,15 @@ export function naiveFold(events: readonly Event[]): Naive {
         leaveReady((each) => each === handle);
         running = handle;
         runningHandles.add(handle.handle);
-        const task = living(handle.task);
-        if (task !== undefined) task.state = 'running';
+        const task = stepped(handle);
+        if (task?.endedAt === null) task.state = 'running';
         break;
       }
       case 'handleEnded': {
         if (!runningHandles.delete(event.handle)) break;
         const handle = known.get(event.handle)!;
         if (running === handle) running = null;
-        const task = living(handle.task);
+        const task = stepped(handle);
         if (task?.state === 'running') task.state = task.wakeUps > 0 ? 'ready' : 'waiting';
         break;
       }

@@ -1,0 +1,32 @@
+/** Which keys do what right now. */
+import type { Binding } from './keys.ts';
+import { binding } from './keys.ts';
+import { CONTENTS_BINDINGS } from './screens/contents.ts';
+import { HELP_BINDINGS } from './screens/help.ts';
+import { lessonBindings } from './screens/lesson-keys.ts';
+import { lessonView } from './screens/lesson-state.ts';
+import type { State } from './state.ts';
+
+const ALWAYS: readonly Binding[] = [
+  binding(['ctrl-c'], 'quit', { type: 'quitAsked' }),
+  binding(['ctrl-z'], 'suspend', { type: 'suspendAsked' }),
+];
+
+const UNLESS_TYPING: readonly Binding[] = [
+  binding(['L'], 'language', { type: 'languageSwitched' }, true),
+  binding(['?'], 'help', { type: 'helpAsked' }, true),
+];
+
+/** The first binding that has a key wins. */
+export function bindingsOf(state: State): readonly Binding[] {
+  if (state.help !== null) return [...HELP_BINDINGS, ...ALWAYS];
+  return screenBindings(state);
+}
+
+/** Those of the screen itself, also while the help covers it. */
+export function screenBindings(state: State): readonly Binding[] {
+  const view = lessonView(state);
+  if (view === null) return [...CONTENTS_BINDINGS, ...UNLESS_TYPING, ...ALWAYS];
+  const isTyping = view.stationState.prediction.focus !== null;
+  return [...lessonBindings(view), ...(isTyping ? [] : UNLESS_TYPING), ...ALWAYS];
+}

@@ -1,0 +1,46 @@
+/**
+ * Keys are data: one list of bindings feeds the input, the help bar and the help overlay. A key is named as it is
+ * written here; `ui` turns what the terminal sends into these names.
+ */
+import type { Message } from './message.ts';
+import type { KeyWords } from './words.ts';
+
+/** A printable character stands for itself; the others have names: `enter`, `left`, `ctrl-c`. */
+export type Key = string;
+
+export interface Binding {
+  /** Any of these; the first is shown. */
+  readonly keys: readonly Key[];
+  readonly does: keyof KeyWords;
+  readonly message: Message;
+  /** Whether the bar at the bottom shows it; the help overlay shows all. */
+  readonly inBar: boolean;
+}
+
+export function binding(keys: readonly Key[], does: keyof KeyWords, message: Message, inBar = false): Binding {
+  return { keys, does, message, inBar };
+}
+
+export function messageFor(bindings: readonly Binding[], key: Key): Message | null {
+  return bindings.find((each) => each.keys.includes(key))?.message ?? null;
+}
+
+/** How a key is written for the reader. */
+export function keyCap(key: Key): string {
+  return KEY_CAPS[key] ?? (key.startsWith('ctrl-') ? `^${key.slice(5).toUpperCase()}` : key);
+}
+
+const KEY_CAPS: { readonly [key: string]: string } = {
+  enter: 'Enter',
+  escape: 'Esc',
+  tab: 'Tab',
+  ' ': 'Space',
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  home: 'Home',
+  end: 'End',
+};

@@ -1,0 +1,49 @@
+/** What can happen to the tutor: past-tense facts. Keys become messages through bindings. */
+import type { Key } from './keys.ts';
+import type { SliceReport } from './ports.ts';
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export type Message =
+  | { readonly type: 'keyPressed'; readonly key: Key }
+  | { readonly type: 'pasted'; readonly text: string }
+  | { readonly type: 'resized'; readonly size: Size }
+  /** Time has passed while something moved. */
+  | { readonly type: 'ticked'; readonly elapsedMs: number }
+  | { readonly type: 'languageSwitched' }
+  | { readonly type: 'helpAsked' }
+  | { readonly type: 'helpClosed' }
+  | { readonly type: 'helpScrolled'; readonly rows: number }
+  | { readonly type: 'quitAsked' }
+  | { readonly type: 'suspendAsked' }
+  | { readonly type: 'contentsAsked' }
+  | { readonly type: 'selectionMoved'; readonly by: number }
+  | { readonly type: 'lessonChosen' }
+  | { readonly type: 'lessonOpened'; readonly chapter: number; readonly lesson: number }
+  | LessonMessage
+  /** The events of the slice are in the run's replay already. */
+  | { readonly type: 'sliceEnded'; readonly runId: number; readonly report: SliceReport };
+
+export type LessonMessage =
+  | { readonly type: 'screenTurned'; readonly by: 1 | -1 }
+  | { readonly type: 'lessonTurned'; readonly by: 1 | -1 }
+  | { readonly type: 'textScrolled'; readonly rows: number }
+  | { readonly type: 'codeScrolled'; readonly rows: number }
+  | { readonly type: 'tasksScrolled'; readonly rows: number }
+  | { readonly type: 'viewSwitched' }
+  | { readonly type: 'formSwitched' }
+  | { readonly type: 'predictingBegan' }
+  | { readonly type: 'predictingLeft' }
+  | { readonly type: 'fieldSwitched' }
+  | { readonly type: 'fieldEntered' }
+  | { readonly type: 'predictionSkipped' }
+  | { readonly type: 'runAsked' }
+  | { readonly type: 'playSwitched' }
+  | { readonly type: 'stepAsked' }
+  | { readonly type: 'stepBackAsked' }
+  | { readonly type: 'startAsked' }
+  | { readonly type: 'endAsked' }
+  | { readonly type: 'speedChanged'; readonly by: 1 | -1 };

@@ -1,0 +1,133 @@
+/**
+ * One run of a program as the learner drives it: live, paused, step by step, to and fro. The trace grows by slices, one
+ * at a time; the cursor is where in the trace the learner is. Going back is a smaller cursor, nothing more.
+ */
+import type { Replay } from '../trace/replay.ts';
+import type { Effect } from './effect.ts';
+import type { SliceOrder, SliceReport } from './ports.ts';
+
+export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16];
+
+export interface Run {
+  readonly id: number;
+  readonly fileName: string;
+  /** Grows; the first `known` events of it belong to this state. */
+  readonly replay: Replay;
+  readonly known: number;
+  readonly cursor: number;
+  /** The clock that is shown, seconds. While the program waits, it runs ahead of the last event. */
+  readonly playhead: number;
+  readonly mode: 'live' | 'paused' | 'toEnd';
+  readonly speed: number;
+  readonly report: SliceReport | null;
+  readonly isSliceUnderWay: boolean;
+  readonly wantsStep: boolean;
+}
+
+type Next = readonly [Run, readonly Effect[]];
+
+export function startRun(id: number, fileName: string, replay: Replay, speed: number): Next {
+  const position = { known: 0, cursor: 0, playhead: 0, mode: 'live', wantsStep: false } as const;
+  return proceed({ id, fileName, replay, ...position, speed, report: null, isSliceUnderWay: false });
+}
+
+export function hasEnded(run: Run): boolean {
+  return run.report?.state === 'ended';
+}
+
+/** Nothing of the trace lies ahead, and nothing will. */
+export function isAtEnd(run: Run): boolean {
+  return hasEnded(run) && run.cursor === run.known;
+}
+
+/** Its clock follows the time that passes. */
+export function isMoving(run: Run): boolean {
+  return run.mode === 'live';
+}
+
+/** Live, the clock follows the time that has passed. */
+export function letTimePass(run: Run, elapsedMs: number): Next {
+  if (run.mode !== 'live') return [run, []];
+  return proceed(follow({ ...run, playhead: run.playhead + (elapsedMs / 1_000) * run.speed }));
+}
+
+export function takeSlice(run: Run, report: SliceReport): Next {
+  const grown = { ...run, known: run.replay.length, report, isSliceUnderWay: false };
+  if (grown.mode === 'live') return proceed(follow(grown));
+  if (grown.mode === 'toEnd' && report.state === 'ended') return [moveTo(grown, grown.known), []];
+  if (grown.mode === 'toEnd')
+    return proceed({ ...grown, cursor: grown.known, playhead: grown.replay.clockAt(grown.known) });
+  if (!grown.wantsStep) return [grown, []];
+  if (grown.cursor === grown.known) return proceed(grown);
+  return [moveTo(grown, grown.replay.nextStep(grown.cursor)), []];
+}
+
+/** Pauses, or goes on; at the end it plays the trace once more. */
+export function switchPlay(run: Run): Next {
+  if (run.mode !== 'paused') return [pause(run), []];
+  const start = isAtEnd(run) ? { cursor: 0, playhead: 0 } : {};
+  return proceed({ ...run, ...start, mode: 'live', wantsStep: false });
+}
+
+export function pause(run: Run): Run {
+  return { ...run, mode: 'paused', wantsStep: false };
+}
+
+export function step(run: Run): Next {
+  const paused = pause(run);
+  const { cursor, known, replay } = paused;
+  if (cursor < known) return [moveTo(paused, replay.nextStep(cursor)), []];
+  return hasEnded(run) ? [paused, []] : proceed({ ...paused, wantsStep: true });
+}
+
+export function stepBack(run: Run): Run {
+  return moveTo(run, run.replay.previousStep(run.cursor));
+}
+
+export function toStart(run: Run): Run {
+  return moveTo(run, 0);
+}
+
+export function toEnd(run: Run): Next {
+  return hasEnded(run) ? [moveTo(run, run.known), []] : proceed({ ...run, mode: 'toEnd', wantsStep: false });
+}
+
+/** Paused behind the first `cursor` events. */
+export function moveTo(run: Run, cursor: number): Run {
+  return { ...pause(run), cursor, playhead: run.replay.clockAt(cursor) };
+}
+
+export function changeSpeed(run: Run, by: 1 | -1): Run {
+  return { ...run, speed: SPEEDS[SPEEDS.indexOf(run.speed) + by] ?? run.speed };
+}
+
+/** The cursor to where the playhead is. */
+function follow(run: Run): Run {
+  const cursor = Math.min(run.known, run.replay.indexAfter(run.playhead));
+  const moved = { ...run, cursor };
+  return isAtEnd(moved) ? moveTo(moved, moved.known) : moved;
+}
+
+/** Orders the next slice if one is due and none is under way. */
+function proceed(run: Run): Next {
+  const order = nextOrder(run);
+  if (order === null) return [run, []];
+  return [{ ...run, isSliceUnderWay: true }, [{ type: 'sliceRun', runId: run.id, order }]];
+}
+
+function nextOrder(run: Run): SliceOrder | null {
+  if (run.isSliceUnderWay || hasEnded(run)) return null;
+  if (run.wantsStep) return { until: Infinity, handles: 1 };
+  switch (run.mode) {
+    case 'paused':
+      return null;
+    case 'toEnd':
+      return { until: Infinity, handles: null };
+    case 'live':
+      return run.cursor === run.known && isDue(run) ? { until: run.playhead, handles: null } : null;
+  }
+}
+
+function isDue({ report, playhead }: Run): boolean {
+  return report === null || report.state === 'ready' || report.nextDue === null || report.nextDue <= playhead;
+}

@@ -1,0 +1,110 @@
+/** What a learner predicts of a program, and where the program's trace parts from it. */
+import type { Step } from '../course/course.ts';
+import type { OutputLine } from '../trace/picture.ts';
+import type { Run } from './playback.ts';
+import { hasEnded } from './playback.ts';
+import type { TextField } from './text-field.ts';
+import { EMPTY_FIELD } from './text-field.ts';
+
+export type PredictStep = Extract<Step, { kind: 'predict' }>;
+
+/** Two times that are closer than this are the same (seconds). */
+const TOLERANCE = 0.05;
+
+export interface Prediction {
+  readonly output: TextField;
+  readonly seconds: TextField;
+  /** What is being typed. */
+  readonly focus: 'output' | 'seconds' | null;
+  /** The seconds that were typed are no number. */
+  readonly isSecondsWrong: boolean;
+  readonly judged: Judged;
+}
+
+export type Judged =
+  | { readonly is: 'open' }
+  | { readonly is: 'skipped' }
+  /** Being compared with run `runId`, or (`ended`) true to its end. */
+  | { readonly is: 'holding'; readonly runId: number; readonly ended: boolean }
+  | { readonly is: 'parted'; readonly runId: number; readonly parting: Parting };
+
+/** Where the trace parts from the prediction: after how many events, at which clock, and how. */
+export interface Parting {
+  readonly cursor: number;
+  readonly clock: number;
+  readonly how:
+    | { readonly is: 'differs'; readonly line: number; readonly said: string; readonly printed: string }
+    | { readonly is: 'unforeseen'; readonly printed: string }
+    | { readonly is: 'missing'; readonly line: number; readonly said: string; readonly more: number }
+    | { readonly is: 'late'; readonly said: number }
+    | { readonly is: 'early'; readonly said: number; readonly took: number };
+}
+
+export const NO_PREDICTION: Prediction = {
+  output: EMPTY_FIELD,
+  seconds: EMPTY_FIELD,
+  focus: null,
+  isSecondsWrong: false,
+  judged: { is: 'open' },
+};
+
+/** Null: it is no number of seconds. A comma serves as a point, and a unit may follow. */
+export function readSeconds(text: string): number | null {
+  const match = /^(\d+(?:[.,]\d*)?|[.,]\d+)\s*(?:s|sec|seconds?|秒)?$/i.exec(text.normalize('NFKC').trim());
+  return match === null ? null : Number(match[1]!.replace(',', '.'));
+}
+
+/** The lines that were predicted; blank ones at the end do not count. */
+export function predictedLines(prediction: Prediction): readonly string[] {
+  const text = prediction.output.text.trimEnd();
+  return text === '' ? [] : text.split('\n').map((line) => line.trimEnd());
+}
+
+/** The first place in what is known of the run that the prediction did not foresee. */
+export function findParting(step: PredictStep, prediction: Prediction, run: Run): Parting | null {
+  const seconds = step.ask.includes('seconds') ? readSeconds(prediction.seconds.text) : null;
+  const output = step.ask.includes('output') ? outputParting(predictedLines(prediction), run) : null;
+  const time = seconds === null ? null : timeParting(seconds, run);
+  if (output === null || time === null) return output ?? time;
+  return output.cursor <= time.cursor ? output : time;
+}
+
+function outputParting(said: readonly string[], run: Run): Parting | null {
+  const printed = printedLines(run, said.length + 1);
+  for (const [index, { text, moment }] of printed.entries()) {
+    const expected = said[index];
+    const where = { cursor: moment, clock: run.replay.clockAt(moment) };
+    const line = text.trimEnd();
+    if (expected === undefined) return { ...where, how: { is: 'unforeseen', printed: line } };
+    if (expected !== line) return { ...where, how: { is: 'differs', line: index + 1, said: expected, printed: line } };
+  }
+  const missing = said[printed.length];
+  if (missing === undefined || !hasEnded(run)) return null;
+  const more = said.length - printed.length - 1;
+  const how = { is: 'missing', line: printed.length + 1, said: missing, more } as const;
+  return { cursor: run.known, clock: run.replay.clockAt(run.known), how };
+}
+
+/** At most `limit` lines of the standard output; one without its line break counts once the program has ended. */
+function printedLines(run: Run, limit: number): readonly OutputLine[] {
+  const picture = run.replay.at(run.known);
+  const printed: OutputLine[] = [];
+  for (let from = 0; from < picture.outputLineCount && printed.length < limit; from += limit) {
+    for (const line of picture.outputLines(from, limit)) {
+      if (line.stream === 'out' && (line.complete || hasEnded(run))) printed.push(line);
+    }
+  }
+  return printed.slice(0, limit);
+}
+
+function timeParting(said: number, run: Run): Parting | null {
+  const { replay, known } = run;
+  const latest = said + TOLERANCE;
+  const foreseen = replay.indexAfter(latest);
+  if (foreseen < known || (!hasEnded(run) && run.cursor === known && run.playhead > latest)) {
+    return { cursor: Math.min(foreseen, known), clock: said, how: { is: 'late', said } };
+  }
+  const took = replay.clockAt(known);
+  if (!hasEnded(run) || took >= said - TOLERANCE) return null;
+  return { cursor: known, clock: took, how: { is: 'early', said, took } };
+}

@@ -1,0 +1,188 @@
+/** What a lesson shows: its text, code and notices as lines. Computed once for the same text and width. */
+import type { Language, LessonScreen } from '../../course/course.ts';
+import type { CodeLanguage } from '../../text/code.ts';
+import { highlightCode } from '../../text/code.ts';
+import { PANEL_WORDS, figure, taskLabel, taskMark } from '../../text/panel-words.ts';
+import type { FigureOf } from '../../text/prose.ts';
+import { proseLines, screenParts } from '../../text/prose.ts';
+import type { StyledLine } from '../../text/styled.ts';
+import { taskSentence } from '../../text/task-sentence.ts';
+import { harmless } from '../../text/width.ts';
+import { wrapSpans } from '../../text/wrap.ts';
+import { isAtEnd } from '../playback.ts';
+import type { State } from '../state.ts';
+import type { Words } from '../words.ts';
+import { WORDS } from '../words.ts';
+import type { LessonView } from './lesson-state.ts';
+import { formsOf } from './lesson-state.ts';
+
+/** A heading, the prose, and a mark where a step stands. */
+export function textLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+  const figures = figuresOf(state, view);
+  const key = `${width} ${state.language} ${view.screenState.station} ${JSON.stringify(figures.known)}`;
+  return remembered(TEXTS, view.screen, key, () => {
+    const heading = wrapSpans([{ text: view.screen.heading, look: 'heading' }], width);
+    const parts = screenParts(view.screen.blocks).map((part): readonly StyledLine[] => {
+      if (part.kind === 'prose') return proseLines(part.blocks, width, figures.figureOf);
+      const isRepeated =
+        part.step.kind === 'run' &&
+        view.stations.some(({ program, predict }) => predict !== null && program.fileName === part.step.program);
+      return isRepeated ? [] : stepLine(view, part.step.program, part.step.kind === 'predict');
+    });
+    return [...heading, ...parts.filter((lines) => lines.length > 0).flatMap((lines) => [[], ...lines])];
+  });
+}
+
+function stepLine(view: LessonView, program: string, predicts: boolean): readonly StyledLine[] {
+  const isHere = view.station?.program.fileName === program;
+  return [[{ text: `${isHere ? '►' : ' '} ${predicts ? '? ' : ''}${program}`, look: isHere ? 'marker' : 'dim' }]];
+}
+
+/** Figures come from the learner's own run, else from what the course says of the program. */
+function figuresOf(
+  state: State,
+  view: LessonView,
+): { readonly figureOf: FigureOf; readonly known: { readonly [program: string]: number } } {
+  const { programs } = state.course.chapters[view.chapter]!;
+  const known: { [program: string]: number } = {};
+  for (const [fileName, program] of Object.entries(programs)) {
+    if (program.expected.seconds !== undefined) known[fileName] = program.expected.seconds;
+  }
+  for (const screen of Object.values(view.lessonState.screens)) {
+    for (const { run } of Object.values(screen.stations)) {
+      const picture = run?.replay.at(run.known);
+      if (run != null && picture?.ended?.status === 'done') known[run.fileName] = picture.at;
+    }
+  }
+  const seconds = (program: string) => known[program];
+  const figureOf: FigureOf = (program) => {
+    const value = seconds(program);
+    return value === undefined ? null : PANEL_WORDS[state.language].seconds(String(Number(value.toFixed(3))));
+  };
+  return { figureOf, known };
+}
+
+export function codeLines(view: LessonView): readonly StyledLine[] {
+  if (view.station === null) return [];
+  const form = formsOf(view.station.program)[view.stationState.form] ?? formsOf(view.station.program)[0]!;
+  return highlighted(form.source, form.language);
+}
+
+function highlighted(source: string, language: CodeLanguage): readonly StyledLine[] {
+  const key = `${language} ${source}`;
+  const known = CODES.get(key);
+  if (known !== undefined) return known;
+  if (CODES.size > 100) CODES.clear();
+  const lines = highlightCode(source, language);
+  CODES.set(key, lines);
+  return lines;
+}
+
+/** What is said above the panel: how the prediction fares, and where it parts from the run, why. */
+export function noticeLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+  const { prediction, run } = view.stationState;
+  const words = WORDS[state.language];
+  switch (prediction.judged.is) {
+    case 'open':
+    case 'skipped':
+      return [];
+    case 'holding':
+      return [[{ text: `✓ ${prediction.judged.ended ? words.wasRight : words.isHolding}`, look: 'good' }]];
+    case 'parted': {
+      const isThere = run !== null && run.cursor === prediction.judged.parting.cursor;
+      const how = partingText(prediction.judged.parting.how, words, state.language);
+      const head = [{ text: `✗ ${words.partsHere}`, look: 'bad' } as const];
+      const why = view.station?.predict?.why ?? '';
+      const because = wrapSpans(
+        [
+          { text: words.why, look: 'strong' },
+          { text: oneParagraph(why, state.language), look: 'plain' },
+        ],
+        width,
+      );
+      if (!isThere)
+        return [
+          ...wrapSpans([...head, { text: `  ${how}`, look: 'plain' }], width),
+          ...(run !== null && isAtEnd(run) ? because : []),
+        ];
+      return [
+        head,
+        ...wrapSpans([{ text: how, look: 'strong' }], width),
+        ...momentLines(state, view, width),
+        ...because,
+      ];
+    }
+  }
+}
+
+/** A text of several lines as one; no spaces between Chinese lines. */
+function oneParagraph(text: string, language: Language): string {
+  return text.trim().replace(/\s*\n\s*/g, language === 'zh' ? '' : ' ');
+}
+
+function partingText(
+  how: Extract<LessonView['stationState']['prediction']['judged'], { is: 'parted' }>['parting']['how'],
+  words: Words,
+  language: Language,
+): string {
+  const seconds = (value: number) => PANEL_WORDS[language].seconds(figure(value));
+  switch (how.is) {
+    case 'differs':
+      return words.differs(how.line, harmless(how.said), harmless(how.printed));
+    case 'unforeseen':
+      return words.unforeseen(harmless(how.printed));
+    case 'missing':
+      return words.missing(how.line, harmless(how.said), how.more);
+    case 'late':
+      return words.late(seconds(how.said));
+    case 'early':
+      return words.early(seconds(how.said), seconds(how.took));
+  }
+}
+
+const TASKS_NAMED = 3;
+
+/** Who was doing what at the moment where the replay stopped. */
+function momentLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+  const { run } = view.stationState;
+  if (run === null) return [];
+  const picture = run.replay.at(run.cursor);
+  const lines: StyledLine[] = [];
+  for (let index = 0; index < picture.taskCount && lines.length < TASKS_NAMED; index++) {
+    const task = picture.task(index);
+    if (task.endedAt !== null) continue;
+    const name = `${taskMark(index)} ${harmless(taskLabel(task).first)}`;
+    const text = `${name} ${taskSentence(picture, task, state.language)}`;
+    lines.push(
+      ...wrapSpans(
+        [
+          { text: '· ', look: 'bullet' },
+          { text, look: 'plain' },
+        ],
+        width,
+        2,
+      ),
+    );
+  }
+  return lines.length === 0 ? [] : [[{ text: WORDS[state.language].atThatMoment, look: 'dim' }], ...lines];
+}
+
+const TEXTS = new WeakMap<LessonScreen, Map<string, readonly StyledLine[]>>();
+const CODES = new Map<string, readonly StyledLine[]>();
+const WIDTHS_REMEMBERED = 8;
+
+function remembered<K extends object>(
+  cache: WeakMap<K, Map<string, readonly StyledLine[]>>,
+  owner: K,
+  key: string,
+  make: () => readonly StyledLine[],
+): readonly StyledLine[] {
+  const known = cache.get(owner) ?? new Map<string, readonly StyledLine[]>();
+  cache.set(owner, known);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= WIDTHS_REMEMBERED) known.clear();
+  const lines = make();
+  known.set(key, lines);
+  return lines;
+}

@@ -1,0 +1,127 @@
+/** Where the parts of a lesson stand on a screen of any size, and so how far each can be scrolled. Pure. */
+import { panelTaskRows } from '../../text/panel.ts';
+import type { Size } from '../message.ts';
+import type { State } from '../state.ts';
+import { codeLines, noticeLines, textLines } from './lesson-content.ts';
+import type { LessonView } from './lesson-state.ts';
+
+/** Below this nothing readable fits. */
+export const SMALLEST: Size = { columns: 60, rows: 16 };
+
+export interface Area {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Parts that do not fit now are null; `text` and `code` stand above one another, so do `code` and `panel`. */
+export interface LessonLayout {
+  /** `columns`: the panel stands right of text and code. */
+  readonly arrangement: 'columns' | 'stack';
+  readonly text: Area | null;
+  readonly code: Area | null;
+  readonly panel: Area | null;
+  /** Rows of the panel that the notice takes. */
+  readonly noticeRows: number;
+}
+
+/** Header, rule, rule, keys. */
+const ROWS_AROUND = 4;
+const WIDEST_TEXT = 80;
+const COLUMNS_FOR_TWO = 106;
+/** Code above this share of the height scrolls. */
+const LEAST_CODE_ROWS = 6;
+const FORM_ROWS = 11;
+
+export function isTooSmall({ columns, rows }: Size): boolean {
+  return columns < SMALLEST.columns || rows < SMALLEST.rows;
+}
+
+export function bodyRows(size: Size): number {
+  return Math.max(1, size.rows - ROWS_AROUND);
+}
+
+export function lessonLayout(state: State, view: LessonView): LessonLayout {
+  const { columns } = state.size;
+  const rows = bodyRows(state.size);
+  const room = columns - 2;
+  if (view.station === null) return { ...NOTHING, text: { width: Math.min(WIDEST_TEXT, room), height: rows } };
+  if (columns >= COLUMNS_FOR_TWO) return columnsLayout(state, view, rows);
+  return view.screenState.view === 'text'
+    ? readingLayout(state, view, room, rows)
+    : programLayout(state, view, room, rows);
+}
+
+const NOTHING = { arrangement: 'stack', text: null, code: null, panel: null, noticeRows: 0 } as const;
+
+function columnsLayout(state: State, view: LessonView, rows: number): LessonLayout {
+  const { columns } = state.size;
+  const left = Math.min(WIDEST_TEXT, Math.max(50, Math.floor(columns * 0.46)));
+  const panel = { width: columns - left - 5, height: rows };
+  const stacked = readingLayout(state, view, left, rows);
+  return { ...stacked, arrangement: 'columns', panel, noticeRows: noticeRows(state, view, panel) };
+}
+
+/** Text above, code below, a rule between them. */
+function readingLayout(state: State, view: LessonView, width: number, rows: number): LessonLayout {
+  const textWidth = Math.min(WIDEST_TEXT, width);
+  const wanted = textLines(state, view, textWidth).length;
+  const code = codeLines(view).length;
+  const leastCode = Math.min(code, Math.max(LEAST_CODE_ROWS, Math.floor(rows * 0.4)));
+  const text = Math.min(wanted + 1, rows - 1 - leastCode);
+  return { ...NOTHING, text: { width: textWidth, height: text }, code: { width, height: rows - 1 - text } };
+}
+
+/** Code above, the panel below, a rule between them; both must be seen while the program runs. */
+function programLayout(state: State, view: LessonView, width: number, rows: number): LessonLayout {
+  const code = codeLines(view).length;
+  const { run, prediction } = view.stationState;
+  const isTyping = prediction.focus !== null;
+  const panelWanted = isTyping || run === null ? FORM_ROWS : 12;
+  const share = Math.max(LEAST_CODE_ROWS, rows - 1 - panelWanted);
+  const noticed = noticeRows(state, view, { width, height: rows });
+  const least = noticed > 2 ? 5 : share;
+  const height = Math.min(code, Math.max(Math.min(5, least), Math.min(share, least)));
+  const panel = { width, height: rows - 1 - height };
+  return { ...NOTHING, code: { width, height }, panel, noticeRows: noticeRows(state, view, panel) };
+}
+
+/** The notice may push the panel down, never out. */
+function noticeRows(state: State, view: LessonView, panel: Area): number {
+  const wanted = noticeLines(state, view, panel.width).length;
+  return wanted === 0 ? 0 : Math.max(1, Math.min(wanted, panel.height - 7));
+}
+
+export function textLimit(state: State, view: LessonView): number {
+  const { text } = lessonLayout(state, view);
+  return text === null ? 0 : Math.max(0, textLines(state, view, text.width).length - text.height);
+}
+
+/** The row at which the code begins now, and the last one at which it can. */
+export function codeLimit(state: State, view: LessonView): { readonly top: number; readonly limit: number } {
+  const height = lessonLayout(state, view).code?.height ?? 0;
+  const limit = Math.max(0, codeLines(view).length - height);
+  const { codeScroll } = view.stationState;
+  const top = codeScroll ?? followedLine(view) - Math.ceil(height / 2);
+  return { top: Math.max(0, Math.min(top, limit)), limit };
+}
+
+const EVENTS_SEARCHED = 64;
+
+/** The line of the program that was last heard of. */
+function followedLine(view: LessonView): number {
+  const { run, form } = view.stationState;
+  if (run === null || form !== 0) return 1;
+  for (let index = run.cursor - 1; index >= Math.max(0, run.cursor - EVENTS_SEARCHED); index--) {
+    const event = run.replay.event(index);
+    if (event !== undefined && 'place' in event && event.place !== null) return event.place.line;
+  }
+  return 1;
+}
+
+export function tasksLimit(state: State, view: LessonView): number {
+  const { panel, noticeRows } = lessonLayout(state, view);
+  const { run } = view.stationState;
+  if (panel === null || run === null) return 0;
+  const picture = run.replay.at(run.cursor);
+  return Math.max(0, picture.taskCount - panelTaskRows(picture, panel.width, panel.height - noticeRows));
+}

@@ -1,0 +1,142 @@
+/** What the learner did in a lesson: it stays when they go away and come back. */
+import type { Course, Language, Lesson, LessonScreen, Localized, Program } from '../../course/course.ts';
+import type { Run } from '../playback.ts';
+import type { Prediction, PredictStep } from '../prediction.ts';
+import { NO_PREDICTION } from '../prediction.ts';
+import type { State } from '../state.ts';
+import { lessonState } from '../state.ts';
+
+export interface LessonState {
+  readonly screen: number;
+  readonly screens: { readonly [screen: number]: ScreenState };
+}
+
+export interface ScreenState {
+  readonly station: number;
+  readonly stations: { readonly [station: number]: StationState };
+  readonly textScroll: number;
+  /** Where both do not fit: what is shown. */
+  readonly view: 'text' | 'program';
+}
+
+/** A screen's steps around one program: predict, run. */
+export interface Station {
+  readonly program: Program;
+  readonly predict: PredictStep | null;
+}
+
+export interface StationState {
+  readonly prediction: Prediction;
+  readonly run: Run | null;
+  /** 0 shows the program that runs, the others its twins. */
+  readonly form: number;
+  /** Null: the code follows what happens. */
+  readonly codeScroll: number | null;
+  readonly firstTask: number;
+}
+
+const FRESH_STATION: StationState = {
+  prediction: NO_PREDICTION,
+  run: null,
+  form: 0,
+  codeScroll: null,
+  firstTask: 0,
+};
+const FRESH_SCREEN: ScreenState = { station: 0, stations: {}, textScroll: 0, view: 'text' };
+export const FRESH_LESSON: LessonState = { screen: 0, screens: {} };
+
+/** Where the learner is in a lesson, and all that belongs to it. */
+export interface LessonView {
+  readonly chapter: number;
+  readonly lessonIndex: number;
+  readonly lesson: Lesson;
+  readonly lessonState: LessonState;
+  readonly screenCount: number;
+  readonly screen: LessonScreen;
+  readonly screenState: ScreenState;
+  readonly stations: readonly Station[];
+  /** Null on a screen without a program. */
+  readonly station: Station | null;
+  readonly stationState: StationState;
+}
+
+const EMPTY_SCREEN: LessonScreen = { heading: '', blocks: [] };
+
+/** Null in the contents. */
+export function lessonView(state: State): LessonView | null {
+  const { place, course, language } = state;
+  if (place.is === 'contents') return null;
+  const owner = course.chapters[place.chapter]!;
+  const lesson = owner.lessons[place.lesson]!;
+  const screens = localized(lesson.screens, course, language) ?? [];
+  const known = lessonState(state, place.chapter, place.lesson);
+  const screen = screens[known.screen] ?? EMPTY_SCREEN;
+  const screenState = known.screens[known.screen] ?? FRESH_SCREEN;
+  const stations = stationsOf(screen, owner.programs);
+  return {
+    chapter: place.chapter,
+    lessonIndex: place.lesson,
+    lesson,
+    lessonState: known,
+    screenCount: Math.max(1, screens.length),
+    screen,
+    screenState,
+    stations,
+    station: stations[screenState.station] ?? null,
+    stationState: screenState.stations[screenState.station] ?? FRESH_STATION,
+  };
+}
+
+/** The text in the language, else in the first one of the course that has it. */
+export function localized<T>(texts: Localized<T>, course: Course, language: Language): T | undefined {
+  return texts[language] ?? course.languages.map((each) => texts[each]).find((text) => text !== undefined);
+}
+
+function stationsOf(screen: LessonScreen, programs: { readonly [fileName: string]: Program }): readonly Station[] {
+  const stations: { program: Program; predict: PredictStep | null }[] = [];
+  for (const block of screen.blocks) {
+    if (block.kind !== 'step') continue;
+    const { step } = block;
+    const program = programs[step.program];
+    if (program === undefined) continue;
+    const last = stations.at(-1);
+    const predict = step.kind === 'predict' ? step : null;
+    if (last?.program !== program || (predict !== null && last.predict !== null)) stations.push({ program, predict });
+    else if (predict !== null) last.predict = predict;
+  }
+  return stations;
+}
+
+/** The same program as a learner may want to read it: first the one that runs, then its twins. */
+export function formsOf(
+  program: Program,
+): readonly { readonly language: 'ts' | 'py' | 'js'; readonly fileName: string; readonly source: string }[] {
+  const own = program.fileName.endsWith('js') ? 'js' : 'ts';
+  const twins = program.twins.map(({ language, fileName, source }) => {
+    return { language: language === 'python' ? ('py' as const) : ('js' as const), fileName, source };
+  });
+  return [{ language: own, fileName: program.fileName, source: program.source }, ...twins];
+}
+
+export function withScreen(state: State, change: Partial<ScreenState>): State {
+  const view = lessonView(state);
+  if (view === null || state.place.is === 'contents') return state;
+  const { lessonState: known } = view;
+  const screens = { ...known.screens, [known.screen]: { ...view.screenState, ...change } };
+  return withLesson(state, { ...known, screens });
+}
+
+export function withStation(state: State, change: Partial<StationState>): State {
+  const view = lessonView(state);
+  if (view === null) return state;
+  const { screenState } = view;
+  const stations = { ...screenState.stations, [screenState.station]: { ...view.stationState, ...change } };
+  return withScreen(state, { stations });
+}
+
+export function withLesson(state: State, lesson: LessonState): State {
+  const { place, course } = state;
+  if (place.is === 'contents') return state;
+  const key = `${course.chapters[place.chapter]!.id}/${course.chapters[place.chapter]!.lessons[place.lesson]!.id}`;
+  return { ...state, lessons: { ...state.lessons, [key]: lesson } };
+}

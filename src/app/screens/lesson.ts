@@ -1,0 +1,269 @@
+/** A lesson: reading, predicting, running, and looking closely. */
+import { Replay } from '../../trace/replay.ts';
+import type { Effect } from '../effect.ts';
+import type { LessonMessage } from '../message.ts';
+import type { Run } from '../playback.ts';
+import * as playback from '../playback.ts';
+import type { Prediction } from '../prediction.ts';
+import { findParting, readSeconds } from '../prediction.ts';
+import type { SliceReport } from '../ports.ts';
+import type { State } from '../state.ts';
+import { allLessons, lessonKey } from '../state.ts';
+import type { TextField } from '../text-field.ts';
+import { editField, insertText } from '../text-field.ts';
+import { codeLimit, tasksLimit, textLimit } from './lesson-layout.ts';
+import type { LessonState, LessonView } from './lesson-state.ts';
+import { formsOf, lessonView, withLesson, withScreen, withStation } from './lesson-state.ts';
+
+type Next = readonly [State, readonly Effect[]];
+
+export function updateLesson(state: State, message: LessonMessage): Next {
+  const view = lessonView(state);
+  if (view === null) return [state, []];
+  const { screenState, stationState, station } = view;
+  switch (message.type) {
+    case 'screenTurned':
+      return turnScreen(state, view, message.by);
+    case 'lessonTurned':
+      return turnLesson(state, view, message.by, 0);
+    case 'textScrolled': {
+      const limit = textLimit(state, view);
+      return [
+        withScreen(state, { textScroll: within(Math.min(screenState.textScroll, limit) + message.rows, limit) }),
+        [],
+      ];
+    }
+    case 'codeScrolled': {
+      const { limit, top } = codeLimit(state, view);
+      return [withStation(state, { codeScroll: within(top + message.rows, limit) }), []];
+    }
+    case 'tasksScrolled': {
+      const limit = tasksLimit(state, view);
+      return [
+        withStation(state, { firstTask: within(Math.min(stationState.firstTask, limit) + message.rows, limit) }),
+        [],
+      ];
+    }
+    case 'viewSwitched':
+      return [withScreen(state, { view: screenState.view === 'text' ? 'program' : 'text' }), []];
+    case 'formSwitched': {
+      if (station === null) return [state, []];
+      const form = (stationState.form + 1) % formsOf(station.program).length;
+      return [withStation(state, { form, codeScroll: null }), []];
+    }
+    case 'predictingBegan':
+    case 'predictingLeft':
+    case 'fieldSwitched':
+    case 'fieldEntered':
+    case 'predictionSkipped':
+      return updatePrediction(state, view, message);
+    case 'runAsked':
+      return startRun(state, view, null);
+    case 'playSwitched':
+    case 'stepAsked':
+    case 'stepBackAsked':
+    case 'startAsked':
+    case 'endAsked':
+    case 'speedChanged':
+      return updateRun(state, view, message);
+  }
+}
+
+/** A key that no binding took, while a prediction is typed. */
+export function typeKey(state: State, key: string): State {
+  const view = lessonView(state);
+  if (view === null) return state;
+  const field = focusedField(view.stationState.prediction);
+  if (field === null) return state;
+  const isText = [...key].length === 1;
+  const edited = isText ? insertText(field, key) : editField(field, key);
+  return edited === null ? state : withField(state, view, edited);
+}
+
+export function pasteText(state: State, text: string): State {
+  const view = lessonView(state);
+  const field = view === null ? null : focusedField(view.stationState.prediction);
+  if (view === null || field === null) return state;
+  const isOneLine = view.stationState.prediction.focus === 'seconds';
+  return withField(state, view, insertText(field, isOneLine ? text.replace(/\s+/g, ' ') : text));
+}
+
+export function letRunTick(state: State, elapsedMs: number): Next {
+  const run = lessonView(state)?.stationState.run ?? null;
+  return run === null ? [state, []] : withRun(state, playback.letTimePass(run, elapsedMs));
+}
+
+/** The run may belong to a screen or lesson that the learner has left. */
+export function takeSlice(state: State, runId: number, report: SliceReport): Next {
+  const current = lessonView(state)?.stationState.run ?? null;
+  if (current?.id === runId) return withRun(state, playback.takeSlice(current, report));
+  const lessons = Object.entries(state.lessons).map(
+    ([key, lesson]) => [key, settleElsewhere(lesson, runId, report)] as const,
+  );
+  return [{ ...state, lessons: Object.fromEntries(lessons) }, []];
+}
+
+/** Pauses what runs on the screen that is left. */
+export function leaveScreen(state: State): State {
+  const run = lessonView(state)?.stationState.run ?? null;
+  const focus = lessonView(state)?.stationState.prediction ?? null;
+  const quiet = focus?.focus == null ? state : withStation(state, { prediction: { ...focus, focus: null } });
+  return run === null || run.mode === 'paused' ? quiet : withStation(quiet, { run: playback.pause(run) });
+}
+
+function settleElsewhere(lesson: LessonState, runId: number, report: SliceReport): LessonState {
+  const screens = Object.entries(lesson.screens).map(([index, screen]) => {
+    const stations = Object.entries(screen.stations).map(([number, station]) => {
+      const { run } = station;
+      if (run?.id !== runId) return [number, station] as const;
+      return [number, { ...station, run: playback.takeSlice(playback.pause(run), report)[0] }] as const;
+    });
+    return [index, { ...screen, stations: Object.fromEntries(stations) }] as const;
+  });
+  return { ...lesson, screens: Object.fromEntries(screens) };
+}
+
+function turnScreen(state: State, view: LessonView, by: 1 | -1): Next {
+  const left = leaveScreen(state);
+  const station = view.screenState.station + by;
+  if (station >= 0 && station < view.stations.length) return [withScreen(left, { station }), []];
+  const screen = view.lessonState.screen + by;
+  if (screen < 0) return turnLesson(state, view, -1, 'last');
+  if (screen >= view.screenCount) return turnLesson(state, view, 1, 0);
+  const current = lessonView(left)!.lessonState;
+  return [withLesson(left, { ...current, screen }), []];
+}
+
+/** To the lesson before or after, at the screen where the learner left it; `arrive` says where else. */
+function turnLesson(state: State, view: LessonView, by: 1 | -1, arrive: 0 | 'last'): Next {
+  const lessons = allLessons(state.course);
+  const here = lessons.findIndex(({ chapter, lesson }) => chapter === view.chapter && lesson === view.lessonIndex);
+  const there = lessons[here + by];
+  if (there === undefined) return [state, []];
+  const left = leaveScreen(state);
+  const moved: State = { ...left, selected: here + by, place: { is: 'lesson', ...there } };
+  if (left.lessons[lessonKey(left.course, there.chapter, there.lesson)] !== undefined || arrive === 0)
+    return [moved, []];
+  const arrived = lessonView(moved)!;
+  return [withLesson(moved, { ...arrived.lessonState, screen: arrived.screenCount - 1 }), []];
+}
+
+type PredictionMessage = Extract<
+  LessonMessage,
+  { type: 'predictingBegan' | 'predictingLeft' | 'fieldSwitched' | 'fieldEntered' | 'predictionSkipped' }
+>;
+
+function updatePrediction(state: State, view: LessonView, message: PredictionMessage): Next {
+  const { prediction } = view.stationState;
+  const predict = view.station?.predict ?? null;
+  if (predict === null) return [state, []];
+  const set = (change: Partial<Prediction>): State => withStation(state, { prediction: { ...prediction, ...change } });
+  switch (message.type) {
+    case 'predictingBegan': {
+      const focus = predict.ask[0] ?? 'output';
+      const asked = withScreen(state, { view: 'program' });
+      const anew = { ...prediction, focus, judged: { is: 'open' } } as const;
+      const run = view.stationState.run;
+      return [withStation(asked, { prediction: anew, run: run === null ? null : playback.pause(run) }), []];
+    }
+    case 'predictingLeft':
+      return [set({ focus: null }), []];
+    case 'fieldSwitched':
+      if (predict.ask.length < 2) return submit(state, view);
+      return [set({ focus: prediction.focus === 'output' ? 'seconds' : 'output', isSecondsWrong: false }), []];
+    case 'fieldEntered': {
+      if (prediction.focus === 'seconds') return submit(state, view);
+      const { text, cursor } = prediction.output;
+      const isDone = cursor === text.length && (text === '' || text.endsWith('\n'));
+      if (!isDone) return [withField(state, view, insertText(prediction.output, '\n')), []];
+      return predict.ask.length < 2 ? submit(state, view) : [set({ focus: 'seconds' }), []];
+    }
+    case 'predictionSkipped':
+      return startRun(set({ focus: null, judged: { is: 'skipped' } }), view, null);
+  }
+}
+
+/** Runs the program against the prediction. */
+function submit(state: State, view: LessonView): Next {
+  const { prediction } = view.stationState;
+  const asksSeconds = view.station?.predict?.ask.includes('seconds') ?? false;
+  if (asksSeconds && readSeconds(prediction.seconds.text) === null) {
+    return [withStation(state, { prediction: { ...prediction, focus: 'seconds', isSecondsWrong: true } }), []];
+  }
+  const holding = { is: 'holding', runId: state.nextRunId, ended: false } as const;
+  return startRun(state, view, { ...prediction, focus: null, isSecondsWrong: false, judged: holding });
+}
+
+function startRun(state: State, view: LessonView, prediction: Prediction | null): Next {
+  const { station } = view;
+  if (station === null) return [state, []];
+  const runId = state.nextRunId;
+  const replay = new Replay();
+  const { fileName, source } = station.program;
+  const [run, effects] = playback.startRun(runId, fileName, replay, state.speed);
+  const shown = withScreen({ ...state, nextRunId: runId + 1 }, { view: 'program' });
+  const judged = prediction === null ? {} : { prediction };
+  const started = withStation(shown, { run, form: 0, codeScroll: null, firstTask: 0, ...judged });
+  const order: Effect = { type: 'startRun', runId, program: { fileName, source }, clock: 'virtual', replay };
+  return [started, [order, ...effects]];
+}
+
+type RunMessage = Extract<
+  LessonMessage,
+  { type: 'playSwitched' | 'stepAsked' | 'stepBackAsked' | 'startAsked' | 'endAsked' | 'speedChanged' }
+>;
+
+function updateRun(state: State, view: LessonView, message: RunMessage): Next {
+  const { run } = view.stationState;
+  if (run === null) return [state, []];
+  const followed = withStation(state, { codeScroll: null });
+  switch (message.type) {
+    case 'playSwitched':
+      return withRun(followed, playback.switchPlay(run));
+    case 'stepAsked':
+      return withRun(followed, playback.step(run));
+    case 'stepBackAsked':
+      return withRun(followed, [playback.stepBack(run), []]);
+    case 'startAsked':
+      return withRun(followed, [playback.toStart(run), []]);
+    case 'endAsked':
+      return withRun(followed, playback.toEnd(run));
+    case 'speedChanged': {
+      const changed = playback.changeSpeed(run, message.by);
+      return [withStation({ ...state, speed: changed.speed }, { run: changed }), []];
+    }
+  }
+}
+
+/** Puts the run in its place, and stops it where it parts from the prediction it is held against. */
+function withRun(state: State, [run, effects]: readonly [Run, readonly Effect[]]): Next {
+  const view = lessonView(state);
+  const prediction = view?.stationState.prediction;
+  const predict = view?.station?.predict ?? null;
+  if (prediction?.judged.is !== 'holding' || prediction.judged.runId !== run.id || predict === null) {
+    return [withStation(state, { run }), effects];
+  }
+  const parting = findParting(predict, prediction, run);
+  if (parting === null) {
+    const judged = { ...prediction.judged, ended: prediction.judged.ended || playback.isAtEnd(run) };
+    return [withStation(state, { run, prediction: { ...prediction, judged } }), effects];
+  }
+  if (run.cursor < parting.cursor) return [withStation(state, { run }), effects];
+  const stopped = { ...playback.moveTo(run, parting.cursor), playhead: parting.clock };
+  const judged = { is: 'parted', runId: run.id, parting } as const;
+  return [withStation(state, { run: stopped, prediction: { ...prediction, judged } }), effects];
+}
+
+function focusedField(prediction: Prediction): TextField | null {
+  return prediction.focus === null ? null : prediction[prediction.focus];
+}
+
+function withField(state: State, view: LessonView, field: TextField): State {
+  const { prediction } = view.stationState;
+  if (prediction.focus === null) return state;
+  return withStation(state, { prediction: { ...prediction, [prediction.focus]: field, isSecondsWrong: false } });
+}
+
+function within(value: number, limit: number): number {
+  return Math.max(0, Math.min(value, limit));
+}

@@ -1,0 +1,87 @@
+/** A message and a state in, a state and effects out. It never awaits, reads a clock or rolls dice. */
+import { LANGUAGES } from '../course/course.ts';
+import { bindingsOf, screenBindings } from './bindings.ts';
+import type { Effect } from './effect.ts';
+import { messageFor } from './keys.ts';
+import type { Message } from './message.ts';
+import * as playback from './playback.ts';
+import { moveSelection, openChosen, openLesson } from './screens/contents.ts';
+import { leaveScreen, letRunTick, pasteText, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
+import { lessonView } from './screens/lesson-state.ts';
+import type { State } from './state.ts';
+
+type Next = readonly [State, readonly Effect[]];
+
+export function update(state: State, message: Message): Next {
+  switch (message.type) {
+    case 'keyPressed':
+      return pressKey(state, message.key);
+    case 'pasted':
+      return [state.help === null ? pasteText(state, message.text) : state, []];
+    case 'resized':
+      return [{ ...state, size: message.size }, []];
+    case 'ticked':
+      return letRunTick(state, message.elapsedMs);
+    case 'sliceEnded':
+      return takeSlice(state, message.runId, message.report);
+    case 'languageSwitched':
+      return [switchLanguage(state), []];
+    case 'helpAsked':
+      return [{ ...state, help: 0 }, []];
+    case 'helpClosed':
+      return [{ ...state, help: null }, []];
+    case 'helpScrolled': {
+      const last = Math.max(0, screenBindings(state).length - 1);
+      return [{ ...state, help: Math.max(0, Math.min(last, (state.help ?? 0) + message.rows)) }, []];
+    }
+    case 'quitAsked':
+      return [state, [{ type: 'quit' }]];
+    case 'suspendAsked':
+      return [leaveScreen(state), [{ type: 'suspend' }]];
+    case 'contentsAsked':
+      return [{ ...leaveScreen(state), place: { is: 'contents' } }, []];
+    case 'selectionMoved':
+      return [moveSelection(state, message.by), []];
+    case 'lessonChosen':
+      return [openChosen(state), []];
+    case 'lessonOpened':
+      return [openLesson(state, message.chapter, message.lesson), []];
+    case 'screenTurned':
+    case 'lessonTurned':
+    case 'textScrolled':
+    case 'codeScrolled':
+    case 'tasksScrolled':
+    case 'viewSwitched':
+    case 'formSwitched':
+    case 'predictingBegan':
+    case 'predictingLeft':
+    case 'fieldSwitched':
+    case 'fieldEntered':
+    case 'predictionSkipped':
+    case 'runAsked':
+    case 'playSwitched':
+    case 'stepAsked':
+    case 'stepBackAsked':
+    case 'startAsked':
+    case 'endAsked':
+    case 'speedChanged':
+      return updateLesson(state, message);
+  }
+}
+
+/** Whether time matters now: something on the screen moves by itself. */
+export function isMoving(state: State): boolean {
+  const run = lessonView(state)?.stationState.run ?? null;
+  return run !== null && playback.isMoving(run);
+}
+
+function pressKey(state: State, key: string): Next {
+  const message = messageFor(bindingsOf(state), key);
+  if (message !== null) return update(state, message);
+  return [state.help === null ? typeKey(state, key) : state, []];
+}
+
+function switchLanguage(state: State): State {
+  const next = LANGUAGES[(LANGUAGES.indexOf(state.language) + 1) % LANGUAGES.length]!;
+  return { ...state, language: next };
+}

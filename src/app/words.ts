@@ -1,0 +1,238 @@
+/** Every word of the interface, in both languages; a missing one is a type error. */
+import type { Language } from '../course/course.ts';
+
+export interface KeyWords {
+  readonly move: string;
+  readonly open: string;
+  readonly quit: string;
+  readonly back: string;
+  readonly help: string;
+  readonly language: string;
+  readonly suspend: string;
+  readonly first: string;
+  readonly last: string;
+  readonly goOn: string;
+  readonly nextScreen: string;
+  readonly previousScreen: string;
+  readonly nextLesson: string;
+  readonly previousLesson: string;
+  readonly scrollText: string;
+  readonly scrollPage: string;
+  readonly scrollCode: string;
+  readonly scrollTasks: string;
+  readonly view: string;
+  readonly form: string;
+  readonly predict: string;
+  readonly predictAgain: string;
+  readonly skip: string;
+  readonly run: string;
+  readonly restart: string;
+  readonly play: string;
+  readonly pause: string;
+  readonly replay: string;
+  readonly step: string;
+  readonly stepBack: string;
+  readonly start: string;
+  readonly end: string;
+  readonly faster: string;
+  readonly slower: string;
+  readonly newLine: string;
+  readonly submit: string;
+  readonly otherField: string;
+  readonly leaveTyping: string;
+  readonly scroll: string;
+  readonly close: string;
+}
+
+export interface Words {
+  readonly name: string;
+  readonly tagline: string;
+  readonly noLessons: string;
+  readonly chapter: (number: number, title: string) => string;
+  readonly minutes: (count: number) => string;
+  readonly screenOf: (screen: number, count: number) => string;
+  readonly tooSmall: string;
+  readonly sizeNeeded: (columns: number, rows: number, nowColumns: number, nowRows: number) => string;
+  readonly helpTitle: string;
+  readonly text: string;
+  readonly program: string;
+  readonly twin: { readonly python: string; readonly native: string };
+  readonly twinIsShown: string;
+  readonly predictTitle: string;
+  readonly predictOutput: string;
+  readonly predictNothing: string;
+  readonly predictSeconds: string;
+  readonly secondsWrong: string;
+  readonly predictFirst: string;
+  readonly notRunYet: string;
+  readonly isHolding: string;
+  readonly wasRight: string;
+  readonly wasSkipped: string;
+  readonly partsHere: string;
+  readonly differs: (line: number, said: string, printed: string) => string;
+  readonly unforeseen: (printed: string) => string;
+  readonly missing: (line: number, said: string, more: number) => string;
+  readonly late: (said: string) => string;
+  readonly early: (said: string, took: string) => string;
+  readonly atThatMoment: string;
+  readonly why: string;
+  readonly keys: KeyWords;
+}
+
+const english: Words = {
+  name: 'async-tutor',
+  tagline: 'asynchronous programming that you can watch',
+  noLessons: 'This course has no lessons.',
+  chapter: (number, title) => `${number}  ${title}`,
+  minutes: (count) => `${count} min`,
+  screenOf: (screen, count) => `${screen}/${count}`,
+  tooSmall: 'This terminal is too small.',
+  sizeNeeded: (columns, rows, nowColumns, nowRows) =>
+    `It needs ${columns} columns and ${rows} rows; it has ${nowColumns} and ${nowRows}.`,
+  helpTitle: 'Keys',
+  text: 'Text',
+  program: 'Program',
+  twin: { python: 'in Python', native: 'in plain JavaScript' },
+  twinIsShown: 'shown to compare; t leads back to the program that runs',
+  predictTitle: 'Before it runs: what will it do?',
+  predictOutput: 'What does it print? One line for each line.',
+  predictNothing: '(leave it empty if it prints nothing)',
+  predictSeconds: 'How many seconds does it take?',
+  secondsWrong: 'Write a number of seconds: 3 or 0.5.',
+  predictFirst: 'Enter: type your prediction   s: skip it and run',
+  notRunYet: 'Enter or r runs the program.',
+  isHolding: 'As you predicted, so far.',
+  wasRight: 'As you predicted, to the end.',
+  wasSkipped: 'Run without a prediction.',
+  partsHere: 'Here the run parts from your prediction',
+  differs: (line, said, printed) => `Line ${line}: you said “${said}”, it prints “${printed}”.`,
+  unforeseen: (printed) => `It prints “${printed}”; you had no more output.`,
+  missing: (line, said, more) =>
+    `It has ended without your line ${line}: “${said}”${more > 0 ? ` (and ${more} more)` : ''}.`,
+  late: (said) => `You said it ends after ${said}. It is still under way.`,
+  early: (said, took) => `You said it ends after ${said}. It ended after ${took}.`,
+  atThatMoment: 'At this moment:',
+  why: 'Why: ',
+  keys: {
+    move: 'move',
+    open: 'open',
+    quit: 'quit',
+    back: 'back',
+    help: 'help',
+    language: '中文',
+    suspend: 'suspend',
+    first: 'first',
+    last: 'last',
+    goOn: 'go on',
+    nextScreen: 'next',
+    previousScreen: 'previous',
+    nextLesson: 'next lesson',
+    previousLesson: 'previous lesson',
+    scrollText: 'scroll text',
+    scrollPage: 'scroll a page',
+    scrollCode: 'scroll code',
+    scrollTasks: 'scroll tasks',
+    view: 'text or program',
+    form: 'Python, JavaScript',
+    predict: 'predict',
+    predictAgain: 'predict again',
+    skip: 'skip and run',
+    run: 'run',
+    restart: 'run again',
+    play: 'go on',
+    pause: 'pause',
+    replay: 'replay',
+    step: 'step',
+    stepBack: 'back',
+    start: 'start',
+    end: 'end',
+    faster: 'faster',
+    slower: 'slower',
+    newLine: 'new line',
+    submit: 'run it',
+    otherField: 'output or seconds',
+    leaveTyping: 'stop typing',
+    scroll: 'scroll',
+    close: 'close',
+  },
+};
+
+const chinese: Words = {
+  name: 'async-tutor',
+  tagline: '看得见的异步编程',
+  noLessons: '这门课程还没有课。',
+  chapter: (number, title) => `${number}  ${title}`,
+  minutes: (count) => `${count} 分钟`,
+  screenOf: (screen, count) => `${screen}/${count}`,
+  tooSmall: '终端太小了。',
+  sizeNeeded: (columns, rows, nowColumns, nowRows) =>
+    `需要 ${columns} 列、${rows} 行；现在是 ${nowColumns} 列、${nowRows} 行。`,
+  helpTitle: '按键',
+  text: '课文',
+  program: '程序',
+  twin: { python: 'Python 写法', native: '原生 JavaScript 写法' },
+  twinIsShown: '供对照；按 t 回到要运行的程序',
+  predictTitle: '运行之前：它会做什么？',
+  predictOutput: '它会输出什么？一行对应一行。',
+  predictNothing: '（如果什么都不输出，就留空）',
+  predictSeconds: '它要用多少秒？',
+  secondsWrong: '请写一个秒数：3 或 0.5。',
+  predictFirst: 'Enter：写下预测   s：跳过，直接运行',
+  notRunYet: '按 Enter 或 r 运行程序。',
+  isHolding: '到目前为止，与你的预测一致。',
+  wasRight: '从头到尾都与你的预测一致。',
+  wasSkipped: '没有预测，直接运行。',
+  partsHere: '运行从这里开始与你的预测不同',
+  differs: (line, said, printed) => `第 ${line} 行：你预测“${said}”，它输出“${printed}”。`,
+  unforeseen: (printed) => `它输出了“${printed}”；你没有预测更多输出。`,
+  missing: (line, said, more) =>
+    `它结束了，却没有你的第 ${line} 行：“${said}”${more > 0 ? `（还有 ${more} 行）` : ''}。`,
+  late: (said) => `你预测它用 ${said}结束。它还在运行。`,
+  early: (said, took) => `你预测它用 ${said}结束。它只用了 ${took}。`,
+  atThatMoment: '此刻：',
+  why: '原因：',
+  keys: {
+    move: '移动',
+    open: '打开',
+    quit: '退出',
+    back: '返回',
+    help: '帮助',
+    language: 'English',
+    suspend: '挂起',
+    first: '最前',
+    last: '最后',
+    goOn: '继续',
+    nextScreen: '下一屏',
+    previousScreen: '上一屏',
+    nextLesson: '下一课',
+    previousLesson: '上一课',
+    scrollText: '滚动课文',
+    scrollPage: '翻页',
+    scrollCode: '滚动代码',
+    scrollTasks: '滚动任务',
+    view: '课文或程序',
+    form: 'Python、JavaScript',
+    predict: '预测',
+    predictAgain: '重新预测',
+    skip: '跳过并运行',
+    run: '运行',
+    restart: '重新运行',
+    play: '继续',
+    pause: '暂停',
+    replay: '重放',
+    step: '一步',
+    stepBack: '后退',
+    start: '开头',
+    end: '结尾',
+    faster: '加快',
+    slower: '放慢',
+    newLine: '换行',
+    submit: '运行',
+    otherField: '输出或秒数',
+    leaveTyping: '停止输入',
+    scroll: '滚动',
+    close: '关闭',
+  },
+};
+
+export const WORDS: { readonly [L in Language]: Words } = { en: english, zh: chinese };

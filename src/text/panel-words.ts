@@ -1,0 +1,157 @@
+/** The words of the panel, in both languages, and how it writes times. */
+import type { RunStatus } from '../trace/event.ts';
+import type { TaskPicture, TaskState } from '../trace/picture.ts';
+import type { Language } from '../course/course.ts';
+
+export interface PanelWords {
+  readonly tasks: string;
+  readonly loop: string;
+  readonly now: string;
+  readonly ranLast: string;
+  readonly turn: (count: number) => string;
+  readonly ready: string;
+  readonly timers: string;
+  readonly output: string;
+  readonly nothing: string;
+  readonly noOutput: string;
+  readonly struckOut: string;
+  readonly live: string;
+  readonly paused: string;
+  readonly toEnd: string;
+  readonly seconds: (figure: string) => string;
+  readonly clock: (figure: string) => string;
+  readonly step: (step: number, of: number) => string;
+  readonly steps: (count: number) => string;
+  readonly more: (count: number) => string;
+  readonly line: (line: number) => string;
+  readonly state: { readonly [S in TaskState]: string };
+  readonly ended: { readonly [S in RunStatus]: string };
+  readonly waits: (line: string | null, what: string, until: string | null) => string;
+  readonly waitsBriefly: (line: string | null, what: string, until: string | null) => string;
+  readonly waitsForTask: (task: string) => string;
+  readonly endedAt: (state: string, seconds: string) => string;
+  readonly cancelRequested: string;
+  readonly warning: string;
+  readonly limit: (name: string, value: number) => string;
+}
+
+const english: PanelWords = {
+  tasks: 'Tasks',
+  loop: 'Event loop',
+  now: 'runs',
+  ranLast: 'ran last',
+  turn: (count) => `turn ${count}`,
+  ready: 'ready',
+  timers: 'timers',
+  output: 'Output',
+  nothing: 'nothing',
+  noOutput: 'nothing printed yet',
+  struckOut: 'cancelled',
+  live: 'live',
+  paused: 'paused',
+  toEnd: 'running to the end',
+  seconds: (figure) => `${figure} s`,
+  clock: (figure) => `clock ${figure} s`,
+  step: (step, of) => `step ${step} of ${of}`,
+  steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
+  more: (count) => `+${count} more`,
+  line: (line) => `line ${line}`,
+  state: {
+    running: 'runs',
+    ready: 'ready, waits for its turn',
+    waiting: 'waits',
+    done: 'done',
+    failed: 'failed',
+    cancelled: 'cancelled',
+  },
+  ended: {
+    done: 'ended',
+    failed: 'ended with an error',
+    rejected: 'could not start',
+    deadlock: 'ended in a deadlock: nothing can ever wake it',
+    timeout: 'stopped: it ran too long',
+    memory: 'stopped: it took too much memory',
+    output: 'stopped: it printed too much',
+    killed: 'stopped',
+  },
+  waits: (line, what, until) =>
+    `waits ${line === null ? '' : `at ${line} `}for ${what}${until === null ? '' : ` until ${until}`}`,
+  waitsBriefly: (line, what, until) =>
+    `${line === null ? '' : `${line}: `}${what}${until === null ? '' : ` until ${until}`}`,
+  waitsForTask: (task) => `task ${task}`,
+  endedAt: (state, seconds) => `${state} at ${seconds}`,
+  cancelRequested: 'asked to cancel',
+  warning: 'Warning',
+  limit: (name, value) => `Cut off by the limit on ${name} (${value})`,
+};
+
+const chinese: PanelWords = {
+  tasks: '任务',
+  loop: '事件循环',
+  now: '正在运行',
+  ranLast: '刚运行过',
+  turn: (count) => `第 ${count} 轮`,
+  ready: '就绪',
+  timers: '定时器',
+  output: '输出',
+  nothing: '无',
+  noOutput: '还没有输出',
+  struckOut: '已取消',
+  live: '播放',
+  paused: '暂停',
+  toEnd: '正在运行到结尾',
+  seconds: (figure) => `${figure} 秒`,
+  clock: (figure) => `时钟 ${figure} 秒`,
+  step: (step, of) => `第 ${step} 步，共 ${of} 步`,
+  steps: (count) => `${count} 步`,
+  more: (count) => `还有 ${count} 项`,
+  line: (line) => `第 ${line} 行`,
+  state: {
+    running: '运行中',
+    ready: '就绪，等待轮到自己',
+    waiting: '等待中',
+    done: '已完成',
+    failed: '失败',
+    cancelled: '已取消',
+  },
+  ended: {
+    done: '已结束',
+    failed: '因错误结束',
+    rejected: '无法开始',
+    deadlock: '死锁：再也没有什么能唤醒它',
+    timeout: '已停止：运行太久',
+    memory: '已停止：占用内存太多',
+    output: '已停止：输出太多',
+    killed: '已停止',
+  },
+  waits: (line, what, until) =>
+    `${line === null ? '' : `在${line}`}等待 ${what}${until === null ? '' : `，到 ${until}为止`}`,
+  waitsBriefly: (line, what, until) =>
+    `${line === null ? '' : `${line}：`}${what}${until === null ? '' : ` 到 ${until}`}`,
+  waitsForTask: (task) => `任务 ${task}`,
+  endedAt: (state, seconds) => `${seconds}时${state}`,
+  cancelRequested: '已请求取消',
+  warning: '警告',
+  limit: (name, value) => `已被限制截断：${name}（${value}）`,
+};
+
+export const PANEL_WORDS: { readonly [L in Language]: PanelWords } = { en: english, zh: chinese };
+
+/** Seconds with one decimal place, or up to three where they are needed: `2.0`, `0.25`, `1.125`. */
+export function figure(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '∞';
+  const exact = seconds.toFixed(3);
+  return exact.endsWith('00') ? exact.slice(0, -2) : exact.endsWith('0') ? exact.slice(0, -1) : exact;
+}
+
+/** What names a task best: the name it was given, else its coroutine's. */
+export function taskLabel(task: TaskPicture): { readonly first: string; readonly second: string } {
+  const isDefault = /^Task-\d+$/.test(task.name);
+  return isDefault ? { first: task.coroutine, second: task.name } : { first: task.name, second: task.coroutine };
+}
+
+/** A letter that stands for a task in the code's margin and the panel. */
+export function taskMark(index: number): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  return letters[index] ?? '*';
+}

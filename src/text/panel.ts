@@ -1,0 +1,281 @@
+/**
+ * The panel: what a program's tasks and its event loop are doing at one moment, as rows of the screen. Pure: the same
+ * replay, moment and size give the same rows. It never starts, steps or judges anything, and every list is windowed,
+ * so ten thousand tasks cost what ten do.
+ */
+import type { Language } from '../course/course.ts';
+import type { HandlePicture, OutputLine, Picture, TaskPicture } from '../trace/picture.ts';
+import type { Replay } from '../trace/replay.ts';
+import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
+import type { Look, StyledLine, StyledSpan } from './styled.ts';
+import { briefTaskSentence, taskSentence } from './task-sentence.ts';
+import { TASK_LOOKS, axisLine, scaleOf, taskBar } from './timeline.ts';
+import { fitLine, truncateLine } from './truncate.ts';
+import { harmless, lineWidth, textWidth } from './width.ts';
+
+export interface PanelView {
+  readonly replay: Replay;
+  readonly picture: Picture;
+  /** The clock to show, seconds: while the program waits, it runs ahead of the picture's. */
+  readonly now: number;
+  readonly mode: 'live' | 'paused' | 'toEnd';
+  readonly speed: number;
+  /** The first task shown. */
+  readonly firstTask: number;
+  readonly language: Language;
+}
+
+/** How many rows each part gets. */
+interface Rows {
+  readonly tasks: number;
+  readonly linesPerTask: 1 | 2;
+  readonly loop: number;
+  readonly output: number;
+  readonly gap: boolean;
+}
+
+const BAR_BESIDE_SENTENCE = 84;
+
+/** At most `height` rows of at most `width` cells; below 8 rows or 40 cells parts are left out. */
+export function panelLines(view: PanelView, width: number, height: number): readonly StyledLine[] {
+  const { picture } = view;
+  const rows = share(picture, width, height);
+  const gap: readonly StyledLine[] = rows.gap ? [[]] : [];
+  const tasks = taskLines(view, width, rows);
+  const loop = rows.loop === 0 ? [] : [...gap, ...loopLines(view, width, rows.loop)];
+  const above = [headerLine(view, width), ...gap, ...tasks, ...loop, ...gap];
+  const output = outputLines(view, width, Math.max(0, height - above.length));
+  return [...above, ...output].slice(0, height).map((line) => truncateLine(line, width));
+}
+
+/** How many task rows a panel of this size shows; for scrolling. */
+export function panelTaskRows(picture: Picture, width: number, height: number): number {
+  return share(picture, width, height).tasks;
+}
+
+function share(picture: Picture, width: number, height: number): Rows {
+  const gap = height >= 18;
+  const loop =
+    height >= 20 ? 4 + Math.min(4, Math.max(0, picture.timerCount - 1)) : height >= 11 ? 3 : height >= 7 ? 1 : 0;
+  const output = height >= 24 ? 6 : height >= 12 ? 3 : height >= 6 ? 2 : 1;
+  const room = Math.max(1, height - 2 - loop - output - (gap ? 3 : 0));
+  const roomy = width < BAR_BESIDE_SENTENCE && picture.taskCount * 2 <= room;
+  const linesPerTask = roomy ? 2 : 1;
+  const tasks = picture.taskCount * linesPerTask <= room ? picture.taskCount : Math.max(1, room - 1);
+  return { tasks, linesPerTask, loop, output, gap };
+}
+
+function headerLine(view: PanelView, width: number): StyledLine {
+  const { picture, replay, language } = view;
+  const words = PANEL_WORDS[language];
+  const clock = words.clock(view.now.toFixed(2));
+  const step = words.step(replay.stepsAt(picture.index), replay.stepsAt(replay.length));
+  const right: StyledLine = [
+    { text: `${step}  `, look: 'dim' },
+    { text: clock, look: 'strong' },
+  ];
+  return spread(modeSpans(view), right, width);
+}
+
+function modeSpans(view: PanelView): StyledLine {
+  const { picture, language } = view;
+  const words = PANEL_WORDS[language];
+  if (picture.ended !== null) {
+    const { status } = picture.ended;
+    return [{ text: `■ ${words.ended[status]}`, look: status === 'done' ? 'done' : 'failed' }];
+  }
+  switch (view.mode) {
+    case 'live':
+      return [{ text: `► ${words.live} ${view.speed}x`, look: 'running' }];
+    case 'toEnd':
+      return [{ text: `► ${words.toEnd}…`, look: 'running' }];
+    case 'paused':
+      return [{ text: `‖ ${words.paused}`, look: 'marker' }];
+  }
+}
+
+/** Left and right at the two edges; what does not fit is cut from the left part. */
+function spread(left: StyledLine, right: StyledLine, width: number): StyledLine {
+  const room = width - lineWidth(right) - 1;
+  return room < 8 ? fitLine(right, width) : [...fitLine(left, room), { text: ' ', look: 'plain' }, ...right];
+}
+
+function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledLine[] {
+  const { picture, replay, language } = view;
+  const first = Math.max(0, Math.min(view.firstTask, picture.taskCount - rows.tasks));
+  const shown = Array.from({ length: Math.min(rows.tasks, picture.taskCount - first) }, (_, row) =>
+    picture.task(first + row),
+  );
+  const beside = width >= BAR_BESIDE_SENTENCE || (rows.linesPerTask === 1 && width >= 56);
+  const nameWidth = Math.min(width >> 2, Math.max(10, ...shown.map((task) => lineWidth(nameSpans(task)) + 1)));
+  const sentenceWidth = beside ? Math.min(44, Math.floor((width - nameWidth) * (width >= 100 ? 0.42 : 0.5))) : 0;
+  const barWidth = Math.max(8, width - nameWidth - sentenceWidth - (beside ? 1 : 0));
+  const scale = scaleOf(replay, picture, view.now, barWidth);
+  const heading = fitLine([{ text: PANEL_WORDS[language].tasks, look: 'heading' }], nameWidth);
+  const lines: StyledLine[] = [[...heading, ...axisLine(scale, language)]];
+  for (const task of shown) {
+    const name = fitLine(nameSpans(task), nameWidth);
+    const bar = taskBar(scale, picture, task.index);
+    const sentence = sentenceSpan(view, task, beside ? sentenceWidth : width - nameWidth);
+    lines.push(beside ? [...name, ...bar, { text: ' ', look: 'plain' }, sentence] : [...name, ...bar]);
+    if (rows.linesPerTask === 2) lines.push([{ text: ' '.repeat(nameWidth), look: 'plain' }, sentence]);
+  }
+  const hidden = picture.taskCount - shown.length;
+  if (hidden > 0) lines.push([{ text: `  ${PANEL_WORDS[language].more(hidden)}`, look: 'dim' }]);
+  return lines;
+}
+
+function nameSpans(task: TaskPicture): StyledLine {
+  const look = TASK_LOOKS[task.index % TASK_LOOKS.length]!;
+  const { first, second } = taskLabel(task);
+  return [
+    { text: ' '.repeat(Math.min(task.depth, 3)), look: 'plain' },
+    { text: taskMark(task.index), look },
+    { text: ` ${harmless(first)}`, look: task.endedAt === null ? 'plain' : 'dim' },
+    { text: ` ${harmless(second)}`, look: 'dim' },
+  ];
+}
+
+/** As much as fits of what the task is doing, in the look of its state. */
+function sentenceSpan({ picture, language }: PanelView, task: TaskPicture, room: number): StyledSpan {
+  const long = taskSentence(picture, task, language);
+  const text = textWidth(long) <= room ? long : briefTaskSentence(picture, task, language);
+  return { text: truncateLine([{ text, look: 'plain' }], room)[0]?.text ?? '', look: task.state };
+}
+
+function loopLines(view: PanelView, width: number, height: number): readonly StyledLine[] {
+  const { picture, language } = view;
+  const words = PANEL_WORDS[language];
+  const runs = picture.running === null && picture.lastRun !== null ? words.ranLast : words.now;
+  const labels = [runs, words.ready, words.timers];
+  const labelWidth = Math.max(...labels.map(textWidth)) + 2;
+  const label = (text: string): StyledLine => fitLine([{ text, look: 'dim' }], labelWidth);
+  const room = width - labelWidth;
+  const running = picture.lastRun === null ? [] : [handleSpan(picture, picture.lastRun)];
+  const ready = queueLine(
+    view,
+    picture.ready(0, 24).map((handle) => handleSpan(picture, handle)),
+    picture.readyCount,
+    room,
+  );
+  const timers = timerSpans(picture, language);
+  if (height === 1) {
+    const half = width >> 1;
+    const left = [
+      ...label(words.ready),
+      ...queueLine(
+        view,
+        picture.ready(0, 8).map((handle) => handleSpan(picture, handle)),
+        picture.readyCount,
+        half - labelWidth - 1,
+      ),
+    ];
+    return [
+      [
+        ...fitLine(left, half),
+        ...label(words.timers),
+        ...queueLine(view, timers, picture.timerCount, width - half - labelWidth),
+      ],
+    ];
+  }
+  const now = [...label(runs), ...queueLine(view, running, running.length, room)];
+  const readyRow = [...label(words.ready), ...ready];
+  const timerRoom = height - (height >= 4 ? 3 : 2);
+  const timerRows =
+    timerRoom === 1
+      ? [queueLine(view, timers, picture.timerCount, room)]
+      : listLines(view, timers, picture.timerCount, timerRoom);
+  const rest = timerRows.map((line, row) => [...label(row === 0 ? words.timers : ''), ...line]);
+  const heading: StyledLine = [
+    { text: words.loop, look: 'heading' },
+    { text: `  ${words.turn(picture.iteration)}`, look: 'dim' },
+  ];
+  return height >= 4 ? [heading, now, readyRow, ...rest] : [now, readyRow, ...rest];
+}
+
+/** One after another in one row, as many as fit, and how many more there are. */
+function queueLine(view: PanelView, items: readonly StyledSpan[], count: number, room: number): StyledLine {
+  const words = PANEL_WORDS[view.language];
+  if (count === 0) return [{ text: words.nothing, look: 'idle' }];
+  const line: StyledSpan[] = [];
+  let used = 0;
+  for (const [index, item] of items.entries()) {
+    const rest = count - index - 1;
+    const reserve = rest > 0 ? textWidth(words.more(rest)) + 2 : 0;
+    const cells = textWidth(item.text) + (index > 0 ? 2 : 0);
+    if (index > 0 && used + cells + reserve > room)
+      return [...line, { text: `  ${words.more(count - index)}`, look: 'dim' }];
+    if (index > 0) line.push({ text: '  ', look: 'plain' });
+    line.push(item);
+    used += cells;
+  }
+  const hidden = count - items.length;
+  return hidden > 0 ? [...line, { text: `  ${words.more(hidden)}`, look: 'dim' }] : line;
+}
+
+function listLines(view: PanelView, items: readonly StyledSpan[], count: number, rows: number): readonly StyledLine[] {
+  const words = PANEL_WORDS[view.language];
+  if (count === 0) return [[{ text: words.nothing, look: 'idle' }]];
+  if (count <= rows) return items.slice(0, rows).map((item) => [item]);
+  const shown: StyledLine[] = items.slice(0, rows - 1).map((item) => [item]);
+  return [...shown, [{ text: words.more(count - shown.length), look: 'dim' }]];
+}
+
+function handleSpan(picture: Picture, handle: HandlePicture): StyledSpan {
+  const task = handle.task === null ? null : picture.taskById(handle.task);
+  const name = task === null ? harmless(handle.label) : `${taskMark(task.index)} ${harmless(taskLabel(task).first)}`;
+  if (handle.cancelled) return { text: `⊘ ${name}`, look: 'cancelled' };
+  return { text: name, look: task === null ? 'plain' : TASK_LOOKS[task.index % TASK_LOOKS.length]! };
+}
+
+function timerSpans(picture: Picture, language: Language): readonly StyledSpan[] {
+  return picture.timers(0, 24).map((timer) => {
+    const { text, look } = handleSpan(picture, timer);
+    return { text: `${PANEL_WORDS[language].seconds(figure(timer.due))} ${text}`, look };
+  });
+}
+
+/** What was printed last, then what went wrong. */
+function outputLines(view: PanelView, width: number, height: number): readonly StyledLine[] {
+  const { picture, language } = view;
+  if (height < 1) return [];
+  const words = PANEL_WORDS[language];
+  const notes = noteLines(view).slice(-Math.max(1, height >> 1));
+  const heading: readonly StyledLine[] = height >= 3 ? [[{ text: words.output, look: 'heading' }]] : [];
+  const room = Math.max(0, height - heading.length - notes.length);
+  const count = picture.outputLineCount;
+  const lines = picture.outputLines(Math.max(0, count - room), room).map((line) => outputLine(picture, line, language));
+  const empty: readonly StyledLine[] = room > 0 ? [[{ text: words.noOutput, look: 'idle' }]] : [];
+  return [...heading, ...(count === 0 ? empty : lines), ...notes].map((line) => truncateLine(line, width));
+}
+
+function outputLine(picture: Picture, line: OutputLine, language: Language): StyledLine {
+  const task = line.task === null ? null : picture.taskById(line.task);
+  const time = PANEL_WORDS[language].seconds(figure(line.at));
+  const mark = task === null ? ' ' : taskMark(task.index);
+  const markLook: Look = task === null ? 'plain' : TASK_LOOKS[task.index % TASK_LOOKS.length]!;
+  return [
+    { text: `${time} `.padStart(8), look: 'dim' },
+    { text: `${mark} `, look: markLook },
+    { text: harmless(line.text), look: line.stream === 'err' ? 'warning' : 'strong' },
+  ];
+}
+
+/** Warnings, cuts and the error that ended the run. */
+export function noteLines({ picture, language }: PanelView): readonly StyledLine[] {
+  const words = PANEL_WORDS[language];
+  const where = (line: number | undefined) => (line === undefined ? '' : ` (${words.line(line)})`);
+  const lines: StyledLine[] = [];
+  for (const { message, place } of picture.warnings(Math.max(0, picture.warningCount - 4), 4)) {
+    lines.push([{ text: `! ${words.warning}: ${harmless(message)}${where(place?.line)}`, look: 'warning' }]);
+  }
+  for (const { name, value, place } of picture.limits(Math.max(0, picture.limitCount - 2), 2)) {
+    lines.push([{ text: `! ${words.limit(harmless(name), value)}${where(place?.line)}`, look: 'bad' }]);
+  }
+  const error = picture.ended?.error ?? null;
+  if (error !== null) {
+    const text = `✗ ${harmless(error.name)}: ${harmless(error.message)}${where(error.place?.line)}`;
+    lines.push([{ text, look: 'failed' }]);
+  }
+  return lines;
+}

@@ -1,0 +1,47 @@
+/** What a task is doing at a moment, in words: the panel's rows, the plain form and the notices all say it with this. */
+import type { Language } from '../course/course.ts';
+import type { Picture, TaskPicture } from '../trace/picture.ts';
+import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
+import { harmless } from './width.ts';
+
+/** `waits at line 12 for sleep until 2.0 s`. */
+export function taskSentence(picture: Picture, task: TaskPicture, language: Language): string {
+  return sentence(picture, task, language, 'waits');
+}
+
+/** `line 12: sleep until 2.0 s`. */
+export function briefTaskSentence(picture: Picture, task: TaskPicture, language: Language): string {
+  return sentence(picture, task, language, 'waitsBriefly');
+}
+
+function sentence(picture: Picture, task: TaskPicture, language: Language, form: 'waits' | 'waitsBriefly'): string {
+  const words = PANEL_WORDS[language];
+  const line = task.place === null ? null : words.line(task.place.line);
+  const asked = task.cancelRequested && task.endedAt === null ? ` (${words.cancelRequested})` : '';
+  switch (task.state) {
+    case 'waiting': {
+      if (task.wait === null) return words.state.waiting + asked;
+      const until = task.wait.until === null ? null : words.seconds(figure(task.wait.until));
+      return words[form](line, waitedFor(picture, task.wait, language), until) + asked;
+    }
+    case 'ready':
+    case 'running':
+      return words.state[task.state] + asked;
+    case 'done':
+    case 'cancelled':
+      return words.endedAt(words.state[task.state], words.seconds(figure(task.endedAt ?? picture.at)));
+    case 'failed': {
+      const error = task.error === null ? '' : `: ${harmless(task.error.name)}: ${harmless(task.error.message)}`;
+      const place = task.error?.place ?? task.place;
+      const where = place === null ? '' : ` (${words.line(place.line)})`;
+      return words.state.failed + where + error;
+    }
+  }
+}
+
+function waitedFor(picture: Picture, wait: NonNullable<TaskPicture['wait']>, language: Language): string {
+  const task = wait.task === null ? null : picture.taskById(wait.task);
+  if (task === null) return harmless(wait.what);
+  const name = `${taskMark(task.index)} ${harmless(taskLabel(task).first)}`;
+  return wait.what === 'task' ? PANEL_WORDS[language].waitsForTask(name) : `${harmless(wait.what)} (${name})`;
+}

@@ -1,0 +1,125 @@
+/**
+ * Tasks as rows over the clock, or over steps where the clock does not move. Every state has a glyph of its own, so that
+ * colour is never the only sign: `█` runs, `━` waits, `▒` is ready, `✓ ✗ ⊘` ended well, by an error, cancelled.
+ */
+import type { Language } from '../course/course.ts';
+import type { Picture, Stretch } from '../trace/picture.ts';
+import type { Replay } from '../trace/replay.ts';
+import { PANEL_WORDS } from './panel-words.ts';
+import type { Look, StyledLine, StyledSpan } from './styled.ts';
+import { textWidth } from './width.ts';
+
+/** How columns of the screen map to the trace. */
+export interface Scale {
+  readonly axis: 'clock' | 'steps';
+  readonly columns: number;
+  /** Clock seconds, or steps, from the first column's start to the last one's end. */
+  readonly span: number;
+  /** Column n shows the events from `bounds[n]` to `bounds[n + 1]`. */
+  readonly bounds: readonly number[];
+  readonly nowColumn: number;
+}
+
+/** `now` is the clock in seconds; while nothing happens it runs ahead of the picture's. */
+export function scaleOf(replay: Replay, picture: Picture, now: number, columns: number): Scale {
+  const furthest = Math.max(now, replay.clockAt(replay.length), nextDue(picture));
+  return furthest > 0 ? clockScale(replay, now, furthest, columns) : stepScale(replay, picture, columns);
+}
+
+/** Timers that are due soon are part of the axis, so that what is waited for can be seen coming. */
+function nextDue(picture: Picture): number {
+  const due = picture.timers(0, 8).flatMap((timer) => (timer.cancelled ? [] : [timer.due]));
+  const near = due.filter((seconds) => Number.isFinite(seconds) && seconds <= 4 * (picture.at + 1));
+  return Math.max(0, ...near, ...due.slice(0, 1).filter(Number.isFinite));
+}
+
+function clockScale(replay: Replay, now: number, furthest: number, columns: number): Scale {
+  const span = roundedUp(furthest);
+  const bounds = Array.from({ length: columns }, (_, column) => replay.indexBefore((column * span) / columns));
+  bounds.push(replay.length);
+  return { axis: 'clock', columns, span, bounds, nowColumn: Math.min(columns - 1, Math.floor((now / span) * columns)) };
+}
+
+function stepScale(replay: Replay, picture: Picture, columns: number): Scale {
+  const span = Math.max(8, replay.stepsAt(replay.length));
+  const bounds = Array.from({ length: columns }, (_, column) =>
+    replay.indexAfterStep(Math.floor((column * span) / columns)),
+  );
+  bounds.push(replay.length);
+  const now = replay.stepsAt(picture.index);
+  return { axis: 'steps', columns, span, bounds, nowColumn: Math.min(columns - 1, Math.floor((now / span) * columns)) };
+}
+
+/** The nearest round number that is not smaller, so that a growing axis moves seldom. */
+function roundedUp(seconds: number): number {
+  const magnitude = 10 ** Math.floor(Math.log10(seconds));
+  const step = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((factor) => factor * magnitude >= seconds - 1e-9);
+  return (step ?? 10) * magnitude;
+}
+
+/** `0────1────▾────3 s`: round times along the way, and where now is. */
+export function axisLine(scale: Scale, language: Language): StyledLine {
+  const { columns, span, nowColumn } = scale;
+  const words = PANEL_WORDS[language];
+  const cells: StyledSpan[] = Array.from({ length: columns }, () => ({ text: '─', look: 'axis' }));
+  const unit = scale.axis === 'clock' ? words.seconds('').trim() : words.steps(2).replace('2', '').trim();
+  const room = textWidth(unit) + 3;
+  const interval = tickInterval(span, columns, scale.axis === 'steps');
+  for (let tick = 0; tick * interval < span; tick++) {
+    const label = String(Number((tick * interval).toPrecision(6)));
+    const column = Math.round((tick * interval * columns) / span);
+    if (column + label.length >= columns - room) break;
+    [...label].forEach((digit, offset) => (cells[column + offset] = { text: digit, look: 'axis' }));
+  }
+  cells[nowColumn] = { text: '▾', look: 'marker' };
+  const end = `${String(Number(span.toPrecision(6)))} ${unit}`;
+  const kept = cells.slice(0, Math.max(0, columns - textWidth(end) - 1));
+  const isNowHidden = nowColumn >= kept.length;
+  return [...merged(kept), { text: isNowHidden ? '▾' : ' ', look: 'marker' }, { text: end, look: 'axis' }];
+}
+
+function tickInterval(span: number, columns: number, whole: boolean): number {
+  const least = (span * 8) / columns;
+  const magnitude = 10 ** Math.floor(Math.log10(least));
+  const interval = ([1, 2, 5, 10].find((factor) => factor * magnitude >= least) ?? 10) * magnitude;
+  return whole ? Math.max(1, interval) : interval;
+}
+
+/** The row of one task. Right of now nothing is known yet. */
+export function taskBar(scale: Scale, picture: Picture, taskIndex: number): StyledLine {
+  const look: Look = TASK_LOOKS[taskIndex % TASK_LOOKS.length]!;
+  const cells: StyledSpan[] = [];
+  for (let column = 0; column <= scale.nowColumn; column++) {
+    const isNow = column === scale.nowColumn;
+    const to = isNow ? picture.index : scale.bounds[column + 1]!;
+    const stretch = picture.stretch(taskIndex, scale.bounds[column]!, to);
+    cells.push(stretch === null ? { text: isNow ? '│' : ' ', look: 'marker' } : cell(stretch, look));
+  }
+  cells.push({ text: ' '.repeat(scale.columns - cells.length), look: 'plain' });
+  return merged(cells);
+}
+
+export const TASK_LOOKS: readonly Look[] = ['task0', 'task1', 'task2', 'task3', 'task4', 'task5'];
+
+function cell(stretch: Stretch, look: Look): StyledSpan {
+  if (stretch.ended) return endGlyph(stretch);
+  if (stretch.ran) return { text: '█', look };
+  return { text: stretch.state === 'ready' ? '▒' : '━', look };
+}
+
+function endGlyph(stretch: Stretch): StyledSpan {
+  if (stretch.state === 'failed') return { text: '✗', look: 'failed' };
+  if (stretch.state === 'cancelled') return { text: '⊘', look: 'cancelled' };
+  return { text: '✓', look: 'done' };
+}
+
+/** Neighbours of one look become one span. */
+function merged(cells: readonly StyledSpan[]): StyledLine {
+  const spans: { text: string; look: Look }[] = [];
+  for (const { text, look } of cells) {
+    const last = spans.at(-1);
+    if (last?.look === look) last.text += text;
+    else spans.push({ text, look });
+  }
+  return spans;
+}

@@ -1,0 +1,44 @@
+/** The tutor in Ink: the only place with hooks. It shows the rows of the state and hands on what is typed. */
+import { useSyncExternalStore } from 'react';
+import { Box, Text, useApp, useInput, useIsScreenReaderEnabled, usePaste } from 'ink';
+import type { SuspendTerminal } from 'ink';
+import type { Message } from '../app/message.ts';
+import type { State } from '../app/state.ts';
+import { keyNames } from './key-names.ts';
+import { plainRows } from './plain-rows.ts';
+import { screenRows } from './screen-rows.ts';
+import type { Paint } from './theme.ts';
+
+export interface AppProps {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly current: () => State;
+  readonly dispatch: (message: Message) => void;
+  readonly paint: Paint;
+  /** Told what only a component can learn: how to give the terminal away. */
+  readonly onReady: (suspendTerminal: SuspendTerminal) => void;
+}
+
+export function App({ subscribe, current, dispatch, paint, onReady }: AppProps) {
+  const state = useSyncExternalStore(subscribe, current);
+  const isForScreenReader = useIsScreenReaderEnabled();
+  onReady(useApp().suspendTerminal);
+  useInput((input, key) => {
+    for (const name of keyNames(input, key)) dispatch({ type: 'keyPressed', key: name });
+  });
+  usePaste((text) => dispatch({ type: 'pasted', text }));
+  const rows = isForScreenReader ? plainRows(state) : screenRows(state).map(paint);
+  return <Rows rows={rows} isCut={!isForScreenReader} />;
+}
+
+/** One composed string a row: cheaper to lay out than many pieces. */
+function Rows({ rows, isCut }: { readonly rows: readonly string[]; readonly isCut: boolean }) {
+  return (
+    <Box flexDirection="column">
+      {rows.map((row, index) => (
+        <Text key={index} wrap={isCut ? 'truncate-end' : 'wrap'}>
+          {row === '' ? ' ' : row}
+        </Text>
+      ))}
+    </Box>
+  );
+}

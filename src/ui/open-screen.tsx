@@ -1,0 +1,111 @@
+/**
+ * Puts the tutor on a terminal and takes it off again. Whatever ends it, a key, a signal or an error, the terminal is as
+ * it was before. What only a process can do (stopping itself) comes in as a port.
+ */
+import { render } from 'ink';
+import type { SuspendTerminal } from 'ink';
+import { supportsColor } from 'chalk';
+import type { ColorSupportLevel } from 'chalk';
+import type { Message } from '../app/message.ts';
+import type { TerminalPort } from '../app/ports.ts';
+import type { Program } from '../app/program.ts';
+import { isMoving } from '../app/update.ts';
+import { App } from './App.tsx';
+import { paintWith } from './theme.ts';
+
+export interface TutorScreen {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly makeProgram: (terminal: TerminalPort) => Program;
+  /** Stops this process until the shell continues it; resolves then. */
+  readonly stopProcess: () => Promise<void>;
+  /** How many colours: 0 for none. Without it, what the terminal says. */
+  readonly colors?: ColorSupportLevel;
+  readonly isScreenReaderEnabled?: boolean;
+}
+
+/** About 30 frames a second; Ink's own limit must be higher, or the two add up to fewer. */
+const FRAME_MS = 33;
+const INK_FRAMES_PER_SECOND = 60;
+
+/** Resolves when the learner leaves. Rejects with the error that ended it, after the terminal is restored. */
+export async function openTutor(screen: TutorScreen): Promise<void> {
+  const { stdin, stdout } = screen;
+  let suspendTerminal: SuspendTerminal | null = null;
+  let failure: { readonly error: unknown } | null = null;
+  const terminal: TerminalPort = {
+    quit: () => instance.unmount(),
+    suspend: () => {
+      suspendTerminal?.(screen.stopProcess).catch(fail);
+    },
+  };
+  const program = screen.makeProgram(terminal);
+  const fail = (error: unknown): void => {
+    failure ??= { error };
+    instance.unmount();
+  };
+  const dispatch = (message: Message): void => {
+    try {
+      program.dispatch(message);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  // Before Ink's own listener: when Ink lays out again, the rows fit already.
+  const resize = () => dispatch({ type: 'resized', size: { columns: stdout.columns, rows: stdout.rows } });
+  stdout.on('resize', resize);
+  const app = (
+    <App
+      subscribe={(listener) => program.subscribe(listener)}
+      current={() => program.state}
+      dispatch={dispatch}
+      paint={paintWith(screen.colors ?? (supportsColor === false ? 0 : supportsColor.level))}
+      onReady={(suspend) => (suspendTerminal = suspend)}
+    />
+  );
+  const instance = render(app, {
+    stdin,
+    stdout,
+    exitOnCtrlC: false,
+    alternateScreen: true,
+    incrementalRendering: true,
+    maxFps: INK_FRAMES_PER_SECOND,
+    ...(screen.isScreenReaderEnabled === undefined ? {} : { isScreenReaderEnabled: screen.isScreenReaderEnabled }),
+  });
+  const stopTicking = tickWhileMoving(program, dispatch);
+  try {
+    await instance.waitUntilExit();
+  } finally {
+    stopTicking();
+    stdout.off('resize', resize);
+  }
+  if (failure !== null) throw (failure as { readonly error: unknown }).error;
+}
+
+/** A timer runs only while something on the screen moves by itself. */
+function tickWhileMoving(program: Program, dispatch: (message: Message) => void): () => void {
+  let timer: ReturnType<typeof setInterval> | null = null;
+  let last = 0;
+  const tick = () => {
+    const now = performance.now();
+    const elapsedMs = now - last;
+    last = now;
+    dispatch({ type: 'ticked', elapsedMs });
+  };
+  const check = () => {
+    if (isMoving(program.state) === (timer !== null)) return;
+    if (timer !== null) {
+      clearInterval(timer);
+      timer = null;
+      return;
+    }
+    last = performance.now();
+    timer = setInterval(tick, FRAME_MS);
+  };
+  const unsubscribe = program.subscribe(check);
+  check();
+  return () => {
+    unsubscribe();
+    if (timer !== null) clearInterval(timer);
+  };
+}

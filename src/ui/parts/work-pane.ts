@@ -1,0 +1,92 @@
+/** Where the learner works: the prediction while it is typed, then what the prediction came to, and the panel. */
+import type { Area } from '../../app/screens/lesson-layout.ts';
+import { noticeLines } from '../../app/screens/lesson-content.ts';
+import type { LessonView } from '../../app/screens/lesson-state.ts';
+import type { Run } from '../../app/playback.ts';
+import type { Prediction } from '../../app/prediction.ts';
+import type { State } from '../../app/state.ts';
+import type { TextField } from '../../app/text-field.ts';
+import { WORDS } from '../../app/words.ts';
+import type { PanelView } from '../../text/panel.ts';
+import { panelLines } from '../../text/panel.ts';
+import type { StyledLine } from '../../text/styled.ts';
+import { pane, rule, span } from './frame.ts';
+
+const CURSOR = '▏';
+
+export function workPane(state: State, view: LessonView, area: Area, noticeRows: number): readonly StyledLine[] {
+  const { run, prediction } = view.stationState;
+  if (prediction.focus !== null) return pane(formRows(state, view, area), area.width, area.height);
+  if (run === null) return pane(beforeRun(state, view, area), area.width, area.height);
+  const notice = noticeRows === 0 ? [] : cut(noticeLines(state, view, area.width), noticeRows);
+  const room = area.height - notice.length;
+  const separated = notice.length > 1 && room > 12;
+  const panel = panelLines(panelView(state, view, run), area.width, separated ? room - 1 : room);
+  return pane([...notice, ...(separated ? [rule(area.width)] : []), ...panel], area.width, area.height);
+}
+
+export function panelView(state: State, view: LessonView, run: Run): PanelView {
+  const picture = run.replay.at(run.cursor);
+  const { mode, speed, replay } = run;
+  const now = Math.max(run.playhead, picture.at);
+  return { replay, picture, now, mode, speed, firstTask: view.stationState.firstTask, language: state.language };
+}
+
+function cut(lines: readonly StyledLine[], rows: number): readonly StyledLine[] {
+  if (lines.length <= rows) return lines;
+  const last = lines[rows - 1] ?? [];
+  return [...lines.slice(0, rows - 1), [...last, span(' …', 'dim')]];
+}
+
+function beforeRun(state: State, view: LessonView, area: Area): readonly StyledLine[] {
+  const words = WORDS[state.language];
+  const { judged } = view.stationState.prediction;
+  if (view.station?.predict == null || judged.is === 'skipped') return [[], [span(words.notRunYet, 'dim')]];
+  return formRows(state, view, area);
+}
+
+/** What is asked before the run, and what was typed. */
+export function formRows(state: State, view: LessonView, area: Area): readonly StyledLine[] {
+  const words = WORDS[state.language];
+  const { prediction } = view.stationState;
+  const ask = view.station?.predict?.ask ?? [];
+  const isTyping = prediction.focus !== null;
+  const below: StyledLine[] = [];
+  if (ask.includes('seconds')) {
+    below.push([], [span(`${words.predictSeconds}  `), ...fieldLine(prediction, 'seconds')]);
+    if (prediction.isSecondsWrong) below.push([span(words.secondsWrong, 'bad')]);
+  }
+  if (!isTyping) below.push([], [span(words.predictFirst, 'key')]);
+  const above: StyledLine[] = [[span(words.predictTitle, 'heading')]];
+  if (area.height > 12) above.push([]);
+  if (!ask.includes('output')) return [...above, ...below];
+  above.push([span(words.predictOutput)]);
+  const room = Math.max(1, area.height - above.length - below.length);
+  return [...above, ...outputField(prediction, words.predictNothing, room), ...below];
+}
+
+/** The typed lines, as many as fit around the cursor. */
+function outputField(prediction: Prediction, hint: string, room: number): readonly StyledLine[] {
+  const { output, focus } = prediction;
+  const isTyping = focus === 'output';
+  const shown = isTyping ? withCursor(output) : output.text;
+  const lines = shown.split('\n');
+  const cursorLine = isTyping ? output.text.slice(0, output.cursor).split('\n').length - 1 : 0;
+  const top = Math.max(0, Math.min(cursorLine - room + 1, lines.length - room));
+  return lines.slice(top, top + room).map((line, index) => {
+    const number = span(`${String(top + index + 1).padStart(3)} │ `, isTyping ? 'marker' : 'dim');
+    return output.text === ''
+      ? [number, span(line, 'strong'), span(` ${hint}`, 'dim')]
+      : [number, span(line, 'strong')];
+  });
+}
+
+function fieldLine(prediction: Prediction, field: 'seconds'): StyledLine {
+  const isTyping = prediction.focus === field;
+  const text = isTyping ? withCursor(prediction[field]) : prediction[field].text;
+  return [span('│ ', isTyping ? 'marker' : 'dim'), span(text, 'strong')];
+}
+
+function withCursor({ text, cursor }: TextField): string {
+  return text.slice(0, cursor) + CURSOR + text.slice(cursor);
+}

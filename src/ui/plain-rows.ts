@@ -1,0 +1,51 @@
+/** The screen for a screen reader: the same facts in reading order, without drawing. */
+import { bindingsOf } from '../app/bindings.ts';
+import { keyCap } from '../app/keys.ts';
+import { codeLines, noticeLines, textLines } from '../app/screens/lesson-content.ts';
+import type { LessonView } from '../app/screens/lesson-state.ts';
+import { lessonView } from '../app/screens/lesson-state.ts';
+import type { State } from '../app/state.ts';
+import { WORDS } from '../app/words.ts';
+import { plainPanel } from '../text/panel-plain.ts';
+import type { StyledLine } from '../text/styled.ts';
+import { formRows, panelView } from './parts/work-pane.ts';
+import { contentsList } from './screens/contents.ts';
+import { helpRows } from './screens/help.ts';
+
+const ENTRIES = 12;
+
+export function plainRows(state: State): readonly string[] {
+  const view = lessonView(state);
+  if (state.help !== null) return texts(helpRows(state).slice(0, 1)).concat(keyList(state));
+  const rows = view === null ? texts(contentsList(state)) : lessonText(state, view);
+  return [...rows, '', ...keyList(state)];
+}
+
+function lessonText(state: State, view: LessonView): readonly string[] {
+  const { run, prediction } = view.stationState;
+  const width = Math.max(40, state.size.columns);
+  const code = texts(codeLines(view)).map((line, index) => `${index + 1}: ${line}`);
+  const isAsking =
+    view.station?.predict != null && (prediction.focus !== null || (run === null && prediction.judged.is === 'open'));
+  const form = isAsking ? ['', ...texts(formRows(state, view, { width, height: Infinity }))] : [];
+  const notice = texts(noticeLines(state, view, width));
+  const panel = run === null ? [] : ['', ...plainPanel(panelView(state, view, run), ENTRIES)];
+  return [...texts(textLines(state, view, width)), '', ...code, ...form, ...notice, ...panel];
+}
+
+function keyList(state: State): readonly string[] {
+  const words = WORDS[state.language].keys;
+  const isAll = state.help !== null;
+  return bindingsOf(state)
+    .filter(({ inBar }) => inBar || isAll)
+    .map(({ keys, does }) => `${keyCap(keys[0]!)}: ${words[does]}`);
+}
+
+function texts(lines: readonly StyledLine[]): string[] {
+  return lines.map((line) =>
+    line
+      .map((span) => span.text)
+      .join('')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,60 @@
+/** The contents screen. */
+import { localized } from '../../app/screens/lesson-state.ts';
+import type { State } from '../../app/state.ts';
+import { allLessons, lessonKey } from '../../app/state.ts';
+import { WORDS } from '../../app/words.ts';
+import type { StyledLine } from '../../text/styled.ts';
+import { edges, keyBar, pane, rule, span } from '../parts/frame.ts';
+
+const WIDEST = 84;
+
+export function contentsRows(state: State): readonly StyledLine[] {
+  const { columns, rows } = state.size;
+  const words = WORDS[state.language];
+  const title = localized(state.course.title, state.course, state.language) ?? words.name;
+  const header = edges([span(` ${title}`, 'heading')], [span(`${words.tagline} `, 'dim')], columns);
+  const body = pane(listRows(state, Math.min(WIDEST, columns - 2), rows - 4), columns, rows - 4);
+  return [header, rule(columns), ...body, rule(columns), keyBar(state)];
+}
+
+/** The whole list, for reading aloud. */
+export function contentsList(state: State): readonly StyledLine[] {
+  return listRows(state, WIDEST, Infinity);
+}
+
+/** A window of the list around the chosen lesson. */
+function listRows(state: State, width: number, height: number): readonly StyledLine[] {
+  const { course, language } = state;
+  const words = WORDS[language];
+  const lessons = allLessons(course);
+  if (lessons.length === 0) return [[], [span(`  ${words.noLessons}`, 'dim')]];
+  const rows: StyledLine[] = [];
+  let chosenRow = 0;
+  lessons.forEach(({ chapter, lesson }, index) => {
+    const owner = course.chapters[chapter]!;
+    if (lesson === 0) {
+      const title = localized(owner.title, course, language) ?? owner.id;
+      rows.push([], [span(`  ${words.chapter(owner.number, title)}`, 'heading')]);
+    }
+    if (index === state.selected) chosenRow = rows.length;
+    rows.push(lessonRow(state, chapter, lesson, index === state.selected, width));
+  });
+  const top = Math.max(0, Math.min(chosenRow - Math.floor(height / 2), rows.length - height));
+  return rows.slice(top, top + height);
+}
+
+function lessonRow(state: State, chapter: number, lesson: number, isChosen: boolean, width: number): StyledLine {
+  const { course, language } = state;
+  const words = WORDS[language];
+  const owner = course.chapters[chapter]!.lessons[lesson]!;
+  const title = localized(owner.title, course, language) ?? owner.id;
+  const known = state.lessons[lessonKey(course, chapter, lesson)];
+  const count = localized(owner.screens, course, language)?.length ?? 0;
+  const seen = known === undefined ? '' : `${words.screenOf(known.screen + 1, count)}  `;
+  const right = [span(`${seen}${words.minutes(owner.minutes)}`.padStart(8), 'dim'), span(' ')];
+  const left = [
+    span(isChosen ? '  ► ' : '    ', 'marker'),
+    span(`${lesson + 1}  ${title}`, isChosen ? 'strong' : 'plain'),
+  ];
+  return edges(left, right, width);
+}

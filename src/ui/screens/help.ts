@@ -1,0 +1,34 @@
+/** The help: every key of the screen beneath it. */
+import { screenBindings } from '../../app/bindings.ts';
+import { keyCap } from '../../app/keys.ts';
+import type { State } from '../../app/state.ts';
+import { WORDS } from '../../app/words.ts';
+import type { StyledLine } from '../../text/styled.ts';
+import { fitLine } from '../../text/truncate.ts';
+import { keyBar, pane, rule, span } from '../parts/frame.ts';
+
+const CAPS_WIDTH = 18;
+
+export function helpRows(state: State): readonly StyledLine[] {
+  const { columns, rows } = state.size;
+  const words = WORDS[state.language];
+  const height = rows - 4;
+  const lines = keyLines(state);
+  const top = Math.max(0, Math.min(state.help ?? 0, lines.length - height + 1));
+  const body = pane([[], ...lines.slice(top)], columns, height);
+  return [[span(` ${words.helpTitle}`, 'heading')], rule(columns), ...body, rule(columns), keyBar(state)];
+}
+
+/** Bindings that do the same stand in one row. */
+function keyLines(state: State): readonly StyledLine[] {
+  const words = WORDS[state.language].keys;
+  const byWord = new Map<string, Set<string>>();
+  for (const { keys, does } of screenBindings(state)) {
+    const caps = byWord.get(words[does]) ?? new Set<string>();
+    byWord.set(words[does], caps);
+    for (const key of keys) caps.add(keyCap(key));
+  }
+  return [...byWord].map(([word, caps]) => {
+    return [span('  '), ...fitLine([span([...caps].join('  '), 'key')], CAPS_WIDTH), span(' '), span(word)];
+  });
+}

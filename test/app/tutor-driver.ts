@@ -1,0 +1,60 @@
+/** Drives the tutor as a learner and a clock would, without React, a terminal or real time. */
+import type { Language } from '../../src/course/course.ts';
+import type { Run } from '../../src/app/playback.ts';
+import { Program } from '../../src/app/program.ts';
+import type { LessonView } from '../../src/app/screens/lesson-state.ts';
+import { lessonView } from '../../src/app/screens/lesson-state.ts';
+import type { State } from '../../src/app/state.ts';
+import { initialState } from '../../src/app/state.ts';
+import { COURSE, FakeRunner } from './fake-runner.ts';
+
+export interface DriverOptions {
+  readonly language?: Language;
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly runner?: FakeRunner;
+}
+
+export class TutorDriver {
+  readonly program: Program;
+  readonly runner: FakeRunner;
+  readonly asked: ('quit' | 'suspend')[] = [];
+
+  constructor({ language = 'en', columns = 120, rows = 40, runner = new FakeRunner() }: DriverOptions = {}) {
+    this.runner = runner;
+    const terminal = { quit: () => void this.asked.push('quit'), suspend: () => void this.asked.push('suspend') };
+    this.program = new Program(initialState(COURSE, language, { columns, rows }), { runner, terminal });
+  }
+
+  get state(): State {
+    return this.program.state;
+  }
+
+  get view(): LessonView {
+    return lessonView(this.state)!;
+  }
+
+  get run(): Run {
+    return this.view.stationState.run!;
+  }
+
+  /** Key after key; resolves when the runner has answered all of them. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      this.program.dispatch({ type: 'keyPressed', key });
+      await this.program.settled();
+    }
+  }
+
+  async type(text: string): Promise<void> {
+    await this.press(...Array.from(text, (character) => (character === '\n' ? 'enter' : character)));
+  }
+
+  /** Lets seconds pass on the wall, frame by frame. */
+  async pass(seconds: number): Promise<void> {
+    for (let frame = 0; frame < Math.round(seconds * 20); frame++) {
+      this.program.dispatch({ type: 'ticked', elapsedMs: 50 });
+      await this.program.settled();
+    }
+  }
+}
