@@ -2,9 +2,10 @@
  * Builds the package into `dist/`: `launch.cjs` (what `npx` starts), `main.mjs` (the program), `child.mjs` (the sandbox's
  * process, with the realm's text inside) and `course.json` (the lessons, parsed). Run by `npm run build`.
  */
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
+import { readCourse } from '../disk/read-course.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = `${ROOT}dist`;
@@ -14,6 +15,7 @@ async function build(): Promise<void> {
   mkdirSync(DIST);
   await bundleChild(await realmText());
   await bundleProgram();
+  compileCourse();
   for (const file of ['launch.cjs', 'start.cjs']) copyFileSync(`${ROOT}src/build/${file}`, `${DIST}/${file}`);
   chmodSync(`${DIST}/launch.cjs`, 0o755);
 }
@@ -47,6 +49,16 @@ async function bundleProgram(): Promise<void> {
   });
   await bundle.write({ dir: DIST, format: 'esm', minify: true, entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' });
   await bundle.close();
+}
+
+/** The lessons as the tutor shows them, parsed once: it starts without a parser. A problem in them fails the build. */
+function compileCourse(): void {
+  const { value, problems } = readCourse(ROOT);
+  if (problems.length > 0) {
+    const lines = problems.map(({ file, line, what, mend }) => `${file}:${line}: ${what} ${mend}`);
+    throw new Error(`the course has problems:\n${lines.join('\n')}`);
+  }
+  writeFileSync(`${DIST}/course.json`, JSON.stringify(value));
 }
 
 function virtualModule(name: string, code: string): Plugin {

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import type { Clock, ErrorText, Event, RunStatus } from '../trace/event.ts';
 import { Replay } from '../trace/replay.ts';
+import { harmless } from '../trace/wire.ts';
 import { runCode, type SandboxRun } from '../sandbox/run-code.ts';
 import { languageOf } from './language.ts';
 import { readProgram } from './read-program.ts';
@@ -130,7 +131,7 @@ class PlainReport implements Report {
   }
 
   #sayError(error: ErrorText): void {
-    const text = error.message === '' ? error.name : `${error.name}: ${error.message}`;
+    const text = error.message === '' ? error.name : error.name === 'Rejected' ? error.message : `${error.name}: ${error.message}`;
     const isLimit = error.name === 'TimeLimit';
     const quote = error.place === null ? null : this.#quote(error.place.line, error.place.column);
     say([...(isLimit ? [] : [text]), ...(quote === null ? [] : [quote])].join('\n'));
@@ -138,7 +139,7 @@ class PlainReport implements Report {
 
   /** `  5 │ await main();` with a mark under the column. */
   #quote(line: number, column: number | null = null): string {
-    const source = this.#lines[line - 1]?.trimEnd() ?? '';
+    const source = harmless(this.#lines[line - 1] ?? '').trimEnd();
     const number = `  ${line} │ `;
     const quoted = `${number}${source}`;
     if (column === null || column < 1 || column > source.length + 1) return quoted;

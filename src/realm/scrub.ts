@@ -29,21 +29,21 @@ function closeErrors(): void {
   lock(Error, 'stackTraceLimit', undefined);
   lock(Error, 'prepareStackTrace', undefined);
   lock(Error, 'captureStackTrace', function captureStackTrace() {});
-  lock(globalThis, 'Error', Error);
 }
 
 /** `Function` and its three siblings, of which only the first has a name: each still serves `instanceof`. */
 function closeFunctionConstructors(): void {
-  const prototypes = [
-    Function.prototype,
-    Object.getPrototypeOf(async () => {}),
-    Object.getPrototypeOf(function* () {}),
-    Object.getPrototypeOf(async function* () {}),
-  ] as object[];
-  for (const prototype of prototypes) {
-    const closed = function Function(): never {
+  const prototypes: readonly (readonly [string, object])[] = [
+    ['Function', Function.prototype],
+    ['AsyncFunction', Object.getPrototypeOf(async () => {}) as object],
+    ['GeneratorFunction', Object.getPrototypeOf(function* () {}) as object],
+    ['AsyncGeneratorFunction', Object.getPrototypeOf(async function* () {}) as object],
+  ];
+  for (const [name, prototype] of prototypes) {
+    const closed = function (): never {
       throw new EvalError('Code generation from strings disallowed for this context');
     };
+    Object.defineProperty(closed, 'name', { value: name });
     Object.defineProperty(closed, 'prototype', { value: prototype, writable: false });
     lock(prototype, 'constructor', closed);
     if (prototype === Function.prototype) lock(globalThis, 'Function', closed);

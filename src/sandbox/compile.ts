@@ -87,7 +87,7 @@ function refuseUnreadable(source: string): void {
     throw new Refusal(`The file is too long: ${source.length} characters; at most ${MAX_SOURCE} can be run.`, null);
   }
   const binary = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/.exec(source);
-  if (binary) throw new Refusal('This is not a text file: it contains bytes that no program has.', placeAt(source, binary.index));
+  if (binary) throw new Refusal('This is not a text file: it contains bytes that no program has.', null);
 }
 
 function blankHashbang(source: string): string {
@@ -125,7 +125,8 @@ function withoutTypes(source: string): string {
     return stripTypeScriptTypes(source, { mode: 'strip' });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const place = /^[^\n]*:(\d+)\n[^\n]*\n([^\n^]*)\^/.exec(error.stack ?? '');
+    // The stack opens with `:LINE`, a line or two of source, and a mark under the column.
+    const place = /^[^\n]*:(\d+)\n[\s\S]*?\n([ \t]*)\^/.exec(error.stack ?? '');
     const message =
       (error as NodeJS.ErrnoException).code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX'
         ? `${error.message}: write it without, since types are only taken off here, never turned into code.`

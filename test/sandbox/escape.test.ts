@@ -1,0 +1,38 @@
+/**
+ * Programs that try to leave the sandbox. Each prints a line that starts with ESCAPED when it gets hold of anything of
+ * the host. None may. `ASYNC_TUTOR_TEST_NODE` names another Node to run them under: `npm run test:matrix`.
+ */
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+
+const NODE = process.env['ASYNC_TUTOR_TEST_NODE'] ?? process.execPath;
+const PROGRAMS = resolve(import.meta.dirname, 'programs/escape');
+const MAIN = resolve(import.meta.dirname, '../../dist/main.mjs');
+const execute = promisify(execFile);
+
+interface Result {
+  readonly status: string;
+  readonly output: string;
+  readonly errors: string;
+}
+
+describe.concurrent('no program gets out', { timeout: 60_000 }, () => {
+  for (const name of readdirSync(PROGRAMS)) {
+    test(name, async () => {
+      const { status, output, errors } = await run(resolve(PROGRAMS, name));
+      expect(`${output}\n${errors}`).not.toMatch(/^ESCAPED/m);
+      // It ended by itself or was refused: it neither crashed its process nor ran out of a limit.
+      expect(['done', 'failed', 'rejected', 'deadlock']).toContain(status);
+    });
+  }
+});
+
+/** Exit statuses but 0 are results too: they come as errors that carry stdout. */
+async function run(file: string): Promise<Result> {
+  const args = [MAIN, 'run', file, '--json', '--clock', 'virtual', '--timeout', '20'];
+  const { stdout } = await execute(NODE, args, { env: {} }).catch((error: unknown) => error as { stdout: string });
+  return JSON.parse(stdout) as Result;
+}

@@ -1,0 +1,67 @@
+/** Test support: a program through the real sandbox, as built into `dist/`, from its start to its end. */
+import { resolve } from 'node:path';
+import { expect } from 'vitest';
+import { DEFAULT_LIMITS, type Limits } from '../../src/sandbox/limits.ts';
+import { runCode, type RunOptions } from '../../src/sandbox/run-code.ts';
+import { startChild } from '../../src/sandbox/spare.ts';
+import type { Event, EventOf, EventType } from '../../src/trace/event.ts';
+import { Replay } from '../../src/trace/replay.ts';
+
+export const BUILT_CHILD = resolve(import.meta.dirname, '../../dist/child.mjs');
+
+export class Ran {
+  readonly events: readonly Event[];
+
+  constructor(events: readonly Event[]) {
+    this.events = events;
+  }
+
+  of<T extends EventType>(type: T): EventOf<T>[] {
+    return this.events.filter((event): event is EventOf<T> => event.type === type);
+  }
+
+  get end(): EventOf<'runEnded'> {
+    const [end] = this.of('runEnded');
+    expect(end).toBeDefined();
+    return end!;
+  }
+
+  get status(): string {
+    return this.end.status;
+  }
+
+  get output(): string {
+    return this.printed('out');
+  }
+
+  get errors(): string {
+    return this.printed('err');
+  }
+
+  printed(stream: 'out' | 'err'): string {
+    return this.of('output')
+      .filter((event) => event.stream === stream)
+      .map((event) => event.text)
+      .join('');
+  }
+
+  replay(): Replay {
+    const replay = new Replay();
+    replay.append(this.events);
+    return replay;
+  }
+}
+
+type Options = Partial<Omit<RunOptions, 'limits' | 'child'>> & { readonly limits?: Partial<Limits>; readonly fileName?: string };
+
+export async function runInSandbox(source: string, options: Options = {}): Promise<Ran> {
+  const { fileName = 'program.ts', limits = {}, ...rest } = options;
+  const child = startChild(limits.memoryMb ?? DEFAULT_LIMITS.memoryMb, BUILT_CHILD);
+  const run = runCode({ fileName, source }, { clock: 'virtual', sliceMs: 50, ...rest, limits, child });
+  const events: Event[] = [];
+  for (;;) {
+    const slice = await run.slice({ until: Infinity, handles: null });
+    events.push(...slice.events);
+    if (slice.report.state === 'ended') return new Ran(events);
+  }
+}
