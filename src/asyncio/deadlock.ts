@@ -1,4 +1,5 @@
 import { PENDING } from './futures.ts';
+import type { Future } from './futures.ts';
 import type { Task } from './tasks.ts';
 
 /** How many tasks a message lists. */
@@ -36,6 +37,11 @@ const NOUNS: Readonly<Record<string, string>> = {
 function waitOf(task: Task<unknown>): string {
   const future = task._futureWaited;
   if (future === null || future._state !== PENDING) return 'a promise that asyncio knows nothing of';
-  if (future.what === 'task') return `task ${(future as Task<unknown>).getName()}`;
+  if (isTask(future)) return `task ${future.getName()}`;
   return NOUNS[future.what] ?? `a ${future.what}`;
+}
+
+/** Without importing the class: that would be a circle. */
+function isTask(future: Future<unknown>): future is Task<unknown> {
+  return 'getName' in future;
 }

@@ -7,8 +7,7 @@ import type { EventLoop } from './base-events.ts';
 import { active, copyContext } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
 import { current, getRunningLoop, named } from './events.ts';
-import { CancelledError, InvalidStateError } from './exceptions.ts';
-import { asError } from './exceptions.ts';
+import { CancelledError, InvalidStateError, RuntimeError, asError } from './exceptions.ts';
 import { repr } from './repr.ts';
 
 export const PENDING = 0;
@@ -32,6 +31,15 @@ interface Wait {
 }
 
 const ANY_FUTURE: Wait = { what: 'future', until: null };
+
+/** Pending futures that were awaited by themselves or in another loop. Null until that happens. */
+let misused: WeakSet<Future<unknown>> | null = null;
+
+/** CPython leaves such a future marked: until it is done, whoever awaits it next gets an error too. */
+export function markMisused(future: Future<unknown>): void {
+  misused ??= new WeakSet();
+  misused.add(future);
+}
 
 /** CPython: `asyncio.Future`. */
 export class Future<T> extends Awaitable<T> {
@@ -149,6 +157,10 @@ export class Future<T> extends Awaitable<T> {
     if (this._state !== PENDING) {
       this.awaitedAt = 0;
       this._settle(resolve, reject);
+      return;
+    }
+    if (misused?.has(this as Future<unknown>)) {
+      reject(new RuntimeError("await wasn't used with future"));
       return;
     }
     const { task } = current;

@@ -14,7 +14,7 @@ import type { Context } from './contextvars.ts';
 import { Coroutine, coroutineOf, isCoroutine } from './coroutines.ts';
 import { START, THROW, TURN, WAKE, current, getRunningLoop } from './events.ts';
 import { CancelledError, RuntimeError, ValueError, endsLoop } from './exceptions.ts';
-import { CANCELLED, FAILED, FINISHED, Future, PENDING } from './futures.ts';
+import { CANCELLED, FAILED, FINISHED, Future, PENDING, markMisused } from './futures.ts';
 import type { FutureState, Waiter } from './futures.ts';
 import { watcher } from './instrument.ts';
 import type { PlaceMark } from './instrument.ts';
@@ -148,8 +148,8 @@ export class Task<T> extends Future<T> implements Waiter {
   _park(future: Future<unknown>, resolve: Resolve, reject: Reject): boolean {
     if (!this.#suspend(future, resolve, reject)) return false;
     if (future._loop !== this._loop)
-      return this.#throwSoon(`Task ${this} got Future ${future} attached to a different loop`);
-    if (future === (this as Future<unknown>)) return this.#throwSoon(`Task cannot await on itself: ${this}`);
+      return this.#refuse(future, `Task ${this} got Future ${future} attached to a different loop`);
+    if (future === (this as Future<unknown>)) return this.#refuse(future, `Task cannot await on itself: ${this}`);
     this._futureWaited = future;
     future._addCallback(this as Waiter, null);
     watcher.current?.taskSuspended(this as Task<unknown>, future);
@@ -191,7 +191,8 @@ export class Task<T> extends Future<T> implements Waiter {
     return true;
   }
 
-  #throwSoon(message: string): false {
+  #refuse(future: Future<unknown>, message: string): false {
+    markMisused(future);
     this._loop._step(THROW, this as Task<unknown>, new RuntimeError(message));
     return false;
   }

@@ -101,7 +101,7 @@ export function waitFor<T>(work: Awaitable<T> | PromiseLike<T>, timeout: number 
 
 /** CPython: `_cancel_and_wait`. Not by awaiting `future`: the waiting itself must be cancellable. */
 async function cancelAndWait(future: Future<unknown>): Promise<void> {
-  const waiter = getRunningLoop().createFuture<void>()._standsFor(future.what);
+  const waiter = getRunningLoop().createFuture<void>()._standsFor('wait');
   const released = named('wait', () => release(waiter));
   future.addDoneCallback(released);
   try {

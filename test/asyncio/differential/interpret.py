@@ -46,6 +46,9 @@ class VirtualSelector(selectors.SelectSelector):
         return []
 
 
+overflows = []
+
+
 class VirtualLoop(asyncio.SelectorEventLoop):
     def __init__(self):
         self.now = 0.0
@@ -55,6 +58,11 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def time(self):
         return self.now
+
+    def call_exception_handler(self, context):
+        # A ring of tasks that cancel each other: where the stack ends is no behaviour to compare.
+        if isinstance(context.get("exception"), RecursionError):
+            overflows.append(True)
 
 
 unordered_all_tasks = tasks.all_tasks
@@ -188,6 +196,9 @@ class Program:
             self.log.append("end deadlock")
         except BaseException as error:
             self.log.append("end " + kind(error))
+        if overflows:
+            overflows.clear()
+            self.log.append("RecursionError")
         return self.log
 
 
@@ -207,6 +218,4 @@ async def name_of_next():
     return asyncio.current_task().get_name()
 
 
-import logging
-logging.disable(logging.CRITICAL)
 json.dump([renumbered(Program(main)) for main in json.load(sys.stdin)], sys.stdout)
