@@ -7,7 +7,10 @@ interface MainWords {
   readonly badOption: (option: string, code: string, near: string | null) => string;
   readonly badLanguage: (typed: string) => string;
   readonly noTerminal: string;
-  readonly brokenCourse: (problems: number) => string;
+  readonly oneLesson: string;
+  readonly brokenCourse: (folder: string, problems: number) => string;
+  readonly noLesson: (typed: string, near: string | null, ids: readonly string[]) => string;
+  readonly severalLessons: (typed: string, ids: readonly string[]) => string;
 }
 
 export const MAIN_WORDS: { readonly [L in Language]: MainWords } = {
@@ -34,7 +37,12 @@ Options
     },
     badLanguage: (typed) => `--lang takes en or zh, not "${typed}".`,
     noTerminal: 'the tutor needs a terminal. To run a program without one: async-tutor run FILE',
-    brokenCourse: (problems) => `this course cannot be opened; problems: ${problems}.`,
+    oneLesson: 'learn takes one lesson.',
+    brokenCourse: (folder, problems) =>
+      `there is no lesson to open in ${folder} (problems found: ${problems}). A course is a folder with lessons/ in it.`,
+    noLesson: (typed, near, ids) =>
+      `there is no lesson "${typed}".${near === null ? '' : ` Did you mean "${near}"?`} There are:\n  ${ids.join('\n  ')}`,
+    severalLessons: (typed, ids) => `"${typed}" fits several lessons:\n  ${ids.join('\n  ')}`,
   },
   zh: {
     help: `用法：async-tutor [命令] [选项]
@@ -58,6 +66,10 @@ Options
     },
     badLanguage: (typed) => `--lang 可取 en 或 zh，而不是“${typed}”。`,
     noTerminal: '教程需要在终端里打开。不用终端运行程序：async-tutor run 文件',
-    brokenCourse: (problems) => `这门课程无法打开，共有 ${problems} 个问题。`,
+    oneLesson: 'learn 一次只打开一课。',
+    brokenCourse: (folder, problems) => `${folder} 里没有能打开的课（发现 ${problems} 个问题）。课程是一个包含 lessons/ 的目录。`,
+    noLesson: (typed, near, ids) =>
+      `没有“${typed}”这一课。${near === null ? '' : `是不是想输入“${near}”？`}现有的课：\n  ${ids.join('\n  ')}`,
+    severalLessons: (typed, ids) => `“${typed}”对应好几课：\n  ${ids.join('\n  ')}`,
   },
 };
