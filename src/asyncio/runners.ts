@@ -20,11 +20,11 @@ export interface RunnerOptions {
 }
 
 /**
- * CPython closes a runner by running two tasks of its own, for generators and executors. They use up numbers of `Task-N`,
- * and let what is still ready run for two iterations each.
+ * CPython closes a runner by running two tasks of its own one after the other, for generators and executors. Each uses up
+ * a number of `Task-N`, and lets what is still ready run for two iterations.
  */
 const CLOSING_TASKS = 2;
-const CLOSING_ITERATIONS = 2 * CLOSING_TASKS;
+const CLOSING_ITERATIONS = 2;
 
 /** CPython: `asyncio.Runner`. `await using runner = new Runner()`, then `await runner.run(main())`, as often as you like. */
 export class Runner {
@@ -56,10 +56,9 @@ export class Runner {
     const loop = this.#loop!;
     try {
       await cancelAllTasks(loop);
-      skipTaskNames(CLOSING_TASKS);
-      for (let i = 0; i < CLOSING_ITERATIONS && loop._hasWork(); i++) {
-        loop.stop();
-        await loop.runForever();
+      for (let i = 0; i < CLOSING_TASKS; i++) {
+        skipTaskNames(1);
+        await runIterations(loop, CLOSING_ITERATIONS);
       }
     } finally {
       loop.close();
@@ -82,6 +81,14 @@ export class Runner {
       this.#state = 'initialized';
     }
     return { loop: this.#loop, context: this.#context! };
+  }
+}
+
+/** At most `count`: one in which nothing is ready is left out. */
+async function runIterations(loop: EventLoop, count: number): Promise<void> {
+  for (let i = 0; i < count && loop._hasWork(); i++) {
+    loop.stop();
+    await loop.runForever();
   }
 }
 
