@@ -47,8 +47,8 @@ export type ScopePromise<R> = Promise<R> & { awaitedAt: PlaceMark };
 
 /** Runs `body` at once; `scope.promise` is there when it asks for its own place. */
 export function runScope<R>(scope: { promise: ScopePromise<unknown> | null }, body: () => Promise<R>): ScopePromise<R> {
-  const promise = body();
-  Object.defineProperty(promise, 'awaitedAt', { value: 0, writable: true });
-  scope.promise = promise as ScopePromise<R>;
-  return promise as ScopePromise<R>;
+  const promise = body() as ScopePromise<R>;
+  void Object.defineProperty(promise, 'awaitedAt', { value: 0, writable: true });
+  scope.promise = promise;
+  return promise;
 }

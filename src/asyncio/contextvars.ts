@@ -36,7 +36,7 @@ export class Context {
     return this._values.has(key) ? this._values.get(key) : fallback;
   }
 
-  has(variable: ContextVar<never>): boolean {
+  has<T>(variable: ContextVar<T>): boolean {
     return this._values.has(variable as ContextVar<unknown>);
   }
 

@@ -141,9 +141,9 @@ export async function exceptStar<const E extends readonly Error[]>(
   for (const [kinds, handler] of clauses as unknown as readonly Clause[]) {
     if (rest === null) break;
     const matches = predicateOf(checkedKinds(kinds));
-    let match: Error | null;
-    [match, rest] = splitRecursively(rest, matches);
+    const [match, other]: [Error | null, Error | null] = splitRecursively(rest, matches);
     if (match === null) continue;
+    rest = other;
     const handed: BaseExceptionGroup =
       match instanceof BaseExceptionGroup ? match : new BaseExceptionGroup('', [match]);
     try {

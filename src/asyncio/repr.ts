@@ -26,7 +26,7 @@ function plain(value: unknown, depth: number): string {
     return `[${shown.join(', ')}${value.length > 6 ? ', ...' : ''}]`;
   }
   if (value instanceof Error) return `${value.name}(${value.message === '' ? '' : repr(value.message, depth)})`;
-  const own = String(value);
+  const own = (value as { toString(): string }).toString();
   return own === '[object Object]' ? '{...}' : own;
 }
 

@@ -216,7 +216,7 @@ test('a watcher is told every fact at its moment', async () => {
     awaitable.awaitedAt = place;
     return awaitable;
   };
-  const inner = coroutine(async () => void (await marked(30, sleep(2))), 'inner');
+  const inner = coroutine(async () => await marked(30, sleep(2)), 'inner');
   const child = coroutine(async () => {
     await marked(10, sleep(0));
     await marked(20, inner());

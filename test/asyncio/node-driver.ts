@@ -121,7 +121,7 @@ export class NodeDriver implements Driver {
 
   /** Only loops that wait for nothing outside can be in a deadlock; the default loop just waits, as Node would. */
   #detectDeadlock(): void {
-    for (const loop of [...this.#active]) {
+    for (const loop of this.#active.slice()) {
       if (loop.id === 0 || loop.outside > 0 || loop.waitsForPromises()) continue;
       loop.deadlock();
       if (loop.isRunning()) continue;

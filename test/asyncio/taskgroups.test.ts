@@ -41,11 +41,8 @@ const failAfter = coroutine(async (delay: number, error: Error = new ZeroDivisio
 }, 'failAfter');
 /** Sleeps, and fails on the way out. */
 const failAtEnd = coroutine(async (delay: number, error: Error = new ZeroDivisionError()) => {
-  try {
-    await sleep(delay);
-  } finally {
-    throw error;
-  }
+  await raised(sleep(delay));
+  throw error;
 }, 'failAtEnd');
 
 /** Starts `body` as a task, lets it run for a while, cancels it. */

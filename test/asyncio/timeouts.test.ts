@@ -307,11 +307,8 @@ test(
   'timeout_taskgroup: errors of a group that the timeout ended are raised, not TimeoutError',
   inLoop(async () => {
     const crash = coroutine(async () => {
-      try {
-        await sleep(2);
-      } finally {
-        throw new ZeroDivisionError();
-      }
+      await raised(sleep(2));
+      throw new ZeroDivisionError();
     });
     const error = await raised(
       timeout(0.01, () =>
