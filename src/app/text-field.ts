@@ -7,7 +7,13 @@ export interface TextField {
 
 export const EMPTY_FIELD: TextField = { text: '', cursor: 0 };
 
-const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | null = null;
+
+/** Made when first needed: it takes ten milliseconds, and most learners type nothing in the first second. */
+function graphemesOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 /** More than anyone predicts; what is pasted beyond it is dropped. */
 const LONGEST = 2_000;
 
@@ -71,7 +77,7 @@ function lineEnd(text: string, offset: number): number {
 
 function previousBoundary(text: string, offset: number): number {
   let boundary = 0;
-  for (const { index } of GRAPHEMES.segment(text)) {
+  for (const { index } of graphemesOf(text)) {
     if (index >= offset) break;
     boundary = index;
   }
@@ -79,6 +85,6 @@ function previousBoundary(text: string, offset: number): number {
 }
 
 function nextBoundary(text: string, offset: number): number {
-  const segment = GRAPHEMES.segment(text).containing(offset);
+  const segment = graphemesOf(text).containing(offset);
   return segment === undefined ? text.length : segment.index + segment.segment.length;
 }

@@ -6,6 +6,8 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
 import { readCourse } from '../disk/read-course.ts';
+import { patchStringWidth } from './patch-string-width.ts';
+import { patchYoga } from './patch-yoga.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = `${ROOT}dist`;
@@ -45,7 +47,7 @@ async function bundleProgram(): Promise<void> {
     input: { main: `${ROOT}src/main.ts` },
     platform: 'node',
     transform: { define: { __VERSION__: JSON.stringify(version), 'process.env.NODE_ENV': '"production"' } },
-    plugins: [virtualModule('react-devtools-core', 'export default {};')],
+    plugins: [virtualModule('react-devtools-core', 'export default {};'), patchYoga(), patchStringWidth()],
   });
   await bundle.write({ dir: DIST, format: 'esm', minify: true, entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' });
   await bundle.close();

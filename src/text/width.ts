@@ -3,15 +3,18 @@
  * measures, measures here; nothing here knows about lines.
  */
 import stringWidth from 'string-width';
+import { simpleWidth } from './simple-width.ts';
 import type { StyledLine } from './styled.ts';
 
-const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
+/** Made when first needed: it takes ten milliseconds. */
+let segmenter: Intl.Segmenter | null = null;
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const TAB = '  ';
 
 /** The cells a text takes; it must be `harmless` already (an escape sequence would count as nothing). */
 export function textWidth(text: string): number {
-  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
+  const simple = simpleWidth(text);
+  return simple === -1 ? stringWidth(text) : simple;
 }
 
 export function lineWidth(line: StyledLine): number {
@@ -44,6 +47,7 @@ function visibleControl(control: string): string {
  * cells (a pile of Hangul consonants) is cut further, so that every piece fits into two.
  */
 export function graphemes(text: string): readonly string[] {
-  if (PRINTABLE_ASCII.test(text)) return [...text];
-  return [...GRAPHEMES.segment(text)].flatMap(({ segment }) => (textWidth(segment) > 2 ? [...segment] : [segment]));
+  if (simpleWidth(text) !== -1) return [...text];
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
+  return [...segmenter.segment(text)].flatMap(({ segment }) => (textWidth(segment) > 2 ? [...segment] : [segment]));
 }

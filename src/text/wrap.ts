@@ -22,7 +22,8 @@ const NEVER_LAST = new Set('（《「『【〈〔［｛“‘');
 const NEVER_FIRST_ASCII = new Set(')]},.;:!?%');
 const NEVER_LAST_ASCII = new Set('([{');
 
-const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
+/** Made when first needed: it takes milliseconds. */
+let words: Intl.Segmenter | null = null;
 const CHINESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/u;
 /** A Chinese word of more cells than this may be broken, so that the right edge stays calm. */
 const UNBROKEN_CELLS = 8;
@@ -147,7 +148,8 @@ function unbrokenOffsets(spans: StyledLine): ReadonlySet<number> {
 function wordStartsOf(text: string): ReadonlySet<number> {
   const starts = new Set<number>();
   if (!CHINESE.test(text)) return starts;
-  for (const { segment, index } of WORDS.segment(text)) {
+  words ??= new Intl.Segmenter('zh', { granularity: 'word' });
+  for (const { segment, index } of words.segment(text)) {
     starts.add(index);
     if (textWidth(segment) > UNBROKEN_CELLS) for (let at = 0; at < segment.length; at++) starts.add(index + at);
   }
