@@ -27,6 +27,8 @@ const STEP_IDLE = 1;
 const STEP_ENDED = 2;
 /** Nothing ran: the events so far should be taken first. */
 const STEP_FLUSH = 3;
+/** Code ran that is no handle: the program's top level, or what waited for a loop that has stopped. */
+const STEP_BETWEEN = 4;
 
 const FLUSH_AT = 48 * 1024;
 
@@ -79,7 +81,8 @@ function stepProgram(): number {
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
   if (program.is === 'loaded') return startProgram(program.body);
   for (;;) {
-    if (scheduler.step()) return STEP_RAN;
+    const came = scheduler.step();
+    if (came !== 'idle') return came === 'ran' ? STEP_RAN : STEP_BETWEEN;
     const due = scheduler.nextDue();
     if (due === null) return nothingLeft();
     if (due > until) return STEP_IDLE;
@@ -99,13 +102,13 @@ function startProgram(body: (...hooks: readonly unknown[]) => Promise<unknown>):
       program = { is: 'threw', error };
     },
   );
-  return STEP_RAN;
+  return STEP_BETWEEN;
 }
 
 /** No handle, no timer, anywhere. */
 function nothingLeft(): number {
   if (program.is === 'returned') return end('done', null);
-  if (scheduler.deadlock()) return STEP_RAN;
+  if (scheduler.deadlock()) return STEP_BETWEEN;
   return end('deadlock', new asyncio.DeadlockError('the program waits at its top level for something that nothing can bring about'));
 }
 

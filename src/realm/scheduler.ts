@@ -30,20 +30,20 @@ export class Scheduler implements Driver {
     loop?.handleEnded();
   }
 
-  /** Runs one handle of the first loop that has one. False: nothing is ready anywhere. */
-  step(): boolean {
+  /** Runs one handle of the first loop that has one, or ends a loop's run. */
+  step(): 'ran' | 'stopped' | 'idle' {
     for (const loop of this.#active) {
       const outcome = loop.step();
       if (outcome === RAN) {
         this.#open = loop;
-        return true;
+        return 'ran';
       }
       if (outcome === STOPPED) {
         this.#active = this.#active.filter((other) => other !== loop);
-        return true;
+        return 'stopped';
       }
     }
-    return false;
+    return 'idle';
   }
 
   /** When the next timer of any loop is due, or null. */

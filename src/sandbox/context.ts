@@ -9,7 +9,7 @@ import vm from 'node:vm';
 import type { HookNames } from './instrument.ts';
 
 /** What one step came to; the numbers are `realm/door.ts`'s. */
-export const STEP = { ran: 0, idle: 1, ended: 2, flush: 3 } as const;
+export const STEP = { ran: 0, idle: 1, ended: 2, flush: 3, between: 4 } as const;
 
 const QUIET = { displayErrors: false } as const;
 

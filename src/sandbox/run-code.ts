@@ -5,7 +5,6 @@
  * clock may not go back, and a child that is late, too large, or off its protocol is killed. Whatever happens, a run ends
  * with one `runEnded` event, and no promise of this file rejects.
  */
-import { randomInt } from 'node:crypto';
 import {
   type Clock,
   type ErrorText,
@@ -96,7 +95,7 @@ export class SandboxRun {
   }
 
   async #load(file: Source, clock: Clock): Promise<void> {
-    const seed = clock === 'virtual' ? 1 : randomInt(1, 2 ** 31);
+    const seed = clock === 'virtual' ? 1 : 1 + Math.floor(Math.random() * 2 ** 31);
     const order: Order = { op: 'load', fileName: file.fileName, source: file.source, clock, seed };
     const payload = await this.#ask(order, 'L', LOAD_MS);
     if (payload === null) {
