@@ -58,7 +58,8 @@ export function takeSlice(run: Run, report: SliceReport): Next {
   if (grown.mode === 'toEnd')
     return proceed({ ...grown, cursor: grown.known, playhead: grown.replay.clockAt(grown.known) });
   if (!grown.wantsStep) return [grown, []];
-  if (grown.cursor === grown.known) return proceed(grown);
+  const hasStepped = grown.replay.stepsAt(grown.known) > grown.replay.stepsAt(grown.cursor);
+  if (!hasStepped && report.state !== 'ended') return proceed(grown);
   return [moveTo(grown, grown.replay.nextStep(grown.cursor)), []];
 }
 

@@ -60,7 +60,10 @@ export function predictedLines(prediction: Prediction): readonly string[] {
   return text === '' ? [] : text.split('\n').map((line) => line.trimEnd());
 }
 
-/** The first place in what is known of the run that the prediction did not foresee. */
+/**
+ * The first place in what is known of the run that the prediction did not foresee. A program that the sandbox stopped
+ * has not shown what it does to its end.
+ */
 export function findParting(step: PredictStep, prediction: Prediction, run: Run): Parting | null {
   const seconds = step.ask.includes('seconds') ? readSeconds(prediction.seconds.text) : null;
   const output = step.ask.includes('output') ? outputParting(predictedLines(prediction), run) : null;
@@ -79,7 +82,7 @@ function outputParting(said: readonly string[], run: Run): Parting | null {
     if (expected !== line) return { ...where, how: { is: 'differs', line: index + 1, said: expected, printed: line } };
   }
   const missing = said[printed.length];
-  if (missing === undefined || !hasEnded(run)) return null;
+  if (missing === undefined || !hasRunItsCourse(run)) return null;
   const more = said.length - printed.length - 1;
   const how = { is: 'missing', line: printed.length + 1, said: missing, more } as const;
   return { cursor: run.known, clock: run.replay.clockAt(run.known), how };
@@ -105,6 +108,12 @@ function timeParting(said: number, run: Run): Parting | null {
     return { cursor: Math.min(foreseen, known), clock: said, how: { is: 'late', said } };
   }
   const took = replay.clockAt(known);
-  if (!hasEnded(run) || took >= said - TOLERANCE) return null;
+  if (!hasRunItsCourse(run) || took >= said - TOLERANCE) return null;
   return { cursor: known, clock: took, how: { is: 'early', said, took } };
+}
+
+/** It came to an end of its own. */
+export function hasRunItsCourse(run: Run): boolean {
+  const status = run.replay.at(run.known).ended?.status;
+  return status === 'done' || status === 'failed' || status === 'deadlock';
 }

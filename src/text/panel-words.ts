@@ -20,12 +20,15 @@ export interface PanelWords {
   readonly toEnd: string;
   readonly seconds: (figure: string) => string;
   readonly clock: (figure: string) => string;
-  readonly step: (step: number, of: number) => string;
+  readonly legend: string;
+  /** `of` is null while nobody knows. */
+  readonly step: (step: number, of: number | null) => string;
   readonly steps: (count: number) => string;
   readonly more: (count: number) => string;
   readonly line: (line: number) => string;
   readonly state: { readonly [S in TaskState]: string };
   readonly ended: { readonly [S in RunStatus]: string };
+  readonly runsAt: (line: string) => string;
   readonly waits: (line: string | null, what: string, until: string | null) => string;
   readonly waitsBriefly: (line: string | null, what: string, until: string | null) => string;
   readonly waitsForTask: (task: string) => string;
@@ -52,7 +55,8 @@ const english: PanelWords = {
   toEnd: 'running to the end',
   seconds: (figure) => `${figure} s`,
   clock: (figure) => `clock ${figure} s`,
-  step: (step, of) => `step ${step} of ${of}`,
+  legend: '█ runs   ▒ ready   ━ waits   ✓ ✗ ⊘ over',
+  step: (step, of) => (of === null ? `step ${step}` : `step ${step} of ${of}`),
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
   more: (count) => `+${count} more`,
   line: (line) => `line ${line}`,
@@ -74,6 +78,7 @@ const english: PanelWords = {
     output: 'stopped: it printed too much',
     killed: 'stopped',
   },
+  runsAt: (line) => `runs at ${line}`,
   waits: (line, what, until) =>
     `waits ${line === null ? '' : `at ${line} `}for ${what}${until === null ? '' : ` until ${until}`}`,
   waitsBriefly: (line, what, until) =>
@@ -102,7 +107,8 @@ const chinese: PanelWords = {
   toEnd: '正在运行到结尾',
   seconds: (figure) => `${figure} 秒`,
   clock: (figure) => `时钟 ${figure} 秒`,
-  step: (step, of) => `第 ${step} 步，共 ${of} 步`,
+  legend: '█ 运行   ▒ 就绪   ━ 等待   ✓ ✗ ⊘ 结束',
+  step: (step, of) => (of === null ? `第 ${step} 步` : `第 ${step} 步，共 ${of} 步`),
   steps: (count) => `${count} 步`,
   more: (count) => `还有 ${count} 项`,
   line: (line) => `第 ${line} 行`,
@@ -124,6 +130,7 @@ const chinese: PanelWords = {
     output: '已停止：输出太多',
     killed: '已停止',
   },
+  runsAt: (line) => `运行到${line}`,
   waits: (line, what, until) =>
     `${line === null ? '' : `在${line}`}等待 ${what}${until === null ? '' : `，到 ${until}为止`}`,
   waitsBriefly: (line, what, until) =>

@@ -32,9 +32,14 @@ interface Rows {
   readonly loop: number;
   readonly output: number;
   readonly gap: boolean;
+  readonly legend: boolean;
 }
 
 const BAR_BESIDE_SENTENCE = 84;
+/** Cells in which `line 12: sleep until 2.0 s` fits. */
+const BRIEFLY = 27;
+/** In a low panel so many tasks go before the loop and the output. */
+const TASKS_FIRST = 3;
 
 /** At most `height` rows of at most `width` cells; below 8 rows or 40 cells parts are left out. */
 export function panelLines(view: PanelView, width: number, height: number): readonly StyledLine[] {
@@ -55,21 +60,24 @@ export function panelTaskRows(picture: Picture, width: number, height: number): 
 
 function share(picture: Picture, width: number, height: number): Rows {
   const gap = height >= 18;
-  const loop =
-    height >= 20 ? 4 + Math.min(4, Math.max(0, picture.timerCount - 1)) : height >= 11 ? 3 : height >= 7 ? 1 : 0;
-  const output = height >= 24 ? 6 : height >= 12 ? 3 : height >= 6 ? 2 : 1;
-  const room = Math.max(1, height - 2 - loop - output - (gap ? 3 : 0));
+  const spare = Math.max(0, height - 2 - Math.max(1, Math.min(TASKS_FIRST, picture.taskCount)));
+  const timers = Math.min(4, Math.max(0, picture.timerCount - 1));
+  const loop = height >= 20 ? 4 + timers : height >= 11 ? 3 : spare >= 2 ? 1 : 0;
+  const output = height >= 24 ? 6 : height >= 12 ? 3 : Math.min(2, spare - loop);
+  const legend = height >= 26;
+  const room = Math.max(1, height - 2 - loop - output - (gap ? 3 : 0) - (legend ? 2 : 0));
   const roomy = width < BAR_BESIDE_SENTENCE && picture.taskCount * 2 <= room;
   const linesPerTask = roomy ? 2 : 1;
   const tasks = picture.taskCount * linesPerTask <= room ? picture.taskCount : Math.max(1, room - 1);
-  return { tasks, linesPerTask, loop, output, gap };
+  return { tasks, linesPerTask, loop, output, gap, legend };
 }
 
 function headerLine(view: PanelView, width: number): StyledLine {
   const { picture, replay, language } = view;
   const words = PANEL_WORDS[language];
   const clock = words.clock(view.now.toFixed(2));
-  const step = words.step(replay.stepsAt(picture.index), replay.stepsAt(replay.length));
+  const isWhole = replay.at(replay.length).ended !== null;
+  const step = words.step(replay.stepsAt(picture.index), isWhole ? replay.stepsAt(replay.length) : null);
   const right: StyledLine = [
     { text: `${step}  `, look: 'dim' },
     { text: clock, look: 'strong' },
@@ -108,18 +116,31 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
   );
   const beside = width >= BAR_BESIDE_SENTENCE || (rows.linesPerTask === 1 && width >= 56);
   const nameWidth = Math.min(width >> 2, Math.max(10, ...shown.map((task) => lineWidth(nameSpans(task)) + 1)));
-  const sentenceWidth = beside ? Math.min(44, Math.floor((width - nameWidth) * (width >= 100 ? 0.42 : 0.5))) : 0;
+  const room = width - nameWidth;
+  const share = Math.floor(room * (width >= 100 ? 0.42 : 0.5));
+  const sentenceWidth = beside ? Math.max(BRIEFLY, Math.min(44, share)) : 0;
   const barWidth = Math.max(8, width - nameWidth - sentenceWidth - (beside ? 1 : 0));
   const scale = scaleOf(replay, picture, view.now, barWidth);
   const heading = fitLine([{ text: PANEL_WORDS[language].tasks, look: 'heading' }], nameWidth);
   const lines: StyledLine[] = [[...heading, ...axisLine(scale, language)]];
   for (const task of shown) {
-    const name = fitLine(nameSpans(task), nameWidth);
+    const name = fitLine(
+      lineWidth(nameSpans(task)) < nameWidth ? nameSpans(task) : nameSpans(task).slice(0, 3),
+      nameWidth,
+    );
     const bar = taskBar(scale, picture, task.index);
     const sentence = sentenceSpan(view, task, beside ? sentenceWidth : width - nameWidth);
     lines.push(beside ? [...name, ...bar, { text: ' ', look: 'plain' }, sentence] : [...name, ...bar]);
     if (rows.linesPerTask === 2) lines.push([{ text: ' '.repeat(nameWidth), look: 'plain' }, sentence]);
   }
+  if (rows.legend)
+    lines.push(
+      [],
+      [
+        { text: ' '.repeat(nameWidth), look: 'plain' },
+        { text: PANEL_WORDS[language].legend, look: 'dim' },
+      ],
+    );
   const hidden = picture.taskCount - shown.length;
   if (hidden > 0) lines.push([{ text: `  ${PANEL_WORDS[language].more(hidden)}`, look: 'dim' }]);
   return lines;

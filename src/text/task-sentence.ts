@@ -25,8 +25,9 @@ function sentence(picture: Picture, task: TaskPicture, language: Language, form:
       return words[form](line, waitedFor(picture, task.wait, language), until) + asked;
     }
     case 'ready':
+      return words.state.ready + asked;
     case 'running':
-      return words.state[task.state] + asked;
+      return (line === null ? words.state.running : words.runsAt(line)) + asked;
     case 'done':
     case 'cancelled':
       return words.endedAt(words.state[task.state], words.seconds(figure(task.endedAt ?? picture.at)));

@@ -66,6 +66,7 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
   const instance = render(app, {
     stdin,
     stdout,
+    interactive: true,
     exitOnCtrlC: false,
     alternateScreen: true,
     incrementalRendering: true,

@@ -5,9 +5,10 @@ import { highlightCode } from '../../text/code.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from '../../text/panel-words.ts';
 import type { FigureOf } from '../../text/prose.ts';
 import { proseLines, screenParts } from '../../text/prose.ts';
-import type { StyledLine } from '../../text/styled.ts';
+import type { Look, StyledLine } from '../../text/styled.ts';
 import { taskSentence } from '../../text/task-sentence.ts';
-import { harmless } from '../../text/width.ts';
+import { TASK_LOOKS } from '../../text/timeline.ts';
+import { harmless, lineWidth } from '../../text/width.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import { isAtEnd } from '../playback.ts';
 import type { State } from '../state.ts';
@@ -62,6 +63,37 @@ function figuresOf(
   return { figureOf, known };
 }
 
+/** A row of the code pane: line `number` of the program, or (`isFirst` false) the rest of a line that is too long. */
+export interface CodeRow {
+  readonly number: number;
+  readonly isFirst: boolean;
+  readonly line: StyledLine;
+}
+
+/** Cells left of the code: marks of tasks, the line number, spaces. */
+export const MARKS_WIDTH = 3;
+const AROUND_NUMBER = 3;
+
+/** The code as rows of a pane of `width` cells, its margin included. */
+export function codeRows(view: LessonView, width: number): readonly CodeRow[] {
+  const lines = codeLines(view);
+  const room = Math.max(16, width - MARKS_WIDTH - AROUND_NUMBER - numberWidth(view));
+  return lines.flatMap((line, index) => {
+    const indent = /^ */.exec(line.map((span) => span.text).join(''))![0].length;
+    const rows = lineWidth(line) <= room ? [line] : wrapSpans(line, room, Math.min(indent + 4, room >> 1));
+    return rows.map((row, part) => ({ number: index + 1, isFirst: part === 0, line: row }));
+  });
+}
+
+/** The pane that shows every line of the code whole. */
+export function codeWidth(view: LessonView): number {
+  return Math.max(0, ...codeLines(view).map(lineWidth)) + MARKS_WIDTH + AROUND_NUMBER + numberWidth(view);
+}
+
+export function numberWidth(view: LessonView): number {
+  return String(codeLines(view).length).length;
+}
+
 export function codeLines(view: LessonView): readonly StyledLine[] {
   if (view.station === null) return [];
   const form = formsOf(view.station.program)[view.stationState.form] ?? formsOf(view.station.program)[0]!;
@@ -78,8 +110,34 @@ function highlighted(source: string, language: CodeLanguage): readonly StyledLin
   return lines;
 }
 
+/** With more tasks than this the margin would say nothing any more. */
+const TASKS_MARKED = 500;
+
+/** A task's letter in the margin of the code. */
+interface Mark {
+  readonly mark: string;
+  readonly look: Look;
+}
+
+/** Which tasks are at which line of the program that is shown. */
+export function marksByLine({ stationState }: LessonView): ReadonlyMap<number, readonly Mark[]> {
+  const marks = new Map<number, Mark[]>();
+  const { run, form } = stationState;
+  if (run === null || form !== 0) return marks;
+  const picture = run.replay.at(run.cursor);
+  for (let index = 0; index < Math.min(picture.taskCount, TASKS_MARKED); index++) {
+    const { state, place, endedAt, error } = picture.task(index);
+    const line = error?.place?.line ?? place?.line;
+    if (line === undefined || (endedAt !== null && state !== 'failed')) continue;
+    const look = state === 'failed' ? 'failed' : TASK_LOOKS[index % TASK_LOOKS.length]!;
+    marks.set(line, [...(marks.get(line) ?? []), { mark: taskMark(index), look }]);
+  }
+  return marks;
+}
+
 /** What is said above the panel: how the prediction fares, and where it parts from the run, why. */
-export function noticeLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+export function noticeLines(state: State, view: LessonView, room: number): readonly StyledLine[] {
+  const width = Math.min(room, WIDEST_NOTICE);
   const { prediction, run } = view.stationState;
   const words = WORDS[state.language];
   switch (prediction.judged.is) {
@@ -141,6 +199,7 @@ function partingText(
 }
 
 const TASKS_NAMED = 3;
+const WIDEST_NOTICE = 80;
 
 /** Who was doing what at the moment where the replay stopped. */
 function momentLines(state: State, view: LessonView, width: number): readonly StyledLine[] {

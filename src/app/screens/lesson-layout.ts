@@ -2,7 +2,9 @@
 import { panelTaskRows } from '../../text/panel.ts';
 import type { Size } from '../message.ts';
 import type { State } from '../state.ts';
-import { codeLines, noticeLines, textLines } from './lesson-content.ts';
+import type { Run } from '../playback.ts';
+import type { CodeRow } from './lesson-content.ts';
+import { codeRows, codeWidth, marksByLine, noticeLines, textLines } from './lesson-content.ts';
 import type { LessonView } from './lesson-state.ts';
 
 /** Below this nothing readable fits. */
@@ -28,9 +30,11 @@ export interface LessonLayout {
 const ROWS_AROUND = 4;
 const WIDEST_TEXT = 80;
 const COLUMNS_FOR_TWO = 106;
+const LEAST_PANEL_COLUMNS = 52;
+/** Axis, a few tasks, queue and timers, output. */
+const LEAST_PANEL_ROWS = 10;
 /** Code above this share of the height scrolls. */
 const LEAST_CODE_ROWS = 6;
-const FORM_ROWS = 11;
 
 export function isTooSmall({ columns, rows }: Size): boolean {
   return columns < SMALLEST.columns || rows < SMALLEST.rows;
@@ -55,7 +59,7 @@ const NOTHING = { arrangement: 'stack', text: null, code: null, panel: null, not
 
 function columnsLayout(state: State, view: LessonView, rows: number): LessonLayout {
   const { columns } = state.size;
-  const left = Math.min(WIDEST_TEXT, Math.max(50, Math.floor(columns * 0.46)));
+  const left = Math.min(WIDEST_TEXT, columns - 5 - LEAST_PANEL_COLUMNS, Math.max(50, codeWidth(view)));
   const panel = { width: columns - left - 5, height: rows };
   const stacked = readingLayout(state, view, left, rows);
   return { ...stacked, arrangement: 'columns', panel, noticeRows: noticeRows(state, view, panel) };
@@ -65,7 +69,7 @@ function columnsLayout(state: State, view: LessonView, rows: number): LessonLayo
 function readingLayout(state: State, view: LessonView, width: number, rows: number): LessonLayout {
   const textWidth = Math.min(WIDEST_TEXT, width);
   const wanted = textLines(state, view, textWidth).length;
-  const code = codeLines(view).length;
+  const code = codeRows(view, width).length;
   const leastCode = Math.min(code, Math.max(LEAST_CODE_ROWS, Math.floor(rows * 0.4)));
   const text = Math.min(wanted + 1, rows - 1 - leastCode);
   return { ...NOTHING, text: { width: textWidth, height: text }, code: { width, height: rows - 1 - text } };
@@ -73,22 +77,27 @@ function readingLayout(state: State, view: LessonView, width: number, rows: numb
 
 /** Code above, the panel below, a rule between them; both must be seen while the program runs. */
 function programLayout(state: State, view: LessonView, width: number, rows: number): LessonLayout {
-  const code = codeLines(view).length;
+  const code = codeRows(view, width).length;
   const { run, prediction } = view.stationState;
   const isTyping = prediction.focus !== null;
-  const panelWanted = isTyping || run === null ? FORM_ROWS : 12;
-  const share = Math.max(LEAST_CODE_ROWS, rows - 1 - panelWanted);
+  const panelWanted = isTyping || run === null ? formRowsWanted(view) : LEAST_PANEL_ROWS;
+  const share = Math.max(rows < 16 ? 4 : LEAST_CODE_ROWS, rows - 1 - panelWanted);
   const noticed = noticeRows(state, view, { width, height: rows });
-  const least = noticed > 2 ? 5 : share;
-  const height = Math.min(code, Math.max(Math.min(5, least), Math.min(share, least)));
+  const height = Math.min(code, noticed > 2 ? Math.min(share, rows < 16 ? 3 : 5) : share);
   const panel = { width, height: rows - 1 - height };
   return { ...NOTHING, code: { width, height }, panel, noticeRows: noticeRows(state, view, panel) };
+}
+
+/** Rows that the questions and what is typed take. */
+function formRowsWanted(view: LessonView): number {
+  const typed = view.stationState.prediction.output.text.split('\n').length;
+  return Math.max(9, 7 + typed);
 }
 
 /** The notice may push the panel down, never out. */
 function noticeRows(state: State, view: LessonView, panel: Area): number {
   const wanted = noticeLines(state, view, panel.width).length;
-  return wanted === 0 ? 0 : Math.max(1, Math.min(wanted, panel.height - 7));
+  return wanted === 0 ? 0 : Math.max(1, Math.min(wanted, panel.height - (panel.height < 14 ? 4 : 7)));
 }
 
 export function textLimit(state: State, view: LessonView): number {
@@ -98,24 +107,34 @@ export function textLimit(state: State, view: LessonView): number {
 
 /** The row at which the code begins now, and the last one at which it can. */
 export function codeLimit(state: State, view: LessonView): { readonly top: number; readonly limit: number } {
-  const height = lessonLayout(state, view).code?.height ?? 0;
-  const limit = Math.max(0, codeLines(view).length - height);
-  const { codeScroll } = view.stationState;
-  const top = codeScroll ?? followedLine(view) - Math.ceil(height / 2);
+  const { code } = lessonLayout(state, view);
+  if (code === null) return { top: 0, limit: 0 };
+  const rows = codeRows(view, code.width);
+  const limit = Math.max(0, rows.length - code.height);
+  const top = view.stationState.codeScroll ?? followedTop(view, rows, code.height);
   return { top: Math.max(0, Math.min(top, limit)), limit };
+}
+
+/** Every line where a task is, if they fit; else the line that was last heard of, in the middle. */
+function followedTop(view: LessonView, rows: readonly CodeRow[], height: number): number {
+  const { run, form } = view.stationState;
+  if (run === null || form !== 0) return 0;
+  const lines = [...marksByLine(view).keys()];
+  const first = rows.findIndex(({ number }) => number === Math.min(...lines));
+  const last = rows.findLastIndex(({ number }) => number === Math.max(...lines));
+  if (first !== -1 && last !== -1 && last - first < height) return Math.ceil((first + last + 1 - height) / 2);
+  const line = lastLine(run);
+  return rows.findIndex(({ number }) => number === line) - Math.floor(height / 2);
 }
 
 const EVENTS_SEARCHED = 64;
 
-/** The line of the program that was last heard of. */
-function followedLine(view: LessonView): number {
-  const { run, form } = view.stationState;
-  if (run === null || form !== 0) return 1;
+function lastLine(run: Run): number | null {
   for (let index = run.cursor - 1; index >= Math.max(0, run.cursor - EVENTS_SEARCHED); index--) {
     const event = run.replay.event(index);
     if (event !== undefined && 'place' in event && event.place !== null) return event.place.line;
   }
-  return 1;
+  return null;
 }
 
 export function tasksLimit(state: State, view: LessonView): number {

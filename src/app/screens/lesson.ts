@@ -5,7 +5,7 @@ import type { LessonMessage } from '../message.ts';
 import type { Run } from '../playback.ts';
 import * as playback from '../playback.ts';
 import type { Prediction } from '../prediction.ts';
-import { findParting, readSeconds } from '../prediction.ts';
+import { findParting, hasRunItsCourse, readSeconds } from '../prediction.ts';
 import type { SliceReport } from '../ports.ts';
 import type { State } from '../state.ts';
 import { allLessons, lessonKey } from '../state.ts';
@@ -245,7 +245,10 @@ function withRun(state: State, [run, effects]: readonly [Run, readonly Effect[]]
   }
   const parting = findParting(predict, prediction, run);
   if (parting === null) {
-    const judged = { ...prediction.judged, ended: prediction.judged.ended || playback.isAtEnd(run) };
+    const judged = {
+      ...prediction.judged,
+      ended: prediction.judged.ended || (playback.isAtEnd(run) && hasRunItsCourse(run)),
+    };
     return [withStation(state, { run, prediction: { ...prediction, judged } }), effects];
   }
   if (run.cursor < parting.cursor) return [withStation(state, { run }), effects];
