@@ -327,6 +327,7 @@ export class EventLoop {
   /** @internal `KeyboardInterrupt` and `SystemExit` end the run after this handle. */
   _endWith(error: unknown): void {
     if (this.#run !== null) this.#ending = { error };
+    else logError('An error that ends a loop was raised where none runs', error);
   }
 
   #start(run: Run): void {

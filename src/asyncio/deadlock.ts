@@ -19,6 +19,7 @@ export function describeDeadlock(tasks: Iterable<Task<unknown>>, limit: number):
 }
 
 const NOUNS: Readonly<Record<string, string>> = {
+  asCompleted: 'the next of several that never end',
   barrier: 'a barrier that others never reach',
   condition: 'a condition that nobody notifies',
   event: 'an event that nobody sets',

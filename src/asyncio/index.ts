@@ -3,6 +3,7 @@
  * its rules of cancellation and its messages; names are in camelCase, keyword arguments one object at the end, times
  * in seconds. It never reads a host's clock, starts nothing by itself, and imports nothing.
  */
+export { asCompleted, asCompletedTasks } from './as-completed.ts';
 export { Awaitable } from './awaitables.ts';
 export { EventLoop, newEventLoop } from './base-events.ts';
 export type { ExceptionContext, ExceptionHandler } from './base-events.ts';

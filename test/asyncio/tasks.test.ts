@@ -14,6 +14,7 @@ import {
   SystemExit,
   ValueError,
   allTasks,
+  asCompleted,
   copyContext,
   coroutine,
   createTask,
@@ -343,5 +344,23 @@ test(
     expect(() => variable.reset(token)).toThrow('has already been used once');
     const context = currentTask()!.getContext();
     expect(() => context.run(() => {})).toThrow('cannot enter context');
+  }),
+);
+
+test(
+  'as_completed_with_timeout: what is not done in time is TimeoutError, and goes on',
+  inLoop(async () => {
+    const slow = createTask(sleep(2, 'slow'));
+    const seen: unknown[] = [];
+    for (const next of asCompleted([slow, sleep(1, 'quick')], { timeout: 1.5 })) {
+      try {
+        seen.push(await next);
+      } catch (error) {
+        seen.push((error as Error).name);
+      }
+    }
+    expect(seen).toEqual(['quick', 'TimeoutError']);
+    expect(await slow).toBe('slow');
+    expect(() => asCompleted(slow as never)).toThrow('expects an iterable of awaitables, not ');
   }),
 );
