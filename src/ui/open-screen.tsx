@@ -68,6 +68,8 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
     stdout,
     interactive: true,
     exitOnCtrlC: false,
+    // Nothing of ours prints while the screen is up.
+    patchConsole: false,
     alternateScreen: true,
     incrementalRendering: true,
     maxFps: INK_FRAMES_PER_SECOND,
