@@ -31,8 +31,9 @@ export function plainPanel(view: PanelView, limit: number): readonly string[] {
     return `${label}: ${count === 0 ? words.nothing : [...items, ...more].join(', ')}`;
   };
   const timers = picture.timers(0, limit).map((timer) => `${words.seconds(figure(timer.due))} ${name(timer)}`);
+  const last = picture.lastRun === null ? [] : [name(picture.lastRun)];
   lines.push(
-    list(words.now, picture.running === null ? [] : [name(picture.running)], picture.running === null ? 0 : 1),
+    list(picture.running === null && last.length > 0 ? words.ranLast : words.now, last, last.length),
     list(words.ready, picture.ready(0, limit).map(name), picture.readyCount),
     list(words.timers, timers, picture.timerCount),
   );

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import type { Event } from '../../src/trace/event.ts';
+import { Replay } from '../../src/trace/replay.ts';
+import { plainPanel } from '../../src/text/panel-plain.ts';
+import { figure, taskMark } from '../../src/text/panel-words.ts';
+import type { PanelView } from '../../src/text/panel.ts';
+import { panelLines } from '../../src/text/panel.ts';
+import { lineWidth } from '../../src/text/width.ts';
+import { TRACES } from '../app/fake-runner.ts';
+import { randomTrace } from '../trace/random-trace.ts';
+
+function viewOf(events: readonly Event[], now: number, change: Partial<PanelView> = {}): PanelView {
+  const replay = new Replay();
+  replay.append(events);
+  const picture = replay.at(replay.indexAfter(now));
+  return { replay, picture, now, mode: 'paused', speed: 1, firstTask: 0, language: 'en', ...change };
+}
+
+function panel(view: PanelView, width: number, height: number): string {
+  const lines = panelLines(view, width, height);
+  expect(lines.length).toBeLessThanOrEqual(height);
+  for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(width);
+  return lines.map((line) => line.map((span) => span.text).join('')).join('\n');
+}
+
+const HALFWAY = viewOf(TRACES['as-tasks.ts']!, 0.5);
+
+describe('the panel', () => {
+  test('says of every task where it waits, for what and until when', () => {
+    const text = panel(HALFWAY, 110, 30);
+    expect(text).toContain('waits at line 11 for task B sayAfter');
+    expect(text).toContain('waits at line 4 for sleep until 1.0 s');
+    expect(text).toContain('waits at line 4 for sleep until 2.0 s');
+  });
+
+  test('says the same in Chinese', () => {
+    const text = panel({ ...HALFWAY, language: 'zh' }, 110, 30);
+    expect(text).toContain('在第 4 行等待 sleep，到 2.0 秒为止');
+  });
+
+  test('lists the timers in the order in which they are due', () => {
+    expect(panel(HALFWAY, 100, 30)).toMatch(/timers\s+1\.0 s B sayAfter\n\s+2\.0 s C sayAfter/);
+  });
+
+  test('lists the ready queue in its order', () => {
+    const { replay } = HALFWAY;
+    const first = Array.from({ length: replay.length }, (_, index) => replay.at(index)).find(
+      (each) => each.readyCount === 2,
+    )!;
+    expect(panel({ ...HALFWAY, picture: first, now: 0 }, 100, 30)).toMatch(/ready\s+B sayAfter {2}C sayAfter/);
+  });
+
+  test('shows what was printed, when and by whom', () => {
+    expect(panel(viewOf(TRACES['as-tasks.ts']!, 2), 80, 24)).toMatch(/1\.0 s B hello\n\s+2\.0 s C world/);
+  });
+
+  test('says how the program ended, and with which error', () => {
+    const text = panel(viewOf(TRACES['failing.ts']!, 9), 80, 24);
+    expect(text).toContain('ended with an error');
+    expect(text).toContain('✗ Error: world (line 5)');
+    expect(text).toContain('failed (line 5): Error: world');
+  });
+
+  test('shows a warning and a limit with their lines', () => {
+    const place = { line: 7, column: 1 };
+    const text = panel(
+      viewOf(
+        [
+          { type: 'warning', at: 0, category: 'RuntimeWarning', message: "coroutine 'make' was never awaited", place },
+          { type: 'limitReached', at: 0, name: 'output', value: 1_000, place },
+        ],
+        0,
+      ),
+      80,
+      24,
+    );
+    expect(text).toContain("Warning: coroutine 'make' was never awaited (line 7)");
+    expect(text).toContain('limit on output (1000) (line 7)');
+  });
+
+  test('strikes out what was cancelled', () => {
+    const events: Event[] = [
+      { type: 'timerSet', at: 0, loop: 1, handle: 1, label: 'time out main', task: null, due: 5 },
+      { type: 'handleCancelled', at: 0, handle: 1 },
+    ];
+    expect(panel(viewOf(events, 0), 80, 24)).toContain('5.0 s ⊘ time out main');
+  });
+
+  test('lets nothing that a program names or prints move the cursor', () => {
+    const escape = '\x1b[2J';
+    const events: Event[] = [
+      { type: 'taskCreated', at: 0, task: 1, kind: 'task', name: escape, coroutine: escape, parent: null, place: null },
+      { type: 'timerSet', at: 0, loop: 1, handle: 1, label: escape, task: null, due: 1 },
+      { type: 'output', at: 0, stream: 'out', text: `${escape}\n`, task: 1, place: null },
+      { type: 'warning', at: 0, category: 'W', message: escape, place: null },
+    ];
+    const view = viewOf(events, 0);
+    for (const text of [panel(view, 100, 40), plainPanel(view, 10).join('\n')]) expect(text).not.toContain('\x1b');
+  });
+
+  test('fits into any size, whatever the trace', () => {
+    const events = randomTrace(4, 3_000, 60);
+    for (const now of [0, 3, 20, 999]) {
+      for (const width of [20, 40, 58, 77, 120, 160]) {
+        for (const height of [1, 3, 6, 8, 11, 16, 24, 46]) panel(viewOf(events, now), width, height);
+      }
+    }
+  });
+
+  test('shows a window of very many tasks, and how many more there are', () => {
+    const events = randomTrace(5, 60_000, 12_000);
+    const view = viewOf(events, 1e9);
+    expect(view.picture.taskCount).toBeGreaterThan(10_000);
+    const text = panel({ ...view, firstTask: 5_000 }, 100, 30);
+    expect(text).toContain('Task-5001');
+    expect(text).toMatch(/\+\d{4,} more/);
+  });
+});
+
+describe('the plain form', () => {
+  test('says the same facts, one a line', () => {
+    expect(plainPanel(HALFWAY, 10)).toEqual([
+      'paused, clock 0.5 s',
+      'A main Task-1: waits at line 11 for task B sayAfter',
+      'B sayAfter Task-2: waits at line 4 for sleep until 1.0 s',
+      'C sayAfter Task-3: waits at line 4 for sleep until 2.0 s',
+      'ran last: C sayAfter',
+      'ready: nothing',
+      'timers: 1.0 s B sayAfter, 2.0 s C sayAfter',
+      'Output: nothing printed yet',
+    ]);
+  });
+});
+
+test('seconds are written as short as is exact to the millisecond', () => {
+  expect([0, 2, 0.25, 1.125, 0.8000000001, Infinity].map(figure)).toEqual(['0.0', '2.0', '0.25', '1.125', '0.8', '∞']);
+});
+
+test('tasks are marked with letters, and the rest with a star', () => {
+  expect([0, 25, 26, 51, 52].map(taskMark)).toEqual(['A', 'Z', 'a', 'z', '*']);
+});

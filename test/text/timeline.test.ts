@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import type { Event } from '../../src/trace/event.ts';
+import { Replay } from '../../src/trace/replay.ts';
+import type { StyledLine } from '../../src/text/styled.ts';
+import { axisLine, scaleOf, taskBar } from '../../src/text/timeline.ts';
+import { lineWidth, textWidth } from '../../src/text/width.ts';
+import { TRACES } from '../app/fake-runner.ts';
+
+function replayOf(events: readonly Event[]): Replay {
+  const replay = new Replay();
+  replay.append(events);
+  return replay;
+}
+
+const text = (line: StyledLine) => line.map((span) => span.text).join('');
+
+/** The bars of all tasks after the trace up to `now`, in 30 columns. */
+function bars(events: readonly Event[], now: number): readonly string[] {
+  const replay = replayOf(events);
+  const picture = replay.at(replay.indexAfter(now));
+  const scale = scaleOf(replay, picture, now, 30);
+  return Array.from({ length: picture.taskCount }, (_, index) => text(taskBar(scale, picture, index)));
+}
+
+describe('the bars of two tasks', () => {
+  test('overlap where both wait, and end where each is done', () => {
+    expect(bars(TRACES['as-tasks.ts']!, 2)).toEqual([
+      '█━━━━━━━━━━━━━━█━━━━━━━━━━━━━✓',
+      '█━━━━━━━━━━━━━━✓             │',
+      '█━━━━━━━━━━━━━━━━━━━━━━━━━━━━✓',
+    ]);
+  });
+
+  test('show nothing right of now', () => {
+    const [main, hello] = bars(TRACES['as-tasks.ts']!, 0.5);
+    expect(main).toBe('█━━━━━━━'.padEnd(30));
+    expect(hello).toBe(main);
+  });
+
+  test('grow while nothing happens', () => {
+    const early = bars(TRACES['as-tasks.ts']!, 1.2)[2]!.trimEnd();
+    const later = bars(TRACES['as-tasks.ts']!, 1.6)[2]!.trimEnd();
+    expect(later.length).toBeGreaterThan(early.length);
+  });
+
+  test('end with a cross where a task failed', () => {
+    const [main, hello, world] = bars(TRACES['failing.ts']!, 2);
+    expect([hello!.trimEnd().at(15), world!.at(-1)]).toEqual(['✓', '✗']);
+    expect(main).toContain('█');
+  });
+});
+
+describe('where the clock does not move', () => {
+  const events = (TRACES['as-tasks.ts'] ?? []).filter((event) => event.at === 0);
+
+  test('the axis counts steps', () => {
+    const replay = replayOf(events);
+    const picture = replay.at(replay.length);
+    const scale = scaleOf(replay, picture, 0, 40);
+    expect(scale.axis).toBe('clock');
+    const still = replayOf(events.filter((event) => event.type !== 'timerSet'));
+    const steps = scaleOf(still, still.at(still.length), 0, 40);
+    expect(steps.axis).toBe('steps');
+    expect(text(axisLine(steps, 'en'))).toMatch(/^0─.*▾.* 8 steps$/);
+  });
+});
+
+describe('the axis', () => {
+  test('is exactly as wide as it may be, in both languages, and marks now', () => {
+    const replay = replayOf(TRACES['in-sequence.ts']!);
+    for (const columns of [12, 20, 33, 60, 140]) {
+      for (const now of [0, 0.4, 1, 2.9, 3]) {
+        const scale = scaleOf(replay, replay.at(replay.indexAfter(now)), now, columns);
+        for (const language of ['en', 'zh'] as const) {
+          const line = axisLine(scale, language);
+          expect(lineWidth(line)).toBe(columns);
+          expect(text(line).split('▾')).toHaveLength(2);
+        }
+      }
+    }
+  });
+
+  test('ends at a round time that holds still while the clock moves on', () => {
+    const replay = replayOf(TRACES['in-sequence.ts']!.slice(0, 8));
+    const ends = [0.1, 0.5, 0.9].map((now) => scaleOf(replay, replay.at(8), now, 40).span);
+    expect(ends).toEqual([1, 1, 1]);
+  });
+
+  test('copes with a clock of any size', () => {
+    for (const at of [1e-6, 0.003, 7, 86_400, 1e15]) {
+      const replay = replayOf([{ type: 'iterationStarted', at, loop: 1, handles: 0 }]);
+      expect(lineWidth(axisLine(scaleOf(replay, replay.at(1), at, 50), 'en'))).toBe(50);
+    }
+  });
+});
+
+test('every glyph takes one cell', () => {
+  for (const glyph of '█━▒✓✗⊘▾│■►‖') expect(textWidth(glyph), glyph).toBe(1);
+});
