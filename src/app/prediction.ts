@@ -55,7 +55,7 @@ export function readSeconds(text: string): number | null {
 }
 
 /** The lines that were predicted; blank ones at the end do not count. */
-export function predictedLines(prediction: Prediction): readonly string[] {
+function predictedLines(prediction: Prediction): readonly string[] {
   const text = prediction.output.text.trimEnd();
   return text === '' ? [] : text.split('\n').map((line) => line.trimEnd());
 }

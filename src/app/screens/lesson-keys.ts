@@ -4,9 +4,10 @@ import { binding } from '../keys.ts';
 import { isAtEnd } from '../playback.ts';
 import type { LessonView } from './lesson-state.ts';
 
-export function lessonBindings(view: LessonView): readonly Binding[] {
+/** `isSplit`: text and program are not on the screen together. */
+export function lessonBindings(view: LessonView, isSplit: boolean): readonly Binding[] {
   if (view.stationState.prediction.focus !== null) return typingBindings(view);
-  return [...mainBindings(view), ...runBindings(view), ...readingBindings(view)];
+  return [...mainBindings(view), ...runBindings(view), ...readingBindings(view, isSplit)];
 }
 
 function typingBindings({ station, stationState }: LessonView): readonly Binding[] {
@@ -63,12 +64,12 @@ function runBindings({ station, stationState }: LessonView): readonly Binding[] 
   ];
 }
 
-function readingBindings({ station }: LessonView): readonly Binding[] {
+function readingBindings({ station }: LessonView, isSplit: boolean): readonly Binding[] {
   const code =
     station === null
       ? []
       : [
-          binding(['tab'], 'view', { type: 'viewSwitched' }, true),
+          ...(isSplit ? [binding(['tab'], 'view', { type: 'viewSwitched' }, true)] : []),
           ...(station.program.twins.length > 0 ? [binding(['t'], 'form', { type: 'formSwitched' }, true)] : []),
           binding(['J', 'shift-down'], 'scrollCode', { type: 'codeScrolled', rows: 1 }),
           binding(['K', 'shift-up'], 'scrollCode', { type: 'codeScrolled', rows: -1 }),

@@ -40,6 +40,11 @@ export function isTooSmall({ columns, rows }: Size): boolean {
   return columns < SMALLEST.columns || rows < SMALLEST.rows;
 }
 
+/** Text and code stand beside the panel. */
+export function isWide({ columns }: Size): boolean {
+  return columns >= COLUMNS_FOR_TWO;
+}
+
 export function bodyRows(size: Size): number {
   return Math.max(1, size.rows - ROWS_AROUND);
 }
@@ -49,7 +54,7 @@ export function lessonLayout(state: State, view: LessonView): LessonLayout {
   const rows = bodyRows(state.size);
   const room = columns - 2;
   if (view.station === null) return { ...NOTHING, text: { width: Math.min(WIDEST_TEXT, room), height: rows } };
-  if (columns >= COLUMNS_FOR_TWO) return columnsLayout(state, view, rows);
+  if (isWide(state.size)) return columnsLayout(state, view, rows);
   return view.screenState.view === 'text'
     ? readingLayout(state, view, room, rows)
     : programLayout(state, view, room, rows);
