@@ -110,8 +110,8 @@ function highlighted(source: string, language: CodeLanguage): readonly StyledLin
   return lines;
 }
 
-/** With more tasks than this the margin would say nothing any more. */
-const TASKS_MARKED = 500;
+/** So many tasks have a letter of their own; what the others do, only the panel says. */
+const TASKS_MARKED = 52;
 
 /** A task's letter in the margin of the code. */
 interface Mark {
