@@ -6,8 +6,13 @@ import { current, enterTask } from '../asyncio/events.ts';
 import type { Task } from '../asyncio/tasks.ts';
 import type { PlaceKeeper } from './places.ts';
 
+/** Held fast: a program may replace what is global. */
+const NativePromise = Promise;
+const { hasOwn } = Object;
+const apply = Reflect.apply as (fn: unknown, self: unknown, args: readonly unknown[]) => unknown;
+
 type CurrentTask = Task<unknown> | null;
-type AnyIterable = { [Symbol.asyncIterator]?: () => AsyncIterator<unknown>; [Symbol.iterator]?: () => Iterator<unknown> };
+type AnyIterable = { readonly [Symbol.asyncIterator]?: unknown; readonly [Symbol.iterator]?: unknown };
 
 /** In the order in which the program's function takes them. */
 export function programHooks(places: PlaceKeeper, importModule: (name: string) => object): readonly unknown[] {
@@ -25,7 +30,7 @@ export function programHooks(places: PlaceKeeper, importModule: (name: string) =
 
 /** An awaitable of ours learns where it is awaited; of a native promise the task itself takes note. */
 function beforeAwait(task: CurrentTask, mark: number, value: unknown): unknown {
-  if (value instanceof Awaitable || (value instanceof Promise && Object.hasOwn(value, 'awaitedAt'))) {
+  if (value instanceof Awaitable || (value instanceof NativePromise && hasOwn(value, 'awaitedAt'))) {
     (value as { awaitedAt: number }).awaitedAt = mark;
   } else if (task !== null) task.place = mark;
   return value;
@@ -37,19 +42,34 @@ function afterAwait(task: CurrentTask | undefined, value: unknown): unknown {
   return value;
 }
 
-/** `for await` asks the iterator at the loop's own place, however often. */
+/**
+ * `for await` asks the iterator at the loop's own place, however often. The wrapper asks for nothing earlier, later or
+ * more often than the language does.
+ */
 function forAwait(task: CurrentTask, mark: number, iterable: AnyIterable): AnyIterable {
-  const method = iterable?.[Symbol.asyncIterator];
-  if (method == null) return iterable;
+  if (iterable == null) return iterable;
+  const asynchronous = iterable[Symbol.asyncIterator];
+  const symbol = asynchronous == null ? Symbol.iterator : Symbol.asyncIterator;
+  const open: unknown = asynchronous ?? iterable[Symbol.iterator];
+  if (typeof open !== 'function') return { [symbol]: open } as AnyIterable;
+  const beforeNext = (value: unknown): unknown => beforeAwait(task, mark, value);
+  return { [symbol]: () => watchedIterator(apply(open, iterable, []), beforeNext) } as AnyIterable;
+}
+
+function watchedIterator(iterator: unknown, before: (value: unknown) => unknown): unknown {
+  if ((typeof iterator !== 'object' && typeof iterator !== 'function') || iterator === null) return iterator;
+  const { next } = iterator as { next: unknown };
+  const method = (name: 'return' | 'throw'): unknown => {
+    const own = (iterator as { [name: string]: unknown })[name];
+    return typeof own === 'function' ? (...args: unknown[]) => before(apply(own, iterator, args)) : own;
+  };
   return {
-    [Symbol.asyncIterator]() {
-      const iterator = method.call(iterable) as AsyncIterator<unknown>;
-      const { next } = iterator;
-      const wrapped: AsyncIterator<unknown> = {
-        next: (...args) => beforeAwait(task, mark, next.apply(iterator, args)) as Promise<IteratorResult<unknown>>,
-      };
-      if (iterator.return) wrapped.return = (value) => beforeAwait(task, mark, iterator.return!(value)) as Promise<IteratorResult<unknown>>;
-      return wrapped;
+    next: typeof next === 'function' ? (...args: unknown[]) => before(apply(next, iterator, args)) : next,
+    get return() {
+      return method('return');
+    },
+    get throw() {
+      return method('throw');
     },
   };
 }

@@ -8,11 +8,11 @@
  */
 import { stripTypeScriptTypes } from 'node:module';
 import type * as ESTree from 'acorn';
-import { parse, tokenizer } from 'acorn';
-import { ancestor, full } from 'acorn-walk';
+import { parse, type Token, tokenizer } from 'acorn';
+import { full, recursive, simple } from 'acorn-walk';
 import MagicString from 'magic-string';
 import { placeMark } from '../trace/wire.ts';
-import { type HookNames, instrument } from './instrument.ts';
+import { type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
 
 export interface Source {
   readonly fileName: string;
@@ -65,19 +65,20 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports)
   refuseDeepNesting(source);
   const javascript = /\.m?ts$/.test(file.fileName) ? withoutTypes(source) : source;
   const isModule = !/\.js$/.test(file.fileName) || looksLikeModule(javascript);
-  const tree = parseProgram(javascript, isModule);
+  const { tree, tokens } = parseProgram(javascript, isModule);
   refusePowers(tree);
 
   const text = new MagicString(javascript);
   const imports = takeImports(tree, text, modules, hooks);
-  takeExports(tree, text);
-  instrument(tree, text, hooks, coroutineNames(tree));
+  takeExports(tree, text, tokens);
+  instrument(tree, text, hooks, { coroutines: coroutineNames(tree), tokens, isModule });
 
+  const isStrict = isModule || tree.body.some((node) => node.type === 'ExpressionStatement' && node.directive === 'use strict');
+  const [open, close] = mayBeBlock(tree) ? ['try{', `}catch(${hooks.caught}){throw ${hooks.error}(${hooks.caught},${hooks.line})}`] : ['', ''];
   const opening =
-    `${isModule ? '"use strict";' : ''}${hooks.door}.start(async(${hooks.parameters.join(',')})=>{` +
-    `let ${hooks.line}=0;const ${hooks.task}=null;${hooks.bind}(()=>${hooks.line},($m)=>{${hooks.line}=$m});${imports}try{`;
-  const closing = `\n}catch(${hooks.caught}){throw ${hooks.error}(${hooks.caught},${hooks.line})}})`;
-  const script = opening + text.toString() + closing;
+    `${isStrict ? '"use strict";' : ''}${hooks.door}.start(async(${hooks.parameters.join(',')})=>{` +
+    `let ${hooks.line}=0;const ${hooks.task}=null;${hooks.bind}(()=>${hooks.line},($m)=>{${hooks.line}=$m});${imports}${open}`;
+  const script = `${opening}${text.toString()}\n${close}})`;
   refuseSmuggledImport(script);
   return script;
 }
@@ -104,10 +105,10 @@ function refuseDeepNesting(source: string): void {
     try {
       token = tokens.getToken();
     } catch {
-      break;
+      return refuseUncounted(source, (tokens as unknown as { pos: number }).pos, depth);
     }
     const label = token.type.label;
-    if (label === 'eof') break;
+    if (label === 'eof') return;
     if (label === '(' || label === '[' || label === '{' || label === '${') depth++;
     else if (label === ')' || label === ']' || label === '}') depth--;
     operators = label === ';' || label === '}' || label === '{' ? 0 : operators + 1;
@@ -117,6 +118,16 @@ function refuseDeepNesting(source: string): void {
     if (operators > 20_000) {
       throw new Refusal('This statement is too long to be read.', placeAt(source, token.start));
     }
+  }
+}
+
+/** What the tokenizer can't read (a decorator, an error) may still hold brackets: they are counted as they stand. */
+function refuseUncounted(source: string, from: number, depthBefore: number): void {
+  let depth = depthBefore;
+  for (let index = from; index < source.length; index++) {
+    if ('([{'.includes(source[index]!)) depth++;
+    else if (')]}'.includes(source[index]!)) depth--;
+    if (depth > MAX_NESTING) throw new Refusal(`Brackets are nested more than ${MAX_NESTING} deep.`, placeAt(source, index));
   }
 }
 
@@ -135,31 +146,71 @@ function withoutTypes(source: string): string {
   }
 }
 
-/** Node's rule for `.js`: import, export, `import.meta` or a top-level `await` make it a module. */
+/**
+ * Node's rule for `.js`: import, export, `import.meta` or a top-level `await` make it a module. Unlike Node, `await (x)`
+ * counts too, which a script could only mean as a call of a function named `await`.
+ */
 function looksLikeModule(source: string): boolean {
   try {
-    parse(source, { ecmaVersion: 'latest', sourceType: 'script', allowHashBang: true, allowReturnOutsideFunction: true });
-    return false;
+    const tree = parse(source, { ecmaVersion: 'latest', sourceType: 'script', allowHashBang: true, allowReturnOutsideFunction: true });
+    return namesAwait(tree) && canBeModule(source);
   } catch {
     return true;
   }
 }
 
-function parseProgram(source: string, isModule: boolean): ESTree.Program {
+/** Whether code outside every function uses `await` as a name. */
+function namesAwait(tree: ESTree.Program): boolean {
+  let found = false;
+  recursive(tree, null, {
+    Function() {},
+    Identifier(node: ESTree.Identifier) {
+      found ||= node.name === 'await';
+    },
+  });
+  return found;
+}
+
+function canBeModule(source: string): boolean {
   try {
-    return parse(source, {
+    parse(source, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parseProgram(source: string, isModule: boolean): { readonly tree: ESTree.Program; readonly tokens: readonly Token[] } {
+  const tokens: Token[] = [];
+  try {
+    const tree = parse(source, {
       ecmaVersion: 'latest',
       sourceType: isModule ? 'module' : 'script',
       locations: true,
       allowHashBang: true,
       allowReturnOutsideFunction: !isModule,
+      onToken: tokens,
     });
+    if (isModule) refuseHtmlComments(source, tokens);
+    return { tree, tokens };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const { loc } = error as SyntaxError & { loc?: { line: number; column: number } };
-    const message = error.message.replace(/ \(\d+:\d+\)$/, '');
-    throw new Refusal(`SyntaxError: ${message}`, loc ? { line: loc.line, column: loc.column + 1 } : null);
+    throw refusedBy(error, 1);
   }
+}
+
+/** V8 takes `<!--` for no operators in a module, as acorn does, and for a comment in the script that it runs here. */
+function refuseHtmlComments(source: string, tokens: readonly Token[]): void {
+  const found = tokens.find((token) => token.end === token.start + 1 && source.startsWith('<!--', token.start));
+  if (found) throw new Refusal('SyntaxError: HTML comments are not allowed in modules', placeAt(source, found.start));
+}
+
+/** A parser's complaint, with its place. */
+function refusedBy(error: SyntaxError, firstColumn: number | null): Refusal {
+  const { loc } = error as SyntaxError & { loc?: { line: number; column: number } };
+  const message = error.message.replace(/ \(\d+:\d+\)$/, '');
+  const column = loc && firstColumn !== null ? loc.column + firstColumn : 1;
+  return new Refusal(`SyntaxError: ${message}`, loc ? { line: loc.line, column } : null);
 }
 
 /** What would reach out of the context. The answers name what to write instead. */
@@ -170,6 +221,9 @@ function refusePowers(tree: ESTree.Program): void {
     }
     if (node.type === 'MetaProperty' && (node as ESTree.MetaProperty).meta.name === 'import') {
       throw new Refusal('import.meta does not exist here: a program in the sandbox has no file of its own.', placeOf(node));
+    }
+    if (node.type === 'WithStatement') {
+      throw new Refusal("`with` can't be used here: write `object.name`, so that every name says where it comes from.", placeOf(node));
     }
   });
 }
@@ -216,8 +270,8 @@ function importBindings(node: ESTree.ImportDeclaration, name: string, exported: 
   return bindings;
 }
 
-/** A program in the sandbox exports to nobody: the declarations stay, the word goes. */
-function takeExports(tree: ESTree.Program, text: MagicString): void {
+/** A program in the sandbox exports to nobody: the declarations stay, the words go. */
+function takeExports(tree: ESTree.Program, text: MagicString, tokens: readonly Token[]): void {
   for (const node of tree.body) {
     if (node.type === 'ExportAllDeclaration' || (node.type === 'ExportNamedDeclaration' && node.source)) {
       throw new Refusal('`export … from` has nothing to export from here.', placeOf(node));
@@ -227,13 +281,9 @@ function takeExports(tree: ESTree.Program, text: MagicString): void {
       else blank(text, node);
     }
     if (node.type === 'ExportDefaultDeclaration') {
-      const { declaration } = node;
-      const isStatement = declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration';
-      if (isStatement && declaration.id) blank(text, { start: node.start, end: declaration.start });
-      else {
-        blank(text, { start: node.start, end: declaration.start });
-        text.appendRight(declaration.start, 'void (').appendLeft(declaration.end, ');');
-      }
+      const [word, second] = tokensFrom(tokens, node.start);
+      blank(text, word!);
+      blank(text, second!);
     }
   }
 }
@@ -249,7 +299,7 @@ function coroutineNames(tree: ESTree.Program): { readonly functions: Set<string>
       if (specifier.type === 'ImportSpecifier' && nameOf(specifier.imported) === 'coroutine') functions.add(specifier.local.name);
     }
   }
-  ancestor(tree, {
+  simple(tree, {
     CallExpression(node) {
       const [body] = node.arguments;
       if (node.callee.type !== 'Identifier' || !functions.has(node.callee.name)) return;
@@ -274,7 +324,9 @@ function refuseSmuggledImport(script: string): void {
   try {
     tree = parse(script, { ecmaVersion: 'latest', sourceType: 'script' });
   } catch (error) {
-    throw new Refusal(`SyntaxError: ${(error as Error).message.replace(/ \(\d+:\d+\)$/, '')}`, null);
+    if (!(error instanceof SyntaxError)) throw error;
+    // The marks keep lines but not columns.
+    throw refusedBy(error, null);
   }
   refusePowers(tree);
 }

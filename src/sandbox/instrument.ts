@@ -10,7 +10,8 @@
  * - `coroutine(fn)` learns the name of what it is assigned to
  */
 import type * as ESTree from 'acorn';
-import { base } from 'acorn-walk';
+import type { Token } from 'acorn';
+import { base, full, recursive } from 'acorn-walk';
 import type MagicString from 'magic-string';
 import { markOf } from './compile.ts';
 
@@ -55,30 +56,96 @@ interface Scope {
   /** Whether the code belongs to an async function (or the top level), where `task` is the variable of its own. */
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
+  /** Whether `this` is that of a module's top, which is undefined; the script around it would have the global object. */
+  readonly hasModuleThis: boolean;
 }
 
-export function instrument(tree: ESTree.Program, text: MagicString, hooks: HookNames, coroutines: CoroutineNames): void {
-  const marker = new Marker(text, hooks, coroutines);
-  for (const statement of tree.body) marker.statement(statement, { isAsync: true, isGenerator: false });
+/** What is known of the program besides its tree. */
+interface Known {
+  readonly coroutines: CoroutineNames;
+  readonly tokens: readonly Token[];
+  readonly isModule: boolean;
+}
+
+export function instrument(tree: ESTree.Program, text: MagicString, hooks: HookNames, known: Known): void {
+  const marker = new Marker(text, hooks, known);
+  for (const statement of tree.body) marker.statement(statement, { isAsync: true, isGenerator: false, hasModuleThis: known.isModule });
+}
+
+/**
+ * Whether the statements of a function's body mean the same inside `try { … }`. They do not where a function's name is
+ * declared twice: a block forbids, or keeps apart, what a function's body allows.
+ */
+export function mayBeBlock(body: { readonly body: readonly Node[] }): boolean {
+  const own = body.body.flatMap((node) => (node.type === 'FunctionDeclaration' && node.id ? [node.id.name] : []));
+  if (own.length === 0) return true;
+  const declared = new Set<string>();
+  const variables = new Set<string>();
+  let functions = 0;
+  for (const statement of body.body) {
+    recursive(statement, null, {
+      Expression() {},
+      Class() {},
+      FunctionDeclaration(node) {
+        functions++;
+        if (node.id) declared.add(node.id.name);
+      },
+      VariableDeclaration(node) {
+        if (node.kind !== 'var') return;
+        for (const { id } of node.declarations) full(id, (part) => void (part.type === 'Identifier' && variables.add((part as ESTree.Identifier).name)));
+      },
+    });
+  }
+  return declared.size === functions && own.every((name) => !variables.has(name));
+}
+
+/** The tokens from `position` on, where one starts. */
+export function tokensFrom(tokens: readonly Token[], position: number): readonly [Token | undefined, Token | undefined] {
+  const at = indexFrom(tokens, position);
+  return [tokens[at], tokens[at + 1]];
+}
+
+/** The index of the first token that does not start before `position`. */
+function indexFrom(tokens: readonly Token[], position: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.start < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Walks children first: closings are appended inside out, openings prepended outside in. */
 class Marker {
   readonly text: MagicString;
   readonly hooks: HookNames;
-  readonly coroutines: CoroutineNames;
+  readonly known: Known;
 
-  constructor(text: MagicString, hooks: HookNames, coroutines: CoroutineNames) {
+  constructor(text: MagicString, hooks: HookNames, known: Known) {
     this.text = text;
     this.hooks = hooks;
-    this.coroutines = coroutines;
+    this.known = known;
   }
 
   /** A statement in a list: marked in front, unless it is a directive or hoisted anyway. */
   statement(node: Node, scope: Scope): void {
+    if (node.type === 'ExportNamedDeclaration' && node.declaration) return this.statement(node.declaration, scope);
+    if (node.type === 'ExportDefaultDeclaration') return this.defaultExport(node, scope);
     this.visit(node, scope);
     if (!needsMark(node)) return;
     this.text.prependRight(node.start, `${this.hooks.line}=${markOf(node)};`);
+  }
+
+  /** A value that nobody takes; its words are blank by now. */
+  defaultExport(node: ESTree.ExportDefaultDeclaration, scope: Scope): void {
+    const { declaration } = node;
+    const isDeclaration = declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration';
+    if (isDeclaration && declaration.id) return this.statement(declaration as Node, scope);
+    this.visit(declaration as Node, scope);
+    const [, word] = tokensFrom(this.known.tokens, node.start);
+    this.text.appendLeft(word!.end, `${this.hooks.line}=${markOf(declaration as Node)};void (`);
+    this.text.appendLeft(this.text.original[node.end - 1] === ';' ? node.end - 1 : node.end, ');');
   }
 
   /** The single statement that an `if`, a loop or a label may have instead of a block. */
@@ -96,8 +163,12 @@ class Marker {
       case 'ArrowFunctionExpression':
         return this.function(node, scope);
       case 'BlockStatement':
-      case 'StaticBlock':
         return node.body.forEach((child) => this.statement(child, scope));
+      case 'StaticBlock':
+        return node.body.forEach((child) => this.statement(child, { ...scope, hasModuleThis: false }));
+      case 'ThisExpression':
+        if (scope.hasModuleThis) this.text.update(node.start, node.end, '(void 0)');
+        return;
       case 'SwitchCase':
         if (node.test) this.visit(node.test, scope);
         return node.consequent.forEach((child) => this.statement(child, scope));
@@ -123,16 +194,16 @@ class Marker {
         return this.await(node, scope);
       case 'YieldExpression':
         return this.yield(node, scope);
-      case 'CallExpression':
-      case 'NewExpression':
-        this.children(node, scope, null);
-        return;
       case 'VariableDeclarator':
         this.children(node, scope, null);
         if (node.id.type === 'Identifier' && node.init) this.nameCoroutine(node.init, node.id.name);
         return;
-      case 'Property':
       case 'PropertyDefinition':
+        if (node.computed) this.visit(node.key, scope);
+        if (node.value) this.visit(node.value, { ...scope, hasModuleThis: false });
+        if (!node.computed && node.key.type === 'Identifier' && node.value) this.nameCoroutine(node.value, node.key.name);
+        return;
+      case 'Property':
         this.children(node, scope, null);
         if (!node.computed && node.key.type === 'Identifier' && node.value) this.nameCoroutine(node.value, node.key.name);
         return;
@@ -153,8 +224,9 @@ class Marker {
   }
 
   function(node: AnyFunction, outer: Scope): void {
-    const scope: Scope = { isAsync: node.async, isGenerator: node.generator };
-    for (const parameter of node.params) this.visit(parameter, outer.isAsync && node.type === 'ArrowFunctionExpression' ? outer : scope);
+    const hasModuleThis = outer.hasModuleThis && node.type === 'ArrowFunctionExpression';
+    const scope: Scope = { isAsync: node.async, isGenerator: node.generator, hasModuleThis };
+    for (const parameter of node.params) this.visit(parameter, scope);
     if (node.body.type === 'BlockStatement') {
       for (const child of node.body.body) this.statement(child, scope);
       if (node.async) this.asyncBlock(node.body, node.generator);
@@ -168,16 +240,17 @@ class Marker {
   asyncBlock(body: ESTree.BlockStatement, isGenerator: boolean): void {
     const { task, current, error, line, caught } = this.hooks;
     const directive = body.body.findLast((child) => child.type === 'ExpressionStatement' && child.directive !== undefined);
-    const from = directive ? directive.end : body.start + 1;
-    this.text.appendLeft(from, `${isGenerator ? 'let' : 'const'} ${task}=${current}();try{`);
-    this.text.prependRight(body.end - 1, `}catch(${caught}){throw ${error}(${caught},${line})}`);
+    // A directive may have done without its semicolon, which the added code then needs.
+    const [from, separator] = directive ? [directive.end, ';'] : [body.start + 1, ''];
+    const isGuarded = mayBeBlock(body);
+    this.text.appendLeft(from, `${separator}${isGenerator ? 'let' : 'const'} ${task}=${current}();${isGuarded ? 'try{' : ''}`);
+    if (isGuarded) this.text.prependRight(body.end - 1, `}catch(${caught}){throw ${error}(${caught},${line})}`);
   }
 
   /** `async () => X` → `async () => {…return (X)…}`, the parentheses around X staying inside. */
   asyncExpression(node: AnyFunction, body: Node): void {
     const { task, current, error, line, caught } = this.hooks;
-    const arrow = this.arrowBefore(body.start);
-    this.text.appendLeft(arrow, `{const ${task}=${current}();try{${line}=${markOf(body)};return (`);
+    this.text.appendLeft(this.arrowBefore(body.start), `{const ${task}=${current}();try{${line}=${markOf(body)};return (`);
     this.text.appendLeft(node.end, `)}catch(${caught}){throw ${error}(${caught},${line})}}`);
   }
 
@@ -186,12 +259,12 @@ class Marker {
     this.text.appendLeft(body.end, ')');
   }
 
-  /** The end of the `=>` before an arrow's body: only white space, comments and parentheses are between. */
+  /** The end of the `=>` before an arrow's body: only parentheses are between. */
   arrowBefore(bodyStart: number): number {
-    const { original } = this.text;
-    let end = original.lastIndexOf('=>', bodyStart);
-    while (isInComment(original, end, bodyStart)) end = original.lastIndexOf('=>', end - 1);
-    return end + 2;
+    const { tokens } = this.known;
+    let at = indexFrom(tokens, bodyStart) - 1;
+    while (tokens[at]!.type.label !== '=>') at--;
+    return tokens[at]!.end;
   }
 
   await(node: ESTree.AwaitExpression, scope: Scope): void {
@@ -215,12 +288,19 @@ class Marker {
 
   forOf(node: ESTree.ForOfStatement, scope: Scope): void {
     this.children(node, scope, node.body);
-    this.body(node.body, scope);
-    if (!node.await) return;
-    const { forAwait, task, restore } = this.hooks;
-    this.text.prependRight(node.right.start, `${forAwait}(${task},${markOf(node)},`);
-    this.text.appendLeft(node.right.end, ')');
-    if (node.body.type === 'BlockStatement') this.text.appendLeft(node.body.start + 1, `${restore}(${task});`);
+    if (!node.await) return this.body(node.body, scope);
+    const { forAwait, task, line } = this.hooks;
+    const restore = `${this.hooks.restore}(${task});`;
+    // The parentheses keep a sequence together.
+    this.text.prependRight(node.right.start, `${forAwait}(${task},${markOf(node)},(`);
+    this.text.appendLeft(node.right.end, '))');
+    this.visit(node.body, scope);
+    if (node.body.type === 'BlockStatement') this.text.appendLeft(node.body.start + 1, restore);
+    else {
+      this.text.prependRight(node.body.start, `{${restore}${line}=${markOf(node.body)};`);
+      this.text.appendLeft(node.body.end, '}');
+    }
+    this.text.appendLeft(node.end, restore);
   }
 
   try(node: ESTree.TryStatement, scope: Scope): void {
@@ -245,15 +325,20 @@ class Marker {
   nameCoroutine(value: Node, name: string): void {
     if (value.type !== 'CallExpression' || value.arguments.length !== 1 || !this.isCoroutine(value.callee)) return;
     const [body] = value.arguments;
-    this.text.appendLeft(body!.end, `,${JSON.stringify(name)}`);
+    if (body!.type === 'SpreadElement') return;
+    // Behind the parentheses that the argument may stand in, and before a comma that may follow it.
+    const { tokens } = this.known;
+    let end = body!.end;
+    for (let at = indexFrom(tokens, end); tokens[at]!.type.label === ')' && tokens[at]!.end < value.end; at++) end = tokens[at]!.end;
+    this.text.appendLeft(end, `,${JSON.stringify(name)}`);
   }
 
   isCoroutine(callee: Node): boolean {
-    if (callee.type === 'Identifier') return this.coroutines.functions.has(callee.name);
+    if (callee.type === 'Identifier') return this.known.coroutines.functions.has(callee.name);
     return (
       callee.type === 'MemberExpression' &&
       callee.object.type === 'Identifier' &&
-      this.coroutines.namespaces.has(callee.object.name) &&
+      this.known.coroutines.namespaces.has(callee.object.name) &&
       callee.property.type === 'Identifier' &&
       callee.property.name === 'coroutine'
     );
@@ -275,10 +360,4 @@ function needsMark(node: Node): boolean {
     default:
       return true;
   }
-}
-
-/** Whether `=>` at `at` stands in a comment between the real arrow and the body that starts at `bodyStart`. */
-function isInComment(original: string, at: number, bodyStart: number): boolean {
-  const between = original.slice(at + 2, bodyStart);
-  return /[^\s(]/.test(between.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/[^\n]*\n/g, ''));
 }
