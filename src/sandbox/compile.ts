@@ -34,6 +34,7 @@ export type Compiled =
 export const MAX_SOURCE = 512 * 1024;
 /** Deeper nesting of brackets is refused, before a parser's stack meets it. */
 const MAX_NESTING = 200;
+const TOO_DEEP = 'The program is nested too deeply to be read.';
 
 type ModuleExports = { readonly [module: string]: readonly string[] };
 
@@ -53,7 +54,7 @@ export function compile(file: Source, hooks: HookNames, modules: ModuleExports):
       return { ok: false, problem: { message: error.message, line: error.place?.line ?? null, column: error.place?.column ?? null } };
     }
     if (error instanceof RangeError) {
-      return { ok: false, problem: { message: 'The program is nested too deeply to be read.', line: null, column: null } };
+      return { ok: false, problem: { message: TOO_DEEP, line: null, column: null } };
     }
     throw error;
   }
@@ -64,7 +65,7 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports)
   const source = blankHashbang(file.source.replace(/^\ufeff/, ''));
   refuseDeepNesting(source);
   const javascript = /\.m?ts$/.test(file.fileName) ? withoutTypes(source) : source;
-  const isModule = !/\.js$/.test(file.fileName) || looksLikeModule(javascript);
+  const isModule = !file.fileName.endsWith('.js') || looksLikeModule(javascript);
   const { tree, tokens } = parseProgram(javascript, isModule);
   refusePowers(tree);
 
@@ -136,10 +137,13 @@ function withoutTypes(source: string): string {
     return stripTypeScriptTypes(source, { mode: 'strip' });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    // The stripper itself broke down; what it says then means nothing to a learner.
+    if (!code?.endsWith('_TYPESCRIPT_SYNTAX')) throw new Refusal(TOO_DEEP, null);
     // The stack opens with `:LINE`, a line or two of source, and a mark under the column.
     const place = /^[^\n]*:(\d+)\n[\s\S]*?\n([ \t]*)\^/.exec(error.stack ?? '');
     const message =
-      (error as NodeJS.ErrnoException).code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX'
+      code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX'
         ? `${error.message}: write it without, since types are only taken off here, never turned into code.`
         : `SyntaxError: ${error.message}`;
     throw new Refusal(message, place ? { line: Number(place[1]), column: place[2]!.length + 1 } : null);
