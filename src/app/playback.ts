@@ -6,7 +6,7 @@ import type { Replay } from '../trace/replay.ts';
 import type { Effect } from './effect.ts';
 import type { SliceOrder, SliceReport } from './ports.ts';
 
-export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16];
+const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16];
 
 export interface Run {
   readonly id: number;

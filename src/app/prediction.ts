@@ -21,7 +21,7 @@ export interface Prediction {
   readonly judged: Judged;
 }
 
-export type Judged =
+type Judged =
   | { readonly is: 'open' }
   | { readonly is: 'skipped' }
   /** Being compared with run `runId`, or (`ended`) true to its end. */

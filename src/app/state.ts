@@ -20,7 +20,7 @@ export interface State {
   readonly speed: number;
 }
 
-export type Place =
+type Place =
   | { readonly is: 'contents' }
   | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
 

@@ -69,6 +69,7 @@ export interface Words {
   readonly wasRight: string;
   readonly wasSkipped: string;
   readonly partsHere: string;
+  readonly partedBefore: string;
   readonly differs: (line: number, said: string, printed: string) => string;
   readonly unforeseen: (printed: string) => string;
   readonly missing: (line: number, said: string, more: number) => string;
@@ -105,6 +106,7 @@ const english: Words = {
   wasRight: 'As you predicted, to the end.',
   wasSkipped: 'Run without a prediction.',
   partsHere: 'Here the run parts from your prediction',
+  partedBefore: 'Not as you predicted.',
   differs: (line, said, printed) => `Line ${line}: you said “${said}”, it prints “${printed}”.`,
   unforeseen: (printed) => `It prints “${printed}”; you had no more output.`,
   missing: (line, said, more) =>
@@ -183,6 +185,7 @@ const chinese: Words = {
   wasRight: '从头到尾都与你的预测一致。',
   wasSkipped: '没有预测，直接运行。',
   partsHere: '运行从这里开始与你的预测不同',
+  partedBefore: '与你的预测不同。',
   differs: (line, said, printed) => `第 ${line} 行：你预测“${said}”，它输出“${printed}”。`,
   unforeseen: (printed) => `它输出了“${printed}”；你没有预测更多输出。`,
   missing: (line, said, more) =>

@@ -8,32 +8,12 @@
  */
 import { countBelow, countUpTo } from './bisect.ts';
 import type { Event, EventOf, HandleId, LoopId, TaskId } from './event.ts';
+import type { HandleRecord, LoopRecord } from './handle-record.ts';
+import { handlePicture, newLoop, timerPicture } from './handle-record.ts';
 import { LivingOrder } from './living-order.ts';
 import { OutputRecord } from './output-record.ts';
-import type { HandlePicture, LimitPicture, Picture, TimerPicture, WarningPicture } from './picture.ts';
-import { SmallestFirst } from './smallest-first.ts';
+import type { LimitPicture, Picture, WarningPicture } from './picture.ts';
 import { TaskHistory } from './task-history.ts';
-
-interface HandleRecord {
-  readonly handle: HandleId;
-  readonly loop: LoopId;
-  readonly label: string;
-  readonly task: TaskId | null;
-  readonly due: number;
-  where: 'timers' | 'ready' | 'running' | 'gone';
-  readySlot: number;
-  timerSlot: number;
-  cancelledAt: number;
-}
-
-/** What is skipped silently when its turn comes, and when that is. */
-interface LoopRecord {
-  readonly handles: Set<HandleRecord>;
-  readonly cancelledReady: SmallestFirst<HandleRecord>;
-  readonly cancelledTimers: SmallestFirst<HandleRecord>;
-  /** The first ready slot that is not part of the iteration under way. */
-  boundary: number;
-}
 
 export class Replay {
   readonly #events: Event[] = [];
@@ -371,21 +351,8 @@ export class Replay {
   #loop(id: LoopId): LoopRecord {
     const known = this.#loops.get(id);
     if (known !== undefined) return known;
-    const cancelled = {
-      cancelledReady: new SmallestFirst<HandleRecord>(),
-      cancelledTimers: new SmallestFirst<HandleRecord>(),
-    };
-    const loop: LoopRecord = { handles: new Set(), ...cancelled, boundary: 0 };
+    const loop = newLoop();
     this.#loops.set(id, loop);
     return loop;
   }
-}
-
-function handlePicture(record: HandleRecord, moment: number): HandlePicture {
-  const { handle, loop, label, task } = record;
-  return { handle, loop, label, task, cancelled: record.cancelledAt < moment };
-}
-
-function timerPicture(record: HandleRecord, moment: number): TimerPicture {
-  return { ...handlePicture(record, moment), due: record.due };
 }

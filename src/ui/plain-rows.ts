@@ -1,7 +1,8 @@
 /** The screen for a screen reader: the same facts in reading order, without drawing. */
 import { bindingsOf } from '../app/bindings.ts';
 import { keyCap } from '../app/keys.ts';
-import { codeLines, noticeLines, textLines } from '../app/screens/lesson-content.ts';
+import { codeLines, textLines } from '../app/screens/lesson-content.ts';
+import { noticeLines } from '../app/screens/lesson-notice.ts';
 import type { LessonView } from '../app/screens/lesson-state.ts';
 import { lessonView } from '../app/screens/lesson-state.ts';
 import type { State } from '../app/state.ts';
@@ -28,7 +29,7 @@ function lessonText(state: State, view: LessonView): readonly string[] {
   const isAsking =
     view.station?.predict != null && (prediction.focus !== null || (run === null && prediction.judged.is === 'open'));
   const form = isAsking ? ['', ...texts(formRows(state, view, { width, height: Infinity }))] : [];
-  const notice = texts(noticeLines(state, view, width));
+  const notice = texts(noticeLines(state, view, width, Infinity));
   const panel = run === null ? [] : ['', ...plainPanel(panelView(state, view, run), ENTRIES)];
   return [...texts(textLines(state, view, width)), '', ...code, ...form, ...notice, ...panel];
 }

@@ -1,19 +1,15 @@
-/** What a lesson shows: its text, code and notices as lines. Computed once for the same text and width. */
-import type { Language, LessonScreen } from '../../course/course.ts';
+/** What a lesson shows: its text and its code as lines. Computed once for the same text and width. */
+import type { LessonScreen } from '../../course/course.ts';
 import type { CodeLanguage } from '../../text/code.ts';
 import { highlightCode } from '../../text/code.ts';
-import { PANEL_WORDS, figure, taskLabel, taskMark } from '../../text/panel-words.ts';
+import { PANEL_WORDS, taskMark } from '../../text/panel-words.ts';
 import type { FigureOf } from '../../text/prose.ts';
 import { proseLines, screenParts } from '../../text/prose.ts';
 import type { Look, StyledLine } from '../../text/styled.ts';
-import { taskSentence } from '../../text/task-sentence.ts';
 import { TASK_LOOKS } from '../../text/timeline.ts';
-import { harmless, lineWidth } from '../../text/width.ts';
+import { lineWidth } from '../../text/width.ts';
 import { wrapSpans } from '../../text/wrap.ts';
-import { isAtEnd } from '../playback.ts';
 import type { State } from '../state.ts';
-import type { Words } from '../words.ts';
-import { WORDS } from '../words.ts';
 import type { LessonView } from './lesson-state.ts';
 import { formsOf } from './lesson-state.ts';
 
@@ -133,97 +129,6 @@ export function marksByLine({ stationState }: LessonView): ReadonlyMap<number, r
     marks.set(line, [...(marks.get(line) ?? []), { mark: taskMark(index), look }]);
   }
   return marks;
-}
-
-/** What is said above the panel: how the prediction fares, and where it parts from the run, why. */
-export function noticeLines(state: State, view: LessonView, room: number): readonly StyledLine[] {
-  const width = Math.min(room, WIDEST_NOTICE);
-  const { prediction, run } = view.stationState;
-  const words = WORDS[state.language];
-  switch (prediction.judged.is) {
-    case 'open':
-    case 'skipped':
-      return [];
-    case 'holding':
-      return [[{ text: `✓ ${prediction.judged.ended ? words.wasRight : words.isHolding}`, look: 'good' }]];
-    case 'parted': {
-      const isThere = run !== null && run.cursor === prediction.judged.parting.cursor;
-      const how = partingText(prediction.judged.parting.how, words, state.language);
-      const head = [{ text: `✗ ${words.partsHere}`, look: 'bad' } as const];
-      const why = view.station?.predict?.why ?? '';
-      const because = wrapSpans(
-        [
-          { text: words.why, look: 'strong' },
-          { text: oneParagraph(why, state.language), look: 'plain' },
-        ],
-        width,
-      );
-      if (!isThere)
-        return [
-          ...wrapSpans([...head, { text: `  ${how}`, look: 'plain' }], width),
-          ...(run !== null && isAtEnd(run) ? because : []),
-        ];
-      return [
-        head,
-        ...wrapSpans([{ text: how, look: 'strong' }], width),
-        ...momentLines(state, view, width),
-        ...because,
-      ];
-    }
-  }
-}
-
-/** A text of several lines as one; no spaces between Chinese lines. */
-function oneParagraph(text: string, language: Language): string {
-  return text.trim().replace(/\s*\n\s*/g, language === 'zh' ? '' : ' ');
-}
-
-function partingText(
-  how: Extract<LessonView['stationState']['prediction']['judged'], { is: 'parted' }>['parting']['how'],
-  words: Words,
-  language: Language,
-): string {
-  const seconds = (value: number) => PANEL_WORDS[language].seconds(figure(value));
-  switch (how.is) {
-    case 'differs':
-      return words.differs(how.line, harmless(how.said), harmless(how.printed));
-    case 'unforeseen':
-      return words.unforeseen(harmless(how.printed));
-    case 'missing':
-      return words.missing(how.line, harmless(how.said), how.more);
-    case 'late':
-      return words.late(seconds(how.said));
-    case 'early':
-      return words.early(seconds(how.said), seconds(how.took));
-  }
-}
-
-const TASKS_NAMED = 3;
-const WIDEST_NOTICE = 80;
-
-/** Who was doing what at the moment where the replay stopped. */
-function momentLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
-  const { run } = view.stationState;
-  if (run === null) return [];
-  const picture = run.replay.at(run.cursor);
-  const lines: StyledLine[] = [];
-  for (let index = 0; index < picture.taskCount && lines.length < TASKS_NAMED; index++) {
-    const task = picture.task(index);
-    if (task.endedAt !== null) continue;
-    const name = `${taskMark(index)} ${harmless(taskLabel(task).first)}`;
-    const text = `${name} ${taskSentence(picture, task, state.language)}`;
-    lines.push(
-      ...wrapSpans(
-        [
-          { text: '· ', look: 'bullet' },
-          { text, look: 'plain' },
-        ],
-        width,
-        2,
-      ),
-    );
-  }
-  return lines.length === 0 ? [] : [[{ text: WORDS[state.language].atThatMoment, look: 'dim' }], ...lines];
 }
 
 const TEXTS = new WeakMap<LessonScreen, Map<string, readonly StyledLine[]>>();

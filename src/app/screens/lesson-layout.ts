@@ -4,7 +4,8 @@ import type { Size } from '../message.ts';
 import type { State } from '../state.ts';
 import type { Run } from '../playback.ts';
 import type { CodeRow } from './lesson-content.ts';
-import { codeRows, codeWidth, marksByLine, noticeLines, textLines } from './lesson-content.ts';
+import { codeRows, codeWidth, marksByLine, textLines } from './lesson-content.ts';
+import { noticeLines } from './lesson-notice.ts';
 import type { LessonView } from './lesson-state.ts';
 
 /** Below this nothing readable fits. */
@@ -101,8 +102,9 @@ function formRowsWanted(view: LessonView): number {
 
 /** The notice may push the panel down, never out. */
 function noticeRows(state: State, view: LessonView, panel: Area): number {
-  const wanted = noticeLines(state, view, panel.width).length;
-  return wanted === 0 ? 0 : Math.max(1, Math.min(wanted, panel.height - (panel.height < 14 ? 4 : 7)));
+  const most = panel.height - (panel.height < 14 ? 4 : 7);
+  const wanted = noticeLines(state, view, panel.width, most).length;
+  return wanted === 0 ? 0 : Math.max(1, Math.min(wanted, most));
 }
 
 export function textLimit(state: State, view: LessonView): number {

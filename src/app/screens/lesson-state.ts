@@ -20,7 +20,7 @@ export interface ScreenState {
 }
 
 /** A screen's steps around one program: predict, run. */
-export interface Station {
+interface Station {
   readonly program: Program;
   readonly predict: PredictStep | null;
 }

@@ -1,6 +1,6 @@
 /** Where the learner works: the prediction while it is typed, then what the prediction came to, and the panel. */
 import type { Area } from '../../app/screens/lesson-layout.ts';
-import { noticeLines } from '../../app/screens/lesson-content.ts';
+import { noticeLines } from '../../app/screens/lesson-notice.ts';
 import type { LessonView } from '../../app/screens/lesson-state.ts';
 import type { Run } from '../../app/playback.ts';
 import type { Prediction } from '../../app/prediction.ts';
@@ -18,7 +18,7 @@ export function workPane(state: State, view: LessonView, area: Area, noticeRows:
   const { run, prediction } = view.stationState;
   if (prediction.focus !== null) return pane(formRows(state, view, area), area.width, area.height);
   if (run === null) return pane(beforeRun(state, view, area), area.width, area.height);
-  const notice = noticeRows === 0 ? [] : cut(noticeLines(state, view, area.width), noticeRows);
+  const notice = noticeRows === 0 ? [] : cut(noticeLines(state, view, area.width, noticeRows), noticeRows);
   const room = area.height - notice.length;
   const separated = notice.length > 1 && room > 12;
   const panel = panelLines(panelView(state, view, run), area.width, separated ? room - 1 : room);

@@ -7,7 +7,7 @@ import type { StyledLine } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { keyBar, pane, rule, span } from '../parts/frame.ts';
 
-const CAPS_WIDTH = 18;
+const CAPS_WIDTH = 24;
 
 export function helpRows(state: State): readonly StyledLine[] {
   const { columns, rows } = state.size;

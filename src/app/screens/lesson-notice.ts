@@ -1,0 +1,110 @@
+/** What is said above the panel: how the prediction fares, and where it parts from the run, why. */
+import type { Language } from '../../course/course.ts';
+import { PANEL_WORDS, figure, taskLabel, taskMark } from '../../text/panel-words.ts';
+import type { StyledLine } from '../../text/styled.ts';
+import { taskSentence } from '../../text/task-sentence.ts';
+import { harmless } from '../../text/width.ts';
+import { wrapSpans } from '../../text/wrap.ts';
+import { isAtEnd } from '../playback.ts';
+import type { Parting } from '../prediction.ts';
+import type { State } from '../state.ts';
+import type { Words } from '../words.ts';
+import { WORDS } from '../words.ts';
+import type { LessonView } from './lesson-state.ts';
+
+const TASKS_NAMED = 3;
+const WIDEST_NOTICE = 80;
+
+/** In more than `rows` rows only if the reason needs them: what the panel below says too is left out first. */
+export function noticeLines(state: State, view: LessonView, room: number, rows: number): readonly StyledLine[] {
+  const width = Math.min(room, WIDEST_NOTICE);
+  const { judged } = view.stationState.prediction;
+  const words = WORDS[state.language];
+  switch (judged.is) {
+    case 'open':
+    case 'skipped':
+      return [];
+    case 'holding':
+      return [[{ text: `✓ ${judged.ended ? words.wasRight : words.isHolding}`, look: 'good' }]];
+    case 'parted':
+      return partedLines(state, view, judged.parting, width, rows);
+  }
+}
+
+function partedLines(
+  state: State,
+  view: LessonView,
+  parting: Parting,
+  width: number,
+  rows: number,
+): readonly StyledLine[] {
+  const { run } = view.stationState;
+  const words = WORDS[state.language];
+  const how = partingText(parting.how, words, state.language);
+  const because = whyLines(state, view, width);
+  if (run?.cursor !== parting.cursor) {
+    const head = [
+      { text: `✗ ${words.partedBefore}`, look: 'bad' } as const,
+      { text: `  ${how}`, look: 'plain' } as const,
+    ];
+    return [...wrapSpans(head, width), ...(run !== null && isAtEnd(run) ? because : [])];
+  }
+  const head: StyledLine = [{ text: `✗ ${words.partsHere}`, look: 'bad' }];
+  const facts = [head, ...wrapSpans([{ text: how, look: 'strong' }], width)];
+  const moment = momentLines(state, view, width);
+  const whole = [...facts, ...moment, ...because];
+  return whole.length <= rows ? whole : [...facts, ...because];
+}
+
+function whyLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+  const why = view.station?.predict?.why ?? '';
+  if (why === '') return [];
+  return wrapSpans(
+    [
+      { text: WORDS[state.language].why, look: 'strong' },
+      { text: why, look: 'plain' },
+    ],
+    width,
+  );
+}
+
+function partingText(how: Parting['how'], words: Words, language: Language): string {
+  const seconds = (value: number) => PANEL_WORDS[language].seconds(figure(value));
+  switch (how.is) {
+    case 'differs':
+      return words.differs(how.line, harmless(how.said), harmless(how.printed));
+    case 'unforeseen':
+      return words.unforeseen(harmless(how.printed));
+    case 'missing':
+      return words.missing(how.line, harmless(how.said), how.more);
+    case 'late':
+      return words.late(seconds(how.said));
+    case 'early':
+      return words.early(seconds(how.said), seconds(how.took));
+  }
+}
+
+/** Who was doing what at the moment where the replay stopped. */
+function momentLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+  const { run } = view.stationState;
+  if (run === null) return [];
+  const picture = run.replay.at(run.cursor);
+  const lines: StyledLine[] = [];
+  for (let index = 0; index < picture.taskCount && lines.length < TASKS_NAMED; index++) {
+    const task = picture.task(index);
+    if (task.endedAt !== null) continue;
+    const name = `${taskMark(index)} ${harmless(taskLabel(task).first)}`;
+    const text = `${name} ${taskSentence(picture, task, state.language)}`;
+    lines.push(
+      ...wrapSpans(
+        [
+          { text: '· ', look: 'bullet' },
+          { text, look: 'plain' },
+        ],
+        width,
+        2,
+      ),
+    );
+  }
+  return lines.length === 0 ? [] : [[{ text: WORDS[state.language].atThatMoment, look: 'dim' }], ...lines];
+}
