@@ -20,9 +20,7 @@ export interface State {
   readonly speed: number;
 }
 
-type Place =
-  | { readonly is: 'contents' }
-  | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
+type Place = { readonly is: 'contents' } | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
 
 export function initialState(course: Course, language: Language, size: Size): State {
   const start = { place: { is: 'contents' }, selected: 0, lessons: {}, help: null, nextRunId: 1, speed: 1 } as const;
