@@ -11,7 +11,7 @@ import { current } from '../asyncio/events.ts';
 import { watcher } from '../asyncio/instrument.ts';
 import { setWarningHandler } from '../asyncio/warnings.ts';
 import type { RunStatus } from '../trace/event.ts';
-import { writeError } from '../trace/wire.ts';
+import { markedPlace, writeError } from '../trace/wire.ts';
 import { type ClockKind, installClock, RealmClock } from './clock.ts';
 import { installConsole } from './console.ts';
 import { watchErrors } from './error-places.ts';
@@ -121,18 +121,41 @@ function statusOf(error: unknown): RunStatus {
 function end(status: RunStatus, error: unknown): number {
   const reached = recorder.reached ?? (error instanceof LimitReached ? recorder.reached : null);
   const outcome = reached === null ? status : reached.status;
-  const text = error === null || reached !== null || outcome === 'done' ? 'null' : writeError(recorder.describe(error));
+  const text = error === null || reached !== null || outcome === 'done' ? 'null' : describedError(error);
   program = { is: 'over', status: outcome, error: text };
-  if (reached === null) warnNeverAwaited(null);
+  try {
+    if (reached === null) warnNeverAwaited(null);
+  } catch {
+    // The program broke what the warnings need. It is over all the same.
+  }
   return STEP_ENDED;
 }
 
+function describedError(error: unknown): string {
+  try {
+    return writeError(recorder.describe(error));
+  } catch {
+    return '["Thrown value","something that cannot be described",0]';
+  }
+}
+
+/** Never throws: what a program throws must not reach the host, which would look into it. */
 function report(): string {
+  try {
+    return honestReport();
+  } catch (error) {
+    end('failed', error);
+    return `{"state":"ended","clock":0,"nextDue":null,"status":"failed","error":${program.is === 'over' ? program.error : 'null'}}`;
+  }
+}
+
+function honestReport(): string {
   const state = program.is === 'over' ? 'ended' : mayGoOn() ? 'ready' : 'idle';
   const due = program.is === 'over' ? null : scheduler.nextDue();
   const status = program.is === 'over' ? stringify(program.status) : 'null';
   const error = program.is === 'over' ? program.error : 'null';
-  const nextDue = due !== null && due - due === 0 ? due : null;
+  // JSON has no Infinity: a timer that never comes is due after everything else.
+  const nextDue = due === Infinity ? Number.MAX_VALUE : due;
   return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"status":${status},"error":${error}}`;
 }
 
@@ -168,12 +191,20 @@ export const door: object = Object.freeze({
     return came;
   },
   flush(): string {
-    if (program.is !== 'over') scheduler.closeHandle();
+    try {
+      if (program.is !== 'over') scheduler.closeHandle();
+    } catch (error) {
+      end('failed', error);
+    }
     return recorder.flush();
   },
   charge(seconds: number): void {
-    clock.charge(seconds);
-    recorder.charged(seconds);
+    try {
+      clock.charge(seconds);
+      recorder.charged(seconds);
+    } catch (error) {
+      end('failed', error);
+    }
   },
   report,
   noteRejection(reason: unknown): void {
@@ -181,7 +212,7 @@ export const door: object = Object.freeze({
   },
   cutOff(): void {
     const status = recorder.reached === null ? 'timeout' : recorder.reached.status;
-    program = { is: 'over', status, error: writeError({ ...TIMED_OUT, place: recorder.describe(null).place }) };
+    program = { is: 'over', status, error: writeError({ ...TIMED_OUT, place: markedPlace(places.line()) }) };
   },
 });
 

@@ -4,6 +4,7 @@
 import { Awaitable } from '../asyncio/awaitables.ts';
 import { current, enterTask } from '../asyncio/events.ts';
 import type { Task } from '../asyncio/tasks.ts';
+import { withoutHookNames } from './hook-names.ts';
 import type { PlaceKeeper } from './places.ts';
 
 /** Held fast: a program may replace what is global. */
@@ -21,7 +22,7 @@ export function programHooks(places: PlaceKeeper, importModule: (name: string) =
     afterAwait,
     () => current.task,
     enterTask,
-    (error: unknown, mark: number) => places.note(error, mark),
+    (error: unknown, mark: number) => places.note(withoutHookNames(error), mark),
     forAwait,
     importModule,
     (read: () => number, write: (mark: number) => void) => places.bind(read, write),

@@ -109,8 +109,8 @@ function runWatched(budgetMs: number): boolean {
     watchdogScript.runInContext(watchdogContext, { timeout: Math.max(1, Math.ceil(budgetMs)), displayErrors: false });
     return false;
   } catch (error) {
-    // The only host error that can come through; anything else was thrown by the program's own doings in the realm.
-    if ((error as { code?: unknown } | null)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return true;
+    // The only host error that can come through. Anything else the realm should have kept; it is not even looked at.
+    if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return true;
     throw error;
   }
 }
@@ -139,4 +139,9 @@ function send(kind: FrameKind, payload: string): void {
   for (let sent = 0; sent < frame.length; ) sent += writeSync(ANSWERS_FD, frame, sent);
 }
 
-main();
+try {
+  main();
+} catch {
+  // Node's own last words would print what was thrown, and so run a stranger's code with the host's objects.
+  exit(70);
+}

@@ -271,7 +271,8 @@ class Marker {
     this.visit(node.argument, scope);
     const { pre, post, task, line } = this.hooks;
     const mark = markOf(node);
-    this.text.prependRight(node.start, `${post}(${task},`);
+    // An optional call, since V8's messages then speak of an `(intermediate value)`, as they do of an await.
+    this.text.prependRight(node.start, `${post}?.(${task},`);
     this.text.prependRight(node.argument.start, `${pre}(${task},${mark},(`);
     // A parenthesised argument ends after its node: everything up to the await's own end is inside.
     this.text.appendLeft(node.end, `)),${line}=${mark})`);
@@ -282,7 +283,7 @@ class Marker {
     if (!scope.isAsync || !scope.isGenerator) return;
     const { post, task, current } = this.hooks;
     // Whoever asked for the next value runs the generator from here on.
-    this.text.prependRight(node.start, `${post}(void 0,(`);
+    this.text.prependRight(node.start, `${post}?.(void 0,(`);
     this.text.appendLeft(node.end, `),${task}=${current}())`);
   }
 

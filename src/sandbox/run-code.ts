@@ -296,6 +296,8 @@ function readReport(payload: string): BelievedReport | null {
   const value = parsedObject(payload);
   if (value === null) return null;
   const { state, clock, nextDue, status } = value;
+  // An honest program that waits for nothing at all has ended.
+  if (state === 'idle' && nextDue === null) return null;
   const error = readError(value['error'] ?? null);
   if (state !== 'ready' && state !== 'idle' && state !== 'ended') return null;
   if (typeof clock !== 'number' || !(clock >= 0) || error === undefined) return null;
