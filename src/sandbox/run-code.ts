@@ -107,7 +107,7 @@ export class SandboxRun {
     if (loaded.ok) return;
     const { message, line, column } = loaded.problem;
     const place = line === null ? null : { line, column: column ?? 1 };
-    const syntax = /^SyntaxError: /.test(message);
+    const syntax = message.startsWith('SyntaxError: ');
     this.#end('rejected', { name: syntax ? 'SyntaxError' : 'Rejected', message: message.replace(/^SyntaxError: /, ''), place });
   }
 
@@ -300,7 +300,7 @@ function readReport(payload: string): BelievedReport | null {
   if (state === 'idle' && nextDue === null) return null;
   const error = readError(value['error'] ?? null);
   if (state !== 'ready' && state !== 'idle' && state !== 'ended') return null;
-  if (typeof clock !== 'number' || !(clock >= 0) || error === undefined) return null;
+  if (typeof clock !== 'number' || !(clock >= 0 && clock < Infinity) || error === undefined) return null;
   if (nextDue !== null && typeof nextDue !== 'number') return null;
   if (state === 'ended' && !isRunStatus(status)) return null;
   return { state, clock, nextDue, status: isRunStatus(status) ? status : 'failed', error };

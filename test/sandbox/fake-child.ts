@@ -1,0 +1,94 @@
+/** Test support: a child that lives in this process and says whatever a test makes it say. */
+import { EventEmitter } from 'node:events';
+import { PassThrough } from 'node:stream';
+import type { Order } from '../../src/sandbox/protocol.ts';
+import { runCode, type RunOptions } from '../../src/sandbox/run-code.ts';
+import type { Child } from '../../src/sandbox/spare.ts';
+import type { Event } from '../../src/trace/event.ts';
+import { Ran } from './run-in-sandbox.ts';
+
+export type Mouth = (bytes: string | Buffer) => void;
+
+export interface FakeChild {
+  readonly child: Child;
+  readonly wasKilled: () => boolean;
+  /** As if the process had ended. */
+  readonly die: (complaint?: string) => void;
+}
+
+export function fakeChild(hear: (order: Order, say: Mouth, fake: FakeChild) => void): FakeChild {
+  const [orders, answers, complaints] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  let isKilled = false;
+  let isOver = false;
+  const die = (complaint = ''): void => {
+    if (isOver) return;
+    isOver = true;
+    complaints.write(complaint);
+    setImmediate(() => process.emit('close', null, 'SIGKILL'));
+  };
+  const process = Object.assign(new EventEmitter(), {
+    kill(): boolean {
+      isKilled = true;
+      die();
+      return true;
+    },
+  });
+  const fake: FakeChild = {
+    child: { process, orders, answers, complaints } as unknown as Child,
+    wasKilled: () => isKilled,
+    die,
+  };
+  const say: Mouth = (bytes) => void (isOver || answers.write(bytes));
+  let unread = '';
+  orders.on('data', (chunk: Buffer) => {
+    unread += chunk.toString('utf8');
+    for (let end = unread.indexOf('\n'); end !== -1; end = unread.indexOf('\n')) {
+      const line = unread.slice(0, end);
+      unread = unread.slice(end + 1);
+      hear(JSON.parse(line) as Order, say, fake);
+    }
+  });
+  return fake;
+}
+
+export function frame(kind: string, payload: string): string {
+  return `${kind}${Buffer.byteLength(payload)}\n${payload}`;
+}
+
+export const LOADED = frame('L', '{"ok":true}');
+
+export function report(fields: object = {}): string {
+  return frame(
+    'R',
+    JSON.stringify({ state: 'ended', clock: 0, nextDue: null, status: 'done', error: null, ...fields }),
+  );
+}
+
+/** A child that loads anything and answers its first slice with `answer`, and nothing after. */
+export function answering(answer: string | Buffer): FakeChild {
+  let isAnswered = false;
+  return fakeChild((order, say) => {
+    if (order.op === 'load') return say(LOADED);
+    if (!isAnswered) say(answer);
+    isAnswered = true;
+  });
+}
+
+/** Drives a run to its end; fails when a promise rejects or the run goes on for ever. */
+export async function runWith(fake: FakeChild, options: Partial<RunOptions> = {}): Promise<Ran> {
+  const run = runCode(
+    { fileName: 'a.ts', source: '' },
+    { clock: 'virtual', limits: { seconds: 0.2 }, ...options, child: fake.child },
+  );
+  const events: Event[] = [];
+  for (let slices = 0; slices < 10_000; slices++) {
+    const slice = await run.slice({ until: Infinity, handles: null });
+    events.push(...slice.events);
+    if (slice.report.state !== 'ended') continue;
+    // Whatever comes afterwards is not heard.
+    const after = await run.slice({ until: Infinity, handles: null });
+    if (after.events.length > 0) throw new Error('events after the end');
+    return new Ran(events);
+  }
+  throw new Error('a run without an end');
+}

@@ -1,0 +1,273 @@
+/** Events travel and come back the same; what is no event comes back as null, and nothing throws. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Event } from '../../src/trace/event.ts';
+import {
+  harmless,
+  isRunStatus,
+  markedPlace,
+  MAX_NAME,
+  MAX_TEXT,
+  placeMark,
+  readError,
+  readEvent,
+  write,
+  writeError,
+} from '../../src/trace/wire.ts';
+
+const read = (line: string): Event | null => {
+  expect(line.endsWith(']\n')).toBe(true);
+  expect(line.indexOf('\n')).toBe(line.length - 1);
+  return readEvent(JSON.parse(line));
+};
+
+const id = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+const count = fc.nat();
+const time = fc.double({ min: 0, max: 1e9, noNaN: true }).map((seconds) => seconds + 0);
+const place = fc.record({ line: fc.integer({ min: 1, max: 1e6 }), column: fc.integer({ min: 1, max: 4095 }) });
+/** What a terminal can be given as it is. */
+const plain = (maxLength: number): fc.Arbitrary<string> =>
+  fc.string({
+    unit: fc.constantFrom('a', 'Z', '0', ' ', '"', '\\', '[', ']', ',', '中', '文', '😀', 'é', '$'),
+    maxLength,
+  });
+const name = plain(60);
+const mark = place.map(({ line, column }) => placeMark(line, column));
+const kind = fc.constantFrom('task', 'async', 'thread', 'process');
+const outcome = fc.constantFrom('done', 'failed', 'cancelled');
+
+describe('what is written is read', () => {
+  const same = (event: fc.Arbitrary<readonly [string, Event]>) => (): void =>
+    fc.assert(
+      fc.property(event, ([line, expected]) => {
+        expect(read(line)).toEqual(expected);
+      }),
+    );
+
+  test(
+    'loops',
+    same(
+      fc
+        .tuple(time, id, count)
+        .chain(([at, loop, handles]) =>
+          fc.constantFrom<readonly [string, Event]>(
+            [write.loopStarted(at, loop), { type: 'loopStarted', at, loop }],
+            [write.loopStopped(at, loop), { type: 'loopStopped', at, loop }],
+            [write.loopClosed(at, loop), { type: 'loopClosed', at, loop }],
+            [write.iterationStarted(at, loop, handles), { type: 'iterationStarted', at, loop, handles }],
+          ),
+        ),
+    ),
+  );
+
+  test(
+    'handles',
+    same(
+      fc
+        .tuple(time, id, id, name, fc.option(id), time)
+        .chain(([at, loop, handle, label, task, due]) =>
+          fc.constantFrom<readonly [string, Event]>(
+            [
+              write.handleScheduled(at, loop, handle, label, task ?? 0),
+              { type: 'handleScheduled', at, loop, handle, label, task },
+            ],
+            [
+              write.timerSet(at, loop, handle, label, task ?? 0, due),
+              { type: 'timerSet', at, loop, handle, label, task, due },
+            ],
+            [
+              write.timerSet(at, loop, handle, label, task ?? 0, Infinity),
+              { type: 'timerSet', at, loop, handle, label, task, due: Infinity },
+            ],
+            [write.timerDue(at, handle), { type: 'timerDue', at, handle }],
+            [write.handleCancelled(at, handle), { type: 'handleCancelled', at, handle }],
+            [write.handleStarted(at, handle), { type: 'handleStarted', at, handle }],
+            [write.handleEnded(at, handle), { type: 'handleEnded', at, handle }],
+            [write.clockCharged(at, due, 'cpu'), { type: 'clockCharged', at, seconds: due, why: 'cpu' }],
+            [write.clockCharged(at, due, 'outside'), { type: 'clockCharged', at, seconds: due, why: 'outside' }],
+          ),
+        ),
+    ),
+  );
+
+  test(
+    'tasks',
+    same(
+      fc
+        .tuple(time, id, kind, name, name, fc.option(id), mark)
+        .map(([at, task, kind_, text, coroutine, parent, at_]) => [
+          write.taskCreated(at, task, kind_, text, coroutine, parent ?? 0, at_),
+          { type: 'taskCreated', at, task, kind: kind_, name: text, coroutine, parent, place: markedPlace(at_) },
+        ]),
+    ),
+  );
+
+  test(
+    'what becomes of tasks',
+    same(
+      fc
+        .tuple(time, id, name, mark, fc.option(id), fc.option(time), outcome)
+        .chain(([at, task, what, at_, other, until, end]) =>
+          fc.constantFrom<readonly [string, Event]>(
+            [write.taskRenamed(at, task, what), { type: 'taskRenamed', at, task, name: what }],
+            [
+              write.taskSuspended(at, task, at_, what, until, other ?? 0),
+              { type: 'taskSuspended', at, task, place: markedPlace(at_), wait: { what, until, task: other } },
+            ],
+            [write.taskCancelRequested(at, task, other ?? 0), { type: 'taskCancelRequested', at, task, by: other }],
+            [
+              write.taskEnded(at, task, end, at_, null),
+              { type: 'taskEnded', at, task, outcome: end, place: markedPlace(at_), error: null },
+            ],
+          ),
+        ),
+    ),
+  );
+
+  test(
+    'errors',
+    same(
+      fc
+        .tuple(time, id, name, plain(300), fc.option(place))
+        .map(([at, task, text, message, thrown]) => [
+          write.taskEnded(at, task, 'failed', 0, { name: text, message, place: thrown }),
+          {
+            type: 'taskEnded',
+            at,
+            task,
+            outcome: 'failed',
+            place: null,
+            error: { name: text, message, place: thrown },
+          },
+        ]),
+    ),
+  );
+
+  test(
+    'output, warnings and limits',
+    same(
+      fc
+        .tuple(time, fc.constantFrom('out', 'err'), plain(300), fc.option(id), mark, name, count)
+        .chain(([at, stream, text, task, at_, category, value]) =>
+          fc.constantFrom<readonly [string, Event]>(
+            [
+              write.output(at, stream, `${text}\n`, task ?? 0, at_),
+              { type: 'output', at, stream, text: `${text}\n`, task, place: markedPlace(at_) },
+            ],
+            [
+              write.warning(at, category, text, at_),
+              { type: 'warning', at, category, message: text, place: markedPlace(at_) },
+            ],
+            [
+              write.limitReached(at, category, value, at_),
+              { type: 'limitReached', at, name: category, value, place: markedPlace(at_) },
+            ],
+          ),
+        ),
+    ),
+  );
+
+  test('an error by itself, or none', () => {
+    fc.assert(
+      fc.property(name, plain(300), fc.option(place), (text, message, thrown) => {
+        const error = { name: text, message, place: thrown };
+        expect(readError(JSON.parse(writeError(error)))).toEqual(error);
+      }),
+    );
+    expect(readError(JSON.parse(writeError(null)))).toBeNull();
+  });
+
+  test('a place, up to the last column that is told apart', () => {
+    fc.assert(
+      fc.property(
+        place,
+        ({ line, column }) => void expect(markedPlace(placeMark(line, column))).toEqual({ line, column }),
+      ),
+    );
+    expect(markedPlace(placeMark(3, 99_999))).toEqual({ line: 3, column: 4095 });
+    expect(markedPlace(0)).toBeNull();
+  });
+});
+
+test('any text at all is written as one line that JSON can read', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+      for (const line of [
+        write.output(0, 'out', text, 0, 0),
+        write.taskRenamed(0, 1, text),
+        write.warning(0, text, text, 0),
+      ])
+        expect(read(line)).not.toBeNull();
+      expect(readError(JSON.parse(writeError({ name: text, message: text, place: null })))).toBeTruthy();
+    }),
+  );
+});
+
+test('long texts are cut on both sides', () => {
+  const long = 'x'.repeat(MAX_TEXT * 2);
+  const written = read(write.output(0, 'out', long, 0, 0));
+  expect(written).toMatchObject({ text: `${'x'.repeat(MAX_TEXT - 1)}…` });
+  expect(readEvent([18, 0, 'out', long, 0, 0])).toEqual(written);
+  expect(readEvent([14, 0, 1, long])).toMatchObject({ name: `${'x'.repeat(MAX_NAME - 1)}…` });
+  expect(readError([long, long, 0])!.message).toHaveLength(MAX_TEXT);
+});
+
+describe('readEvent believes nothing', () => {
+  const scalar = fc.oneof(
+    fc.integer(),
+    fc.double(),
+    fc.string({ unit: 'binary' }),
+    fc.boolean(),
+    fc.constantFrom(null, undefined, NaN, Infinity, -0, 2 ** 53, '__proto__', 'done', 'task', 'out', 'cpu'),
+  );
+  const anything = fc.oneof(
+    scalar,
+    fc.anything({ withNullPrototype: true, withSparseArray: true, withBigInt: true, withDate: true }),
+  );
+
+  test('and throws at nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          anything,
+          fc.array(anything, { maxLength: 9 }),
+          fc.tuple(fc.nat({ max: 22 }), time, scalar, scalar, scalar, scalar, scalar, scalar),
+        ),
+        (value) => {
+          const event = readEvent(value);
+          if (event === null) return;
+          expect(Number.isFinite(event.at) && event.at >= 0).toBe(true);
+          for (const field of Object.values(event)) if (typeof field === 'string') expect(field).toBe(harmless(field));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('the parent’s own events come from nobody else', () => {
+    expect(readEvent([1, 0, 1, 'virtual'])).toBeNull();
+    expect(readEvent([21, 0, 'done', null])).toBeNull();
+  });
+
+  test('a status is one of the eight', () => {
+    for (const status of ['done', 'failed', 'rejected', 'deadlock', 'timeout', 'memory', 'output', 'killed'])
+      expect(isRunStatus(status)).toBe(true);
+    for (const none of ['', 'Done', 'toString', null, 0, ['done']]) expect(isRunStatus(none)).toBe(false);
+  });
+});
+
+describe('harmless', () => {
+  test('takes out what drives a terminal, and keeps what is text', () => {
+    expect(harmless('a\u001b[31mb\u0007\u009b2Jc')).toBe('a[31mb2Jc');
+    expect(harmless('tab\t, line\n, 中文, é, 👩‍👩‍👧')).toBe('tab\t, line\n, 中文, é, 👩‍👩‍👧');
+    expect(harmless('a\r\nb\rc')).toBe('a\nb\nc');
+    expect(harmless('\u202eabc\u2066\u200e\ufeff')).toBe('abc');
+    expect(harmless('\ud83d')).toBe('\ufffd');
+  });
+
+  test('twice is as once', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => void expect(harmless(harmless(text))).toBe(harmless(text))),
+    );
+  });
+});
