@@ -7,6 +7,8 @@ import type { Reject, Resolve } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
 import { current } from './events.ts';
 import { RuntimeError } from './exceptions.ts';
+import { watcher } from './instrument.ts';
+import type { PlaceMark } from './instrument.ts';
 import { LinkedSet } from './linked-set.ts';
 import { warn } from './warnings.ts';
 
@@ -21,6 +23,7 @@ const notBegun = new LinkedSet<Coroutine<unknown>>();
 export abstract class Coroutine<T> extends Awaitable<T> {
   readonly name: string;
   /** @internal The loop it was made in, null outside of all. */ readonly _madeIn: EventLoop | null = current.loop;
+  /** @internal Where it was made. */ readonly _madeAt: PlaceMark = watcher.current?.here?.() ?? 0;
   /** @internal */ _state: 0 | 1 | 2 = CREATED;
   /** @internal */ previousMember: Coroutine<unknown> | null = null;
   /** @internal */ nextMember: Coroutine<unknown> | null = null;
@@ -153,6 +156,6 @@ export function warnNeverAwaited(loop: EventLoop | null): void {
   for (const forgotten of notBegun) {
     if (forgotten._madeIn !== loop) continue;
     forgotten.close();
-    warn('RuntimeWarning', `coroutine '${forgotten.name}' was never awaited`);
+    warn('RuntimeWarning', `coroutine '${forgotten.name}' was never awaited`, forgotten._madeAt);
   }
 }

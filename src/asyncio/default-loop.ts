@@ -3,6 +3,7 @@
  * `run` does not share it.
  */
 import { EventLoop } from './base-events.ts';
+import { warnNeverAwaited } from './coroutines.ts';
 import { current } from './events.ts';
 
 let loop: EventLoop | null = null;
@@ -19,4 +20,10 @@ export function defaultLoop(): EventLoop {
 /** The loop that serves an `await` here: the running one, else the default loop. */
 export function servingLoop(): EventLoop {
   return current.loop ?? defaultLoop();
+}
+
+/** The program is over: reports what its top-level code made and nobody awaited or looked at. */
+export function closeDefaultLoop(): void {
+  if (loop === null) warnNeverAwaited(null);
+  else loop.close();
 }

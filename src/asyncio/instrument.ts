@@ -32,6 +32,8 @@ export interface Watcher {
   taskCancelRequested(task: Task<unknown>, by: Task<unknown> | null): void;
   /** The task has its outcome; its done callbacks are scheduled after this. */
   taskEnded(task: Task<unknown>): void;
+  /** Where the program is now: noted by what may have to be named later (a coroutine that is never awaited). */
+  here?(): PlaceMark;
 }
 
 /** The one watcher, or null. Read it as `watcher.current?.taskEnded(task)`. */

@@ -2,8 +2,10 @@
  * Where warnings go: CPython's `warnings` module and asyncio's logger, as one handler.
  */
 import { endsLoop } from './exceptions.ts';
+import type { PlaceMark } from './instrument.ts';
 
-export type WarningHandler = (category: string, message: string) => void;
+/** `place` is what the watcher's `here()` said where it came from; 0: unknown. */
+export type WarningHandler = (category: string, message: string, place: PlaceMark) => void;
 
 interface HostConsole {
   error(...parts: unknown[]): void;
@@ -24,9 +26,9 @@ export function setWarningHandler(next: WarningHandler | null): void {
 }
 
 /** A warning never breaks the program: what the handler throws is logged. */
-export function warn(category: string, message: string): void {
+export function warn(category: string, message: string, place: PlaceMark = 0): void {
   try {
-    handler(category, message);
+    handler(category, message, place);
   } catch (error) {
     if (endsLoop(error)) throw error;
     logError('Exception in the warning handler', error);

@@ -72,13 +72,19 @@ export function installClock(clock: RealmClock): { start(kind: ClockKind, seed: 
   const dateNow = (): number => Math.floor(startMs + clock.stopwatch() * 1000);
   const RealDate = Date;
   const ClockDate = new Proxy(RealDate, {
-    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [dateNow()] : args, newTarget) as object,
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [dateNow()] : args, newTarget) as object,
     apply: () => new RealDate(dateNow()).toString(),
   });
   define(RealDate.prototype, 'constructor', ClockDate);
   define(RealDate, 'now', dateNow);
   define(globalThis, 'Date', ClockDate);
-  define(globalThis, 'performance', { now: () => clock.stopwatch() * 1000, get timeOrigin() { return startMs; } });
+  define(globalThis, 'performance', {
+    now: () => clock.stopwatch() * 1000,
+    get timeOrigin() {
+      return startMs;
+    },
+  });
   define(Math, 'random', () => random());
   return {
     start(kind, seed) {

@@ -29,7 +29,8 @@ export function installConsole(recorder: Recorder, clock: RealmClock): void {
     error: err,
     warn: err,
     trace: (...values: unknown[]) => err(`Trace: ${formatValues(values)}`),
-    dir: (value: unknown, options?: object) => print('out', [inspectValue(value, { customInspect: false, ...options })]),
+    dir: (value: unknown, options?: object) =>
+      print('out', [inspectValue(value, { customInspect: false, ...options })]),
     assert(condition?: unknown, ...values: unknown[]) {
       if (condition) return;
       if (typeof values[0] === 'string') values[0] = `Assertion failed: ${values[0]}`;
@@ -61,7 +62,12 @@ export function installConsole(recorder: Recorder, clock: RealmClock): void {
       timers.delete(`${label}`);
     },
   };
-  Object.defineProperty(globalThis, 'console', { value: console, writable: true, enumerable: false, configurable: true });
+  Object.defineProperty(globalThis, 'console', {
+    value: console,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
 }
 
 /** As Node writes it: `12.3ms`, `1.5s`, `1:02.003 (m:ss.mmm)`. */

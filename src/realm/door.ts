@@ -5,7 +5,7 @@
  * strings and takes numbers and strings back. No object of the host ever comes in.
  */
 import * as asyncio from '../asyncio/index.ts';
-import { warnNeverAwaited } from '../asyncio/coroutines.ts';
+import { closeDefaultLoop } from '../asyncio/default-loop.ts';
 import { configure as configureLoops } from '../asyncio/driver.ts';
 import { current } from '../asyncio/events.ts';
 import { watcher } from '../asyncio/instrument.ts';
@@ -43,7 +43,7 @@ const recorder = new Recorder(clock, places, () => current.task);
 const scheduler = new Scheduler(clock);
 installConsole(recorder, clock);
 configureLoops({ driver: scheduler, clock });
-setWarningHandler((category, message) => recorder.warning(category, message));
+setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
 
 const MODULES: { readonly [name: string]: object } = Object.freeze(
@@ -109,7 +109,10 @@ function startProgram(body: (...hooks: readonly unknown[]) => Promise<unknown>):
 function nothingLeft(): number {
   if (program.is === 'returned') return end('done', null);
   if (scheduler.deadlock()) return STEP_BETWEEN;
-  return end('deadlock', new asyncio.DeadlockError('the program waits at its top level for something that nothing can bring about'));
+  return end(
+    'deadlock',
+    new asyncio.DeadlockError('the program waits at its top level for something that nothing can bring about'),
+  );
 }
 
 function statusOf(error: unknown): RunStatus {
@@ -124,7 +127,7 @@ function end(status: RunStatus, error: unknown): number {
   const text = error === null || reached !== null || outcome === 'done' ? 'null' : describedError(error);
   program = { is: 'over', status: outcome, error: text };
   try {
-    if (reached === null) warnNeverAwaited(null);
+    if (reached === null) closeDefaultLoop();
   } catch {
     // The program broke what the warnings need. It is over all the same.
   }

@@ -4,7 +4,16 @@
  */
 import type { PlaceKeeper } from './places.ts';
 
-const NAMES = ['AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError', 'Error'];
+const NAMES = [
+  'AggregateError',
+  'EvalError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'TypeError',
+  'URIError',
+  'Error',
+];
 
 export function watchErrors(places: PlaceKeeper): void {
   const { construct, apply } = Reflect;

@@ -60,11 +60,17 @@ export class Recorder implements Watcher {
     const task = this.#currentTask();
     const line = write.output(this.#clock.now(), stream, ended(text), task === null ? 0 : task.id, this.#places.line());
     this.#add(line);
-    if (text.length >= MAX_TEXT) this.#add(write.limitReached(this.#clock.now(), 'output line', MAX_TEXT, this.#places.line()));
+    if (text.length >= MAX_TEXT)
+      this.#add(write.limitReached(this.#clock.now(), 'output line', MAX_TEXT, this.#places.line()));
   }
 
-  warning(category: string, message: string): void {
-    this.#add(write.warning(this.#clock.now(), category, message, this.#places.line()));
+  /** `place` 0: the running line. */
+  warning(category: string, message: string, place: number): void {
+    this.#add(write.warning(this.#clock.now(), category, message, place === 0 ? this.#places.line() : place));
+  }
+
+  here(): number {
+    return this.#places.line();
   }
 
   charged(seconds: number): void {
@@ -89,14 +95,23 @@ export class Recorder implements Watcher {
 
   handleScheduled(handle: Handle): void {
     const { task } = handle;
-    this.#add(write.handleScheduled(this.#clock.now(), handle._loop.id, handle.id, handle.label, task === null ? 0 : task.id));
+    this.#add(
+      write.handleScheduled(this.#clock.now(), handle._loop.id, handle.id, handle.label, task === null ? 0 : task.id),
+    );
   }
 
   timerSet(handle: TimerHandle): void {
     if (this.#passes('timers', ++this.#pendingTimers)) return;
     const { task } = handle;
     this.#add(
-      write.timerSet(this.#clock.now(), handle._loop.id, handle.id, handle.label, task === null ? 0 : task.id, handle.when()),
+      write.timerSet(
+        this.#clock.now(),
+        handle._loop.id,
+        handle.id,
+        handle.label,
+        task === null ? 0 : task.id,
+        handle.when(),
+      ),
     );
   }
 
@@ -150,6 +165,11 @@ export class Recorder implements Watcher {
     this.#add(write.taskSuspended(this.#clock.now(), task.id, task.place, future.what, future.until, awaited));
   }
 
+  /** `sleep(0)`: it waits for nothing but its next turn, which is scheduled right after this. */
+  taskGaveWay(task: Task<unknown>): void {
+    this.#add(write.taskSuspended(this.#clock.now(), task.id, task.place, 'sleep', null, 0));
+  }
+
   taskCancelRequested(task: Task<unknown>, by: Task<unknown> | null): void {
     this.#add(write.taskCancelRequested(this.#clock.now(), task.id, by === null ? 0 : by.id));
   }
@@ -169,8 +189,9 @@ export class Recorder implements Watcher {
   }
 
   #add(line: string): void {
-    if (this.#passes('events', ++this.#events)) return;
-    this.#lines += line;
+    // Several times for every handle: the common case asks one question.
+    if (++this.#events > LIMITS.events.most || this.reached !== null) this.#passes('events', this.#events);
+    else this.#lines += line;
   }
 
   /** Whether nothing is to be recorded, since a limit is passed now or was before. */

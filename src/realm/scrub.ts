@@ -12,7 +12,15 @@ type Constructor = new (...args: unknown[]) => object;
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 export function scrub(): void {
-  for (const name of ['SharedArrayBuffer', 'Atomics', 'WebAssembly', 'FinalizationRegistry', 'WeakRef', 'ShadowRealm', 'eval']) {
+  for (const name of [
+    'SharedArrayBuffer',
+    'Atomics',
+    'WebAssembly',
+    'FinalizationRegistry',
+    'WeakRef',
+    'ShadowRealm',
+    'eval',
+  ]) {
     Reflect.deleteProperty(globalThis, name);
   }
   closeErrors();
@@ -66,8 +74,18 @@ function closeFunctionConstructors(): void {
 
 function capBuffers(): void {
   const names = [
-    'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array',
-    'Float16Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array',
+    'Int8Array',
+    'Uint8Array',
+    'Uint8ClampedArray',
+    'Int16Array',
+    'Uint16Array',
+    'Int32Array',
+    'Uint32Array',
+    'Float16Array',
+    'Float32Array',
+    'Float64Array',
+    'BigInt64Array',
+    'BigUint64Array',
   ];
   capConstructor('ArrayBuffer', 1);
   for (const name of names) {
@@ -87,7 +105,10 @@ function capConstructor(name: string, bytesPerElement: number): void {
       const [size, options] = args;
       const length = typeof size === 'object' && size !== null ? lengthOf(size) : Number(size);
       if (length * bytesPerElement > MAX_BUFFER_BYTES) throw tooLarge(name, length * bytesPerElement);
-      const most = typeof options === 'object' && options !== null ? Number((options as { maxByteLength?: unknown }).maxByteLength ?? 0) : 0;
+      const most =
+        typeof options === 'object' && options !== null
+          ? Number((options as { maxByteLength?: unknown }).maxByteLength ?? 0)
+          : 0;
       if (most > MAX_BUFFER_BYTES) throw tooLarge(name, most);
       return construct(target, args, newTarget) as object;
     },
@@ -111,7 +132,8 @@ function capStrings(): void {
   replaceMethod(String.prototype, 'repeat', (self, args) => {
     const text = String(self);
     const count = Number(args[0]);
-    if (text.length * count > MAX_STRING) throw new RangeError(`repeat: a string of ${text.length * count} characters; at most ${MAX_STRING} here`);
+    if (text.length * count > MAX_STRING)
+      throw new RangeError(`repeat: a string of ${text.length * count} characters; at most ${MAX_STRING} here`);
     return apply(repeat, text, [count]);
   });
 }

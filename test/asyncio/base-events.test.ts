@@ -211,6 +211,7 @@ test('a watcher is told every fact at its moment', async () => {
     taskGaveWay: (task) => told.push(`${task.getName()} gave way at ${task.place}`),
     taskCancelRequested: (task, by) => told.push(`${by?.getName()} cancels ${task.getName()}`),
     taskEnded: (task) => told.push(`over: ${task.getName()}`),
+    here: () => 0,
   } satisfies Required<Watcher>;
   const marked = <T extends { awaitedAt: number }>(place: number, awaitable: T): T => {
     awaitable.awaitedAt = place;
