@@ -2,5 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   resolve: { alias: { asyncio: new URL('./src/asyncio/index.ts', import.meta.url).pathname } },
-  test: { include: ['test/**/*.test.{ts,tsx}'], pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    globalSetup: './test/global-setup.ts',
+    include: ['test/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });

@@ -25,8 +25,18 @@ export async function benchSandbox(): Promise<Row[]> {
   for (let round = 0; round < 5; round++) steps.push(await stepMicroseconds());
   const step = Math.min(...steps);
   return [
-    { what: 'warm spare: program to its first traced handle', figure: `${median(spare).toFixed(1)} ms`, goal: 'at most 25 ms', met: median(spare) <= 25 },
-    { what: 'a step in the realm, events written and read', figure: `${step.toFixed(2)} µs`, goal: 'at most 3 µs', met: step <= 3 },
+    {
+      what: 'warm spare: program to its first traced handle',
+      figure: `${median(spare).toFixed(1)} ms`,
+      goal: 'at most 25 ms',
+      met: median(spare) <= 25,
+    },
+    {
+      what: 'a step in the realm, events written and read',
+      figure: `${step.toFixed(2)} µs`,
+      goal: 'at most 3 µs',
+      met: step <= 3,
+    },
   ];
 }
 
@@ -36,7 +46,8 @@ async function firstEventMs(): Promise<number> {
   const run = runCode({ fileName: 'lesson.ts', source: LESSON }, { clock: 'auto', child });
   const { events } = await run.slice({ until: 0, handles: 1 });
   const ms = performance.now() - started;
-  if (!events.some((event) => event.type === 'handleStarted')) throw new Error('bench: no handle ran in the first slice');
+  if (!events.some((event) => event.type === 'handleStarted'))
+    throw new Error('bench: no handle ran in the first slice');
   run.kill();
   return ms;
 }

@@ -11,7 +11,7 @@ const COMMANDS: { readonly [name: string]: (args: readonly string[]) => Promise<
 const OPTIONS = ['--help', '--version', '--lang', '--course'];
 
 async function main(args: readonly string[]): Promise<number> {
-  const [first, ...rest] = args;
+  const { command: first, rest } = splitCommand(args);
   const words = MAIN_WORDS[languageOf(langOption(args), process.env)];
   if (first === '--help' || first === '-h' || first === 'help') {
     process.stdout.write(`${words.help}\n`);
@@ -31,6 +31,17 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** `--lang zh run FILE` is `run --lang zh FILE`: options with a value may stand in front of the command. */
+function splitCommand(args: readonly string[]): {
+  readonly command: string | undefined;
+  readonly rest: readonly string[];
+} {
+  let at = 0;
+  while (/^--(?:lang|course)(?:=|$)/.test(args[at] ?? '')) at += args[at]!.includes('=') ? 1 : 2;
+  const [command, ...after] = args.slice(at);
+  return { command, rest: [...args.slice(0, at), ...after] };
+}
+
 /** Usage errors are answered in a sentence; anything else is a fault of ours and keeps its stack. */
 function reportUsage(error: unknown, command: string, words: (typeof MAIN_WORDS)['en']): number {
   const code = (error as { code?: string } | null)?.code ?? '';
@@ -40,7 +51,8 @@ function reportUsage(error: unknown, command: string, words: (typeof MAIN_WORDS)
   }
   if (!code.startsWith('ERR_PARSE_ARGS')) throw error;
   const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
-  const known = command === 'run' ? ['--json', '--plain', '--clock', '--timeout', '--memory', '--lang', '--help'] : OPTIONS;
+  const known =
+    command === 'run' ? ['--json', '--plain', '--clock', '--timeout', '--memory', '--lang', '--help'] : OPTIONS;
   process.stderr.write(`async-tutor: ${words.badOption(option, code, nearest(option, known))}\n`);
   return 2;
 }

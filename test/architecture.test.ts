@@ -63,7 +63,16 @@ test('nothing that is evaluated in the context reads a global of Node', () => {
   }
 });
 
-const NODE_GLOBALS = ['process', 'Buffer', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'require', 'global'];
+const NODE_GLOBALS = [
+  'process',
+  'Buffer',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'require',
+  'global',
+];
 
 function imports(): Import[] {
   return filesOf(SRC).flatMap((file) =>
@@ -85,7 +94,9 @@ function filesOf(folder: string): string[] {
 function specifiersOf(file: string): string[] {
   const found: string[] = [];
   visit(parse(file), (node) => {
-    const source = (node['source'] ?? (node['type'] === 'TSImportType' ? node['argument'] : undefined)) as Node | undefined;
+    const source = (node['source'] ?? (node['type'] === 'TSImportType' ? node['argument'] : undefined)) as
+      | Node
+      | undefined;
     if (IMPORTING.has(String(node['type'])) && typeof source?.['value'] === 'string') found.push(source['value']);
     const callee = node['callee'] as Node | undefined;
     const [argument] = (node['arguments'] as Node[] | undefined) ?? [];
@@ -101,7 +112,13 @@ function parse(file: string): unknown {
 }
 
 type Node = { readonly [key: string]: unknown };
-const IMPORTING = new Set(['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression', 'TSImportType']);
+const IMPORTING = new Set([
+  'ImportDeclaration',
+  'ExportNamedDeclaration',
+  'ExportAllDeclaration',
+  'ImportExpression',
+  'TSImportType',
+]);
 
 function visit(node: unknown, see: (node: Node) => void): void {
   if (typeof node !== 'object' || node === null) return;

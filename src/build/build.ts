@@ -4,8 +4,9 @@
  */
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Plugin, rolldown } from 'rolldown';
+import { type OutputAsset, type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { readCourse } from '../disk/read-course.ts';
+import { thirdPartyNotices } from './notices.ts';
 import { patchStringWidth } from './patch-string-width.ts';
 import { patchYoga } from './patch-yoga.ts';
 
@@ -15,33 +16,35 @@ const DIST = `${ROOT}dist`;
 async function build(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST);
-  await bundleChild(await realmText());
-  await bundleProgram();
+  const realm = await realmText();
+  const bundled = [...realm.moduleIds, ...(await bundleChild(realm.text)), ...(await bundleProgram())];
+  writeFileSync(`${DIST}/THIRD-PARTY-NOTICES.md`, thirdPartyNotices(bundled));
   compileCourse();
   for (const file of ['launch.cjs', 'start.cjs']) copyFileSync(`${ROOT}src/build/${file}`, `${DIST}/${file}`);
   chmodSync(`${DIST}/launch.cjs`, 0o755);
 }
 
 /** Everything that is evaluated inside the sandbox's context, as one script that declares `realm`. */
-async function realmText(): Promise<string> {
+async function realmText(): Promise<{ readonly text: string; readonly moduleIds: readonly string[] }> {
   const bundle = await rolldown({ input: `${ROOT}src/realm/door.ts`, platform: 'neutral' });
   const { output } = await bundle.generate({ format: 'iife', name: 'realm', minify: true });
   await bundle.close();
-  return output[0].code;
+  return { text: output[0].code, moduleIds: output[0].moduleIds };
 }
 
-async function bundleChild(realm: string): Promise<void> {
+async function bundleChild(realm: string): Promise<string[]> {
   const bundle = await rolldown({
     input: `${ROOT}src/sandbox/child.ts`,
     platform: 'node',
     plugins: [virtualModule('virtual:realm-text', `export default ${JSON.stringify(realm)};`)],
   });
-  await bundle.write({ file: `${DIST}/child.mjs`, format: 'esm', minify: true });
+  const { output } = await bundle.write({ file: `${DIST}/child.mjs`, format: 'esm', minify: true });
   await bundle.close();
+  return modulesOf(output);
 }
 
 /** The commands, each in a chunk of its own: `run` does not wait for React to load. */
-async function bundleProgram(): Promise<void> {
+async function bundleProgram(): Promise<string[]> {
   const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { version: string };
   const bundle = await rolldown({
     input: { main: `${ROOT}src/main.ts` },
@@ -49,8 +52,19 @@ async function bundleProgram(): Promise<void> {
     transform: { define: { __VERSION__: JSON.stringify(version), 'process.env.NODE_ENV': '"production"' } },
     plugins: [virtualModule('react-devtools-core', 'export default {};'), patchYoga(), patchStringWidth()],
   });
-  await bundle.write({ dir: DIST, format: 'esm', minify: true, entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' });
+  const { output } = await bundle.write({
+    dir: DIST,
+    format: 'esm',
+    minify: true,
+    entryFileNames: '[name].mjs',
+    chunkFileNames: '[name]-[hash].mjs',
+  });
   await bundle.close();
+  return modulesOf(output);
+}
+
+function modulesOf(output: readonly (OutputChunk | OutputAsset)[]): string[] {
+  return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
 }
 
 /** The lessons as the tutor shows them, parsed once: it starts without a parser. A problem in them fails the build. */

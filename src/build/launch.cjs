@@ -8,7 +8,9 @@ var path = require('path');
 /** engines: ^22.22.2 || ^24.15.0 || >=26 */
 function isSupported(version) {
   var parts = version.replace(/^v/, '').split('.').map(Number);
-  var major = parts[0], minor = parts[1], patch = parts[2];
+  var major = parts[0],
+    minor = parts[1],
+    patch = parts[2];
   if (major === 22) return minor > 22 || (minor === 22 && patch >= 2);
   if (major === 24) return minor >= 15;
   return major >= 26;
@@ -36,11 +38,15 @@ function runUnder(node) {
 
 function explain() {
   process.stderr.write(
-    'async-tutor needs Node 22.22.2, 24.15 or 26 (this is ' + process.version + '). Without installing anything, type:\n' +
-    'async-tutor 需要 Node 22.22.2、24.15 或 26（当前是 ' + process.version + '）。不必另外安装，输入：\n\n' +
-    '  npx -y -p node@24 -p async-tutor async-tutor\n\n' +
-    'npm 12 and later also need: --allow-scripts=node\n' +
-    'npm 12 及以上还要加上：--allow-scripts=node\n'
+    'async-tutor needs Node 22.22.2, 24.15 or 26 (this is ' +
+      process.version +
+      '). Without installing anything, type:\n' +
+      'async-tutor 需要 Node 22.22.2、24.15 或 26（当前是 ' +
+      process.version +
+      '）。不必另外安装，输入：\n\n' +
+      '  npx -y -p node@24 -p async-tutor async-tutor\n\n' +
+      'npm 12 and later also need: --allow-scripts=node\n' +
+      'npm 12 及以上还要加上：--allow-scripts=node\n',
   );
   process.exit(1);
 }

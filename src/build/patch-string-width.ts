@@ -25,8 +25,12 @@ export function patchStringWidth(): Plugin {
 
 function patched(original: string): string {
   const names = [...original.matchAll(COSTLY)].map(([, name]) => name!);
-  if (names.length !== 5) throw new Error(`patch-string-width: 5 costly constants expected, found: ${names.join(', ')}`);
-  let text = original.replace(COSTLY, (_, name: string, made: string) => `let made_${name}; const ${name} = () => made_${name} ??= ${made};`);
+  if (names.length !== 5)
+    throw new Error(`patch-string-width: 5 costly constants expected, found: ${names.join(', ')}`);
+  let text = original.replace(
+    COSTLY,
+    (_, name: string, made: string) => `let made_${name}; const ${name} = () => made_${name} ??= ${made};`,
+  );
   for (const name of names) text = text.replace(new RegExp(`\\b${name}\\b(?! =)`, 'g'), `${name}()`);
   text = replaceOnce(
     text,

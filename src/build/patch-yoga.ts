@@ -25,5 +25,9 @@ function withBytes(id: string): string {
   const binary = readFileSync(id.replace('src/index.js', 'binaries/yoga-wasm-base64-esm.js'), 'utf8');
   const bytes = ADDRESS.exec(binary)?.[1];
   if (bytes === undefined) throw new Error('patch-yoga: no WebAssembly in the Yoga that is installed');
-  return replaceOnce(readFileSync(id, 'utf8'), 'await loadYoga()', `await loadYoga({ wasmBinary: Buffer.from('${bytes}', 'base64') })`);
+  return replaceOnce(
+    readFileSync(id, 'utf8'),
+    'await loadYoga()',
+    `await loadYoga({ wasmBinary: Buffer.from('${bytes}', 'base64') })`,
+  );
 }

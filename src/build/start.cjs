@@ -12,4 +12,7 @@ function cacheFolder() {
 
 // Where it can't be written, nothing is kept.
 enableCompileCache(join(cacheFolder(), 'compiled'));
-import('./main.mjs');
+import('./main.mjs').catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

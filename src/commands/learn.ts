@@ -96,7 +96,9 @@ function shippedCourse(): Course {
 async function courseIn(folder: string, words: Words): Promise<Course> {
   const { readCourse } = await import('../disk/read-course.ts');
   const { value, problems } = readCourse(resolve(folder));
-  const lines = problems.slice(0, MOST_PROBLEMS).map(({ file, line, what, mend }) => `${file}:${line}: ${what} ${mend}\n`);
+  const lines = problems
+    .slice(0, MOST_PROBLEMS)
+    .map(({ file, line, what, mend }) => `${file}:${line}: ${what} ${mend}\n`);
   process.stderr.write(lines.join(''));
   if (allLessons(value).length === 0) throw new UsageError(words.brokenCourse(folder, problems.length));
   return value;
@@ -109,6 +111,21 @@ function atLesson(state: State, typed: string, words: Words): State {
   const found = exact.length > 0 ? exact : lessons.filter(({ id }) => id.includes(typed));
   if (found.length === 1) return openLesson(state, found[0]!.chapter, found[0]!.lesson);
   const ids = lessons.map(({ id }) => id);
-  if (found.length > 1) throw new UsageError(words.severalLessons(typed, found.map(({ id }) => id)));
-  throw new UsageError(words.noLesson(typed, nearest(typed, ids.map((id) => id.split('/')[1]!)), ids));
+  if (found.length > 1)
+    throw new UsageError(
+      words.severalLessons(
+        typed,
+        found.map(({ id }) => id),
+      ),
+    );
+  throw new UsageError(
+    words.noLesson(
+      typed,
+      nearest(
+        typed,
+        ids.map((id) => id.split('/')[1]!),
+      ),
+      ids,
+    ),
+  );
 }

@@ -67,7 +67,8 @@ Options
     badLanguage: (typed) => `--lang 可取 en 或 zh，而不是“${typed}”。`,
     noTerminal: '教程需要在终端里打开。不用终端运行程序：async-tutor run 文件',
     oneLesson: 'learn 一次只打开一课。',
-    brokenCourse: (folder, problems) => `${folder} 里没有能打开的课（发现 ${problems} 个问题）。课程是一个包含 lessons/ 的目录。`,
+    brokenCourse: (folder, problems) =>
+      `${folder} 里没有能打开的课（发现 ${problems} 个问题）。课程是一个包含 lessons/ 的目录。`,
     noLesson: (typed, near, ids) =>
       `没有“${typed}”这一课。${near === null ? '' : `是不是想输入“${near}”？`}现有的课：\n  ${ids.join('\n  ')}`,
     severalLessons: (typed, ids) => `“${typed}”对应好几课：\n  ${ids.join('\n  ')}`,

@@ -46,7 +46,8 @@ Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 reje
     summary: (status, seconds, tasks) =>
       `${RUN_WORDS.en.status[status]} · ${seconds} s on the clock · ${tasks} ${tasks === 1 ? 'task' : 'tasks'}`,
     limit: {
-      seconds: (value) => `Stopped: it ran for ${value} s of real time. A loop without an end? --timeout gives it longer.`,
+      seconds: (value) =>
+        `Stopped: it ran for ${value} s of real time. A loop without an end? --timeout gives it longer.`,
       'virtual seconds': (value) => `Stopped: its clock passed ${value} s (a day). Does something sleep for ever?`,
       memory: (value) => `Stopped: it used more memory than its ${value} MB allow. --memory gives it more.`,
       events: (value) => `Stopped: more than ${value} things happened in the loop. Does a task spin without waiting?`,

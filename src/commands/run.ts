@@ -131,7 +131,8 @@ class PlainReport implements Report {
   }
 
   #sayError(error: ErrorText): void {
-    const text = error.message === '' ? error.name : error.name === 'Rejected' ? error.message : `${error.name}: ${error.message}`;
+    const text =
+      error.message === '' ? error.name : error.name === 'Rejected' ? error.message : `${error.name}: ${error.message}`;
     const isLimit = error.name === 'TimeLimit';
     const quote = error.place === null ? null : this.#quote(error.place.line, error.place.column);
     say([...(isLimit ? [] : [text]), ...(quote === null ? [] : [quote])].join('\n'));
@@ -178,7 +179,12 @@ class JsonReport implements Report {
       error:
         error === null || error.name === 'TimeLimit'
           ? null
-          : { name: error.name, message: error.message, line: error.place?.line ?? null, column: error.place?.column ?? null },
+          : {
+              name: error.name,
+              message: error.message,
+              line: error.place?.line ?? null,
+              column: error.place?.column ?? null,
+            },
       tasks,
       warnings: picture
         .warnings(0, picture.warningCount)

@@ -1,0 +1,109 @@
+/** Test support: the built program in a real pseudo-terminal, and the screen that a person would see. */
+import { resolve } from 'node:path';
+import { spawn, type IPty } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+const LAUNCHER = resolve(import.meta.dirname, '../../dist/launch.cjs');
+/** Far more than anything here takes; only a screen that never comes is this late. */
+const PATIENCE_MS = 30_000;
+
+export const KEYS = {
+  enter: '\r',
+  tab: '\t',
+  escape: '\u001b',
+  up: '\u001b[A',
+  down: '\u001b[B',
+  right: '\u001b[C',
+  left: '\u001b[D',
+  ctrlC: '\u0003',
+  ctrlZ: '\u001a',
+} as const;
+
+export interface TerminalOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly args?: readonly string[];
+  readonly env?: { readonly [name: string]: string };
+  /** Another program than the tutor: a shell that starts it. */
+  readonly command?: readonly [string, ...string[]];
+}
+
+export class TestTerminal {
+  readonly pty: IPty;
+  readonly screen: xterm.Terminal;
+  readonly exited: Promise<{ readonly exitCode: number; readonly signal?: number | undefined }>;
+  /** Everything that was written, for what is no matter of the screen: whether modes were switched back. */
+  written = '';
+  #changed: () => void = () => {};
+
+  constructor({ columns = 80, rows = 24, args = [], env = {}, command }: TerminalOptions = {}) {
+    this.screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
+    const [file, ...rest] = command ?? [process.execPath, LAUNCHER, '--lang', 'en', ...args];
+    this.pty = spawn(file, rest, {
+      cols: columns,
+      rows,
+      env: { ...process.env, CI: 'false', TERM: 'xterm-256color', COLORTERM: 'truecolor', ...env } as {
+        [name: string]: string;
+      },
+    });
+    this.pty.onData((data) => {
+      this.written += data;
+      this.screen.write(data, () => this.#changed());
+    });
+    this.exited = new Promise((done) => this.pty.onExit(done));
+  }
+
+  type(keys: string): void {
+    this.pty.write(keys);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.screen.resize(columns, rows);
+    this.pty.resize(columns, rows);
+  }
+
+  /** The rows of the screen, without what is blank at their ends. */
+  rows(): string[] {
+    const { active } = this.screen.buffer;
+    return Array.from(
+      { length: this.screen.rows },
+      (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '',
+    );
+  }
+
+  text(): string {
+    return this.rows().join('\n');
+  }
+
+  /** Waits until the screen shows it; fails with the screen as it is. */
+  async shows(wanted: string | RegExp): Promise<string> {
+    const isThere = (): boolean =>
+      typeof wanted === 'string' ? this.text().includes(wanted) : wanted.test(this.text());
+    const deadline = Date.now() + PATIENCE_MS;
+    while (!isThere()) {
+      const left = deadline - Date.now();
+      if (left <= 0) throw new Error(`the screen never showed ${String(wanted)}:\n${this.text()}`);
+      await new Promise<void>((changed) => {
+        const timer = setTimeout(changed, left);
+        this.#changed = () => {
+          clearTimeout(timer);
+          changed();
+        };
+      });
+    }
+    return this.text();
+  }
+
+  get isAlternate(): boolean {
+    return this.screen.buffer.active.type === 'alternate';
+  }
+
+  close(): void {
+    try {
+      this.pty.kill('SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+    this.screen.dispose();
+  }
+}

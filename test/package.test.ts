@@ -1,0 +1,51 @@
+/** What is packed: everything that the program needs, nothing else, and small enough for a quick `npx`. */
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+interface Packed {
+  readonly size: number;
+  readonly unpackedSize: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+const ROOT = resolve(import.meta.dirname, '..');
+const [packed] = JSON.parse(
+  execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }),
+) as [Packed];
+const paths = packed.files.map((file) => file.path);
+
+test('the package holds the launcher, the program, the sandbox, the course, and the licences', () => {
+  const needed = [
+    'dist/launch.cjs',
+    'dist/start.cjs',
+    'dist/main.mjs',
+    'dist/child.mjs',
+    'dist/course.json',
+    'dist/THIRD-PARTY-NOTICES.md',
+  ];
+  expect(paths).toEqual(expect.arrayContaining([...needed, 'LICENSE', 'README.md', 'lessons/course.yaml']));
+});
+
+test('it holds neither tests nor sources', () => {
+  expect(paths.filter((path) => !/^(dist|lessons)\//.test(path)).toSorted()).toEqual([
+    'LICENSE',
+    'README.md',
+    'package.json',
+  ]);
+});
+
+test('it installs nothing else', () => {
+  const manifest = JSON.parse(
+    execFileSync('npm', ['pkg', 'get', 'dependencies'], { cwd: ROOT, encoding: 'utf8' }),
+  ) as object;
+  expect(manifest).toEqual({});
+});
+
+test('it is at most half a megabyte to fetch', () => {
+  expect(packed.size).toBeLessThan(512 * 1024);
+});
