@@ -74,11 +74,12 @@ function slice(order: Order & { op: 'slice' }, sendEvents: (text: string) => voi
   realm.begin(order.until ?? Infinity, order.now);
   watchdog.body = () => {
     let cpuBefore = chargesCpu ? cpuUsage() : null;
+    let ended = now();
     for (;;) {
-      const started = now();
+      const started = ended;
       const came = realm.step();
       runTicks();
-      const ended = now();
+      ended = now();
       if (cpuBefore !== null && ended - started > CHARGED_FROM_MS) {
         const spent = cpuUsage(cpuBefore);
         const cpuMs = (spent.user + spent.system) / 1000;

@@ -30,16 +30,6 @@ export type FrameKind = 'H' | 'L' | 'E' | 'R';
 
 export type Loaded = { readonly ok: true } | { readonly ok: false; readonly problem: CompileProblem };
 
-/** The answer to a slice; checked field by field by the parent before anyone reads it. */
-export interface RealmReport {
-  readonly state: 'ready' | 'idle' | 'ended';
-  readonly clock: number;
-  readonly nextDue: number | null;
-  readonly status: string | null;
-  /** `[name, message, place mark]`. */
-  readonly error: unknown;
-}
-
 export interface Frame {
   readonly kind: FrameKind;
   readonly payload: string;
