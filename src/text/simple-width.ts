@@ -1,6 +1,6 @@
 /**
  * The width of a text whose every UTF-16 unit is a character of its own with a fixed width: Latin, Greek and Cyrillic
- * letters, lines and blocks, Chinese, kana, Hangul syllables. Nearly every text on the screen is one, and needs neither
+ * letters, lines and blocks, mathematical signs, Chinese, kana, Hangul syllables. Nearly every text on the screen is one, and needs neither
  * graphemes nor the properties of Unicode, which take tens of milliseconds to load. Equal to string-width wherever it
  * answers; the build puts it in front of string-width for Ink too.
  */
@@ -15,7 +15,10 @@ const RANGES: readonly (readonly [first: number, last: number, cells: number])[]
   [0x2010, 0x2027, 1],
   [0x2030, 0x205e, 1],
   [0x2190, 0x2199, 1],
+  [0x2200, 0x22ff, 1],
   [0x2500, 0x25fc, 1],
+  [0x2713, 0x2713, 1],
+  [0x2717, 0x2718, 1],
   [0x3001, 0x3029, 2],
   [0x3041, 0x3096, 2],
   [0x309b, 0x30ff, 2],

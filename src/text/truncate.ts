@@ -1,6 +1,6 @@
 /** Lines made to fit: cut with an ellipsis where they are too long, filled with spaces where they are too short. */
 import type { Look, StyledLine, StyledSpan } from './styled.ts';
-import { graphemes, harmless, lineWidth, textWidth } from './width.ts';
+import { graphemes, harmless, lineWidth, simpleLineWidth, textWidth } from './width.ts';
 
 const ELLIPSIS = '…';
 
@@ -14,6 +14,8 @@ export function truncateText(text: string, width: number): string {
 
 /** The line in at most `width` cells; the `…` has the look of the span that was cut. */
 export function truncateLine(line: StyledLine, width: number): StyledLine {
+  const cells = simpleLineWidth(line);
+  if (cells !== -1 && cells <= width) return line;
   const whole = line.map((span) => ({ text: oneLine(span.text), look: span.look }));
   if (lineWidth(whole) <= width) return whole;
   if (width < 1) return [];
@@ -35,8 +37,9 @@ export function padLine(line: StyledLine, width: number, look: Look = 'plain'): 
   return missing > 0 ? [...line, { text: ' '.repeat(missing), look }] : line;
 }
 
-/** The line in exactly `width` cells. */
+/** The line in exactly `width` cells; one that fits already stays the very line. */
 export function fitLine(line: StyledLine, width: number, look: Look = 'plain'): StyledLine {
+  if (simpleLineWidth(line) === width) return line;
   return padLine(truncateLine(line, width), width, look);
 }
 

@@ -8,7 +8,6 @@ import type { StyledLine } from './styled.ts';
 
 /** Made when first needed: it takes ten milliseconds. */
 let segmenter: Intl.Segmenter | null = null;
-const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const TAB = '  ';
 
 /** The cells a text takes; it must be `harmless` already (an escape sequence would count as nothing). */
@@ -17,8 +16,21 @@ export function textWidth(text: string): number {
   return simple === -1 ? stringWidth(text) : simple;
 }
 
+/** Spans that are not simple are measured together: a mark at the start of one may join the end of another. */
 export function lineWidth(line: StyledLine): number {
-  return textWidth(line.map((span) => span.text).join(''));
+  const simple = simpleLineWidth(line);
+  return simple === -1 ? stringWidth(line.map((span) => span.text).join('')) : simple;
+}
+
+/** The cells of a line whose spans are all simple, and so `harmless` as they are and on one row; else -1. */
+export function simpleLineWidth(line: StyledLine): number {
+  let width = 0;
+  for (const { text } of line) {
+    const cells = simpleWidth(text);
+    if (cells === -1) return -1;
+    width += cells;
+  }
+  return width;
 }
 
 /**
@@ -26,7 +38,8 @@ export function lineWidth(line: StyledLine): number {
  * encoding: a tab becomes two spaces, a control character its picture (␛ for escape), the rest `�`. Line ends stay.
  */
 export function harmless(text: string): string {
-  if (PRINTABLE_ASCII.test(text)) return text;
+  // Nothing that does harm has a fixed width.
+  if (simpleWidth(text) !== -1) return text;
   return text
     .toWellFormed()
     .replaceAll('\t', TAB)

@@ -1,5 +1,5 @@
 /** The tutor in Ink: the only place with hooks. It shows the rows of the state and hands on what is typed. */
-import { useSyncExternalStore } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import { Box, Text, useApp, useInput, useIsScreenReaderEnabled, usePaste } from 'ink';
 import type { SuspendTerminal } from 'ink';
 import type { Message } from '../app/message.ts';
@@ -30,15 +30,18 @@ export function App({ subscribe, current, dispatch, paint, onReady }: AppProps) 
   return <Rows rows={rows} isCut={!isForScreenReader} />;
 }
 
-/** One composed string a row: cheaper to lay out than many pieces. */
+/** One composed string a row: cheaper to lay out than many pieces. Blanks at its end are what Ink draws anyway. */
 function Rows({ rows, isCut }: { readonly rows: readonly string[]; readonly isCut: boolean }) {
   return (
     <Box flexDirection="column">
       {rows.map((row, index) => (
-        <Text key={index} wrap={isCut ? 'truncate-end' : 'wrap'}>
-          {row === '' ? ' ' : row}
-        </Text>
+        <Row key={index} text={row.trimEnd()} isCut={isCut} />
       ))}
     </Box>
   );
 }
+
+/** A row whose text has not changed is left alone. */
+const Row = memo(function Row({ text, isCut }: { readonly text: string; readonly isCut: boolean }) {
+  return <Text wrap={isCut ? 'truncate-end' : 'wrap'}>{text === '' ? ' ' : text}</Text>;
+});

@@ -17,8 +17,30 @@ const RED = 167;
 /** Turns a styled line into one string for the terminal. */
 export function paintWith(level: ColorSupportLevel): Paint {
   if (level === 0) return (line) => line.map((span) => span.text).join('');
-  const styles = stylesOf(new Chalk({ level }));
-  return (line) => line.map((span) => styles[span.look](span.text)).join('');
+  const codes = codesOf(stylesOf(new Chalk({ level })));
+  return (line) => {
+    let text = '';
+    for (const span of line) {
+      const code = codes.get(span.look)!;
+      text += code === null ? span.text : code.before + span.text + code.after;
+    }
+    return text;
+  };
+}
+
+interface Codes {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What chalk writes around a text, taken once: it costs a frame dearly to ask anew for each span. Null: nothing. */
+function codesOf(styles: { readonly [L in Look]: (text: string) => string }): ReadonlyMap<string, Codes | null> {
+  return new Map(
+    Object.entries(styles).map(([look, style]) => {
+      const [before = '', after = ''] = style('x').split('x');
+      return [look, before === '' ? null : { before, after }];
+    }),
+  );
 }
 
 function stylesOf(chalk: ChalkInstance): { readonly [L in Look]: (text: string) => string } {

@@ -1,6 +1,5 @@
 /** What a lesson shows: its text and its code as lines. Computed once for the same text and width. */
-import type { LessonScreen } from '../../course/course.ts';
-import type { CodeLanguage } from '../../text/code.ts';
+import type { LessonScreen, Program } from '../../course/course.ts';
 import { highlightCode } from '../../text/code.ts';
 import { PANEL_WORDS, taskMark } from '../../text/panel-words.ts';
 import type { FigureOf } from '../../text/prose.ts';
@@ -72,12 +71,14 @@ const AROUND_NUMBER = 3;
 
 /** The code as rows of a pane of `width` cells, its margin included. */
 export function codeRows(view: LessonView, width: number): readonly CodeRow[] {
-  const lines = codeLines(view);
-  const room = Math.max(16, width - MARKS_WIDTH - AROUND_NUMBER - numberWidth(view));
-  return lines.flatMap((line, index) => {
-    const indent = /^ */.exec(line.map((span) => span.text).join(''))![0].length;
-    const rows = lineWidth(line) <= room ? [line] : wrapSpans(line, room, Math.min(indent + 4, room >> 1));
-    return rows.map((row, part) => ({ number: index + 1, isFirst: part === 0, line: row }));
+  if (view.station === null) return [];
+  return remembered(CODES, view.station.program, `${width} ${view.stationState.form}`, () => {
+    const room = Math.max(16, width - MARKS_WIDTH - AROUND_NUMBER - numberWidth(view));
+    return codeLines(view).flatMap((line, index) => {
+      const indent = /^ */.exec(line.map((span) => span.text).join(''))![0].length;
+      const rows = lineWidth(line) <= room ? [line] : wrapSpans(line, room, Math.min(indent + 4, room >> 1));
+      return rows.map((row, part) => ({ number: index + 1, isFirst: part === 0, line: row }));
+    });
   });
 }
 
@@ -93,17 +94,7 @@ export function numberWidth(view: LessonView): number {
 export function codeLines(view: LessonView): readonly StyledLine[] {
   if (view.station === null) return [];
   const form = formsOf(view.station.program)[view.stationState.form] ?? formsOf(view.station.program)[0]!;
-  return highlighted(form.source, form.language);
-}
-
-function highlighted(source: string, language: CodeLanguage): readonly StyledLine[] {
-  const key = `${language} ${source}`;
-  const known = CODES.get(key);
-  if (known !== undefined) return known;
-  if (CODES.size > 100) CODES.clear();
-  const lines = highlightCode(source, language);
-  CODES.set(key, lines);
-  return lines;
+  return highlightCode(form.source, form.language);
 }
 
 /** So many tasks have a letter of their own; what the others do, only the panel says. */
@@ -131,21 +122,24 @@ export function marksByLine({ stationState }: LessonView): ReadonlyMap<number, r
   return marks;
 }
 
-const TEXTS = new WeakMap<LessonScreen, Map<string, readonly StyledLine[]>>();
-const CODES = new Map<string, readonly StyledLine[]>();
-const WIDTHS_REMEMBERED = 8;
+type Cache<Owner extends object, Line> = WeakMap<Owner, Map<string, readonly Line[]>>;
 
-function remembered<K extends object>(
-  cache: WeakMap<K, Map<string, readonly StyledLine[]>>,
-  owner: K,
+const TEXTS: Cache<LessonScreen, StyledLine> = new WeakMap();
+const CODES: Cache<Program, CodeRow> = new WeakMap();
+/** So many widths, languages and figures of one text. */
+const REMEMBERED = 8;
+
+function remembered<Owner extends object, Line>(
+  cache: Cache<Owner, Line>,
+  owner: Owner,
   key: string,
-  make: () => readonly StyledLine[],
-): readonly StyledLine[] {
-  const known = cache.get(owner) ?? new Map<string, readonly StyledLine[]>();
+  make: () => readonly Line[],
+): readonly Line[] {
+  const known = cache.get(owner) ?? new Map<string, readonly Line[]>();
   cache.set(owner, known);
   const found = known.get(key);
   if (found !== undefined) return found;
-  if (known.size >= WIDTHS_REMEMBERED) known.clear();
+  if (known.size >= REMEMBERED) known.clear();
   const lines = make();
   known.set(key, lines);
   return lines;

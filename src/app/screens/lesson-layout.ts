@@ -50,7 +50,18 @@ export function bodyRows(size: Size): number {
   return Math.max(1, size.rows - ROWS_AROUND);
 }
 
+/** `view` is the state's own; asked for several times in one frame, it is thought through once. */
 export function lessonLayout(state: State, view: LessonView): LessonLayout {
+  const known = LAYOUTS.get(state);
+  if (known !== undefined) return known;
+  const layout = layoutOf(state, view);
+  LAYOUTS.set(state, layout);
+  return layout;
+}
+
+const LAYOUTS = new WeakMap<State, LessonLayout>();
+
+function layoutOf(state: State, view: LessonView): LessonLayout {
   const { columns } = state.size;
   const rows = bodyRows(state.size);
   const room = columns - 2;
