@@ -33,6 +33,8 @@ const STEP_BETWEEN = 4;
 const FLUSH_AT = 48 * 1024;
 
 const stringify = JSON.stringify;
+/** A program may throw anything, also null. */
+const NO_ERROR = Symbol('no error');
 
 scrub();
 const clock = new RealmClock();
@@ -75,7 +77,7 @@ function step(): number {
 function stepProgram(): number {
   if (program.is === 'over') return STEP_ENDED;
   scheduler.closeHandle();
-  if (recorder.reached !== null) return end(recorder.reached.status, null);
+  if (recorder.reached !== null) return end(recorder.reached.status, NO_ERROR);
   if (rejection !== null) return end('failed', rejection.reason);
   if (program.is === 'threw') return end(statusOf(program.error), program.error);
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
@@ -107,7 +109,7 @@ function startProgram(body: (...hooks: readonly unknown[]) => Promise<unknown>):
 
 /** No handle, no timer, anywhere. */
 function nothingLeft(): number {
-  if (program.is === 'returned') return end('done', null);
+  if (program.is === 'returned') return end('done', NO_ERROR);
   if (scheduler.deadlock()) return STEP_BETWEEN;
   return end(
     'deadlock',
@@ -124,7 +126,7 @@ function statusOf(error: unknown): RunStatus {
 function end(status: RunStatus, error: unknown): number {
   const reached = recorder.reached ?? (error instanceof LimitReached ? recorder.reached : null);
   const outcome = reached === null ? status : reached.status;
-  const text = error === null || reached !== null || outcome === 'done' ? 'null' : describedError(error);
+  const text = error === NO_ERROR || reached !== null || outcome === 'done' ? 'null' : describedError(error);
   program = { is: 'over', status: outcome, error: text };
   try {
     if (reached === null) closeDefaultLoop();

@@ -146,9 +146,26 @@ function withoutTypes(source: string): string {
       code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX'
         ? `${error.message}: write it without, since types are only taken off here, never turned into code.`
         : `SyntaxError: ${error.message}`;
-    throw new Refusal(message, place ? { line: Number(place[1]), column: place[2]!.length + 1 } : null);
+    throw new Refusal(message, place ? shownPlace(source, Number(place[1]), place[2]!.length) : null);
   }
 }
+
+/** The place under which a mark stands that is `width` cells from the left: the line is shown with tabs to every fourth cell. */
+function shownPlace(source: string, line: number, width: number): { line: number; column: number } {
+  let column = 1;
+  let cells = 0;
+  for (const character of source.split('\n')[line - 1] ?? '') {
+    if (cells >= width) break;
+    if (character === '\t') cells += 4 - (cells % 4);
+    else if (WIDE.test(character)) cells += 2;
+    else if (!/[\p{Mn}\p{Cf}]/u.test(character)) cells++;
+    column += character.length;
+  }
+  return { line, column };
+}
+
+/** Characters that take two cells of a terminal. */
+const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 /**
  * Node's rule for `.js`: import, export, `import.meta` or a top-level `await` make it a module. Unlike Node, `await (x)`
