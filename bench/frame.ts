@@ -76,5 +76,4 @@ async function bundled(file: string): Promise<string> {
   return file;
 }
 
-if (process.env.KEEP) await bundled(process.env.KEEP);
-else if (import.meta.main) printTable('Frames', await benchFrame());
+if (import.meta.main) printTable('Frames', await benchFrame());

@@ -7,6 +7,8 @@ import type { Effect } from './effect.ts';
 import type { SliceOrder, SliceReport } from './ports.ts';
 
 const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16];
+/** A slice that takes longer is late: something holds the loop, and the screen says so. */
+const LATE_MS = 250;
 
 export interface Run {
   readonly id: number;
@@ -15,20 +17,26 @@ export interface Run {
   readonly replay: Replay;
   readonly known: number;
   readonly cursor: number;
-  /** The clock that is shown, seconds. While the program waits, it runs ahead of the last event. */
+  /** The clock that is shown, seconds. While the program waits, it runs ahead of the last event, as far as is answered. */
   readonly playhead: number;
   readonly mode: 'live' | 'paused' | 'toEnd';
   readonly speed: number;
   readonly report: SliceReport | null;
-  readonly isSliceUnderWay: boolean;
+  /** The slice under way. */
+  readonly order: SliceOrder | null;
+  /** How long the program has not come to rest, ms; counted up to `LATE_MS`. */
+  readonly waitedMs: number;
   readonly wantsStep: boolean;
 }
+
+/** What is said of it. `starting`: its process has not answered yet. `busy`: a handle holds the loop. */
+type Doing = 'starting' | 'live' | 'busy' | 'paused' | 'toEnd';
 
 type Next = readonly [Run, readonly Effect[]];
 
 export function startRun(id: number, fileName: string, replay: Replay, speed: number): Next {
   const position = { known: 0, cursor: 0, playhead: 0, mode: 'live', wantsStep: false } as const;
-  return proceed({ id, fileName, replay, ...position, speed, report: null, isSliceUnderWay: false });
+  return proceed({ id, fileName, replay, ...position, speed, report: null, order: null, waitedMs: 0 });
 }
 
 export function hasEnded(run: Run): boolean {
@@ -40,19 +48,40 @@ export function isAtEnd(run: Run): boolean {
   return hasEnded(run) && run.cursor === run.known;
 }
 
-/** Its clock follows the time that passes. */
+/** Time matters to it: its clock follows, or an answer of its process is awaited. */
 export function isMoving(run: Run): boolean {
-  return run.mode === 'live';
+  return run.mode !== 'paused' || run.wantsStep;
 }
 
-/** Live, the clock follows the time that has passed. */
+export function doing(run: Run): Doing {
+  if (!isMoving(run)) return 'paused';
+  if (run.report === null) return 'starting';
+  const isLate = run.waitedMs >= LATE_MS && run.cursor === run.known;
+  return isLate ? 'busy' : run.mode;
+}
+
+/** Live, the clock follows the time that has passed; the run itself comes back when nothing has changed by it. */
 export function letTimePass(run: Run, elapsedMs: number): Next {
-  if (run.mode !== 'live') return [run, []];
-  return proceed(follow({ ...run, playhead: run.playhead + (elapsedMs / 1_000) * run.speed }));
+  const waited = run.order === null ? run : waitLonger(run, elapsedMs);
+  if (run.mode !== 'live' || run.report === null) return [waited, []];
+  const playhead = Math.min(run.playhead + (elapsedMs / 1_000) * run.speed, furthest(run));
+  return playhead === run.playhead ? [waited, []] : proceed(follow({ ...waited, playhead }));
+}
+
+function waitLonger(run: Run, elapsedMs: number): Run {
+  const waitedMs = Math.min(LATE_MS, run.waitedMs + elapsedMs);
+  return waitedMs === run.waitedMs ? run : { ...run, waitedMs };
+}
+
+/** The clock beyond which only the answer that is awaited can tell what happens. */
+function furthest({ order, playhead, replay, known }: Run): number {
+  if (order === null) return Infinity;
+  return Math.max(playhead, replay.clockAt(known), Number.isFinite(order.until) ? order.until : 0);
 }
 
 export function takeSlice(run: Run, report: SliceReport): Next {
-  const grown = { ...run, known: run.replay.length, report, isSliceUnderWay: false };
+  const waitedMs = report.state === 'ready' && run.report !== null ? run.waitedMs : 0;
+  const grown = { ...run, known: run.replay.length, report, order: null, waitedMs };
   if (grown.mode === 'live') return proceed(follow(grown));
   if (grown.mode === 'toEnd' && report.state === 'ended') return [moveTo(grown, grown.known), []];
   if (grown.mode === 'toEnd')
@@ -113,11 +142,11 @@ function follow(run: Run): Run {
 function proceed(run: Run): Next {
   const order = nextOrder(run);
   if (order === null) return [run, []];
-  return [{ ...run, isSliceUnderWay: true }, [{ type: 'sliceRun', runId: run.id, order }]];
+  return [{ ...run, order }, [{ type: 'sliceRun', runId: run.id, order }]];
 }
 
 function nextOrder(run: Run): SliceOrder | null {
-  if (run.isSliceUnderWay || hasEnded(run)) return null;
+  if (run.order !== null || hasEnded(run)) return null;
   if (run.wantsStep) return { until: Infinity, handles: 1 };
   switch (run.mode) {
     case 'paused':

@@ -104,12 +104,17 @@ function timeParting(said: number, run: Run): Parting | null {
   const { replay, known } = run;
   const latest = said + TOLERANCE;
   const foreseen = replay.indexAfter(latest);
-  if (foreseen < known || (!hasEnded(run) && run.cursor === known && run.playhead > latest)) {
+  if (foreseen < known || (isWaiting(run) && run.playhead > latest)) {
     return { cursor: Math.min(foreseen, known), clock: said, how: { is: 'late', said } };
   }
   const took = replay.clockAt(known);
   if (!hasRunItsCourse(run) || took >= said - TOLERANCE) return null;
   return { cursor: known, clock: took, how: { is: 'early', said, took } };
+}
+
+/** All that has happened is known and shown, and the program waits for a time to come. */
+function isWaiting(run: Run): boolean {
+  return !hasEnded(run) && run.order === null && run.cursor === run.known;
 }
 
 /** It came to an end of its own. */

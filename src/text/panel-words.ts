@@ -15,7 +15,9 @@ export interface PanelWords {
   readonly nothing: string;
   readonly noOutput: string;
   readonly struckOut: string;
+  readonly starting: string;
   readonly live: string;
+  readonly busy: string;
   readonly paused: string;
   readonly toEnd: string;
   readonly seconds: (figure: string) => string;
@@ -50,7 +52,9 @@ const english: PanelWords = {
   nothing: 'nothing',
   noOutput: 'nothing printed yet',
   struckOut: 'cancelled',
+  starting: 'starting',
   live: 'live',
+  busy: 'the loop is busy',
   paused: 'paused',
   toEnd: 'running to the end',
   seconds: (figure) => `${figure} s`,
@@ -102,7 +106,9 @@ const chinese: PanelWords = {
   nothing: '无',
   noOutput: '还没有输出',
   struckOut: '已取消',
+  starting: '正在启动',
   live: '播放',
+  busy: '循环正忙',
   paused: '暂停',
   toEnd: '正在运行到结尾',
   seconds: (figure) => `${figure} 秒`,

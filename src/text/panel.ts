@@ -18,7 +18,7 @@ export interface PanelView {
   readonly picture: Picture;
   /** The clock to show, seconds: while the program waits, it runs ahead of the picture's. */
   readonly now: number;
-  readonly mode: 'live' | 'paused' | 'toEnd';
+  readonly mode: 'starting' | 'live' | 'busy' | 'paused' | 'toEnd';
   readonly speed: number;
   /** The first task shown. */
   readonly firstTask: number;
@@ -75,7 +75,8 @@ function share(picture: Picture, width: number, height: number): Rows {
 function headerLine(view: PanelView, width: number): StyledLine {
   const { picture, replay, language } = view;
   const words = PANEL_WORDS[language];
-  const clock = words.clock(view.now.toFixed(2));
+  const isMoving = picture.ended === null && view.mode !== 'paused';
+  const clock = words.clock(isMoving ? tenths(view.now) : figure(view.now));
   const isWhole = replay.at(replay.length).ended !== null;
   const step = words.step(replay.stepsAt(picture.index), isWhole ? replay.stepsAt(replay.length) : null);
   const right: StyledLine = [
@@ -83,6 +84,11 @@ function headerLine(view: PanelView, width: number): StyledLine {
     { text: clock, look: 'strong' },
   ];
   return spread(modeSpans(view), right, width);
+}
+
+/** While it moves, digits that nobody can read are left out. */
+function tenths(seconds: number): string {
+  return (Math.floor(seconds * 10 + 1e-6) / 10).toFixed(1);
 }
 
 function modeSpans(view: PanelView): StyledLine {
@@ -95,8 +101,11 @@ function modeSpans(view: PanelView): StyledLine {
   switch (view.mode) {
     case 'live':
       return [{ text: `► ${words.live} ${view.speed}x`, look: 'running' }];
+    case 'starting':
     case 'toEnd':
-      return [{ text: `► ${words.toEnd}…`, look: 'running' }];
+      return [{ text: `► ${words[view.mode]}…`, look: 'running' }];
+    case 'busy':
+      return [{ text: `► ${words.busy}…`, look: 'warning' }];
     case 'paused':
       return [{ text: `‖ ${words.paused}`, look: 'marker' }];
   }

@@ -90,7 +90,9 @@ export function pasteText(state: State, text: string): State {
 
 export function letRunTick(state: State, elapsedMs: number): Next {
   const run = lessonView(state)?.stationState.run ?? null;
-  return run === null ? [state, []] : withRun(state, playback.letTimePass(run, elapsedMs));
+  if (run === null) return [state, []];
+  const next = playback.letTimePass(run, elapsedMs);
+  return next[0] === run ? [state, next[1]] : withRun(state, next);
 }
 
 /** The run may belong to a screen or lesson that the learner has left. */

@@ -3,6 +3,7 @@ import type { Area } from '../../app/screens/lesson-layout.ts';
 import { noticeLines } from '../../app/screens/lesson-notice.ts';
 import type { LessonView } from '../../app/screens/lesson-state.ts';
 import type { Run } from '../../app/playback.ts';
+import { doing } from '../../app/playback.ts';
 import type { Prediction } from '../../app/prediction.ts';
 import type { State } from '../../app/state.ts';
 import type { TextField } from '../../app/text-field.ts';
@@ -27,9 +28,17 @@ export function workPane(state: State, view: LessonView, area: Area, noticeRows:
 
 export function panelView(state: State, view: LessonView, run: Run): PanelView {
   const picture = run.replay.at(run.cursor);
-  const { mode, speed, replay } = run;
+  const { speed, replay } = run;
   const now = Math.max(run.playhead, picture.at);
-  return { replay, picture, now, mode, speed, firstTask: view.stationState.firstTask, language: state.language };
+  return {
+    replay,
+    picture,
+    now,
+    mode: doing(run),
+    speed,
+    firstTask: view.stationState.firstTask,
+    language: state.language,
+  };
 }
 
 function cut(lines: readonly StyledLine[], rows: number): readonly StyledLine[] {

@@ -1,0 +1,28 @@
+/** A runner whose answers come when the test says so: a child that starts slowly, or a handle that holds the loop. */
+import type { LiveRun, Slice, SliceOrder } from '../../src/app/ports.ts';
+import { FakeRunner } from './fake-runner.ts';
+
+export class LateRunner extends FakeRunner {
+  isLate = true;
+  readonly #waiting: (() => void)[] = [];
+
+  override start(program: { readonly fileName: string }): LiveRun {
+    const live = super.start(program);
+    return {
+      kill: () => live.kill(),
+      slice: async (order: SliceOrder): Promise<Slice> => {
+        if (this.isLate) await new Promise<void>((answer) => this.#waiting.push(answer));
+        return live.slice(order);
+      },
+    };
+  }
+
+  get isAsked(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** Answers what has been asked so far. */
+  answer(): void {
+    for (const answer of this.#waiting.splice(0)) answer();
+  }
+}
