@@ -21,7 +21,7 @@ let frames = 0;
 const output = new Writable({
   write(chunk: Buffer, _encoding, done) {
     bytes += chunk.length;
-    frames++;
+    if (chunk.includes('\x1b[1E') || chunk.includes('\n')) frames++;
     done();
   },
 });

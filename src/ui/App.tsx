@@ -1,5 +1,5 @@
 /** The tutor in Ink: the only place with hooks. It shows the rows of the state and hands on what is typed. */
-import { memo, useSyncExternalStore } from 'react';
+import { memo, useMemo, useSyncExternalStore } from 'react';
 import { Box, Text, useApp, useInput, useIsScreenReaderEnabled, usePaste } from 'ink';
 import type { SuspendTerminal } from 'ink';
 import type { Message } from '../app/message.ts';
@@ -7,6 +7,7 @@ import type { State } from '../app/state.ts';
 import { keyNames } from './key-names.ts';
 import { plainRows } from './plain-rows.ts';
 import { screenRows } from './screen-rows.ts';
+import { shownRows } from './shown-rows.ts';
 import type { Paint } from './theme.ts';
 
 export interface AppProps {
@@ -19,14 +20,17 @@ export interface AppProps {
 }
 
 export function App({ subscribe, current, dispatch, paint, onReady }: AppProps) {
-  const state = useSyncExternalStore(subscribe, current);
   const isForScreenReader = useIsScreenReaderEnabled();
+  const snapshot = useMemo(
+    () => shownRows(current, (state) => (isForScreenReader ? plainRows(state) : screenRows(state).map(paint))),
+    [current, paint, isForScreenReader],
+  );
+  const rows = useSyncExternalStore(subscribe, snapshot);
   onReady(useApp().suspendTerminal);
   useInput((input, key) => {
     for (const name of keyNames(input, key)) dispatch({ type: 'keyPressed', key: name });
   });
   usePaste((text) => dispatch({ type: 'pasted', text }));
-  const rows = isForScreenReader ? plainRows(state) : screenRows(state).map(paint);
   return <Rows rows={rows} isCut={!isForScreenReader} />;
 }
 
