@@ -80,10 +80,17 @@ function noColor(): boolean {
   return (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
 }
 
-/** The whole foreground group stops, or a launcher in front of us would keep the shell waiting. */
+/**
+ * The whole foreground group stops, or a launcher in front of us would keep the shell waiting. Neither a listener for a
+ * signal nor a paused stdin keeps a process alive: the timer does, until the shell continues it.
+ */
 function stopProcess(): Promise<void> {
   return new Promise((resume) => {
-    process.once('SIGCONT', () => resume());
+    const alive = setInterval(() => {}, 1_000_000);
+    process.once('SIGCONT', () => {
+      clearInterval(alive);
+      resume();
+    });
     process.kill(0, 'SIGTSTP');
   });
 }
