@@ -31,7 +31,7 @@ export function update(state: State, message: Message): Next {
     case 'helpClosed':
       return [{ ...state, help: null }, []];
     case 'helpScrolled': {
-      const last = Math.max(0, screenBindings(state).length - 1);
+      const last = screenBindings(state).length + 1;
       return [{ ...state, help: Math.max(0, Math.min(last, (state.help ?? 0) + message.rows)) }, []];
     }
     case 'quitAsked':

@@ -42,11 +42,11 @@ export interface KeyWords {
   readonly leaveTyping: string;
   readonly scroll: string;
   readonly close: string;
+  readonly finish: string;
 }
 
 export interface Words {
   readonly name: string;
-  readonly tagline: string;
   readonly noLessons: string;
   readonly chapter: (number: number, title: string) => string;
   readonly minutes: (count: number) => string;
@@ -54,8 +54,12 @@ export interface Words {
   readonly tooSmall: string;
   readonly sizeNeeded: (columns: number, rows: number, nowColumns: number, nowRows: number) => string;
   readonly helpTitle: string;
-  readonly text: string;
-  readonly program: string;
+  readonly legend: string;
+  readonly objectives: string;
+  readonly predictAndRun: (fileName: string) => string;
+  readonly justRun: (fileName: string) => string;
+  readonly nextLesson: (title: string) => string;
+  readonly theEnd: string;
   readonly twin: { readonly python: string; readonly native: string };
   readonly twinIsShown: string;
   readonly predictTitle: string;
@@ -82,7 +86,6 @@ export interface Words {
 
 const english: Words = {
   name: 'async-tutor',
-  tagline: 'asynchronous programming that you can watch',
   noLessons: 'This course has no lessons.',
   chapter: (number, title) => `${number}  ${title}`,
   minutes: (count) => `${count} min`,
@@ -91,8 +94,12 @@ const english: Words = {
   sizeNeeded: (columns, rows, nowColumns, nowRows) =>
     `It needs ${columns} columns and ${rows} rows; it has ${nowColumns} and ${nowRows}.`,
   helpTitle: 'Keys',
-  text: 'Text',
-  program: 'Program',
+  legend: 'Signs',
+  objectives: 'After it you can:',
+  predictAndRun: (fileName) => `predict, then run ${fileName}`,
+  justRun: (fileName) => `run ${fileName}`,
+  nextLesson: (title) => `Next lesson: ${title}`,
+  theEnd: 'That was the last lesson so far. Enter leads back to the contents.',
   twin: { python: 'in Python', native: 'in plain JavaScript' },
   twinIsShown: 'shown to compare; t leads back to the program that runs',
   predictTitle: 'Before it runs: what will it do?',
@@ -100,7 +107,7 @@ const english: Words = {
   predictNothing: '(leave it empty if it prints nothing)',
   predictSeconds: 'How many seconds does it take?',
   secondsWrong: 'Write a number of seconds: 3 or 0.5.',
-  predictFirst: 'Enter: type your prediction   s: skip it and run',
+  predictFirst: 'Enter: type your prediction. s: skip it and run.',
   notRunYet: 'Enter or r runs the program.',
   isHolding: 'As you predicted, so far.',
   wasRight: 'As you predicted, to the end.',
@@ -152,16 +159,16 @@ const english: Words = {
     slower: 'slower',
     newLine: 'new line',
     submit: 'run it',
-    otherField: 'output or seconds',
+    otherField: 'other question',
     leaveTyping: 'stop typing',
     scroll: 'scroll',
     close: 'close',
+    finish: 'contents',
   },
 };
 
 const chinese: Words = {
   name: 'async-tutor',
-  tagline: '看得见的异步编程',
   noLessons: '这门课程还没有课。',
   chapter: (number, title) => `${number}  ${title}`,
   minutes: (count) => `${count} 分钟`,
@@ -170,8 +177,12 @@ const chinese: Words = {
   sizeNeeded: (columns, rows, nowColumns, nowRows) =>
     `需要 ${columns} 列、${rows} 行；现在是 ${nowColumns} 列、${nowRows} 行。`,
   helpTitle: '按键',
-  text: '课文',
-  program: '程序',
+  legend: '符号',
+  objectives: '学完之后你能：',
+  predictAndRun: (fileName) => `先预测，再运行 ${fileName}`,
+  justRun: (fileName) => `运行 ${fileName}`,
+  nextLesson: (title) => `下一课：${title}`,
+  theEnd: '这是目前的最后一课。按 Enter 回到目录。',
   twin: { python: 'Python 写法', native: '原生 JavaScript 写法' },
   twinIsShown: '供对照；按 t 回到要运行的程序',
   predictTitle: '运行之前：它会做什么？',
@@ -179,7 +190,7 @@ const chinese: Words = {
   predictNothing: '（如果什么都不输出，就留空）',
   predictSeconds: '它要用多少秒？',
   secondsWrong: '请写一个秒数：3 或 0.5。',
-  predictFirst: 'Enter：写下预测   s：跳过，直接运行',
+  predictFirst: 'Enter：写下预测。s：跳过，直接运行。',
   notRunYet: '按 Enter 或 r 运行程序。',
   isHolding: '到目前为止，与你的预测一致。',
   wasRight: '从头到尾都与你的预测一致。',
@@ -231,10 +242,11 @@ const chinese: Words = {
     slower: '放慢',
     newLine: '换行',
     submit: '运行',
-    otherField: '输出或秒数',
+    otherField: '另一问',
     leaveTyping: '停止输入',
     scroll: '滚动',
     close: '关闭',
+    finish: '目录',
   },
 };
 

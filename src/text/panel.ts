@@ -48,7 +48,7 @@ export function panelLines(view: PanelView, width: number, height: number): read
   const gap: readonly StyledLine[] = rows.gap ? [[]] : [];
   const tasks = taskLines(view, width, rows);
   const loop = rows.loop === 0 ? [] : [...gap, ...loopLines(view, width, rows.loop)];
-  const above = [headerLine(view, width), ...gap, ...tasks, ...loop, ...gap];
+  const above = [headerLine(view, width, rows), ...gap, ...tasks, ...loop, ...gap];
   const output = outputLines(view, width, Math.max(0, height - above.length));
   return [...above, ...output].slice(0, height).map((line) => truncateLine(line, width));
 }
@@ -72,7 +72,8 @@ function share(picture: Picture, width: number, height: number): Rows {
   return { tasks, linesPerTask, loop, output, gap, legend };
 }
 
-function headerLine(view: PanelView, width: number): StyledLine {
+/** Where the queue has no row for it, who ran last stands here. */
+function headerLine(view: PanelView, width: number, rows: Rows): StyledLine {
   const { picture, replay, language } = view;
   const words = PANEL_WORDS[language];
   const isMoving = picture.ended === null && view.mode !== 'paused';
@@ -83,7 +84,12 @@ function headerLine(view: PanelView, width: number): StyledLine {
     { text: `${step}  `, look: 'dim' },
     { text: clock, look: 'strong' },
   ];
-  return spread(modeSpans(view), right, width);
+  const { lastRun } = picture;
+  const last: StyledLine =
+    rows.loop > 1 || lastRun === null || picture.ended !== null
+      ? []
+      : [{ text: `   ${words.ranLast} `, look: 'dim' }, handleSpan(picture, lastRun)];
+  return spread([...modeSpans(view), ...last], right, width);
 }
 
 /** While it moves, digits that nobody can read are left out. */
@@ -131,6 +137,7 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
   const barWidth = Math.max(8, width - nameWidth - sentenceWidth - (beside ? 1 : 0));
   const scale = scaleOf(replay, picture, view.now, barWidth);
   const heading = fitLine([{ text: PANEL_WORDS[language].tasks, look: 'heading' }], nameWidth);
+  const { legend } = PANEL_WORDS[language];
   const lines: StyledLine[] = [[...heading, ...axisLine(scale, language)]];
   for (const task of shown) {
     const name = fitLine(
@@ -146,8 +153,8 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
     lines.push(
       [],
       [
-        { text: ' '.repeat(nameWidth), look: 'plain' },
-        { text: PANEL_WORDS[language].legend, look: 'dim' },
+        { text: ' '.repeat(Math.max(0, Math.min(nameWidth, width - textWidth(legend)))), look: 'plain' },
+        { text: legend, look: 'dim' },
       ],
     );
   const hidden = picture.taskCount - shown.length;

@@ -68,8 +68,11 @@ export function axisLine(scale: Scale, language: Language): StyledLine {
   for (let tick = 0; tick * interval < span; tick++) {
     const label = String(Number((tick * interval).toPrecision(6)));
     const column = Math.round((tick * interval * columns) / span);
-    if (column + label.length >= columns - room) break;
-    [...label].forEach((digit, offset) => (cells[column + offset] = { text: digit, look: 'axis' }));
+    // The mark of now pushes a label along instead of standing on it: there must be room for both.
+    if (column + 2 * label.length >= columns - room) break;
+    const isUnderNow = column <= nowColumn && nowColumn < column + label.length;
+    const start = isUnderNow ? nowColumn + 1 : column;
+    [...label].forEach((digit, offset) => (cells[start + offset] = { text: digit, look: 'axis' }));
   }
   cells[nowColumn] = { text: '▾', look: 'marker' };
   const end = `${String(Number(span.toPrecision(6)))} ${unit}`;

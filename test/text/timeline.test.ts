@@ -80,6 +80,18 @@ describe('the axis', () => {
     }
   });
 
+  test('shows every label whole, wherever now is', () => {
+    const replay = replayOf(TRACES['in-sequence.ts']!);
+    for (const columns of [40, 48, 60]) {
+      const labels = new Set<string>();
+      for (let now = 0; now <= 3; now += 0.02) {
+        const axis = text(axisLine(scaleOf(replay, replay.at(replay.indexAfter(now)), now, columns), 'en'));
+        labels.add(axis.match(/[\d.]+/g)!.join(' '));
+      }
+      expect([...labels]).toEqual([columns === 40 ? '0 1 2 3' : '0 0.5 1 1.5 2 3']);
+    }
+  });
+
   test('ends at a round time that holds still while the clock moves on', () => {
     const replay = replayOf(TRACES['in-sequence.ts']!.slice(0, 8));
     const ends = [0.1, 0.5, 0.9].map((now) => scaleOf(replay, replay.at(8), now, 40).span);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lineWidth } from '../../src/text/width.ts';
+import { lineWidth, textWidth } from '../../src/text/width.ts';
 import { plainRows } from '../../src/ui/plain-rows.ts';
 import { screenRows } from '../../src/ui/screen-rows.ts';
 import { TutorDriver } from '../app/tutor-driver.ts';
@@ -50,7 +50,7 @@ describe.each(EVERYWHERE)('at $columns x $rows in $language', (where) => {
     const bars = screen
       .split('\n')
       .filter((line) => /█━+/.test(line))
-      .map((line) => line.indexOf('█'));
+      .map((line) => textWidth(line.slice(0, line.indexOf('█'))));
     expect(bars).toHaveLength(3);
     expect(new Set(bars).size).toBe(1);
     expect(screen).toContain(

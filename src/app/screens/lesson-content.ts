@@ -9,8 +9,10 @@ import { TASK_LOOKS } from '../../text/timeline.ts';
 import { lineWidth } from '../../text/width.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import type { State } from '../state.ts';
+import { allLessons } from '../state.ts';
+import { WORDS } from '../words.ts';
 import type { LessonView } from './lesson-state.ts';
-import { formsOf } from './lesson-state.ts';
+import { formsOf, localized } from './lesson-state.ts';
 
 /** A heading, the prose, and a mark where a step stands. */
 export function textLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
@@ -23,15 +25,32 @@ export function textLines(state: State, view: LessonView, width: number): readon
       const isRepeated =
         part.step.kind === 'run' &&
         view.stations.some(({ program, predict }) => predict !== null && program.fileName === part.step.program);
-      return isRepeated ? [] : stepLine(view, part.step.program, part.step.kind === 'predict');
+      return isRepeated ? [] : stepLine(state, view, part.step.program, part.step.kind === 'predict');
     });
-    return [...heading, ...parts.filter((lines) => lines.length > 0).flatMap((lines) => [[], ...lines])];
+    const end = endLines(state, view, width);
+    return [...heading, ...[...parts, end].filter((lines) => lines.length > 0).flatMap((lines) => [[], ...lines])];
   });
 }
 
-function stepLine(view: LessonView, program: string, predicts: boolean): readonly StyledLine[] {
+function stepLine(state: State, view: LessonView, program: string, predicts: boolean): readonly StyledLine[] {
+  const words = WORDS[state.language];
   const isHere = view.station?.program.fileName === program;
-  return [[{ text: `${isHere ? '►' : ' '} ${predicts ? '? ' : ''}${program}`, look: isHere ? 'marker' : 'dim' }]];
+  const text = predicts ? words.predictAndRun(program) : words.justRun(program);
+  return [[{ text: `${isHere ? '►' : ' '} ${text}`, look: isHere ? 'marker' : 'dim' }]];
+}
+
+/** On the last screen of a lesson: what comes after it. */
+function endLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+  if (view.lessonState.screen < view.screenCount - 1) return [];
+  const { course, language } = state;
+  const words = WORDS[language];
+  const lessons = allLessons(course);
+  const here = lessons.findIndex(({ chapter, lesson }) => chapter === view.chapter && lesson === view.lessonIndex);
+  const there = lessons[here + 1];
+  if (there === undefined) return wrapSpans([{ text: `■ ${words.theEnd}`, look: 'good' }], width);
+  const next = course.chapters[there.chapter]!.lessons[there.lesson]!;
+  const title = localized(next.title, course, language) ?? next.id;
+  return wrapSpans([{ text: `► ${words.nextLesson(title)}`, look: 'dim' }], width);
 }
 
 /** Figures come from the learner's own run, else from what the course says of the program. */
@@ -80,11 +99,6 @@ export function codeRows(view: LessonView, width: number): readonly CodeRow[] {
       return rows.map((row, part) => ({ number: index + 1, isFirst: part === 0, line: row }));
     });
   });
-}
-
-/** The pane that shows every line of the code whole. */
-export function codeWidth(view: LessonView): number {
-  return Math.max(0, ...codeLines(view).map(lineWidth)) + MARKS_WIDTH + AROUND_NUMBER + numberWidth(view);
 }
 
 export function numberWidth(view: LessonView): number {

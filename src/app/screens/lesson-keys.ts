@@ -29,8 +29,7 @@ function mainBindings(view: LessonView): readonly Binding[] {
   const { station, stationState } = view;
   const { run, prediction } = stationState;
   const predicts = station?.predict != null;
-  if (station === null)
-    return [binding(['enter', 'n', 'pagedown'], 'nextScreen', { type: 'screenTurned', by: 1 }, true)];
+  if (station === null) return [onward(view, ['enter', 'n'], true)];
   if (run === null) {
     const isOpen = predicts && prediction.judged.is === 'open';
     return isOpen
@@ -42,9 +41,16 @@ function mainBindings(view: LessonView): readonly Binding[] {
   }
   const again = binding(['r'], 'restart', { type: 'runAsked' }, isAtEnd(run));
   const anew = predicts ? [binding(['e'], 'predictAgain', { type: 'predictingBegan' })] : [];
-  if (isAtEnd(run)) return [binding(['enter'], 'nextScreen', { type: 'screenTurned', by: 1 }, true), again, ...anew];
+  if (isAtEnd(run)) return [onward(view, ['enter'], true), again, ...anew];
   const goesOn = run.mode === 'paused' ? [binding(['enter'], 'goOn', { type: 'playSwitched' })] : [];
   return [...goesOn, again, ...anew];
+}
+
+/** To the next screen; from the last one of the course back to its contents. */
+function onward({ isLast }: LessonView, keys: readonly string[], inBar: boolean): Binding {
+  return isLast
+    ? binding(keys, 'finish', { type: 'contentsAsked' }, inBar)
+    : binding(keys, 'nextScreen', { type: 'screenTurned', by: 1 }, inBar);
 }
 
 function runBindings({ station, stationState }: LessonView): readonly Binding[] {
@@ -64,7 +70,8 @@ function runBindings({ station, stationState }: LessonView): readonly Binding[] 
   ];
 }
 
-function readingBindings({ station }: LessonView, isSplit: boolean): readonly Binding[] {
+function readingBindings(view: LessonView, isSplit: boolean): readonly Binding[] {
+  const { station, isFirst } = view;
   const code =
     station === null
       ? []
@@ -80,8 +87,8 @@ function readingBindings({ station }: LessonView, isSplit: boolean): readonly Bi
     binding(['k', 'up'], 'scrollText', { type: 'textScrolled', rows: -1 }),
     binding(['pagedown'], 'scrollPage', { type: 'textScrolled', rows: 10 }),
     binding(['pageup'], 'scrollPage', { type: 'textScrolled', rows: -10 }),
-    binding(['n'], 'nextScreen', { type: 'screenTurned', by: 1 }, station !== null),
-    binding(['p'], 'previousScreen', { type: 'screenTurned', by: -1 }, true),
+    onward(view, ['n'], station !== null),
+    ...(isFirst ? [] : [binding(['p'], 'previousScreen', { type: 'screenTurned', by: -1 }, true)]),
     binding(['N'], 'nextLesson', { type: 'lessonTurned', by: 1 }),
     binding(['P'], 'previousLesson', { type: 'lessonTurned', by: -1 }),
     binding(['q', 'escape'], 'back', { type: 'contentsAsked' }, true),

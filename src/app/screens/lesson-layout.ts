@@ -4,7 +4,7 @@ import type { Size } from '../message.ts';
 import type { State } from '../state.ts';
 import type { Run } from '../playback.ts';
 import type { CodeRow } from './lesson-content.ts';
-import { codeRows, codeWidth, marksByLine, textLines } from './lesson-content.ts';
+import { codeRows, marksByLine, textLines } from './lesson-content.ts';
 import { noticeLines } from './lesson-notice.ts';
 import type { LessonView } from './lesson-state.ts';
 
@@ -31,7 +31,9 @@ export interface LessonLayout {
 const ROWS_AROUND = 4;
 const WIDEST_TEXT = 80;
 const COLUMNS_FOR_TWO = 106;
-const LEAST_PANEL_COLUMNS = 52;
+const LEAST_PANEL_COLUMNS = 46;
+/** Lessons promise code of at most 60 columns; around it stand marks, numbers and a margin. */
+const CODE_COLUMNS = 69;
 /** Axis, a few tasks, queue and timers, output. */
 const LEAST_PANEL_ROWS = 10;
 /** Code above this share of the height scrolls. */
@@ -76,7 +78,9 @@ const NOTHING = { arrangement: 'stack', text: null, code: null, panel: null, not
 
 function columnsLayout(state: State, view: LessonView, rows: number): LessonLayout {
   const { columns } = state.size;
-  const left = Math.min(WIDEST_TEXT, columns - 5 - LEAST_PANEL_COLUMNS, Math.max(50, codeWidth(view)));
+  // The same for every program, so that nothing moves sideways from screen to screen.
+  const wanted = Math.max(CODE_COLUMNS, Math.min(WIDEST_TEXT, Math.floor(columns * 0.4)));
+  const left = Math.min(wanted, columns - 5 - LEAST_PANEL_COLUMNS);
   const panel = { width: columns - left - 5, height: rows };
   const stacked = readingLayout(state, view, left, rows);
   return { ...stacked, arrangement: 'columns', panel, noticeRows: noticeRows(state, view, panel) };

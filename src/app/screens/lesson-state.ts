@@ -1,5 +1,5 @@
 /** What the learner did in a lesson: it stays when they go away and come back. */
-import type { Course, Language, Lesson, LessonScreen, Localized, Program } from '../../course/course.ts';
+import type { Chapter, Course, Language, Lesson, LessonScreen, Localized, Program } from '../../course/course.ts';
 import type { Run } from '../playback.ts';
 import type { Prediction, PredictStep } from '../prediction.ts';
 import { NO_PREDICTION } from '../prediction.ts';
@@ -52,6 +52,9 @@ export interface LessonView {
   readonly lesson: Lesson;
   readonly lessonState: LessonState;
   readonly screenCount: number;
+  /** Nothing of the course lies before, or behind, this screen's programs. */
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
   readonly screen: LessonScreen;
   readonly screenState: ScreenState;
   readonly stations: readonly Station[];
@@ -73,18 +76,27 @@ export function lessonView(state: State): LessonView | null {
   const screen = screens[known.screen] ?? EMPTY_SCREEN;
   const screenState = known.screens[known.screen] ?? FRESH_SCREEN;
   const stations = stationsOf(screen, owner.programs);
+  const isFirstLesson = place.lesson === 0 && course.chapters.slice(0, place.chapter).every(hasNoLessons);
+  const isLastLesson =
+    place.lesson === owner.lessons.length - 1 && course.chapters.slice(place.chapter + 1).every(hasNoLessons);
   return {
     chapter: place.chapter,
     lessonIndex: place.lesson,
     lesson,
     lessonState: known,
     screenCount: Math.max(1, screens.length),
+    isFirst: isFirstLesson && known.screen === 0 && screenState.station === 0,
+    isLast: isLastLesson && known.screen >= screens.length - 1 && screenState.station >= stations.length - 1,
     screen,
     screenState,
     stations,
     station: stations[screenState.station] ?? null,
     stationState: screenState.stations[screenState.station] ?? FRESH_STATION,
   };
+}
+
+function hasNoLessons({ lessons }: Chapter): boolean {
+  return lessons.length === 0;
 }
 
 /** The text in the language, else in the first one of the course that has it. */

@@ -39,7 +39,9 @@ export function sideBySide(left: readonly StyledLine[], right: readonly StyledLi
 /** The keys that matter now, as many as fit; the help key is always among them. */
 export function keyBar(state: State): StyledLine {
   const words = WORDS[state.language].keys;
-  const shown = bindingsOf(state).filter((binding) => binding.inBar);
+  const inBar = bindingsOf(state).filter((binding) => binding.inBar);
+  // What two keys do is said once, of the first.
+  const shown = inBar.filter(({ does }, index) => inBar.findIndex((other) => other.does === does) === index);
   const items = shown.map(({ keys, does }) => [span(keyCap(keys[0]!), 'key'), span(` ${words[does]}`, 'dim')]);
   const last = items.at(-1) ?? [];
   const gap = span('  ');

@@ -11,6 +11,7 @@ import { WORDS } from '../../app/words.ts';
 import type { PanelView } from '../../text/panel.ts';
 import { panelLines } from '../../text/panel.ts';
 import type { StyledLine } from '../../text/styled.ts';
+import { wrapSpans } from '../../text/wrap.ts';
 import { pane, rule, span } from './frame.ts';
 
 const CURSOR = '▏';
@@ -65,11 +66,11 @@ export function formRows(state: State, view: LessonView, area: Area): readonly S
     below.push([], [span(`${words.predictSeconds}  `), ...fieldLine(prediction, 'seconds')]);
     if (prediction.isSecondsWrong) below.push([span(words.secondsWrong, 'bad')]);
   }
-  if (!isTyping) below.push([], [span(words.predictFirst, 'key')]);
+  if (!isTyping) below.push([], ...wrapSpans([span(words.predictFirst, 'key')], area.width));
   const above: StyledLine[] = [[span(words.predictTitle, 'heading')]];
   if (area.height > 12) above.push([]);
   if (!ask.includes('output')) return [...above, ...below];
-  above.push([span(words.predictOutput)]);
+  above.push(...wrapSpans([span(words.predictOutput)], area.width));
   const room = Math.max(1, area.height - above.length - below.length);
   return [...above, ...outputField(prediction, words.predictNothing, room), ...below];
 }

@@ -4,22 +4,43 @@ import type { State } from '../../app/state.ts';
 import { allLessons, lessonKey } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
 import type { StyledLine } from '../../text/styled.ts';
+import { wrapSpans } from '../../text/wrap.ts';
 import { edges, keyBar, pane, rule, span } from '../parts/frame.ts';
 
 const WIDEST = 84;
+const INDENT = '    ';
+/** Rows of lessons that go before the objectives. */
+const LEAST_LIST = 8;
 
 export function contentsRows(state: State): readonly StyledLine[] {
   const { columns, rows } = state.size;
   const words = WORDS[state.language];
   const title = localized(state.course.title, state.course, state.language) ?? words.name;
-  const header = edges([span(` ${title}`, 'heading')], [span(`${words.tagline} `, 'dim')], columns);
-  const body = pane(listRows(state, Math.min(WIDEST, columns - 2), rows - 4), columns, rows - 4);
+  const header = edges([span(` ${title}`, 'heading')], [span(`${words.name} `, 'dim')], columns);
+  const width = Math.min(WIDEST, columns - 2);
+  const aims = objectiveRows(state, width);
+  const room = rows - 4 - aims.length;
+  const list = listRows(state, width, room >= LEAST_LIST ? room : rows - 4);
+  const body = pane(list.length <= room ? [...list, ...aims] : list, columns, rows - 4);
   return [header, rule(columns), ...body, rule(columns), keyBar(state)];
 }
 
 /** The whole list, for reading aloud. */
 export function contentsList(state: State): readonly StyledLine[] {
-  return listRows(state, WIDEST, Infinity);
+  return [...listRows(state, WIDEST, Infinity), ...objectiveRows(state, WIDEST)];
+}
+
+/** What the chosen lesson is for. */
+function objectiveRows(state: State, width: number): readonly StyledLine[] {
+  const { course, language } = state;
+  const chosen = allLessons(course)[state.selected];
+  if (chosen === undefined) return [];
+  const lesson = course.chapters[chosen.chapter]!.lessons[chosen.lesson]!;
+  const objectives = localized(lesson.objectives, course, language) ?? [];
+  if (objectives.length === 0) return [];
+  const items = objectives.flatMap((text) => wrapSpans([span('• ', 'bullet'), span(text)], width - INDENT.length, 2));
+  const lines = [[span(WORDS[language].objectives, 'dim')], ...items];
+  return [[], [], ...lines.map((line) => [span(INDENT), ...line])];
 }
 
 /** A window of the list around the chosen lesson. */

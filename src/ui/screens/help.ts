@@ -3,6 +3,7 @@ import { screenBindings } from '../../app/bindings.ts';
 import { keyCap } from '../../app/keys.ts';
 import type { State } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
+import { PANEL_WORDS } from '../../text/panel-words.ts';
 import type { StyledLine } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { keyBar, pane, rule, span } from '../parts/frame.ts';
@@ -13,10 +14,25 @@ export function helpRows(state: State): readonly StyledLine[] {
   const { columns, rows } = state.size;
   const words = WORDS[state.language];
   const height = rows - 4;
-  const lines = keyLines(state);
+  const lines = [...keyLines(state), ...legendLines(state)];
   const top = Math.max(0, Math.min(state.help ?? 0, lines.length - height + 1));
   const body = pane([[], ...lines.slice(top)], columns, height);
   return [[span(` ${words.helpTitle}`, 'heading')], rule(columns), ...body, rule(columns), keyBar(state)];
+}
+
+/** What the signs of the panel mean. */
+function legendLines(state: State): readonly StyledLine[] {
+  if (state.place.is === 'contents') return [];
+  const { language } = state;
+  return [
+    [],
+    [
+      span('  '),
+      ...fitLine([span(WORDS[language].legend, 'key')], CAPS_WIDTH),
+      span(' '),
+      span(PANEL_WORDS[language].legend),
+    ],
+  ];
 }
 
 /** Bindings that do the same stand in one row. */

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { lessonView } from '../../src/app/screens/lesson-state.ts';
+import { screenRows } from '../../src/ui/screen-rows.ts';
+import { TutorDriver } from '../app/tutor-driver.ts';
+
+function shown(tutor: TutorDriver): readonly string[] {
+  return screenRows(tutor.state).map((row) => row.map((span) => span.text).join(''));
+}
+
+const bar = (tutor: TutorDriver) => shown(tutor).at(-1)!;
+
+describe.each(['en', 'zh'] as const)('in %s', (language) => {
+  const isEnglish = language === 'en';
+
+  test('the contents say what the chosen lesson is for', () => {
+    const screen = shown(new TutorDriver({ language, columns: 80, rows: 24 })).join('\n');
+    expect(screen).toContain(isEnglish ? 'After it you can:' : '学完之后你能：');
+    expect(screen).toContain(isEnglish ? '• See it' : '• 看见它');
+  });
+
+  test('the last screen of a lesson names the next lesson', async () => {
+    const tutor = new TutorDriver({ language });
+    await tutor.press('enter', 'n');
+    const next = isEnglish ? 'Next lesson: Two tasks, two seconds' : '下一课：两个任务，两秒';
+    expect(shown(tutor).join('\n')).toContain(next);
+    await tutor.press('p');
+    expect(shown(tutor).join('\n')).not.toContain(next);
+  });
+
+  test('the last screen of the course says so, and Enter leads back to the contents', async () => {
+    const tutor = new TutorDriver({ language });
+    await tutor.press('j', 'enter', 'n', 'enter', 'G');
+    expect(shown(tutor).join('\n')).toContain(isEnglish ? 'the last lesson so far' : '目前的最后一课');
+    expect(bar(tutor)).toContain(isEnglish ? 'Enter contents' : 'Enter 目录');
+    await tutor.press('enter');
+    expect(lessonView(tutor.state)).toBeNull();
+  });
+
+  test('the first screen of the course offers no way back to a screen before it', async () => {
+    const tutor = new TutorDriver({ language });
+    await tutor.press('enter');
+    const previous = isEnglish ? 'p previous' : 'p 上一屏';
+    expect(bar(tutor)).not.toContain(previous);
+    await tutor.press('n');
+    expect(bar(tutor)).toContain(previous);
+  });
+
+  test('the help explains the signs of the panel', async () => {
+    const tutor = new TutorDriver({ language, columns: 200, rows: 50 });
+    await tutor.press('enter', '?');
+    expect(shown(tutor).join('\n')).toContain(isEnglish ? '█ runs   ▒ ready' : '█ 运行   ▒ 就绪');
+  });
+});
+
+test('the bar says once what two keys do', async () => {
+  const tutor = new TutorDriver({ columns: 200 });
+  await tutor.press('enter', 's', 'G');
+  expect(bar(tutor).match(/ next/g)).toHaveLength(1);
+});
+
+test('code of 60 columns stands in one row, beside the panel and above it', async () => {
+  for (const columns of [80, 120, 200]) {
+    const tutor = new TutorDriver({ columns, rows: 40 });
+    await tutor.press('j', 'enter');
+    expect(shown(tutor).join('\n')).toContain('import { coroutine, createTask, run, sleep } from "asyncio";');
+  }
+});
+
+test('where the queue has no row for it, the head of the panel says who ran last', async () => {
+  const tutor = new TutorDriver({ columns: 80, rows: 24 });
+  await tutor.press('j', 'enter', 's', ' ', 'right', 'right');
+  expect(shown(tutor).join('\n')).toMatch(/paused +ran last B sayAfter/);
+});
