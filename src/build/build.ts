@@ -2,7 +2,7 @@
  * Builds the package into `dist/`: `launch.cjs` (what `npx` starts), `main.mjs` (the program), `child.mjs` (the sandbox's
  * process, with the realm's text inside) and `course.json` (the lessons, parsed). Run by `npm run build`.
  */
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type OutputAsset, type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { readCourse } from '../disk/read-course.ts';
@@ -11,10 +11,11 @@ import { patchStringWidth } from './patch-string-width.ts';
 import { patchYoga } from './patch-yoga.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const DIST = `${ROOT}dist`;
+const FINISHED = `${ROOT}dist`;
+/** Built beside it, then put in its place: whoever runs the program meanwhile finds a whole one. */
+const DIST = `${ROOT}dist-${process.pid}`;
 
 async function build(): Promise<void> {
-  rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST);
   const realm = await realmText();
   const bundled = [...realm.moduleIds, ...(await bundleChild(realm.text)), ...(await bundleProgram())];
@@ -22,6 +23,8 @@ async function build(): Promise<void> {
   compileCourse();
   for (const file of ['launch.cjs', 'start.cjs']) copyFileSync(`${ROOT}src/build/${file}`, `${DIST}/${file}`);
   chmodSync(`${DIST}/launch.cjs`, 0o755);
+  rmSync(FINISHED, { recursive: true, force: true });
+  renameSync(DIST, FINISHED);
 }
 
 /** Everything that is evaluated inside the sandbox's context, as one script that declares `realm`. */
@@ -85,4 +88,8 @@ function virtualModule(name: string, code: string): Plugin {
   };
 }
 
-await build();
+try {
+  await build();
+} finally {
+  rmSync(DIST, { recursive: true, force: true });
+}
