@@ -1,21 +1,24 @@
 /**
- * `npm run test:matrix`: the escape programs under every Node that is supported. Installs each from the npm registry into
- * a temporary folder, and runs the same tests with the sandbox of that version.
+ * `npm run test:matrix`: the packed tarball, installed as `npx` installs it, and the escape programs, under every Node that
+ * is supported. Takes each Node from the npm registry into a temporary folder.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const VERSIONS = ['22', '24', '26'];
 const ROOT = resolve(import.meta.dirname, '../..');
+const PROGRAM = 'import { coroutine, run, sleep } from "asyncio";\nawait run(coroutine(async () => { await sleep(3); console.log("ran"); }, "main")());\n';
 
 const folder = mkdtempSync(join(tmpdir(), 'async-tutor-matrix-'));
 let failed = 0;
 try {
+  const installed = installTarball();
   for (const version of VERSIONS) {
     const node = installNode(version);
-    console.log(`Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`);
+    console.log(`\nNode ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`);
+    if (!runsFromTarball(node, installed)) failed++;
     const { status } = spawnSync('vitest', ['run', 'test/sandbox/escape.test.ts'], {
       cwd: ROOT,
       stdio: 'inherit',
@@ -26,14 +29,36 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(`${VERSIONS.length - failed} of ${VERSIONS.length} versions hold.`);
+console.log(failed === 0 ? `All of Node ${VERSIONS.join(', ')} hold.` : `${failed} parts failed.`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** The package as the registry would give it, installed in an empty project; the path of its command. */
+function installTarball(): string {
+  const name = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT, encoding: 'utf8' });
+  const project = emptyProject('tarball');
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', join(folder, name.trim().split('\n').at(-1)!)], { cwd: project, stdio: 'pipe' });
+  return join(project, 'node_modules/async-tutor/dist/launch.cjs');
+}
+
+function runsFromTarball(node: string, launcher: string): boolean {
+  const program = join(folder, 'program.ts');
+  writeFileSync(program, PROGRAM);
+  const { stdout, status } = spawnSync(node, [launcher, 'run', program], { encoding: 'utf8' });
+  const holds = status === 0 && stdout === 'ran\n';
+  console.log(holds ? 'the tarball runs a program' : `the tarball does not run: status ${status}, ${JSON.stringify(stdout)}`);
+  return holds;
+}
 
 /** The path of that version's binary. */
 function installNode(version: string): string {
-  const prefix = join(folder, version);
-  execFileSync('mkdir', ['-p', prefix]);
-  writeFileSync(join(prefix, 'package.json'), JSON.stringify({ private: true, allowScripts: { node: true } }));
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', `node@${version}`], { cwd: prefix, stdio: 'pipe' });
-  return join(prefix, 'node_modules/node/bin/node');
+  const project = emptyProject(`node-${version}`);
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', `node@${version}`], { cwd: project, stdio: 'pipe' });
+  return join(project, 'node_modules/node/bin/node');
+}
+
+function emptyProject(name: string): string {
+  const project = join(folder, name);
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, allowScripts: { node: true } }));
+  return project;
 }
