@@ -1,7 +1,7 @@
 /** What the tutor wants done in the world: orders, carried out by `perform`. */
 import type { Clock } from '../trace/event.ts';
 import type { Replay } from '../trace/replay.ts';
-import type { SliceOrder } from './ports.ts';
+import type { SliceOrder } from '../trace/slice.ts';
 
 export type Effect =
   /** Starts a program; its events will go to `replay`. Whatever ran before is ended. */

@@ -1,6 +1,6 @@
 /** What can happen to the tutor: past-tense facts. Keys become messages through bindings. */
 import type { Key } from './keys.ts';
-import type { SliceReport } from './ports.ts';
+import type { SliceReport } from '../trace/slice.ts';
 
 export interface Size {
   readonly columns: number;

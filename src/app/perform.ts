@@ -2,7 +2,8 @@
 import type { Replay } from '../trace/replay.ts';
 import type { Effect } from './effect.ts';
 import type { Message } from './message.ts';
-import type { LiveRun, Ports, SliceOrder } from './ports.ts';
+import type { SliceOrder } from '../trace/slice.ts';
+import type { LiveRun, Ports } from './ports.ts';
 
 interface Started {
   readonly live: LiveRun;

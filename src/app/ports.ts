@@ -1,29 +1,8 @@
 /**
  * What the tutor needs of the world, as plain interfaces; `commands/learn` plugs the real ones in, tests plug in fakes.
  */
-import type { Clock, Event } from '../trace/event.ts';
-
-/** How far the sandboxed program may go before it answers. */
-export interface SliceOrder {
-  /** The loop's clock may not pass this (seconds); Infinity: to the end. */
-  readonly until: number;
-  /** At most this many handles; null: as many as are due. */
-  readonly handles: number | null;
-}
-
-export interface SliceReport {
-  /** `ready`: more handles are due now. `idle`: nothing until `nextDue`. `ended`: the last event is `runEnded`. */
-  readonly state: 'ready' | 'idle' | 'ended';
-  /** The loop's clock, seconds. */
-  readonly clock: number;
-  /** When the next timer is due (seconds), or null. */
-  readonly nextDue: number | null;
-}
-
-export interface Slice {
-  readonly events: readonly Event[];
-  readonly report: SliceReport;
-}
+import type { Clock } from '../trace/event.ts';
+import type { Slice, SliceOrder } from '../trace/slice.ts';
 
 /** One program in its sandbox, driven in lock-step: one slice at a time. */
 export interface LiveRun {

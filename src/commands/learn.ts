@@ -68,10 +68,13 @@ async function open(state: State): Promise<void> {
       stdout: process.stdout,
       makeProgram: (terminal) => new Program(state, ports(terminal)),
       stopProcess,
+      // Unhandled rejections come as uncaught exceptions too.
+      onFailure: (fail) => process.on('uncaughtException', fail),
       ...(noColor() ? { colors: 0 as ColorSupportLevel } : {}),
       isScreenReaderEnabled: process.env['INK_SCREEN_READER'] === 'true',
     });
   } finally {
+    process.removeAllListeners('uncaughtException');
     dropSpare();
   }
 }

@@ -12,6 +12,7 @@ import {
   type RunStatus,
   TRACE_VERSION,
 } from '../trace/event.ts';
+import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import { harmless, isRunStatus, readError, readEvent } from '../trace/wire.ts';
 import type { Source } from './compile.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -26,24 +27,6 @@ export interface RunOptions {
   readonly sliceMs?: number;
   /** For tests that play a child of their own. */
   readonly child?: Child;
-}
-
-/** How far the program may go before it answers. `until`: seconds of its clock; `handles`: how many at most, or null. */
-export interface SliceOrder {
-  readonly until: number;
-  readonly handles: number | null;
-}
-
-export interface SliceReport {
-  /** `ready`: more is due now. `idle`: nothing until `nextDue`. `ended`: the last event is `runEnded`. */
-  readonly state: 'ready' | 'idle' | 'ended';
-  readonly clock: number;
-  readonly nextDue: number | null;
-}
-
-export interface Slice {
-  readonly events: readonly Event[];
-  readonly report: SliceReport;
 }
 
 const DEFAULT_SLICE_MS = 8;

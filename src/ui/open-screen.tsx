@@ -19,6 +19,8 @@ export interface TutorScreen {
   readonly makeProgram: (terminal: TerminalPort) => Program;
   /** Stops this process until the shell continues it; resolves then. */
   readonly stopProcess: () => Promise<void>;
+  /** Hands over what to call when something fails that nobody caught: the screen is taken off before it is told. */
+  readonly onFailure?: (fail: (error: unknown) => void) => void;
   /** How many colours: 0 for none. Without it, what the terminal says. */
   readonly colors?: ColorSupportLevel;
   readonly isScreenReaderEnabled?: boolean;
@@ -44,6 +46,7 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
     failure ??= { error };
     instance.unmount();
   };
+  screen.onFailure?.(fail);
   const dispatch = (message: Message): void => {
     try {
       program.dispatch(message);

@@ -1,5 +1,6 @@
 /** A runner that plays scripted traces in slices, as the sandbox would, and a small course whose programs they are. */
-import type { LiveRun, RunnerPort, Slice, SliceOrder, SliceReport } from '../../src/app/ports.ts';
+import type { LiveRun, RunnerPort } from '../../src/app/ports.ts';
+import type { Slice, SliceOrder, SliceReport } from '../../src/trace/slice.ts';
 import type { Block, Course, Lesson, LessonScreen, Localized, Program, Step } from '../../src/course/course.ts';
 import type { Event } from '../../src/trace/event.ts';
 import type { Act, Script } from './scripted-trace.ts';

@@ -1,5 +1,6 @@
 /** A runner whose answers come when the test says so: a child that starts slowly, or a handle that holds the loop. */
-import type { LiveRun, Slice, SliceOrder } from '../../src/app/ports.ts';
+import type { LiveRun } from '../../src/app/ports.ts';
+import type { Slice, SliceOrder } from '../../src/trace/slice.ts';
 import { FakeRunner } from './fake-runner.ts';
 
 export class LateRunner extends FakeRunner {

@@ -120,6 +120,19 @@ for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
+test('a fault of the program leaves the terminal as it was, and is told after that', async () => {
+  const fault = 'data:text/javascript,process.on("SIGUSR2", () => { throw new Error("a fault of ours"); });';
+  const main = LAUNCHER.replace('launch.cjs', 'main.mjs');
+  const terminal = start({ command: [process.execPath, '--import', fault, main, '--lang', 'en'] });
+  await terminal.shows('Running a coroutine');
+  terminal.pty.kill('SIGUSR2');
+  const { exitCode } = await terminal.exited;
+  expect(exitCode).toBe(1);
+  expect(terminal.isAlternate).toBe(false);
+  expect(terminal.text()).toContain('a fault of ours');
+  expect(terminal.written.lastIndexOf('\u001b[?25h')).toBeGreaterThan(terminal.written.lastIndexOf('\u001b[?25l'));
+});
+
 test('a terminal that is too small says so, and recovers', async () => {
   const terminal = start();
   await terminal.shows('Running a coroutine');

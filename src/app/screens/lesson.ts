@@ -6,7 +6,7 @@ import type { Run } from '../playback.ts';
 import * as playback from '../playback.ts';
 import type { Prediction } from '../prediction.ts';
 import { findParting, hasRunItsCourse, readSeconds } from '../prediction.ts';
-import type { SliceReport } from '../ports.ts';
+import type { SliceReport } from '../../trace/slice.ts';
 import type { State } from '../state.ts';
 import { allLessons, lessonKey } from '../state.ts';
 import type { TextField } from '../text-field.ts';
