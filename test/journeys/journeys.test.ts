@@ -27,12 +27,16 @@ function startInShell(): TestTerminal {
 async function expectShell(terminal: TestTerminal): Promise<void> {
   // What is typed before the shell reads again is the tutor's.
   await terminal.shows(/shell>\s*$/);
-  terminal.type('\u0015stty -a | tr ";" "\\n" | grep -ow -- "-\\?\\(icanon\\|echo\\)" | tr "\\n" " "; echo IS "$((40 + 2))"\r');
+  terminal.type(
+    '\u0015stty -a | tr ";" "\\n" | grep -ow -- "-\\?\\(icanon\\|echo\\)" | tr "\\n" " "; echo IS "$((40 + 2))"\r',
+  );
   await terminal.shows('IS 42');
   expect(terminal.text()).toMatch(/^icanon echo IS 42/m);
   expect(terminal.isAlternate).toBe(false);
   expect(terminal.written.lastIndexOf('\u001b[?25h')).toBeGreaterThan(terminal.written.lastIndexOf('\u001b[?25l'));
-  expect(terminal.written.lastIndexOf('\u001b[?2004l')).toBeGreaterThanOrEqual(terminal.written.lastIndexOf('\u001b[?2004h\u001b[?1'));
+  expect(terminal.written.lastIndexOf('\u001b[?2004l')).toBeGreaterThanOrEqual(
+    terminal.written.lastIndexOf('\u001b[?2004h\u001b[?1'),
+  );
 }
 
 test('a learner predicts, runs live, is stopped where the run parts, steps, goes back, ends, and quits', async () => {

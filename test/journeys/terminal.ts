@@ -50,7 +50,8 @@ export class TestTerminal {
       this.written += data;
       this.screen.write(data, () => this.#changed());
     });
-    this.exited = new Promise((done) => this.pty.onExit(done));
+    // What was written last is on the screen by then.
+    this.exited = new Promise((done) => this.pty.onExit((exit) => this.screen.write('', () => done(exit))));
   }
 
   type(keys: string): void {
