@@ -13,14 +13,11 @@ import { lessonRows } from './screens/lesson.ts';
 
 export function screenRows(state: State): readonly StyledLine[] {
   const { columns, rows } = state.size;
-  return pane(rowsOf(state), columns, rows);
-}
-
-function rowsOf(state: State): readonly StyledLine[] {
-  if (isTooSmall(state.size)) return tooSmallRows(state);
-  if (state.help !== null) return helpRows(state);
+  if (isTooSmall(state.size)) return pane(tooSmallRows(state), columns, rows);
+  if (state.help !== null) return pane(helpRows(state), columns, rows);
   const view = lessonView(state);
-  return view === null ? contentsRows(state) : lessonRows(state, view);
+  // A lesson is drawn again and again; its rows are as they must be already.
+  return view === null ? pane(contentsRows(state), columns, rows) : lessonRows(state, view);
 }
 
 function tooSmallRows(state: State): readonly StyledLine[] {

@@ -4,6 +4,8 @@ import { highlightCode } from '../../text/code.ts';
 import { PANEL_WORDS, taskMark } from '../../text/panel-words.ts';
 import type { FigureOf } from '../../text/prose.ts';
 import { proseLines, screenParts } from '../../text/prose.ts';
+import type { Memory } from '../../text/remembered.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Look, StyledLine } from '../../text/styled.ts';
 import { TASK_LOOKS } from '../../text/timeline.ts';
 import { lineWidth } from '../../text/width.ts';
@@ -115,7 +117,7 @@ export function codeLines(view: LessonView): readonly StyledLine[] {
 const TASKS_MARKED = 52;
 
 /** A task's letter in the margin of the code. */
-interface Mark {
+export interface Mark {
   readonly mark: string;
   readonly look: Look;
 }
@@ -136,25 +138,5 @@ export function marksByLine({ stationState }: LessonView): ReadonlyMap<number, r
   return marks;
 }
 
-type Cache<Owner extends object, Line> = WeakMap<Owner, Map<string, readonly Line[]>>;
-
-const TEXTS: Cache<LessonScreen, StyledLine> = new WeakMap();
-const CODES: Cache<Program, CodeRow> = new WeakMap();
-/** So many widths, languages and figures of one text. */
-const REMEMBERED = 8;
-
-function remembered<Owner extends object, Line>(
-  cache: Cache<Owner, Line>,
-  owner: Owner,
-  key: string,
-  make: () => readonly Line[],
-): readonly Line[] {
-  const known = cache.get(owner) ?? new Map<string, readonly Line[]>();
-  cache.set(owner, known);
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  if (known.size >= REMEMBERED) known.clear();
-  const lines = make();
-  known.set(key, lines);
-  return lines;
-}
+const TEXTS: Memory<LessonScreen, StyledLine> = new WeakMap();
+const CODES: Memory<Program, CodeRow> = new WeakMap();

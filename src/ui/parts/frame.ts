@@ -4,7 +4,7 @@ import { keyCap } from '../../app/keys.ts';
 import type { State } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
 import type { Look, StyledLine, StyledSpan } from '../../text/styled.ts';
-import { fitLine, truncateLine } from '../../text/truncate.ts';
+import { fitLine } from '../../text/truncate.ts';
 import { lineWidth, textWidth } from '../../text/width.ts';
 
 export function span(text: string, look: Look = 'plain'): StyledSpan {
@@ -16,7 +16,7 @@ export function rule(width: number, title: StyledLine = []): StyledLine {
   if (title.length === 0) return [span('─'.repeat(width), 'axis')];
   const start = [span('── ', 'axis'), ...title, span(' ', 'axis')];
   const rest = width - lineWidth(start);
-  return rest > 0 ? [...start, span('─'.repeat(rest), 'axis')] : truncateLine(start, width);
+  return rest > 0 ? [...start, span('─'.repeat(rest), 'axis')] : fitLine(start, width);
 }
 
 /** Left and right at the two edges of a row. */

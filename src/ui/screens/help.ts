@@ -16,7 +16,10 @@ export function helpRows(state: State): readonly StyledLine[] {
   const height = rows - 4;
   const lines = [...keyLines(state), ...legendLines(state)];
   const top = Math.max(0, Math.min(state.help ?? 0, lines.length - height + 1));
-  const body = pane([[], ...lines.slice(top)], columns, height);
+  const rest = lines.slice(top);
+  const isMore = rest.length > height - 1;
+  const shown = isMore ? [...rest.slice(0, height - 2), [span('▾ '.padStart(columns), 'dim')]] : rest;
+  const body = pane([[], ...shown], columns, height);
   return [[span(` ${words.helpTitle}`, 'heading')], rule(columns), ...body, rule(columns), keyBar(state)];
 }
 

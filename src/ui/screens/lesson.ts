@@ -1,19 +1,23 @@
 /** The lesson screen: text and code beside the panel, or above one another where that is too wide. */
 import type { Area } from '../../app/screens/lesson-layout.ts';
-import { bodyRows, codeLimit, lessonLayout } from '../../app/screens/lesson-layout.ts';
+import { codeLimit, lessonLayout } from '../../app/screens/lesson-layout.ts';
 import { textLines } from '../../app/screens/lesson-content.ts';
 import type { LessonView } from '../../app/screens/lesson-state.ts';
 import { formsOf, localized } from '../../app/screens/lesson-state.ts';
 import type { State } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
+import type { Memory } from '../../text/remembered.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { StyledLine } from '../../text/styled.ts';
+import { fitLine } from '../../text/truncate.ts';
 import { codePane } from '../parts/code-pane.ts';
 import { edges, keyBar, pane, rule, sideBySide, span } from '../parts/frame.ts';
 import { workPane } from '../parts/work-pane.ts';
 
 export function lessonRows(state: State, view: LessonView): readonly StyledLine[] {
   const { columns } = state.size;
-  return [headerRow(state, view), rule(columns), ...bodyOf(state, view), rule(columns), keyBar(state)];
+  const bar = fitLine(keyBar(state), columns);
+  return [headerRow(state, view), rule(columns), ...bodyOf(state, view), rule(columns), bar];
 }
 
 function headerRow(state: State, view: LessonView): StyledLine {
@@ -34,7 +38,6 @@ function headerRow(state: State, view: LessonView): StyledLine {
 function bodyOf(state: State, view: LessonView): readonly StyledLine[] {
   const { columns } = state.size;
   const layout = lessonLayout(state, view);
-  const height = bodyRows(state.size);
   const { text, code, panel, noticeRows } = layout;
   const textRows = text === null ? null : textPane(state, view, text);
   if (text !== null && code === null) return indented(textRows!, Math.max(1, (columns - text.width) >> 1), columns);
@@ -42,8 +45,9 @@ function bodyOf(state: State, view: LessonView): readonly StyledLine[] {
     code === null ? [] : [codeRule(state, view, code.width), ...codePane(view, code, codeLimit(state, view).top)];
   const panelRows = panel === null ? [] : workPane(state, view, panel, noticeRows);
   if (layout.arrangement === 'columns') {
-    const left = pane([...textRows!, ...codeRows], code!.width, height);
-    return indented(sideBySide(left, pane(panelRows, panel!.width, height)), 1, columns);
+    // Every part is exactly as wide as its area, so that nothing has to be measured again.
+    const left = [...pane(textRows!, code!.width, text!.height), ...codeRows];
+    return sideBySide(left, panelRows).map((row) => [span(' '), ...row, span(' ')]);
   }
   const rows = textRows === null ? [...codeRows.slice(1), rule(columns - 2), ...panelRows] : [...textRows, ...codeRows];
   return indented(rows, 1, columns);
@@ -60,10 +64,14 @@ function indented(rows: readonly StyledLine[], by: number, columns: number): rea
 function textPane(state: State, view: LessonView, area: Area): readonly StyledLine[] {
   const lines = textLines(state, view, area.width);
   const top = Math.max(0, Math.min(view.screenState.textScroll, lines.length - area.height));
-  const rows = pane(lines.slice(top), area.width, area.height);
-  if (top + area.height >= lines.length) return rows;
-  return [...rows.slice(0, -1), [span('▾ '.padStart(area.width), 'dim')]];
+  return remembered(PANES, lines, `${area.width} ${area.height} ${top}`, () => {
+    const rows = pane(lines.slice(top), area.width, area.height);
+    if (top + area.height >= lines.length) return rows;
+    return [...rows.slice(0, -1), [span('▾ '.padStart(area.width), 'dim')]];
+  });
 }
+
+const PANES: Memory<readonly StyledLine[], StyledLine> = new WeakMap();
 
 function codeRule(state: State, view: LessonView, width: number): StyledLine {
   const words = WORDS[state.language];
