@@ -39,7 +39,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
   test('the first screen of the course offers no way back to a screen before it', async () => {
     const tutor = new TutorDriver({ language });
     await tutor.press('enter');
-    const previous = isEnglish ? 'p previous' : 'p 上一屏';
+    const previous = isEnglish ? 'p previous screen' : 'p 上一屏';
     expect(bar(tutor)).not.toContain(previous);
     await tutor.press('n');
     expect(bar(tutor)).toContain(previous);
@@ -50,6 +50,16 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     await tutor.press('enter', '?');
     expect(shown(tutor).join('\n')).toContain(isEnglish ? '█ runs   ▒ ready' : '█ 运行   ▒ 就绪');
   });
+});
+
+test('no two keys that do different things are said to do the same', async () => {
+  for (const language of ['en', 'zh'] as const) {
+    const tutor = new TutorDriver({ language, columns: 200, rows: 60 });
+    await tutor.press('j', 'enter', 's', ' ', '?');
+    const lines = shown(tutor);
+    expect(lines.find((line) => line.includes('←'))).not.toContain('q');
+    expect(lines.find((line) => /^ +q /.test(line))).toContain('Esc');
+  }
 });
 
 test('the bar says once what two keys do', async () => {
