@@ -56,21 +56,39 @@ function closeFunctionConstructors(): void {
     lock(prototype, 'constructor', closed);
     if (prototype === Function.prototype) lock(globalThis, 'Function', closed);
   }
-  const toString = Function.prototype.toString;
-  const apply = Reflect.apply;
-  // The text of a function would show the marks of the compile step, with the names of their hooks.
-  Object.defineProperty(Function.prototype, 'toString', {
-    value: {
-      toString(this: unknown) {
-        if (typeof this !== 'function') return apply(toString, this, []) as string;
-        const { name } = this as { name: unknown };
-        return `function ${typeof name === 'string' ? name : ''}() { [code] }`;
-      },
-    }.toString,
-    writable: true,
-    configurable: true,
-  });
+  maskFunctionTexts(prototypes.slice(1).map(([, prototype]) => prototype));
 }
+
+/**
+ * The text of a function would show the marks of the compile step, with the names of their hooks. What is left tells the
+ * kind of the function and its name; `kinds` are the prototypes of async functions, generators and async generators.
+ */
+function maskFunctionTexts(kinds: readonly object[]): void {
+  const { toString } = Function.prototype;
+  const { slice } = String.prototype;
+  const { apply } = Reflect;
+  const { getPrototypeOf } = Object;
+  const [asyncFunction, generator, asyncGenerator] = kinds;
+  const part = (text: string, from: number, to?: number): string => apply(slice, text, [from, to]) as string;
+  const opening = (text: string, prototype: unknown): string => {
+    if (part(text, 0, 6) === 'class ' || part(text, 0, 6) === 'class{') return 'class ';
+    if (prototype === asyncFunction) return 'async function ';
+    if (prototype === generator) return 'function* ';
+    return prototype === asyncGenerator ? 'async function* ' : 'function ';
+  };
+  const masked = {
+    toString(this: unknown): string {
+      const text = apply(toString, this, []) as string;
+      if (typeof this !== 'function' || part(text, -NATIVE.length) === NATIVE) return text;
+      const { name } = this as { name: unknown };
+      const kind = opening(text, getPrototypeOf(this));
+      return `${kind}${typeof name === 'string' ? name : ''}${kind === 'class ' ? ' ' : '() '}{ [code] }`;
+    },
+  };
+  Object.defineProperty(Function.prototype, 'toString', { value: masked.toString, writable: true, configurable: true });
+}
+
+const NATIVE = '{ [native code] }';
 
 function capBuffers(): void {
   const names = [

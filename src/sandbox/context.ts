@@ -38,8 +38,9 @@ export class RealmContext {
       microtaskMode: 'afterEvaluate',
       codeGeneration: { strings: false, wasm: false },
     });
-    // `realm` is the only name that the bundle declares, and it stays inside the arrow.
-    this.#door = this.#script(`const ${door}=(()=>{${realmText}\n;return realm.door})();${door}`).runInContext(this.#context, QUIET) as Door;
+    // `realm` is the only name that the bundle declares, and it stays inside the arrow. So does `URL`, which the library
+    // that formats values asks for, and which the context does not have.
+    this.#door = this.#script(`const ${door}=(()=>{class URL{}${realmText}\n;return realm.door})();${door}`).runInContext(this.#context, QUIET) as Door;
     this.#step = this.#script(`${door}.step()`);
   }
 

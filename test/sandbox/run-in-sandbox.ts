@@ -52,7 +52,10 @@ export class Ran {
   }
 }
 
-type Options = Partial<Omit<RunOptions, 'limits' | 'child'>> & { readonly limits?: Partial<Limits>; readonly fileName?: string };
+type Options = Partial<Omit<RunOptions, 'limits' | 'child'>> & {
+  readonly limits?: Partial<Limits>;
+  readonly fileName?: string;
+};
 
 export async function runInSandbox(source: string, options: Options = {}): Promise<Ran> {
   const { fileName = 'program.ts', limits = {}, ...rest } = options;
@@ -61,7 +64,7 @@ export async function runInSandbox(source: string, options: Options = {}): Promi
   const events: Event[] = [];
   for (;;) {
     const slice = await run.slice({ until: Infinity, handles: null });
-    events.push(...slice.events);
+    for (const event of slice.events) events.push(event);
     if (slice.report.state === 'ended') return new Ran(events);
   }
 }
