@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type OutputAsset, type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { readCourse } from '../disk/read-course.ts';
 import { thirdPartyNotices } from './notices.ts';
+import { patchInk } from './patch-ink.ts';
 import { patchStringWidth } from './patch-string-width.ts';
 import { patchYoga } from './patch-yoga.ts';
 
@@ -53,7 +54,7 @@ async function bundleProgram(): Promise<string[]> {
     input: { main: `${ROOT}src/main.ts` },
     platform: 'node',
     transform: { define: { __VERSION__: JSON.stringify(version), 'process.env.NODE_ENV': '"production"' } },
-    plugins: [virtualModule('react-devtools-core', 'export default {};'), patchYoga(), patchStringWidth()],
+    plugins: [virtualModule('react-devtools-core', 'export default {};'), patchYoga(), patchStringWidth(), patchInk()],
   });
   const { output } = await bundle.write({
     dir: DIST,

@@ -68,6 +68,7 @@ async function open(state: State): Promise<void> {
       stdout: process.stdout,
       makeProgram: (terminal) => new Program(state, ports(terminal)),
       stopProcess,
+      onStopAsked: (suspend) => process.on('SIGTSTP', suspend),
       // Unhandled rejections come as uncaught exceptions too.
       onFailure: (fail) => process.on('uncaughtException', fail),
       ...(noColor() ? { colors: 0 as ColorSupportLevel } : {}),
@@ -75,6 +76,7 @@ async function open(state: State): Promise<void> {
     });
   } finally {
     process.removeAllListeners('uncaughtException');
+    process.removeAllListeners('SIGTSTP');
     dropSpare();
   }
 }
@@ -90,10 +92,14 @@ function noColor(): boolean {
 function stopProcess(): Promise<void> {
   return new Promise((resume) => {
     const alive = setInterval(() => {}, 1_000_000);
+    const listeners = process.listeners('SIGTSTP');
     process.once('SIGCONT', () => {
       clearInterval(alive);
+      for (const listener of listeners) process.on('SIGTSTP', listener);
       resume();
     });
+    // Without a listener the signal does what it does by itself.
+    process.removeAllListeners('SIGTSTP');
     process.kill(0, 'SIGTSTP');
   });
 }

@@ -19,6 +19,8 @@ export interface TutorScreen {
   readonly makeProgram: (terminal: TerminalPort) => Program;
   /** Stops this process until the shell continues it; resolves then. */
   readonly stopProcess: () => Promise<void>;
+  /** Hands over what to call when somebody else asks the tutor to stop: the screen is taken off first. */
+  readonly onStopAsked?: (suspend: () => void) => void;
   /** Hands over what to call when something fails that nobody caught: the screen is taken off before it is told. */
   readonly onFailure?: (fail: (error: unknown) => void) => void;
   /** How many colours: 0 for none. Without it, what the terminal says. */
@@ -34,10 +36,13 @@ const INK_FRAMES_PER_SECOND = 60;
 export async function openTutor(screen: TutorScreen): Promise<void> {
   const { stdin, stdout } = screen;
   let suspendTerminal: SuspendTerminal | null = null;
+  let isStopWanted = false;
   let failure: { readonly error: unknown } | null = null;
   const terminal: TerminalPort = {
     quit: () => instance.unmount(),
     suspend: () => {
+      // Before the screen is up: as soon as it is.
+      isStopWanted = suspendTerminal === null;
       suspendTerminal?.(screen.stopProcess).catch(fail);
     },
   };
@@ -47,6 +52,7 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
     instance.unmount();
   };
   screen.onFailure?.(fail);
+  screen.onStopAsked?.(terminal.suspend);
   const dispatch = (message: Message): void => {
     try {
       program.dispatch(message);
@@ -63,7 +69,10 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
       current={() => program.state}
       dispatch={dispatch}
       paint={paintWith(screen.colors ?? (supportsColor === false ? 0 : supportsColor.level))}
-      onReady={(suspend) => (suspendTerminal = suspend)}
+      onReady={(suspend) => {
+        suspendTerminal = suspend;
+        if (isStopWanted) terminal.suspend();
+      }}
     />
   );
   const instance = render(app, {
