@@ -39,13 +39,7 @@ export class TestTerminal {
   constructor({ columns = 80, rows = 24, args = [], env = {}, command }: TerminalOptions = {}) {
     this.screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
     const [file, ...rest] = command ?? [process.execPath, LAUNCHER, '--lang', 'en', ...args];
-    this.pty = spawn(file, rest, {
-      cols: columns,
-      rows,
-      env: { ...process.env, CI: 'false', TERM: 'xterm-256color', COLORTERM: 'truecolor', ...env } as {
-        [name: string]: string;
-      },
-    });
+    this.pty = spawn(file, rest, { cols: columns, rows, env: { ...ownEnvironment(), ...env } });
     this.pty.onData((data) => {
       this.written += data;
       this.screen.write(data, () => this.#changed());
@@ -107,4 +101,10 @@ export class TestTerminal {
     }
     this.screen.dispose();
   }
+}
+
+/** Ours, as a person's: CI's variables make programs believe that nobody watches. */
+function ownEnvironment(): { [name: string]: string } {
+  const { CI: _ci, NO_COLOR: _none, FORCE_COLOR: _force, ...rest } = process.env;
+  return { ...(rest as { [name: string]: string }), TERM: 'xterm-256color', COLORTERM: 'truecolor' };
 }
