@@ -4,9 +4,10 @@
  */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { runInSandbox } from './run-in-sandbox.ts';
 
 const NODE = process.env['ASYNC_TUTOR_TEST_NODE'] ?? process.execPath;
 /** `escape-own` aims at what this code base adds to the language: marks, hooks, proxies, console, asyncio. */
@@ -32,9 +33,15 @@ describe.concurrent('no program gets out', { timeout: 60_000 }, () => {
   }
 });
 
-/** Exit statuses but 0 are results too: they come as errors that carry stdout. */
 async function run(file: string): Promise<Result> {
+  if (NODE !== process.execPath) return runUnder(NODE, file);
+  const ran = await runInSandbox(readFileSync(file, 'utf8'), { fileName: basename(file), limits: { seconds: 20 } });
+  return { status: ran.status, output: ran.output, errors: ran.errors };
+}
+
+/** Exit statuses but 0 are results too: they come as errors that carry stdout. */
+async function runUnder(node: string, file: string): Promise<Result> {
   const args = [MAIN, 'run', file, '--json', '--clock', 'virtual', '--timeout', '20'];
-  const { stdout } = await execute(NODE, args, { env: {} }).catch((error: unknown) => error as { stdout: string });
+  const { stdout } = await execute(node, args, { env: {} }).catch((error: unknown) => error as { stdout: string });
   return JSON.parse(stdout) as Result;
 }

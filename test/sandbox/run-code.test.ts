@@ -91,7 +91,7 @@ describe.concurrent('limits', { timeout: 60_000 }, () => {
 
   test('tasks alive at once', async () => {
     const ran = await runInSandbox(inLoop('const work = coroutine(async () => {}); for (;;) createTask(work());'), {
-      limits: { memoryMb: 512 },
+      limits: { memoryMb: 512, seconds: 60 },
     });
     expect([ran.status, limits(ran)]).toEqual(['memory', [['tasks', 100_000]]]);
   });
@@ -99,7 +99,7 @@ describe.concurrent('limits', { timeout: 60_000 }, () => {
   test('timers set at once', async () => {
     const ran = await runInSandbox(
       `import { getRunningLoop, coroutine, run } from 'asyncio';\nawait run(coroutine(async () => { for (;;) getRunningLoop().callLater(9, () => {}); })());`,
-      { limits: { memoryMb: 512 } },
+      { limits: { memoryMb: 512, seconds: 60 } },
     );
     expect([ran.status, limits(ran)]).toEqual(['memory', [['timers', 100_000]]]);
   });
