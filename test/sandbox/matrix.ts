@@ -9,7 +9,8 @@ import { join, resolve } from 'node:path';
 
 const VERSIONS = ['22', '24', '26'];
 const ROOT = resolve(import.meta.dirname, '../..');
-const PROGRAM = 'import { coroutine, run, sleep } from "asyncio";\nawait run(coroutine(async () => { await sleep(3); console.log("ran"); }, "main")());\n';
+const PROGRAM =
+  'import { coroutine, run, sleep } from "asyncio";\nawait run(coroutine(async () => { await sleep(3); console.log("ran"); }, "main")());\n';
 
 const folder = mkdtempSync(join(tmpdir(), 'async-tutor-matrix-'));
 let failed = 0;
@@ -36,7 +37,10 @@ process.exitCode = failed === 0 ? 0 : 1;
 function installTarball(): string {
   const name = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT, encoding: 'utf8' });
   const project = emptyProject('tarball');
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', join(folder, name.trim().split('\n').at(-1)!)], { cwd: project, stdio: 'pipe' });
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', join(folder, name.trim().split('\n').at(-1)!)], {
+    cwd: project,
+    stdio: 'pipe',
+  });
   return join(project, 'node_modules/async-tutor/dist/launch.cjs');
 }
 
@@ -45,7 +49,9 @@ function runsFromTarball(node: string, launcher: string): boolean {
   writeFileSync(program, PROGRAM);
   const { stdout, status } = spawnSync(node, [launcher, 'run', program], { encoding: 'utf8' });
   const holds = status === 0 && stdout === 'ran\n';
-  console.log(holds ? 'the tarball runs a program' : `the tarball does not run: status ${status}, ${JSON.stringify(stdout)}`);
+  console.log(
+    holds ? 'the tarball runs a program' : `the tarball does not run: status ${status}, ${JSON.stringify(stdout)}`,
+  );
   return holds;
 }
 

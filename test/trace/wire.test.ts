@@ -127,19 +127,17 @@ describe('what is written is read', () => {
   test(
     'errors',
     same(
-      fc
-        .tuple(time, id, name, plain(300), fc.option(place))
-        .map(([at, task, text, message, thrown]) => [
-          write.taskEnded(at, task, 'failed', 0, { name: text, message, place: thrown }),
-          {
-            type: 'taskEnded',
-            at,
-            task,
-            outcome: 'failed',
-            place: null,
-            error: { name: text, message, place: thrown },
-          },
-        ]),
+      fc.tuple(time, id, name, plain(300), fc.option(place)).map(([at, task, text, message, thrown]) => [
+        write.taskEnded(at, task, 'failed', 0, { name: text, message, place: thrown }),
+        {
+          type: 'taskEnded',
+          at,
+          task,
+          outcome: 'failed',
+          place: null,
+          error: { name: text, message, place: thrown },
+        },
+      ]),
     ),
   );
 
