@@ -32,7 +32,7 @@ summary line go to stderr. TypeScript's types are taken off, never checked.
 
 Options
   --json             print one JSON object instead: status, output, errors, tasks, warnings, limits
-  --plain            no screen (always so for now)
+  --plain            plain text on stdout and stderr (the default)
   --clock KIND       auto (default): idle time is skipped, CPU time over 50 ms counts
                      virtual: idle time is skipped, nothing measured counts; the same result every time
                      real: the wall's
@@ -51,6 +51,7 @@ Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 reje
       'virtual seconds': (value) => `Stopped: its clock passed ${value} s (a day). Does something sleep for ever?`,
       memory: (value) => `Stopped: it used more memory than its ${value} MB allow. --memory gives it more.`,
       events: (value) => `Stopped: more than ${value} things happened in the loop. Does a task spin without waiting?`,
+      'event text': (value) => `Stopped: its events take more than ${value} characters.`,
       output: (value) => `Stopped: it printed more than ${value} characters.`,
       'output line': (value) => `A printed text was cut to ${value} characters.`,
       tasks: (value) => `Stopped: more than ${value} tasks were alive at once.`,
@@ -87,7 +88,7 @@ TypeScript 的类型只会去掉，不做检查。
 
 选项
   --json             改为输出一个 JSON 对象：status、output、errors、tasks、warnings、limits
-  --plain            不开全屏界面（目前总是如此）
+  --plain            纯文本输出到 stdout 和 stderr（默认）
   --clock 种类       auto（默认）：跳过空闲时间，超过 50 毫秒的 CPU 时间计入时钟
                      virtual：跳过空闲时间，不计入任何实测时间；每次结果都相同
                      real：真实时间
@@ -104,6 +105,7 @@ TypeScript 的类型只会去掉，不做检查。
       'virtual seconds': (value) => `已停止：程序的时钟超过了 ${value} 秒（一天）。是不是有什么一直在 sleep？`,
       memory: (value) => `已停止：占用的内存超过了 ${value} MB 所允许的量。可用 --memory 放宽。`,
       events: (value) => `已停止：事件循环里发生的事件超过了 ${value} 个。是不是有任务空转而从不等待？`,
+      'event text': (value) => `已停止：事件的文本超过了 ${value} 个字符。`,
       output: (value) => `已停止：输出超过了 ${value} 个字符。`,
       'output line': (value) => `有一段输出被截到 ${value} 个字符。`,
       tasks: (value) => `已停止：同时存在的任务超过了 ${value} 个。`,

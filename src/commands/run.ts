@@ -116,7 +116,8 @@ class PlainReport implements Report {
         say(`${event.category}: ${event.message}${where}`);
       }
       if (event.type === 'limitReached') {
-        const text = this.#words.limit[event.name]?.(event.value) ?? `${event.name}: ${event.value}`;
+        const explain = Object.hasOwn(this.#words.limit, event.name) ? this.#words.limit[event.name] : undefined;
+        const text = explain?.(event.value) ?? `${event.name}: ${event.value}`;
         const where = event.place === null ? '' : `\n${this.#quote(event.place.line)}`;
         say(`${text}${where}`);
       }

@@ -18,7 +18,8 @@ const ANSWERS_FD = 3;
 const CHARGED_FROM_MS = 50;
 const MAX_ORDER_BYTES = 4 * 1024 * 1024;
 /** A stand-in program, run once in a context of its own, so that the first real one finds everything compiled. */
-const WARM_UP = 'import { coroutine, run, sleep } from "asyncio";\nconst main = coroutine(async () => { console.log([1]); await sleep(1); });\nawait run(main());\n';
+const WARM_UP =
+  'import { coroutine, run, sleep } from "asyncio";\nconst main = coroutine(async () => { console.log([1]); await sleep(1); });\nawait run(main());\n';
 
 const now = performance.now.bind(performance);
 const cpuUsage = process.cpuUsage.bind(process);
@@ -119,7 +120,7 @@ function slice(order: Order & { op: 'slice' }, sendEvents: (text: string) => voi
 const MOST_IN_A_FRAME = 256 * 1024;
 
 function sendEvents(lines: string): void {
-  for (let start = 0; start < lines.length; ) {
+  for (let start = 0; start < lines.length;) {
     const isLast = lines.length - start <= MOST_IN_A_FRAME;
     const end = isLast ? lines.length : lines.indexOf('\n', start + MOST_IN_A_FRAME) + 1;
     send('E', lines.slice(start, end));
@@ -158,7 +159,7 @@ function nextOrder(): Order | null {
 function send(kind: FrameKind, payload: string): void {
   const body = Buffer.from(payload, 'utf8');
   const frame = Buffer.concat([Buffer.from(`${kind}${body.length}\n`, 'latin1'), body]);
-  for (let sent = 0; sent < frame.length; ) sent += writeSync(ANSWERS_FD, frame, sent);
+  for (let sent = 0; sent < frame.length;) sent += writeSync(ANSWERS_FD, frame, sent);
 }
 
 try {

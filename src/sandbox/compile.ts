@@ -51,7 +51,10 @@ export function compile(file: Source, hooks: HookNames, modules: ModuleExports):
     return { ok: true, script: compileOrRefuse(file, hooks, modules) };
   } catch (error) {
     if (error instanceof Refusal) {
-      return { ok: false, problem: { message: error.message, line: error.place?.line ?? null, column: error.place?.column ?? null } };
+      return {
+        ok: false,
+        problem: { message: error.message, line: error.place?.line ?? null, column: error.place?.column ?? null },
+      };
     }
     if (error instanceof RangeError) {
       return { ok: false, problem: { message: TOO_DEEP, line: null, column: null } };
@@ -74,8 +77,11 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports)
   takeExports(tree, text, tokens);
   instrument(tree, text, hooks, { coroutines: coroutineNames(tree), tokens, isModule });
 
-  const isStrict = isModule || tree.body.some((node) => node.type === 'ExpressionStatement' && node.directive === 'use strict');
-  const [open, close] = mayBeBlock(tree) ? ['try{', `}catch(${hooks.caught}){throw ${hooks.error}(${hooks.caught},${hooks.line})}`] : ['', ''];
+  const isStrict =
+    isModule || tree.body.some((node) => node.type === 'ExpressionStatement' && node.directive === 'use strict');
+  const [open, close] = mayBeBlock(tree)
+    ? ['try{', `}catch(${hooks.caught}){throw ${hooks.error}(${hooks.caught},${hooks.line})}`]
+    : ['', ''];
   const opening =
     `${isStrict ? '"use strict";' : ''}${hooks.door}.start(async(${hooks.parameters.join(',')})=>{` +
     `let ${hooks.line}=0;const ${hooks.task}=null;${hooks.bind}(()=>${hooks.line},($m)=>{${hooks.line}=$m});${imports}${open}`;
@@ -128,7 +134,8 @@ function refuseUncounted(source: string, from: number, depthBefore: number): voi
   for (let index = from; index < source.length; index++) {
     if ('([{'.includes(source[index]!)) depth++;
     else if (')]}'.includes(source[index]!)) depth--;
-    if (depth > MAX_NESTING) throw new Refusal(`Brackets are nested more than ${MAX_NESTING} deep.`, placeAt(source, index));
+    if (depth > MAX_NESTING)
+      throw new Refusal(`Brackets are nested more than ${MAX_NESTING} deep.`, placeAt(source, index));
   }
 }
 
@@ -165,7 +172,8 @@ function shownPlace(source: string, line: number, width: number): { line: number
 }
 
 /** Characters that take two cells of a terminal. */
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 /**
  * Node's rule for `.js`: import, export, `import.meta` or a top-level `await` make it a module. Unlike Node, `await (x)`
@@ -173,7 +181,12 @@ const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff
  */
 function looksLikeModule(source: string): boolean {
   try {
-    const tree = parse(source, { ecmaVersion: 'latest', sourceType: 'script', allowHashBang: true, allowReturnOutsideFunction: true });
+    const tree = parse(source, {
+      ecmaVersion: 'latest',
+      sourceType: 'script',
+      allowHashBang: true,
+      allowReturnOutsideFunction: true,
+    });
     return namesAwait(tree) && canBeModule(source);
   } catch {
     return true;
@@ -201,7 +214,10 @@ function canBeModule(source: string): boolean {
   }
 }
 
-function parseProgram(source: string, isModule: boolean): { readonly tree: ESTree.Program; readonly tokens: readonly Token[] } {
+function parseProgram(
+  source: string,
+  isModule: boolean,
+): { readonly tree: ESTree.Program; readonly tokens: readonly Token[] } {
   const tokens: Token[] = [];
   try {
     const tree = parse(source, {
@@ -238,13 +254,22 @@ function refusedBy(error: SyntaxError, firstColumn: number | null): Refusal {
 function refusePowers(tree: ESTree.Program): void {
   full(tree, (node) => {
     if (node.type === 'ImportExpression') {
-      throw new Refusal("import() can't be used here: write `import … from \"…\"` at the top of the file.", placeOf(node));
+      throw new Refusal(
+        'import() can\'t be used here: write `import … from "…"` at the top of the file.',
+        placeOf(node),
+      );
     }
     if (node.type === 'MetaProperty' && (node as ESTree.MetaProperty).meta.name === 'import') {
-      throw new Refusal('import.meta does not exist here: a program in the sandbox has no file of its own.', placeOf(node));
+      throw new Refusal(
+        'import.meta does not exist here: a program in the sandbox has no file of its own.',
+        placeOf(node),
+      );
     }
     if (node.type === 'WithStatement') {
-      throw new Refusal("`with` can't be used here: write `object.name`, so that every name says where it comes from.", placeOf(node));
+      throw new Refusal(
+        "`with` can't be used here: write `object.name`, so that every name says where it comes from.",
+        placeOf(node),
+      );
     }
   });
 }
@@ -257,9 +282,14 @@ function takeImports(tree: ESTree.Program, text: MagicString, modules: ModuleExp
     const name = String(node.source.value);
     const exported = Object.hasOwn(modules, name) ? modules[name]! : null;
     if (exported === null) {
-      const known = Object.keys(modules).map((module) => `"${module}"`).join(', ');
+      const known = Object.keys(modules)
+        .map((module) => `"${module}"`)
+        .join(', ');
       const shown = /^[\w@/.:-]{1,80}$/.test(name) ? ` "${name}"` : ' of that name';
-      throw new Refusal(`There is no module${shown} here. A program in the sandbox can import ${known}.`, placeOf(node.source));
+      throw new Refusal(
+        `There is no module${shown} here. A program in the sandbox can import ${known}.`,
+        placeOf(node.source),
+      );
     }
     bindings += importBindings(node, name, exported, hooks);
     blank(text, node);
@@ -267,7 +297,12 @@ function takeImports(tree: ESTree.Program, text: MagicString, modules: ModuleExp
   return bindings;
 }
 
-function importBindings(node: ESTree.ImportDeclaration, name: string, exported: readonly string[], hooks: HookNames): string {
+function importBindings(
+  node: ESTree.ImportDeclaration,
+  name: string,
+  exported: readonly string[],
+  hooks: HookNames,
+): string {
   const module = `${hooks.import}(${JSON.stringify(name)})`;
   let bindings = '';
   for (const specifier of node.specifiers) {
@@ -281,7 +316,8 @@ function importBindings(node: ESTree.ImportDeclaration, name: string, exported: 
     }
     const imported = nameOf(specifier.imported);
     if (!exported.includes(imported)) {
-      if (!/^[\w$]{1,60}$/.test(imported)) throw new Refusal(`"${name}" does not export that name.`, placeOf(specifier));
+      if (!/^[\w$]{1,60}$/.test(imported))
+        throw new Refusal(`"${name}" does not export that name.`, placeOf(specifier));
       const near = exported.find((candidate) => candidate.toLowerCase() === imported.replaceAll('_', '').toLowerCase());
       const hint = near ? ` Did you mean \`${near}\`?` : '';
       throw new Refusal(`"${name}" does not export \`${imported}\`.${hint}`, placeOf(specifier));
@@ -317,7 +353,8 @@ function coroutineNames(tree: ESTree.Program): { readonly functions: Set<string>
     if (node.type !== 'ImportDeclaration' || node.source.value !== 'asyncio') continue;
     for (const specifier of node.specifiers) {
       if (specifier.type === 'ImportNamespaceSpecifier') namespaces.add(specifier.local.name);
-      if (specifier.type === 'ImportSpecifier' && nameOf(specifier.imported) === 'coroutine') functions.add(specifier.local.name);
+      if (specifier.type === 'ImportSpecifier' && nameOf(specifier.imported) === 'coroutine')
+        functions.add(specifier.local.name);
     }
   }
   simple(tree, {

@@ -40,7 +40,9 @@ export class RealmContext {
     });
     // `realm` is the only name that the bundle declares, and it stays inside the arrow. So does `URL`, which the library
     // that formats values asks for, and which the context does not have.
-    this.#door = this.#script(`const ${door}=(()=>{class URL{}${realmText}\n;return realm.door})();${door}`).runInContext(this.#context, QUIET) as Door;
+    this.#door = this.#script(
+      `const ${door}=(()=>{class URL{}${realmText}\n;return realm.door})();${door}`,
+    ).runInContext(this.#context, QUIET) as Door;
     this.#step = this.#script(`${door}.step()`);
   }
 
@@ -107,7 +109,14 @@ function text(answer: unknown): string {
 function randomHookNames(): HookNames {
   const name = (): string => `$${randomBytes(12).toString('hex')}`;
   const [pre, post, current, restore, error, forAwait, imported, bind] = Array.from({ length: 8 }, name) as [
-    string, string, string, string, string, string, string, string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
   ];
   return {
     door: name(),

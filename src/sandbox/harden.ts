@@ -23,11 +23,31 @@ function refused(): never {
 /** Node's handle classes are reached through throw-away sockets; every socket of the process shares their prototypes. */
 function closeNetwork(): void {
   const METHODS = [
-    'open', 'bind', 'bind6', 'connect', 'connect6', 'listen', 'fchmod', 'send', 'send6', 'sendto', 'bufferSize',
-    'addMembership', 'addSourceSpecificMembership', 'writev', 'writeBuffer', 'writeUtf8String', 'writeLatin1String', 'readStart',
+    'open',
+    'bind',
+    'bind6',
+    'connect',
+    'connect6',
+    'listen',
+    'fchmod',
+    'send',
+    'send6',
+    'sendto',
+    'bufferSize',
+    'addMembership',
+    'addSourceSpecificMembership',
+    'writev',
+    'writeBuffer',
+    'writeUtf8String',
+    'writeLatin1String',
+    'readStart',
   ];
   for (const handle of [tcpHandle(), pipeHandle(), udpHandle()]) {
-    for (let proto: object | null = handle; proto !== null && proto !== Object.prototype; proto = Object.getPrototypeOf(proto) as object | null) {
+    for (
+      let proto: object | null = handle;
+      proto !== null && proto !== Object.prototype;
+      proto = Object.getPrototypeOf(proto) as object | null
+    ) {
       for (const method of METHODS) lock(proto, method);
     }
   }
@@ -86,7 +106,19 @@ function lock(owner: object, name: string): void {
 
 function closeModules(): void {
   const internals = Module as unknown as { [name: string]: unknown; prototype: { [name: string]: unknown } };
-  for (const name of ['_load', '_resolveFilename', '_findPath', 'createRequire', 'register', 'registerHooks', 'syncBuiltinESMExports', 'runMain', '_extensions', '_cache', 'constructor']) {
+  for (const name of [
+    '_load',
+    '_resolveFilename',
+    '_findPath',
+    'createRequire',
+    'register',
+    'registerHooks',
+    'syncBuiltinESMExports',
+    'runMain',
+    '_extensions',
+    '_cache',
+    'constructor',
+  ]) {
     close(internals, name);
   }
   for (const name of ['require', '_compile', 'load', 'constructor']) close(internals.prototype, name);
@@ -94,7 +126,25 @@ function closeModules(): void {
 
 function closeProcess(): void {
   const own = process as unknown as { [name: string]: unknown };
-  const KEPT = new Set(['_tickCallback', 'nextTick', 'emit', 'cpuUsage', 'exit', 'reallyExit', 'exitCode', 'version', 'versions', 'on', 'hrtime', 'emitWarning', 'domain', '_exiting', '_events', '_eventsCount', '_maxListeners']);
+  const KEPT = new Set([
+    '_tickCallback',
+    'nextTick',
+    'emit',
+    'cpuUsage',
+    'exit',
+    'reallyExit',
+    'exitCode',
+    'version',
+    'versions',
+    'on',
+    'hrtime',
+    'emitWarning',
+    'domain',
+    '_exiting',
+    '_events',
+    '_eventsCount',
+    '_maxListeners',
+  ]);
   for (const name of Reflect.ownKeys(own)) {
     if (typeof name === 'string' && !KEPT.has(name)) close(own, name);
   }
@@ -102,7 +152,30 @@ function closeProcess(): void {
 
 function closeGlobals(): void {
   const KEPT = new Set(['Object', 'Array', 'Error', 'Symbol', 'process', 'globalThis', 'Buffer']);
-  for (const name of ['fetch', 'WebSocket', 'EventSource', 'Worker', 'MessageChannel', 'BroadcastChannel', 'navigator', 'localStorage', 'sessionStorage', 'crypto', 'WebAssembly', 'SharedArrayBuffer', 'Atomics', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'structuredClone', 'performance', 'require', 'module', 'exports']) {
+  for (const name of [
+    'fetch',
+    'WebSocket',
+    'EventSource',
+    'Worker',
+    'MessageChannel',
+    'BroadcastChannel',
+    'navigator',
+    'localStorage',
+    'sessionStorage',
+    'crypto',
+    'WebAssembly',
+    'SharedArrayBuffer',
+    'Atomics',
+    'setTimeout',
+    'setInterval',
+    'setImmediate',
+    'queueMicrotask',
+    'structuredClone',
+    'performance',
+    'require',
+    'module',
+    'exports',
+  ]) {
     if (!KEPT.has(name)) close(globalThis, name);
   }
 }

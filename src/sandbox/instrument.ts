@@ -69,7 +69,8 @@ interface Known {
 
 export function instrument(tree: ESTree.Program, text: MagicString, hooks: HookNames, known: Known): void {
   const marker = new Marker(text, hooks, known);
-  for (const statement of tree.body) marker.statement(statement, { isAsync: true, isGenerator: false, hasModuleThis: known.isModule });
+  for (const statement of tree.body)
+    marker.statement(statement, { isAsync: true, isGenerator: false, hasModuleThis: known.isModule });
 }
 
 /**
@@ -92,7 +93,8 @@ export function mayBeBlock(body: { readonly body: readonly Node[] }): boolean {
       },
       VariableDeclaration(node) {
         if (node.kind !== 'var') return;
-        for (const { id } of node.declarations) full(id, (part) => void (part.type === 'Identifier' && variables.add((part as ESTree.Identifier).name)));
+        for (const { id } of node.declarations)
+          full(id, (part) => void (part.type === 'Identifier' && variables.add((part as ESTree.Identifier).name)));
       },
     });
   }
@@ -100,7 +102,10 @@ export function mayBeBlock(body: { readonly body: readonly Node[] }): boolean {
 }
 
 /** The tokens from `position` on, where one starts. */
-export function tokensFrom(tokens: readonly Token[], position: number): readonly [Token | undefined, Token | undefined] {
+export function tokensFrom(
+  tokens: readonly Token[],
+  position: number,
+): readonly [Token | undefined, Token | undefined] {
   const at = indexFrom(tokens, position);
   return [tokens[at], tokens[at + 1]];
 }
@@ -201,11 +206,13 @@ class Marker {
       case 'PropertyDefinition':
         if (node.computed) this.visit(node.key, scope);
         if (node.value) this.visit(node.value, { ...scope, hasModuleThis: false });
-        if (!node.computed && node.key.type === 'Identifier' && node.value) this.nameCoroutine(node.value, node.key.name);
+        if (!node.computed && node.key.type === 'Identifier' && node.value)
+          this.nameCoroutine(node.value, node.key.name);
         return;
       case 'Property':
         this.children(node, scope, null);
-        if (!node.computed && node.key.type === 'Identifier' && node.value) this.nameCoroutine(node.value, node.key.name);
+        if (!node.computed && node.key.type === 'Identifier' && node.value)
+          this.nameCoroutine(node.value, node.key.name);
         return;
       default:
         return this.children(node, scope, null);
@@ -239,18 +246,26 @@ class Marker {
 
   asyncBlock(body: ESTree.BlockStatement, isGenerator: boolean): void {
     const { task, current, error, line, caught } = this.hooks;
-    const directive = body.body.findLast((child) => child.type === 'ExpressionStatement' && child.directive !== undefined);
+    const directive = body.body.findLast(
+      (child) => child.type === 'ExpressionStatement' && child.directive !== undefined,
+    );
     // A directive may have done without its semicolon, which the added code then needs.
     const [from, separator] = directive ? [directive.end, ';'] : [body.start + 1, ''];
     const isGuarded = mayBeBlock(body);
-    this.text.appendLeft(from, `${separator}${isGenerator ? 'let' : 'const'} ${task}=${current}();${isGuarded ? 'try{' : ''}`);
+    this.text.appendLeft(
+      from,
+      `${separator}${isGenerator ? 'let' : 'const'} ${task}=${current}();${isGuarded ? 'try{' : ''}`,
+    );
     if (isGuarded) this.text.prependRight(body.end - 1, `}catch(${caught}){throw ${error}(${caught},${line})}`);
   }
 
   /** `async () => X` → `async () => {…return (X)…}`, the parentheses around X staying inside. */
   asyncExpression(node: AnyFunction, body: Node): void {
     const { task, current, error, line, caught } = this.hooks;
-    this.text.appendLeft(this.arrowBefore(body.start), `{const ${task}=${current}();try{${line}=${markOf(body)};return (`);
+    this.text.appendLeft(
+      this.arrowBefore(body.start),
+      `{const ${task}=${current}();try{${line}=${markOf(body)};return (`,
+    );
     this.text.appendLeft(node.end, `)}catch(${caught}){throw ${error}(${caught},${line})}}`);
   }
 
@@ -330,7 +345,8 @@ class Marker {
     // Behind the parentheses that the argument may stand in, and before a comma that may follow it.
     const { tokens } = this.known;
     let end = body!.end;
-    for (let at = indexFrom(tokens, end); tokens[at]!.type.label === ')' && tokens[at]!.end < value.end; at++) end = tokens[at]!.end;
+    for (let at = indexFrom(tokens, end); tokens[at]!.type.label === ')' && tokens[at]!.end < value.end; at++)
+      end = tokens[at]!.end;
     this.text.appendLeft(end, `,${JSON.stringify(name)}`);
   }
 

@@ -8,6 +8,8 @@ export interface Limits {
   readonly memoryMb: number;
   /** Events in one trace. */
   readonly events: number;
+  /** Characters of all its events together, as they are sent. */
+  readonly eventText: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -15,4 +17,5 @@ export const DEFAULT_LIMITS: Limits = {
   virtualSeconds: 86_400,
   memoryMb: 64,
   events: 1_000_000,
+  eventText: 100_000_000,
 };

@@ -10,7 +10,13 @@ import type { Clock } from '../trace/event.ts';
 import type { CompileProblem } from './compile.ts';
 
 export type Order =
-  | { readonly op: 'load'; readonly fileName: string; readonly source: string; readonly clock: Clock; readonly seed: number }
+  | {
+      readonly op: 'load';
+      readonly fileName: string;
+      readonly source: string;
+      readonly clock: Clock;
+      readonly seed: number;
+    }
   | {
       readonly op: 'slice';
       /** When to come back although there is more to do, ms. */

@@ -5,13 +5,7 @@
  * clock may not go back, and a child that is late, too large, or off its protocol is killed. Whatever happens, a run ends
  * with one `runEnded` event, and no promise of this file rejects.
  */
-import {
-  type Clock,
-  type ErrorText,
-  type Event,
-  type RunStatus,
-  TRACE_VERSION,
-} from '../trace/event.ts';
+import { type Clock, type ErrorText, type Event, type RunStatus, TRACE_VERSION } from '../trace/event.ts';
 import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import { harmless, isRunStatus, readError, readEvent } from '../trace/wire.ts';
 import type { Source } from './compile.ts';
@@ -50,6 +44,10 @@ export class SandboxRun {
   #eventCount = 0;
   #clock = 0;
   #usedMs = 0;
+  /** A real clock counts from here; what is spent outside slices, waiting for its timers, counts too. */
+  #firstSliceAt = 0;
+  /** The characters in all events: what a child that has broken out could fill the parent with. */
+  #textLength = 0;
   #status: RunStatus | null = null;
   #complaints = '';
   #awaited: { readonly kind: 'L' | 'R'; readonly resolve: (payload: string | null) => void } | null = null;
@@ -91,12 +89,17 @@ export class SandboxRun {
     const { message, line, column } = loaded.problem;
     const place = line === null ? null : { line, column: column ?? 1 };
     const syntax = message.startsWith('SyntaxError: ');
-    this.#end('rejected', { name: syntax ? 'SyntaxError' : 'Rejected', message: message.replace(/^SyntaxError: /, ''), place });
+    this.#end('rejected', {
+      name: syntax ? 'SyntaxError' : 'Rejected',
+      message: message.replace(/^SyntaxError: /, ''),
+      place,
+    });
   }
 
   async #runSlice(order: SliceOrder): Promise<void> {
     const budgetMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
     const started = performance.now();
+    if (this.#usedMs === 0) this.#firstSliceAt = started;
     const payload = await this.#ask(
       {
         op: 'slice',
@@ -104,7 +107,7 @@ export class SandboxRun {
         until: Math.min(order.until, this.#limits.virtualSeconds),
         handles: order.handles,
         budgetMs,
-        now: this.#usedMs / 1000,
+        now: (started - this.#firstSliceAt) / 1000,
       },
       'R',
       budgetMs + GRACE_MS,
@@ -142,7 +145,8 @@ export class SandboxRun {
   #takeSlice(): Slice {
     const events = this.#events;
     this.#events = [];
-    const report = this.#status === null ? this.#lastReport : ({ state: 'ended', clock: this.#clock, nextDue: null } as const);
+    const report =
+      this.#status === null ? this.#lastReport : ({ state: 'ended', clock: this.#clock, nextDue: null } as const);
     return { events, report };
   }
 
@@ -177,7 +181,9 @@ export class SandboxRun {
     });
     // 'close' comes after the pipes are empty: what the child said last is heard first.
     this.#child.process.once('close', () => this.#childEnded('killed', 'The sandbox ended unexpectedly.'));
-    this.#child.process.once('error', (error) => this.#childEnded('killed', `The sandbox could not be started: ${error.message}`));
+    this.#child.process.once('error', (error) =>
+      this.#childEnded('killed', `The sandbox could not be started: ${error.message}`),
+    );
   }
 
   #hear(chunk: Buffer): void {
@@ -204,6 +210,11 @@ export class SandboxRun {
       values = JSON.parse(`[${lines.replace(/\n$/, '').replaceAll('\n', ',')}]`);
     } catch {
       return this.#broken('events that are none');
+    }
+    this.#textLength += lines.length;
+    if (this.#textLength > this.#limits.eventText) {
+      this.#limit('event text', this.#limits.eventText);
+      return this.#end('output', null);
     }
     for (const value of values as unknown[]) {
       const event = readEvent(value);
@@ -251,7 +262,11 @@ export class SandboxRun {
   }
 
   #broken(what: string): void {
-    this.#end('killed', { name: 'SandboxError', message: `The sandbox broke its protocol (${what}) and was ended.`, place: null });
+    this.#end('killed', {
+      name: 'SandboxError',
+      message: `The sandbox broke its protocol (${what}) and was ended.`,
+      place: null,
+    });
   }
 
   #end(status: RunStatus, error: ErrorText | null): void {
@@ -295,7 +310,8 @@ function readLoaded(payload: string): Loaded | null {
   if (value['ok'] === true) return { ok: true };
   const problem = value['problem'] as { [key: string]: unknown } | null | undefined;
   if (typeof problem !== 'object' || problem === null || typeof problem['message'] !== 'string') return null;
-  const count = (field: unknown): number | null => (Number.isSafeInteger(field) && (field as number) > 0 ? (field as number) : null);
+  const count = (field: unknown): number | null =>
+    Number.isSafeInteger(field) && (field as number) > 0 ? (field as number) : null;
   const message = harmless(problem['message'].slice(0, 4000));
   return { ok: false, problem: { message, line: count(problem['line']), column: count(problem['column']) } };
 }
