@@ -12,7 +12,9 @@ const OPTIONS = ['--help', '--version', '--lang', '--course'];
 
 async function main(args: readonly string[]): Promise<number> {
   const { command: first, rest } = splitCommand(args);
-  const words = MAIN_WORDS[languageOf(langOption(args), process.env)];
+  // A wrong --lang is answered below, in the locale's language.
+  const lang = langOption(args);
+  const words = MAIN_WORDS[languageOf(lang === 'en' || lang === 'zh' ? lang : undefined, process.env)];
   if (first === '--help' || first === '-h' || first === 'help') {
     process.stdout.write(`${words.help}\n`);
     return 0;

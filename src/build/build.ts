@@ -31,7 +31,7 @@ async function build(): Promise<void> {
 /** Everything that is evaluated inside the sandbox's context, as one script that declares `realm`. */
 async function realmText(): Promise<{ readonly text: string; readonly moduleIds: readonly string[] }> {
   const bundle = await rolldown({ input: `${ROOT}src/realm/door.ts`, platform: 'neutral' });
-  const { output } = await bundle.generate({ format: 'iife', name: 'realm', minify: true });
+  const { output } = await bundle.generate({ format: 'iife', name: 'realm', minify: true, keepNames: true });
   await bundle.close();
   return { text: output[0].code, moduleIds: output[0].moduleIds };
 }

@@ -38,7 +38,6 @@ export async function learn(args: readonly string[]): Promise<number> {
     process.stdout.write(`${words.help}\n`);
     return 0;
   }
-  if (values.lang !== undefined && values.lang !== language) throw new UsageError(words.badLanguage(values.lang));
   if (positionals.length > 1) throw new UsageError(words.oneLesson);
   const course = values.course === undefined ? shippedCourse() : await courseIn(values.course, words);
   const size = { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };

@@ -5,7 +5,6 @@ interface MainWords {
   readonly help: string;
   readonly unknownCommand: (typed: string, near: string | null) => string;
   readonly badOption: (option: string, code: string, near: string | null) => string;
-  readonly badLanguage: (typed: string) => string;
   readonly noTerminal: string;
   readonly oneLesson: string;
   readonly brokenCourse: (folder: string, problems: number) => string;
@@ -35,7 +34,6 @@ Options
       if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `${option} is not used like that: see --help.`;
       return `there is no option ${option}.${near === null ? '' : ` Did you mean ${near}?`} See --help.`;
     },
-    badLanguage: (typed) => `--lang takes en or zh, not "${typed}".`,
     noTerminal: 'the tutor needs a terminal. To run a program without one: async-tutor run FILE',
     oneLesson: 'learn takes one lesson.',
     brokenCourse: (folder, problems) =>
@@ -64,7 +62,6 @@ Options
       if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `${option} 不是这样用的，请看 --help。`;
       return `没有选项 ${option}。${near === null ? '' : `是不是想输入 ${near}？`}请看 --help。`;
     },
-    badLanguage: (typed) => `--lang 可取 en 或 zh，而不是“${typed}”。`,
     noTerminal: '教程需要在终端里打开。不用终端运行程序：async-tutor run 文件',
     oneLesson: 'learn 一次只打开一课。',
     brokenCourse: (folder, problems) =>

@@ -17,7 +17,7 @@ import { installConsole } from './console.ts';
 import { watchErrors } from './error-places.ts';
 import { programHooks } from './hooks.ts';
 import { PlaceKeeper } from './places.ts';
-import { LimitReached, Recorder } from './recorder.ts';
+import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
 import { scrub } from './scrub.ts';
 
@@ -124,7 +124,7 @@ function statusOf(error: unknown): RunStatus {
 }
 
 function end(status: RunStatus, error: unknown): number {
-  const reached = recorder.reached ?? (error instanceof LimitReached ? recorder.reached : null);
+  const reached = recorder.reached;
   const outcome = reached === null ? status : reached.status;
   const text = error === NO_ERROR || reached !== null || outcome === 'done' ? 'null' : describedError(error);
   program = { is: 'over', status: outcome, error: text };

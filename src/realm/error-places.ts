@@ -19,10 +19,13 @@ export function watchErrors(places: PlaceKeeper): void {
   const { construct, apply } = Reflect;
   for (const name of NAMES) {
     const original = (globalThis as unknown as { [name: string]: ErrorConstructor })[name]!;
-    const note = (error: unknown): object => places.note(error, places.line()) as object;
-    const watched = new Proxy(original, {
-      construct: (target, args, newTarget) => note(construct(target, args, newTarget)),
-      apply: (target, thisArg, args) => note(apply(target, thisArg, args)),
+    const watched: ErrorConstructor = new Proxy(original, {
+      // A subclass makes its errors inside its constructor: where they are thrown says more.
+      construct: (target, args, newTarget) => {
+        const error = construct(target, args, newTarget) as object;
+        return newTarget === watched ? (places.note(error, places.line()) as object) : places.noteMade(error);
+      },
+      apply: (target, thisArg, args) => places.note(apply(target, thisArg, args), places.line()),
     });
     Object.defineProperty(original.prototype, 'constructor', { value: watched, writable: true, configurable: true });
     const isLocked = name === 'Error';

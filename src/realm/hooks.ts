@@ -26,6 +26,7 @@ export function programHooks(places: PlaceKeeper, importModule: (name: string) =
     forAwait,
     importModule,
     (read: () => number, write: (mark: number) => void) => places.bind(read, write),
+    (before: number, value: unknown) => places.back(before, value),
   ]);
 }
 

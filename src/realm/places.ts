@@ -7,6 +7,7 @@ export class PlaceKeeper {
   #read: () => number = () => 0;
   #write: (mark: number) => void = () => {};
   readonly #thrown = new WeakMap<object, number>();
+  readonly #made = new WeakMap<object, number>();
   #primitive: { readonly value: unknown; readonly mark: number } | null = null;
 
   bind(read: () => number, write: (mark: number) => void): void {
@@ -24,6 +25,18 @@ export class PlaceKeeper {
     if (mark > 0) this.#write(mark);
   }
 
+  /** A value was worked out on a line of its own; the statement that it belongs to goes on where it was. */
+  back(before: number, value: unknown): unknown {
+    this.#write(before);
+    return value;
+  }
+
+  /** An error was made: where, unless it is thrown somewhere else. */
+  noteMade(error: object): object {
+    this.#made.set(error, this.#read());
+    return error;
+  }
+
   /** An error was seen passing through `mark`; the first place is where it was thrown. Returns the error. */
   note(error: unknown, mark: number): unknown {
     if (typeof error === 'object' && error !== null) {
@@ -36,7 +49,8 @@ export class PlaceKeeper {
 
   /** Where an error was thrown; the running line for one that nobody noted. */
   of(error: unknown): number {
-    if (typeof error === 'object' && error !== null) return this.#thrown.get(error) ?? this.#read();
+    if (typeof error === 'object' && error !== null)
+      return this.#thrown.get(error) ?? this.#made.get(error) ?? this.#read();
     return this.#primitive !== null && this.#primitive.value === error ? this.#primitive.mark : this.#read();
   }
 }

@@ -22,7 +22,7 @@ const LIMITS = {
 export type LimitName = keyof typeof LIMITS;
 
 /** Thrown at the statement that passed a limit. Catching it helps nobody: the run is over. */
-export class LimitReached extends Error {
+class LimitReached extends Error {
   override readonly name = 'LimitReached';
 }
 

@@ -108,7 +108,8 @@ function text(answer: unknown): string {
 
 function randomHookNames(): HookNames {
   const name = (): string => `$${randomBytes(12).toString('hex')}`;
-  const [pre, post, current, restore, error, forAwait, imported, bind] = Array.from({ length: 8 }, name) as [
+  const [pre, post, current, restore, error, forAwait, imported, bind, back] = Array.from({ length: 9 }, name) as [
+    string,
     string,
     string,
     string,
@@ -122,6 +123,7 @@ function randomHookNames(): HookNames {
     door: name(),
     line: name(),
     task: name(),
+    caller: name(),
     caught: name(),
     pre,
     post,
@@ -131,6 +133,7 @@ function randomHookNames(): HookNames {
     forAwait,
     import: imported,
     bind,
-    parameters: [pre, post, current, restore, error, forAwait, imported, bind],
+    back,
+    parameters: [pre, post, current, restore, error, forAwait, imported, bind, back],
   };
 }

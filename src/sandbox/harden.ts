@@ -151,7 +151,6 @@ function closeProcess(): void {
 }
 
 function closeGlobals(): void {
-  const KEPT = new Set(['Object', 'Array', 'Error', 'Symbol', 'process', 'globalThis', 'Buffer']);
   for (const name of [
     'fetch',
     'WebSocket',
@@ -176,7 +175,7 @@ function closeGlobals(): void {
     'module',
     'exports',
   ]) {
-    if (!KEPT.has(name)) close(globalThis, name);
+    close(globalThis, name);
   }
 }
 

@@ -5,7 +5,9 @@
  * What is added calls hooks of `realm/hooks.ts`:
  * - statement: `line=MARK;`
  * - `await X` → `post(task,await pre(task,MARK,X),line=MARK)`
- * - every async function notes its task on entry, and the line of an error that leaves it
+ * - every function notes the line of an error that leaves it; an async one its task on entry, a synchronous one gives its
+ *   caller the line back that it was called on
+ * - conditions of loops and cases have lines of their own
  * - `catch`/`finally` bodies restore the task, since a rejected await skips `post`
  * - `coroutine(fn)` learns the name of what it is assigned to
  */
@@ -28,11 +30,15 @@ export interface HookNames {
   readonly forAwait: string;
   readonly import: string;
   readonly bind: string;
+  /** Gives the line back that was before a value was worked out. */
+  readonly back: string;
   /** A parameter for a `catch` that has none. */
   readonly caught: string;
-  /** Local variables: the last mark, and the task that a function's body belongs to. */
+  /** Local variables: the last mark, the task that a function's body belongs to. */
   readonly line: string;
   readonly task: string;
+  /** A local constant: the mark where a function was called. */
+  readonly caller: string;
   /** The parameters of the program's function, in the order in which `start` passes the hooks. */
   readonly parameters: readonly string[];
 }
@@ -176,6 +182,7 @@ class Marker {
         return;
       case 'SwitchCase':
         if (node.test) this.visit(node.test, scope);
+        this.head(node.test);
         return node.consequent.forEach((child) => this.statement(child, scope));
       case 'IfStatement':
         this.visit(node.test, scope);
@@ -189,6 +196,9 @@ class Marker {
       case 'WithStatement':
       case 'LabeledStatement':
         this.children(node, scope, node.body);
+        if (node.type === 'ForStatement' || node.type === 'WhileStatement' || node.type === 'DoWhileStatement')
+          this.head(node.test);
+        if (node.type === 'ForStatement') this.head(node.update);
         // A label belongs to its loop: the mark goes in front of the label.
         return node.type === 'LabeledStatement' ? this.visit(node.body, scope) : this.body(node.body, scope);
       case 'ForOfStatement':
@@ -237,6 +247,7 @@ class Marker {
     if (node.body.type === 'BlockStatement') {
       for (const child of node.body.body) this.statement(child, scope);
       if (node.async) this.asyncBlock(node.body, node.generator);
+      else if (!node.generator) this.syncBlock(node.body);
       return;
     }
     this.visit(node.body, scope);
@@ -246,17 +257,25 @@ class Marker {
 
   asyncBlock(body: ESTree.BlockStatement, isGenerator: boolean): void {
     const { task, current, error, line, caught } = this.hooks;
-    const directive = body.body.findLast(
-      (child) => child.type === 'ExpressionStatement' && child.directive !== undefined,
-    );
-    // A directive may have done without its semicolon, which the added code then needs.
-    const [from, separator] = directive ? [directive.end, ';'] : [body.start + 1, ''];
+    const { from, separator } = startOf(body);
     const isGuarded = mayBeBlock(body);
     this.text.appendLeft(
       from,
       `${separator}${isGenerator ? 'let' : 'const'} ${task}=${current}();${isGuarded ? 'try{' : ''}`,
     );
     if (isGuarded) this.text.prependRight(body.end - 1, `}catch(${caught}){throw ${error}(${caught},${line})}`);
+  }
+
+  /** The caller's statement goes on after the call, at the caller's line. */
+  syncBlock(body: ESTree.BlockStatement): void {
+    if (body.body.length === 0 || !mayBeBlock(body)) return;
+    const { error, line, caught, caller } = this.hooks;
+    const { from, separator } = startOf(body);
+    this.text.appendLeft(from, `${separator}const ${caller}=${line};try{`);
+    this.text.prependRight(
+      body.end - 1,
+      `}catch(${caught}){throw ${error}(${caught},${line})}finally{${line}=${caller}}`,
+    );
   }
 
   /** `async () => X` → `async () => {…return (X)…}`, the parentheses around X staying inside. */
@@ -270,8 +289,16 @@ class Marker {
   }
 
   syncExpression(body: Node): void {
-    this.text.prependRight(body.start, `(${this.hooks.line}=${markOf(body)},`);
-    this.text.appendLeft(body.end, ')');
+    const { back, line } = this.hooks;
+    this.text.prependRight(body.start, `${back}(${line},(${line}=${markOf(body)},`);
+    this.text.appendLeft(body.end, '))');
+  }
+
+  /** A condition or a step that is worked out again and again, long after its statement's mark. */
+  head(node: Node | null | undefined): void {
+    if (!node || !mayThrow(node)) return;
+    this.text.prependRight(node.start, `(${this.hooks.line}=${markOf(node)},`);
+    this.text.appendLeft(node.end, ')');
   }
 
   /** The end of the `=>` before an arrow's body: only parentheses are between. */
@@ -323,6 +350,9 @@ class Marker {
     this.visit(node.block, scope);
     if (node.handler) this.catch(node.handler, scope);
     if (!node.finalizer) return;
+    const { error, line, caught } = this.hooks;
+    // The error is noted before the finally's own statements run.
+    if (!node.handler) this.text.appendLeft(node.block.end, `catch(${caught}){throw ${error}(${caught},${line})}`);
     this.visit(node.finalizer, scope);
     if (scope.isAsync) this.text.appendLeft(node.finalizer.start + 1, `${this.hooks.restore}(${this.hooks.task});`);
   }
@@ -360,6 +390,31 @@ class Marker {
       callee.property.name === 'coroutine'
     );
   }
+}
+
+/** Where a function's body begins after its directives, the last of which may have done without its semicolon. */
+function startOf(body: ESTree.BlockStatement): { readonly from: number; readonly separator: '' | ';' } {
+  const directive = body.body.findLast(
+    (child) => child.type === 'ExpressionStatement' && child.directive !== undefined,
+  );
+  return directive ? { from: directive.end, separator: ';' } : { from: body.start + 1, separator: '' };
+}
+
+const THROWING = new Set([
+  'MemberExpression',
+  'CallExpression',
+  'NewExpression',
+  'TaggedTemplateExpression',
+  'AwaitExpression',
+]);
+
+/** Whether working it out can reach code of others or fail by itself; comparing two numbers can't. */
+function mayThrow(node: Node): boolean {
+  let found = false;
+  full(node, (part) => {
+    if (THROWING.has(part.type)) found = true;
+  });
+  return found;
 }
 
 function needsMark(node: Node): boolean {

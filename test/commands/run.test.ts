@@ -116,8 +116,10 @@ describe.concurrent('a program that runs', { timeout: 60_000 }, () => {
       '--clock',
       'real',
     );
-    expect(performance.now() - before).toBeGreaterThanOrEqual(300);
+    const wallSeconds = (performance.now() - before) / 1000;
     expect(found.seconds).toBeGreaterThanOrEqual(0.3);
+    // The clock is the wall's: what the program saw is no more than what went by here.
+    expect(found.seconds).toBeLessThanOrEqual(wallSeconds);
   });
 
   test('an empty file runs nothing, and that is said', async () => {

@@ -28,7 +28,7 @@ describe('types', () => {
       'interface A {\n  x: number;\n}\nconst a: A = { x: 1 } as const satisfies A;\nfunction f<T>(x: T): x is T & A {\n  return x!;\n}\nexport type { A };';
     const compiled = script(source);
     expect(lineOf(compiled, 4)).toMatch(/^const a\s+= \{ x: 1 }\s+;$/);
-    expect(lineOf(compiled, 5)).toMatch(/^function f\s*\(x\s*\)\s*\{$/);
+    expect(lineOf(compiled, 5)).toMatch(/^function f\s*\(x\s*\)\s*\{const \$caller=\$line;try\{$/);
     expect(compiled.split('\n')).toHaveLength(source.split('\n').length + 1);
   });
 

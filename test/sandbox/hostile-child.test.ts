@@ -412,3 +412,11 @@ describe('FrameReader', () => {
     expect(heard.map((one) => one.payload.length)).toEqual([MAX_FRAME_BYTES]);
   });
 });
+
+test('a child that fills the parent with text is ended at the limit of text', async () => {
+  const event = `[18,0,"out",${JSON.stringify('x'.repeat(1000))},0,0]\n`;
+  const fake = answering(frame('E', event.repeat(20)));
+  const ran = check(await runWith(fake, { limits: { seconds: 5, eventText: 10_000 } }), fake);
+  expect(ran.status).toBe('output');
+  expect(ran.of('limitReached').map(({ name }) => name)).toEqual(['event text']);
+});

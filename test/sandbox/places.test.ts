@@ -134,6 +134,30 @@ describe.concurrent('an error that nobody caught has the line where it was throw
       'Error',
       2,
     ],
+    [
+      'thrown after a call in the same statement',
+      `\nfunction find() {\n  const all = {};\n  return all.none;\n}${inMain('  await sleep(1);\n  find().name;')}`,
+      'TypeError',
+      7,
+    ],
+    [
+      'thrown in a try that has only a finally',
+      inMain('  try {\n    null.x;\n  } finally {\n    console.log("over");\n  }'),
+      'TypeError',
+      3,
+    ],
+    [
+      'an error of a class with its own constructor',
+      `\nclass Lost extends Error {\n  constructor() {\n    super("x");\n  }\n}${inMain('  throw new Lost();')}`,
+      'Error',
+      7,
+    ],
+    [
+      'thrown by the condition of a loop in a later round',
+      inMain('  let list = [1];\n  while (\n    list.length > 0\n  ) {\n    list = null;\n  }'),
+      'TypeError',
+      4,
+    ],
     ['a TypeError of the engine', inMain('  await sleep(1);\n  const nothing = null;\n  nothing.x;'), 'TypeError', 4],
     [
       'a TypeError of the engine in a plain helper',

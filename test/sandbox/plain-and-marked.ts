@@ -8,7 +8,7 @@ import { programHooks } from '../../src/realm/hooks.ts';
 import { compile } from '../../src/sandbox/compile.ts';
 import type { HookNames } from '../../src/sandbox/instrument.ts';
 
-const PARAMETERS = ['$pre', '$post', '$current', '$restore', '$error', '$forAwait', '$import', '$bind'];
+const PARAMETERS = ['$pre', '$post', '$current', '$restore', '$error', '$forAwait', '$import', '$bind', '$back'];
 export const HOOKS: HookNames = {
   door: '$door',
   line: '$line',
@@ -22,6 +22,8 @@ export const HOOKS: HookNames = {
   forAwait: '$forAwait',
   import: '$import',
   bind: '$bind',
+  back: '$back',
+  caller: '$caller',
   parameters: PARAMETERS,
 };
 
