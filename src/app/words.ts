@@ -71,6 +71,7 @@ export interface Words {
   readonly notRunYet: string;
   readonly isHolding: string;
   readonly wasRight: string;
+  readonly wasRightButFailed: string;
   readonly wasSkipped: string;
   readonly partsHere: string;
   readonly partedBefore: string;
@@ -111,6 +112,7 @@ const english: Words = {
   notRunYet: 'Enter or r runs the program.',
   isHolding: 'As you predicted, so far.',
   wasRight: 'As you predicted, to the end.',
+  wasRightButFailed: 'It printed what you predicted, and then it failed. Did you expect that?',
   wasSkipped: 'Run without a prediction.',
   partsHere: 'Here the run parts from your prediction',
   partedBefore: 'Not as you predicted.',
@@ -194,6 +196,7 @@ const chinese: Words = {
   notRunYet: '按 Enter 或 r 运行程序。',
   isHolding: '到目前为止，与你的预测一致。',
   wasRight: '从头到尾都与你的预测一致。',
+  wasRightButFailed: '输出与你的预测一致，但程序随后出错了。这你料到了吗？',
   wasSkipped: '没有预测，直接运行。',
   partsHere: '运行从这里开始与你的预测不同',
   partedBefore: '与你的预测不同。',

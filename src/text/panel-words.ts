@@ -27,6 +27,8 @@ export interface PanelWords {
   readonly step: (step: number, of: number | null) => string;
   readonly steps: (count: number) => string;
   readonly more: (count: number) => string;
+  /** Lines that were printed before those that are shown. */
+  readonly earlier: (count: number) => string;
   readonly line: (line: number) => string;
   readonly state: { readonly [S in TaskState]: string };
   readonly ended: { readonly [S in RunStatus]: string };
@@ -63,6 +65,7 @@ const english: PanelWords = {
   step: (step, of) => (of === null ? `step ${step}` : `step ${step} of ${of}`),
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
   more: (count) => `+${count} more`,
+  earlier: (count) => `${count} earlier`,
   line: (line) => `line ${line}`,
   state: {
     running: 'runs',
@@ -117,6 +120,7 @@ const chinese: PanelWords = {
   step: (step, of) => (of === null ? `第 ${step} 步` : `第 ${step} 步，共 ${of} 步`),
   steps: (count) => `${count} 步`,
   more: (count) => `还有 ${count} 项`,
+  earlier: (count) => `前面还有 ${count} 行`,
   line: (line) => `第 ${line} 行`,
   state: {
     running: '运行中',

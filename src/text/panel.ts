@@ -278,9 +278,10 @@ function outputLines(view: PanelView, width: number, height: number): readonly S
   if (height < 1) return [];
   const words = PANEL_WORDS[language];
   const notes = noteLines(view).slice(-Math.max(1, height >> 1));
-  const heading: readonly StyledLine[] = height >= 3 ? [[{ text: words.output, look: 'heading' }]] : [];
-  const room = Math.max(0, height - heading.length - notes.length);
   const count = picture.outputLineCount;
+  const room = Math.max(0, height - (height >= 3 ? 1 : 0) - notes.length);
+  const hidden: StyledLine = count > room ? [{ text: `  ↑ ${words.earlier(count - room)}`, look: 'dim' }] : [];
+  const heading: readonly StyledLine[] = height >= 3 ? [[{ text: words.output, look: 'heading' }, ...hidden]] : [];
   const lines = picture.outputLines(Math.max(0, count - room), room).map((line) => outputLine(picture, line, language));
   const empty: readonly StyledLine[] = room > 0 ? [[{ text: words.noOutput, look: 'idle' }]] : [];
   return [...heading, ...(count === 0 ? empty : lines), ...notes].map((line) => truncateLine(line, width));

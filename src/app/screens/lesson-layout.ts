@@ -3,6 +3,7 @@ import { panelTaskRows } from '../../text/panel.ts';
 import type { Size } from '../message.ts';
 import type { State } from '../state.ts';
 import type { Run } from '../playback.ts';
+import { isAtEnd } from '../playback.ts';
 import type { CodeRow } from './lesson-content.ts';
 import { codeRows, marksByLine, textLines } from './lesson-content.ts';
 import { noticeLines } from './lesson-notice.ts';
@@ -101,12 +102,19 @@ function programLayout(state: State, view: LessonView, width: number, rows: numb
   const code = codeRows(view, width).length;
   const { run, prediction } = view.stationState;
   const isTyping = prediction.focus !== null;
-  const panelWanted = isTyping || run === null ? formRowsWanted(view) : LEAST_PANEL_ROWS;
+  const panelWanted = isTyping || run === null ? formRowsWanted(view) : LEAST_PANEL_ROWS + moreOutput(run);
   const share = Math.max(rows < 16 ? 4 : LEAST_CODE_ROWS, rows - 1 - panelWanted);
   const noticed = noticeRows(state, view, { width, height: rows });
   const height = Math.min(code, noticed > 2 ? Math.min(share, rows < 16 ? 3 : 5) : share);
   const panel = { width, height: rows - 1 - height };
   return { ...NOTHING, code: { width, height }, panel, noticeRows: noticeRows(state, view, panel) };
+}
+
+/** Once the program has ended its output is what one reads: the code makes room for the lines that would not be seen. */
+function moreOutput(run: Run): number {
+  if (!isAtEnd(run)) return 0;
+  const picture = run.replay.at(run.cursor);
+  return picture.ended === null ? 0 : Math.max(0, Math.min(4, picture.outputLineCount - 2));
 }
 
 /** Rows that the questions and what is typed take. */

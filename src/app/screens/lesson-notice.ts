@@ -25,10 +25,20 @@ export function noticeLines(state: State, view: LessonView, room: number, rows: 
     case 'skipped':
       return [];
     case 'holding':
-      return [[{ text: `✓ ${judged.ended ? words.wasRight : words.isHolding}`, look: 'good' }]];
+      return judged.ended ? rightLines(state, view, width) : [[{ text: `✓ ${words.isHolding}`, look: 'good' }]];
     case 'parted':
       return partedLines(state, view, judged.parting, width, rows);
   }
+}
+
+/** Right to the end; that the end was an error nobody was asked about, so that is said, and why. */
+function rightLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+  const { run } = view.stationState;
+  const words = WORDS[state.language];
+  const failed = run !== null && run.replay.at(run.known).ended?.status !== 'done';
+  if (!failed) return [[{ text: `✓ ${words.wasRight}`, look: 'good' }]];
+  const head = wrapSpans([{ text: `✓ ${words.wasRightButFailed}`, look: 'good' }], width);
+  return isAtEnd(run) ? [...head, ...whyLines(state, view, width)] : head;
 }
 
 function partedLines(
