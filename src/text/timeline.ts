@@ -15,8 +15,10 @@ export interface Scale {
   readonly columns: number;
   /** Clock seconds, or steps, from the first column's start to the last one's end. */
   readonly span: number;
-  /** Column n shows the events from `bounds[n]` to `bounds[n + 1]`. */
-  readonly bounds: readonly number[];
+  /** Whether the program ends where the axis does. */
+  readonly isWhole: boolean;
+  /** Column n shows the events from `bounds[n][0]` to `bounds[n][1]`; of a step that is wider, every column shows all. */
+  readonly bounds: readonly (readonly [from: number, to: number])[];
   readonly nowColumn: number;
 }
 
@@ -35,19 +37,31 @@ function nextDue(picture: Picture): number {
 
 function clockScale(replay: Replay, now: number, furthest: number, columns: number): Scale {
   const span = roundedUp(furthest);
-  const bounds = Array.from({ length: columns }, (_, column) => replay.indexBefore((column * span) / columns));
-  bounds.push(replay.length);
-  return { axis: 'clock', columns, span, bounds, nowColumn: Math.min(columns - 1, Math.floor((now / span) * columns)) };
+  const starts = Array.from({ length: columns }, (_, column) => replay.indexBefore((column * span) / columns));
+  const bounds = starts.map((start, column) => [start, starts[column + 1] ?? replay.length] as const);
+  const nowColumn = Math.min(columns - 1, Math.floor((now / span) * columns));
+  return { axis: 'clock', columns, span, isWhole: false, bounds, nowColumn };
 }
 
+/** While nobody knows how many steps there will be, the axis has room for some more. */
+const LEAST_STEPS = 4;
+
 function stepScale(replay: Replay, picture: Picture, columns: number): Scale {
-  const span = Math.max(8, replay.stepsAt(replay.length));
-  const bounds = Array.from({ length: columns }, (_, column) =>
-    replay.indexAfterStep(Math.floor((column * span) / columns)),
-  );
-  bounds.push(replay.length);
-  const now = replay.stepsAt(picture.index);
-  return { axis: 'steps', columns, span, bounds, nowColumn: Math.min(columns - 1, Math.floor((now / span) * columns)) };
+  const known = replay.stepsAt(replay.length);
+  const isWhole = known > 0 && replay.at(replay.length).ended !== null;
+  const span = isWhole ? known : LEAST_STEPS * 2 ** Math.max(0, Math.ceil(Math.log2((known + 1) / LEAST_STEPS)));
+  const bounds = Array.from({ length: columns }, (_, column) => {
+    const first = Math.floor((column * span) / columns);
+    const last = Math.max(first + 1, Math.floor(((column + 1) * span) / columns));
+    return [replay.indexAfterStep(first), last >= known ? replay.length : replay.indexAfterStep(last)] as const;
+  });
+  const nowColumn = Math.min(columns - 1, Math.max(0, Math.ceil((stepsDone(replay, picture) * columns) / span) - 1));
+  return { axis: 'steps', columns, span, isWhole, bounds, nowColumn };
+}
+
+/** A step that is under way counts half. */
+function stepsDone(replay: Replay, picture: Picture): number {
+  return replay.stepsAt(picture.index) + (picture.running === null ? 0 : 0.5);
 }
 
 /** The nearest round number that is not smaller, so that a growing axis moves seldom. */
@@ -62,7 +76,7 @@ export function axisLine(scale: Scale, language: Language): StyledLine {
   const { columns, span, nowColumn } = scale;
   const words = PANEL_WORDS[language];
   const cells: StyledSpan[] = Array.from({ length: columns }, () => ({ text: '─', look: 'axis' }));
-  const unit = scale.axis === 'clock' ? words.seconds('').trim() : words.steps(2).replace('2', '').trim();
+  const unit = scale.axis === 'clock' ? words.seconds('').trim() : words.steps(span).replace(/\d+/, '').trim();
   const room = textWidth(unit) + 3;
   const interval = tickInterval(span, columns, scale.axis === 'steps');
   for (let tick = 0; tick * interval < span; tick++) {
@@ -75,7 +89,7 @@ export function axisLine(scale: Scale, language: Language): StyledLine {
     [...label].forEach((digit, offset) => (cells[start + offset] = { text: digit, look: 'axis' }));
   }
   cells[nowColumn] = { text: '▾', look: 'marker' };
-  const end = `${String(Number(span.toPrecision(6)))} ${unit}`;
+  const end = scale.axis === 'clock' || scale.isWhole ? `${String(Number(span.toPrecision(6)))} ${unit}` : unit;
   const kept = cells.slice(0, Math.max(0, columns - textWidth(end) - 1));
   const isNowHidden = nowColumn >= kept.length;
   return [...merged(kept), { text: isNowHidden ? '▾' : ' ', look: 'marker' }, { text: end, look: 'axis' }];
@@ -94,9 +108,11 @@ export function taskBar(scale: Scale, picture: Picture, taskIndex: number): Styl
   const cells: StyledSpan[] = [];
   for (let column = 0; column <= scale.nowColumn; column++) {
     const isNow = column === scale.nowColumn;
-    const to = isNow ? picture.index : scale.bounds[column + 1]!;
-    const stretch = picture.stretch(taskIndex, scale.bounds[column]!, to);
-    cells.push(stretch === null ? { text: isNow ? '│' : ' ', look: 'marker' } : cell(stretch, look));
+    const [from, to] = scale.bounds[column]!;
+    const stretch = picture.stretch(taskIndex, from, isNow ? picture.index : to);
+    // A step takes many columns: where a task ends in it, the last one shows that.
+    const isLast = isNow || scale.bounds[column + 1]?.[0] !== from;
+    cells.push(stretch === null ? { text: isNow ? '│' : ' ', look: 'marker' } : cell(stretch, look, isLast));
   }
   cells.push({ text: ' '.repeat(scale.columns - cells.length), look: 'plain' });
   return merged(cells);
@@ -104,8 +120,8 @@ export function taskBar(scale: Scale, picture: Picture, taskIndex: number): Styl
 
 export const TASK_LOOKS: readonly Look[] = ['task0', 'task1', 'task2', 'task3', 'task4', 'task5'];
 
-function cell(stretch: Stretch, look: Look): StyledSpan {
-  if (stretch.ended) return endGlyph(stretch);
+function cell(stretch: Stretch, look: Look, isLast: boolean): StyledSpan {
+  if (stretch.ended && isLast) return endGlyph(stretch);
   if (stretch.ran) return { text: '█', look };
   return { text: stretch.state === 'ready' ? '▒' : '━', look };
 }

@@ -61,7 +61,39 @@ describe('where the clock does not move', () => {
     const still = replayOf(events.filter((event) => event.type !== 'timerSet'));
     const steps = scaleOf(still, still.at(still.length), 0, 40);
     expect(steps.axis).toBe('steps');
-    expect(text(axisLine(steps, 'en'))).toMatch(/^0─.*▾.* 8 steps$/);
+    expect(text(axisLine(steps, 'en'))).toMatch(/^0─.*▾.* steps$/);
+  });
+
+  /** A program of two steps that never waits: main runs and ends in the first, the loop stops in the second. */
+  const twoSteps: readonly Event[] = [
+    { type: 'taskCreated', at: 0, task: 1, kind: 'task', name: 'Task-1', coroutine: 'main', parent: null, place: null },
+    { type: 'handleScheduled', at: 0, loop: 1, handle: 1, label: 'step Task-1', task: 1 },
+    { type: 'handleStarted', at: 0, handle: 1 },
+    { type: 'taskEnded', at: 0, task: 1, outcome: 'done', place: null, error: null },
+    { type: 'handleScheduled', at: 0, loop: 1, handle: 2, label: 'call stop', task: null },
+    { type: 'handleEnded', at: 0, handle: 1 },
+    { type: 'handleStarted', at: 0, handle: 2 },
+    { type: 'handleEnded', at: 0, handle: 2 },
+    { type: 'runEnded', at: 0, status: 'done', error: null },
+  ];
+
+  test('the axis has as many steps as the program that has ended', () => {
+    const replay = replayOf(twoSteps);
+    const line = text(axisLine(scaleOf(replay, replay.at(replay.length), 0, 40), 'en'));
+    expect(line).toMatch(/^0─+1─+▾2 steps$/);
+    const running = replayOf(twoSteps.slice(0, -1));
+    expect(text(axisLine(scaleOf(running, running.at(running.length), 0, 40), 'en'))).toMatch(/─ steps$/);
+  });
+
+  test('a bar fills the steps in which its task ran, up to the one in which it ended', () => {
+    const replay = replayOf(twoSteps);
+    const bar = (index: number) => {
+      const picture = replay.at(index);
+      return text(taskBar(scaleOf(replay, picture, 0, 20), picture, 0));
+    };
+    expect(bar(9)).toBe('█████████✓         │');
+    expect(bar(6)).toBe('█████████✓'.padEnd(20));
+    expect(bar(3)).toBe('█████'.padEnd(20));
   });
 });
 
