@@ -4,7 +4,7 @@ import { binding } from './keys.ts';
 import { CONTENTS_BINDINGS } from './screens/contents.ts';
 import { HELP_BINDINGS } from './screens/help.ts';
 import { lessonBindings } from './screens/lesson-keys.ts';
-import { isWide } from './screens/lesson-layout.ts';
+import { codeLimit, isTooSmall, isWide } from './screens/lesson-layout.ts';
 import { lessonView } from './screens/lesson-state.ts';
 import type { State } from './state.ts';
 
@@ -29,5 +29,10 @@ export function screenBindings(state: State): readonly Binding[] {
   const view = lessonView(state);
   if (view === null) return [...CONTENTS_BINDINGS, ...UNLESS_TYPING, ...ALWAYS];
   const isTyping = view.stationState.prediction.focus !== null;
-  return [...lessonBindings(view, !isWide(state.size)), ...(isTyping ? [] : UNLESS_TYPING), ...ALWAYS];
+  const isCodeCut = !isTooSmall(state.size) && codeLimit(state, view).limit > 0;
+  return [
+    ...lessonBindings(view, { isSplit: !isWide(state.size), isCodeCut }),
+    ...(isTyping ? [] : UNLESS_TYPING),
+    ...ALWAYS,
+  ];
 }

@@ -13,12 +13,30 @@ export interface Binding {
   readonly keys: readonly Key[];
   readonly does: keyof KeyWords;
   readonly message: Message;
-  /** Whether the bar at the bottom shows it; the help overlay shows all. */
-  readonly inBar: boolean;
+  /** How the bar at the bottom shows it, if it does; the help overlay shows all. */
+  readonly bar: BarItem | null;
 }
 
-export function binding(keys: readonly Key[], does: keyof KeyWords, message: Message, inBar = false): Binding {
-  return { keys, does, message, inBar };
+/** A piece of the bar: what one key does, or two that belong together (`← →`). */
+export interface BarItem {
+  readonly keys: readonly Key[];
+  readonly does: keyof KeyWords;
+}
+
+export function binding(
+  keys: readonly Key[],
+  does: keyof KeyWords,
+  message: Message,
+  inBar: boolean | BarItem = false,
+): Binding {
+  const bar = inBar === true ? { keys: keys.slice(0, 1), does } : inBar === false ? null : inBar;
+  return { keys, does, message, bar };
+}
+
+/** What the bar says, in its order; what two keys do is said once, of the first. */
+export function barItems(bindings: readonly Binding[]): readonly BarItem[] {
+  const items = bindings.flatMap(({ bar }) => (bar === null ? [] : [bar]));
+  return items.filter(({ does }, index) => items.findIndex((other) => other.does === does) === index);
 }
 
 export function messageFor(bindings: readonly Binding[], key: Key): Message | null {

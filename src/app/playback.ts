@@ -2,6 +2,7 @@
  * One run of a program as the learner drives it: live, paused, step by step, to and fro. The trace grows by slices, one
  * at a time; the cursor is where in the trace the learner is. Going back is a smaller cursor, nothing more.
  */
+import type { EventType } from '../trace/event.ts';
 import type { Replay } from '../trace/replay.ts';
 import type { Effect } from './effect.ts';
 import type { SliceOrder, SliceReport } from '../trace/slice.ts';
@@ -20,7 +21,6 @@ export interface Run {
   /** The clock that is shown, seconds. While the program waits, it runs ahead of the last event, as far as is answered. */
   readonly playhead: number;
   readonly mode: 'live' | 'paused' | 'toEnd';
-  readonly speed: number;
   readonly report: SliceReport | null;
   /** The slice under way. */
   readonly order: SliceOrder | null;
@@ -34,9 +34,9 @@ type Doing = 'starting' | 'live' | 'busy' | 'paused' | 'toEnd';
 
 type Next = readonly [Run, readonly Effect[]];
 
-export function startRun(id: number, fileName: string, replay: Replay, speed: number): Next {
+export function startRun(id: number, fileName: string, replay: Replay): Next {
   const position = { known: 0, cursor: 0, playhead: 0, mode: 'live', wantsStep: false } as const;
-  return proceed({ id, fileName, replay, ...position, speed, report: null, order: null, waitedMs: 0 });
+  return proceed({ id, fileName, replay, ...position, report: null, order: null, waitedMs: 0 });
 }
 
 export function hasEnded(run: Run): boolean {
@@ -60,11 +60,14 @@ export function doing(run: Run): Doing {
   return isLate ? 'busy' : run.mode;
 }
 
-/** Live, the clock follows the time that has passed; the run itself comes back when nothing has changed by it. */
-export function letTimePass(run: Run, elapsedMs: number): Next {
+/**
+ * Live, the clock follows the time that has passed, `speed` times as fast; the run itself comes back when nothing has
+ * changed by it.
+ */
+export function letTimePass(run: Run, elapsedMs: number, speed: number): Next {
   const waited = run.order === null ? run : waitLonger(run, elapsedMs);
   if (run.mode !== 'live' || run.report === null) return [waited, []];
-  const playhead = Math.min(run.playhead + (elapsedMs / 1_000) * run.speed, furthest(run));
+  const playhead = Math.min(run.playhead + (elapsedMs / 1_000) * speed, furthest(run));
   return playhead === run.playhead ? [waited, []] : proceed(follow({ ...waited, playhead }));
 }
 
@@ -106,13 +109,27 @@ export function pause(run: Run): Run {
 export function step(run: Run): Next {
   const paused = pause(run);
   const { cursor, known, replay } = paused;
-  if (cursor < known) return [moveTo(paused, replay.nextStep(cursor)), []];
+  if (cursor < known) {
+    const next = replay.nextStep(cursor);
+    // What comes after the last step belongs to it.
+    return [moveTo(paused, hasEnded(run) && isQuiet(run, next, known) ? known : next), []];
+  }
   return hasEnded(run) ? [paused, []] : proceed({ ...paused, wantsStep: true });
 }
 
 export function stepBack(run: Run): Run {
-  return moveTo(run, run.replay.previousStep(run.cursor));
+  const { replay, cursor } = run;
+  const before = replay.previousStep(cursor);
+  return moveTo(run, isAtEnd(run) && isQuiet(run, before, cursor) ? replay.previousStep(before) : before);
 }
+
+/** Whether between two places of the trace the loop only closes down: no handle ran, no task moved, nothing was printed. */
+function isQuiet({ replay }: Run, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (!CLOSING.has(replay.event(index)!.type)) return false;
+  return true;
+}
+
+const CLOSING: ReadonlySet<EventType> = new Set(['loopStopped', 'loopClosed', 'warning', 'limitReached', 'runEnded']);
 
 export function toStart(run: Run): Run {
   return moveTo(run, 0);
@@ -127,8 +144,8 @@ export function moveTo(run: Run, cursor: number): Run {
   return { ...pause(run), cursor, playhead: run.replay.clockAt(cursor) };
 }
 
-export function changeSpeed(run: Run, by: 1 | -1): Run {
-  return { ...run, speed: SPEEDS[SPEEDS.indexOf(run.speed) + by] ?? run.speed };
+export function changeSpeed(speed: number, by: 1 | -1): number {
+  return SPEEDS[SPEEDS.indexOf(speed) + by] ?? speed;
 }
 
 /** The cursor to where the playhead is. */

@@ -16,7 +16,7 @@ export interface State {
   /** Rows scrolled in the help, or null while it is closed. */
   readonly help: number | null;
   readonly nextRunId: number;
-  /** The speed of the next run. */
+  /** How fast runs are played, of whatever lesson: 1 is the wall's own pace. Shown wherever it is not 1. */
   readonly speed: number;
 }
 

@@ -20,8 +20,11 @@ export interface KeyWords {
   readonly scrollPage: string;
   readonly scrollCode: string;
   readonly scrollTasks: string;
-  readonly view: string;
-  readonly form: string;
+  readonly viewText: string;
+  readonly viewProgram: string;
+  readonly toPython: string;
+  readonly toNative: string;
+  readonly toProgram: string;
   readonly predict: string;
   readonly predictAgain: string;
   readonly skip: string;
@@ -34,8 +37,10 @@ export interface KeyWords {
   readonly stepBack: string;
   readonly start: string;
   readonly end: string;
+  readonly ends: string;
   readonly faster: string;
   readonly slower: string;
+  readonly speed: string;
   readonly newLine: string;
   readonly submit: string;
   readonly otherField: string;
@@ -45,12 +50,26 @@ export interface KeyWords {
   readonly finish: string;
 }
 
+type CodeLanguage = 'ts' | 'py' | 'js';
+
+interface FormWords {
+  readonly program: (language: CodeLanguage) => string;
+  readonly twin: (language: CodeLanguage) => string;
+  readonly toTwin: (language: CodeLanguage) => string;
+  /** From a twin to the next one, or (null) back to the program. */
+  readonly toNext: (language: CodeLanguage | null) => string;
+}
+
+const LANGUAGE_NAMES: { readonly [L in CodeLanguage]: string } = { ts: 'TypeScript', py: 'Python', js: 'JavaScript' };
+
 export interface Words {
   readonly name: string;
   readonly noLessons: string;
   readonly chapter: (number: number, title: string) => string;
   readonly minutes: (count: number) => string;
   readonly screenOf: (screen: number, count: number) => string;
+  /** Of playback. */
+  readonly speed: (times: number) => string;
   readonly tooSmall: string;
   readonly sizeNeeded: (columns: number, rows: number, nowColumns: number, nowRows: number) => string;
   readonly helpTitle: string;
@@ -60,8 +79,10 @@ export interface Words {
   readonly justRun: (fileName: string) => string;
   readonly nextLesson: (title: string) => string;
   readonly theEnd: string;
-  readonly twin: { readonly python: string; readonly native: string };
-  readonly twinIsShown: string;
+  /** Above the code: what the file is, and what `t` leads to. */
+  readonly forms: FormWords;
+  /** Rows that are cut off here, and the key that shows them. */
+  readonly moreRows: (count: number, key: string) => string;
   readonly predictTitle: string;
   readonly predictOutput: string;
   readonly predictNothing: string;
@@ -91,6 +112,7 @@ const english: Words = {
   chapter: (number, title) => `${number}  ${title}`,
   minutes: (count) => `${count} min`,
   screenOf: (screen, count) => `${screen}/${count}`,
+  speed: (times) => `speed ${times}x`,
   tooSmall: 'This terminal is too small.',
   sizeNeeded: (columns, rows, nowColumns, nowRows) =>
     `It needs ${columns} columns and ${rows} rows; it has ${nowColumns} and ${nowRows}.`,
@@ -101,8 +123,13 @@ const english: Words = {
   justRun: (fileName) => `run ${fileName}`,
   nextLesson: (title) => `Next lesson: ${title}`,
   theEnd: 'That was the last lesson so far. Enter leads back to the contents.',
-  twin: { python: 'in Python', native: 'in plain JavaScript' },
-  twinIsShown: 'shown to compare; t leads back to the program that runs',
+  forms: {
+    program: (language) => `${LANGUAGE_NAMES[language]}, runs here`,
+    twin: (language) => `${LANGUAGE_NAMES[language]} twin, to compare`,
+    toTwin: (language) => `the same in ${LANGUAGE_NAMES[language]}`,
+    toNext: (language) => (language === null ? 'back to what runs' : `${LANGUAGE_NAMES[language]}, then back`),
+  },
+  moreRows: (count, key) => `${count} more${key === '' ? '' : `: ${key}`}`,
   predictTitle: 'Before it runs: what will it do?',
   predictOutput: 'What does it print? One line for each line.',
   predictNothing: '(leave it empty if it prints nothing)',
@@ -143,8 +170,11 @@ const english: Words = {
     scrollPage: 'scroll a page',
     scrollCode: 'scroll code',
     scrollTasks: 'scroll tasks',
-    view: 'text or program',
-    form: 'Python, JavaScript',
+    viewText: 'text',
+    viewProgram: 'program',
+    toPython: 'Python twin',
+    toNative: 'JavaScript twin',
+    toProgram: 'back to the program',
     predict: 'predict',
     predictAgain: 'predict again',
     skip: 'skip and run',
@@ -157,8 +187,10 @@ const english: Words = {
     stepBack: 'step back',
     start: 'start',
     end: 'end',
+    ends: 'start, end',
     faster: 'faster',
     slower: 'slower',
+    speed: 'speed',
     newLine: 'new line',
     submit: 'run it',
     otherField: 'other question',
@@ -175,6 +207,7 @@ const chinese: Words = {
   chapter: (number, title) => `${number}  ${title}`,
   minutes: (count) => `${count} 分钟`,
   screenOf: (screen, count) => `${screen}/${count}`,
+  speed: (times) => `速度 ${times}x`,
   tooSmall: '终端太小了。',
   sizeNeeded: (columns, rows, nowColumns, nowRows) =>
     `需要 ${columns} 列、${rows} 行；现在是 ${nowColumns} 列、${nowRows} 行。`,
@@ -185,8 +218,13 @@ const chinese: Words = {
   justRun: (fileName) => `运行 ${fileName}`,
   nextLesson: (title) => `下一课：${title}`,
   theEnd: '这是目前的最后一课。按 Enter 回到目录。',
-  twin: { python: 'Python 写法', native: '原生 JavaScript 写法' },
-  twinIsShown: '供对照；按 t 回到要运行的程序',
+  forms: {
+    program: (language) => `${LANGUAGE_NAMES[language]}，在这里运行`,
+    twin: (language) => `${LANGUAGE_NAMES[language]} 版，仅供对照`,
+    toTwin: (language) => `看 ${LANGUAGE_NAMES[language]} 版`,
+    toNext: (language) => (language === null ? '回到要运行的程序' : `看 ${LANGUAGE_NAMES[language]} 版，再按返回`),
+  },
+  moreRows: (count, key) => `还有 ${count} 行${key === '' ? '' : `：${key}`}`,
   predictTitle: '运行之前：它会做什么？',
   predictOutput: '它会输出什么？一行对应一行。',
   predictNothing: '（如果什么都不输出，就留空）',
@@ -227,8 +265,11 @@ const chinese: Words = {
     scrollPage: '翻页',
     scrollCode: '滚动代码',
     scrollTasks: '滚动任务',
-    view: '课文或程序',
-    form: 'Python、JavaScript',
+    viewText: '课文',
+    viewProgram: '程序',
+    toPython: 'Python 版',
+    toNative: 'JavaScript 版',
+    toProgram: '回到程序',
     predict: '预测',
     predictAgain: '重新预测',
     skip: '跳过并运行',
@@ -241,8 +282,10 @@ const chinese: Words = {
     stepBack: '退一步',
     start: '开头',
     end: '结尾',
+    ends: '开头、结尾',
     faster: '加快',
     slower: '放慢',
+    speed: '速度',
     newLine: '换行',
     submit: '运行',
     otherField: '另一问',

@@ -100,20 +100,21 @@ function tenths(seconds: number): string {
 function modeSpans(view: PanelView): StyledLine {
   const { picture, language } = view;
   const words = PANEL_WORDS[language];
+  const speed: StyledLine = view.speed === 1 ? [] : [{ text: ` ${view.speed}x`, look: 'marker' }];
   if (picture.ended !== null) {
     const { status } = picture.ended;
-    return [{ text: `■ ${words.ended[status]}`, look: status === 'done' ? 'done' : 'failed' }];
+    return [{ text: `■ ${words.ended[status]}`, look: status === 'done' ? 'done' : 'failed' }, ...speed];
   }
   switch (view.mode) {
     case 'live':
       return [{ text: `► ${words.live} ${view.speed}x`, look: 'running' }];
     case 'starting':
     case 'toEnd':
-      return [{ text: `► ${words[view.mode]}…`, look: 'running' }];
+      return [{ text: `► ${words[view.mode]}…`, look: 'running' }, ...speed];
     case 'busy':
-      return [{ text: `► ${words.busy}…`, look: 'warning' }];
+      return [{ text: `► ${words.busy}…`, look: 'warning' }, ...speed];
     case 'paused':
-      return [{ text: `‖ ${words.paused}`, look: 'marker' }];
+      return [{ text: `‖ ${words.paused}`, look: 'marker' }, ...speed];
   }
 }
 

@@ -1,6 +1,6 @@
 /** The screen for a screen reader: the same facts in reading order, without drawing. */
 import { bindingsOf } from '../app/bindings.ts';
-import { keyCap } from '../app/keys.ts';
+import { barItems, keyCap } from '../app/keys.ts';
 import { codeLines, textLines } from '../app/screens/lesson-content.ts';
 import { noticeLines } from '../app/screens/lesson-notice.ts';
 import type { LessonView } from '../app/screens/lesson-state.ts';
@@ -36,10 +36,10 @@ function lessonText(state: State, view: LessonView): readonly string[] {
 
 function keyList(state: State): readonly string[] {
   const words = WORDS[state.language].keys;
-  const isAll = state.help !== null;
-  return bindingsOf(state)
-    .filter(({ inBar }) => inBar || isAll)
-    .map(({ keys, does }) => `${keyCap(keys[0]!)}: ${words[does]}`);
+  const bindings = bindingsOf(state);
+  const items =
+    state.help === null ? barItems(bindings) : bindings.map(({ keys, does }) => ({ keys: [keys[0]!], does }));
+  return items.map(({ keys, does }) => `${keys.map(keyCap).join(' ')}: ${words[does]}`);
 }
 
 function texts(lines: readonly StyledLine[]): string[] {

@@ -225,6 +225,35 @@ describe('a live run', () => {
     expect(tutor.runner.orders).toHaveLength(asked);
   });
 
+  test('shows another moment at the first step back from its end, and the end again at the next step', async () => {
+    const tutor = new TutorDriver();
+    await tutor.press('enter', 's', 'G');
+    const end = tutor.run.cursor;
+    const steps = tutor.run.replay.stepsAt(end);
+    await tutor.press('left');
+    expect(tutor.run.replay.stepsAt(tutor.run.cursor)).toBe(steps - 1);
+    await tutor.press('right');
+    expect(tutor.run.cursor).toBe(end);
+  });
+
+  test('whose last words come after its last step loses only them at the first step back', async () => {
+    const trace = TRACES['in-sequence.ts']!;
+    const output = { type: 'output', at: 3, stream: 'out', text: 'bye\n', task: null, place: null } as const;
+    const runner = new FakeRunner({ 'in-sequence.ts': [...trace.slice(0, -1), output, trace.at(-1)!] });
+    const tutor = new TutorDriver({ runner });
+    await tutor.press('enter', 's', 'G', 'G', 'left');
+    const picture = tutor.run.replay.at(tutor.run.cursor);
+    expect(picture.outputLineCount).toBe(2);
+    expect(tutor.run.replay.stepsAt(tutor.run.cursor)).toBe(tutor.run.replay.stepsAt(tutor.run.known));
+  });
+
+  test('is played as fast as the learner has set in another lesson', async () => {
+    const tutor = new TutorDriver();
+    await tutor.press('enter', 's', '-', '-', 'N', 's');
+    await tutor.pass(1);
+    expect(tutor.run.playhead).toBeCloseTo(0.25);
+  });
+
   test('reaches the end step by step', async () => {
     const tutor = new TutorDriver();
     await tutor.press('j', 'enter', 's', ' ');

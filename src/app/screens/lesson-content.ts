@@ -89,12 +89,14 @@ export interface CodeRow {
 /** Cells left of the code: marks of tasks, the line number, spaces. */
 export const MARKS_WIDTH = 3;
 const AROUND_NUMBER = 3;
+/** The last cell is kept for the mark of more code. */
+const FOR_MARK = 1;
 
 /** The code as rows of a pane of `width` cells, its margin included. */
 export function codeRows(view: LessonView, width: number): readonly CodeRow[] {
   if (view.station === null) return [];
   return remembered(CODES, view.station.program, `${width} ${view.stationState.form}`, () => {
-    const room = Math.max(16, width - MARKS_WIDTH - AROUND_NUMBER - numberWidth(view));
+    const room = Math.max(16, width - MARKS_WIDTH - AROUND_NUMBER - FOR_MARK - numberWidth(view));
     return codeLines(view).flatMap((line, index) => {
       const indent = /^ */.exec(line.map((span) => span.text).join(''))![0].length;
       const rows = lineWidth(line) <= room ? [line] : wrapSpans(line, room, Math.min(indent + 4, room >> 1));

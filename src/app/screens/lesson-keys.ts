@@ -1,16 +1,24 @@
 /** What keys do in a lesson; which ones there are depends on what is going on. */
-import type { Binding } from '../keys.ts';
+import type { BarItem, Binding } from '../keys.ts';
 import { binding } from '../keys.ts';
 import { isAtEnd } from '../playback.ts';
 import type { LessonView } from './lesson-state.ts';
+import { formsOf } from './lesson-state.ts';
 
-/** `isSplit`: text and program are not on the screen together. */
-export function lessonBindings(view: LessonView, isSplit: boolean): readonly Binding[] {
-  if (view.stationState.prediction.focus !== null) return typingBindings(view);
-  return [...mainBindings(view), ...runBindings(view), ...readingBindings(view, isSplit)];
+/** How the screen is divided now. */
+export interface Divided {
+  /** Text and program are not on the screen together. */
+  readonly isSplit: boolean;
+  /** There is more code than can be seen. */
+  readonly isCodeCut: boolean;
 }
 
-function typingBindings({ station, stationState }: LessonView): readonly Binding[] {
+export function lessonBindings(view: LessonView, divided: Divided): readonly Binding[] {
+  if (view.stationState.prediction.focus !== null) return typingBindings(view, divided);
+  return [...mainBindings(view), ...runBindings(view), ...readingBindings(view, divided)];
+}
+
+function typingBindings({ station, stationState }: LessonView, { isCodeCut }: Divided): readonly Binding[] {
   const { focus } = stationState.prediction;
   const asksBoth = station?.predict?.ask.length === 2;
   const isLast = !asksBoth || focus === 'seconds';
@@ -20,9 +28,14 @@ function typingBindings({ station, stationState }: LessonView): readonly Binding
     asksBoth || !isLast
       ? binding(['tab', 'shift-tab'], 'otherField', { type: 'fieldSwitched' }, true)
       : binding(['tab'], submits ? 'submit' : 'otherField', { type: 'fieldSwitched' }, true),
+    // Only keys that are no text.
+    binding(['pagedown', 'shift-down'], 'scrollCode', { type: 'codeScrolled', rows: 3 }, isCodeCut && PAGE_KEYS),
+    binding(['pageup', 'shift-up'], 'scrollCode', { type: 'codeScrolled', rows: -3 }),
     binding(['escape'], 'leaveTyping', { type: 'predictingLeft' }, true),
   ];
 }
+
+const PAGE_KEYS: BarItem = { keys: ['pageup', 'pagedown'], does: 'scrollCode' };
 
 /** What comes next is always under Enter. */
 function mainBindings(view: LessonView): readonly Binding[] {
@@ -59,38 +72,62 @@ function runBindings({ station, stationState }: LessonView): readonly Binding[] 
   const play = run.mode !== 'paused' ? 'pause' : isAtEnd(run) ? 'replay' : 'play';
   return [
     binding([' '], play, { type: 'playSwitched' }, true),
-    binding(['right'], 'step', { type: 'stepAsked' }, true),
-    binding(['left'], 'stepBack', { type: 'stepBackAsked' }, true),
-    binding(['g', 'home'], 'start', { type: 'startAsked' }, true),
-    binding(['G', 'end'], 'end', { type: 'endAsked' }, true),
-    binding(['+', '='], 'faster', { type: 'speedChanged', by: 1 }, true),
-    binding(['-', '_'], 'slower', { type: 'speedChanged', by: -1 }, true),
+    binding(['right'], 'step', { type: 'stepAsked' }, { keys: ['left', 'right'], does: 'step' }),
+    binding(['left'], 'stepBack', { type: 'stepBackAsked' }),
+    binding(['g', 'home'], 'start', { type: 'startAsked' }, { keys: ['g', 'G'], does: 'ends' }),
+    binding(['G', 'end'], 'end', { type: 'endAsked' }),
     binding([']'], 'scrollTasks', { type: 'tasksScrolled', rows: 1 }),
     binding(['['], 'scrollTasks', { type: 'tasksScrolled', rows: -1 }),
   ];
 }
 
-function readingBindings(view: LessonView, isSplit: boolean): readonly Binding[] {
-  const { station, isFirst } = view;
-  const code =
-    station === null
-      ? []
-      : [
-          ...(isSplit ? [binding(['tab'], 'view', { type: 'viewSwitched' }, true)] : []),
-          ...(station.program.twins.length > 0 ? [binding(['t'], 'form', { type: 'formSwitched' }, true)] : []),
-          binding(['J', 'shift-down'], 'scrollCode', { type: 'codeScrolled', rows: 1 }),
-          binding(['K', 'shift-up'], 'scrollCode', { type: 'codeScrolled', rows: -1 }),
-        ];
+function readingBindings(view: LessonView, divided: Divided): readonly Binding[] {
+  const { station, stationState, isFirst } = view;
   return [
-    ...code,
-    binding(['j', 'down'], 'scrollText', { type: 'textScrolled', rows: 1 }),
-    binding(['k', 'up'], 'scrollText', { type: 'textScrolled', rows: -1 }),
-    binding(['pagedown'], 'scrollPage', { type: 'textScrolled', rows: 10 }),
-    binding(['pageup'], 'scrollPage', { type: 'textScrolled', rows: -10 }),
+    ...(station === null ? [] : formBindings(view)),
+    ...(station === null ? [] : speedBindings(stationState.run !== null)),
+    ...scrollBindings(view, divided),
     onward(view, ['n'], station !== null),
     ...(isFirst ? [] : [binding(['p'], 'previousScreen', { type: 'screenTurned', by: -1 }, true)]),
     binding(['N'], 'nextLesson', { type: 'lessonTurned', by: 1 }),
     binding(['P'], 'previousLesson', { type: 'lessonTurned', by: -1 }),
     binding(['q', 'escape'], 'back', { type: 'contentsAsked' }, true),
+  ];
+}
+
+/** `t` goes through the twins, and then back to the program. */
+function formBindings({ station, stationState }: LessonView): readonly Binding[] {
+  const forms = formsOf(station!.program);
+  if (forms.length === 1) return [];
+  const next = (stationState.form + 1) % forms.length;
+  const does = next === 0 ? 'toProgram' : forms[next]!.language === 'py' ? 'toPython' : 'toNative';
+  return [binding(['t'], does, { type: 'formSwitched' }, true)];
+}
+
+function speedBindings(inBar: boolean): readonly Binding[] {
+  return [
+    binding(['+', '='], 'faster', { type: 'speedChanged', by: 1 }, inBar && { keys: ['+', '-'], does: 'speed' }),
+    binding(['-', '_'], 'slower', { type: 'speedChanged', by: -1 }),
+  ];
+}
+
+/** Where only one of text and code is on the screen, every scrolling key moves that one. */
+function scrollBindings({ station, screenState }: LessonView, { isSplit }: Divided): readonly Binding[] {
+  const hasCode = station !== null;
+  const scrollsCode = hasCode && isSplit && screenState.view === 'program';
+  const type = scrollsCode ? 'codeScrolled' : 'textScrolled';
+  const does = scrollsCode ? 'scrollCode' : 'scrollText';
+  const code = [
+    binding(['J', 'shift-down'], 'scrollCode', { type: 'codeScrolled', rows: 1 }),
+    binding(['K', 'shift-up'], 'scrollCode', { type: 'codeScrolled', rows: -1 }),
+  ];
+  const other = screenState.view === 'program' ? 'viewText' : 'viewProgram';
+  return [
+    ...(hasCode && isSplit ? [binding(['tab'], other, { type: 'viewSwitched' }, true)] : []),
+    ...(hasCode ? code : []),
+    binding(['j', 'down'], does, { type, rows: 1 }),
+    binding(['k', 'up'], does, { type, rows: -1 }),
+    binding(['pagedown'], 'scrollPage', { type, rows: 10 }),
+    binding(['pageup'], 'scrollPage', { type, rows: -10 }),
   ];
 }

@@ -101,8 +101,8 @@ function readingLayout(state: State, view: LessonView, width: number, rows: numb
 function programLayout(state: State, view: LessonView, width: number, rows: number): LessonLayout {
   const code = codeRows(view, width).length;
   const { run, prediction } = view.stationState;
-  const isTyping = prediction.focus !== null;
-  const panelWanted = isTyping || run === null ? formRowsWanted(view) : LEAST_PANEL_ROWS + moreOutput(run);
+  const isAsking = prediction.focus !== null || run === null;
+  const panelWanted = isAsking ? formRowsWanted(view, rows) : LEAST_PANEL_ROWS + moreOutput(run);
   const share = Math.max(rows < 16 ? 4 : LEAST_CODE_ROWS, rows - 1 - panelWanted);
   const noticed = noticeRows(state, view, { width, height: rows });
   const height = Math.min(code, noticed > 2 ? Math.min(share, rows < 16 ? 3 : 5) : share);
@@ -117,10 +117,15 @@ function moreOutput(run: Run): number {
   return picture.ended === null ? 0 : Math.max(0, Math.min(4, picture.outputLineCount - 2));
 }
 
-/** Rows that the questions and what is typed take. */
-function formRowsWanted(view: LessonView): number {
-  const typed = view.stationState.prediction.output.text.split('\n').length;
-  return Math.max(9, 7 + typed);
+/** Rows that the questions and what is typed take where the code stands above them: no more than they need. */
+function formRowsWanted({ station, stationState }: LessonView, rows: number): number {
+  const { prediction } = stationState;
+  const predict = station?.predict ?? null;
+  if (predict === null) return 2;
+  const typed = prediction.output.text.split('\n').length;
+  const output = predict.ask.includes('output') ? 1 + Math.min(typed, Math.max(3, rows >> 2)) : 0;
+  const seconds = predict.ask.includes('seconds') ? (prediction.isSecondsWrong ? 2 : 1) : 0;
+  return output + seconds + (prediction.focus === null ? 1 : 0);
 }
 
 /** The notice may push the panel down, never out. */

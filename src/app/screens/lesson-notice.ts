@@ -5,7 +5,7 @@ import type { StyledLine } from '../../text/styled.ts';
 import { taskSentence } from '../../text/task-sentence.ts';
 import { harmless } from '../../text/width.ts';
 import { wrapSpans } from '../../text/wrap.ts';
-import { isAtEnd } from '../playback.ts';
+import type { Run } from '../playback.ts';
 import type { Parting } from '../prediction.ts';
 import type { State } from '../state.ts';
 import type { Words } from '../words.ts';
@@ -38,7 +38,12 @@ function rightLines(state: State, view: LessonView, width: number): readonly Sty
   const failed = run !== null && run.replay.at(run.known).ended?.status !== 'done';
   if (!failed) return [[{ text: `✓ ${words.wasRight}`, look: 'good' }]];
   const head = wrapSpans([{ text: `✓ ${words.wasRightButFailed}`, look: 'good' }], width);
-  return isAtEnd(run) ? [...head, ...whyLines(state, view, width)] : head;
+  return isStill(run) ? [...head, ...whyLines(state, view, width)] : head;
+}
+
+/** Nothing moves: there is time to read, and to look around step by step. */
+function isStill(run: Run): boolean {
+  return run.mode === 'paused';
 }
 
 function partedLines(
@@ -57,7 +62,7 @@ function partedLines(
       { text: `✗ ${words.partedBefore}`, look: 'bad' } as const,
       { text: `  ${how}`, look: 'plain' } as const,
     ];
-    return [...wrapSpans(head, width), ...(run !== null && isAtEnd(run) ? because : [])];
+    return [...wrapSpans(head, width), ...(run !== null && isStill(run) ? because : [])];
   }
   const head: StyledLine = [{ text: `✗ ${words.partsHere}`, look: 'bad' }];
   const facts = [head, ...wrapSpans([{ text: how, look: 'strong' }], width)];

@@ -33,10 +33,8 @@ export function updateLesson(state: State, message: LessonMessage): Next {
         [],
       ];
     }
-    case 'codeScrolled': {
-      const { limit, top } = codeLimit(state, view);
-      return [withStation(state, { codeScroll: within(top + message.rows, limit) }), []];
-    }
+    case 'codeScrolled':
+      return [scrollCode(state, view, message.rows), []];
     case 'tasksScrolled': {
       const limit = tasksLimit(state, view);
       return [
@@ -64,8 +62,9 @@ export function updateLesson(state: State, message: LessonMessage): Next {
     case 'stepBackAsked':
     case 'startAsked':
     case 'endAsked':
-    case 'speedChanged':
       return updateRun(state, view, message);
+    case 'speedChanged':
+      return [{ ...state, speed: playback.changeSpeed(state.speed, message.by) }, []];
   }
 }
 
@@ -77,7 +76,15 @@ export function typeKey(state: State, key: string): State {
   if (field === null) return state;
   const isText = [...key].length === 1;
   const edited = isText ? insertText(field, key) : editField(field, key);
+  const isStuck = edited?.cursor === field.cursor && edited.text === field.text;
+  // Beyond the first and the last line of what is typed, the arrows move the code above it.
+  if (isStuck && (key === 'up' || key === 'down')) return scrollCode(state, view, key === 'down' ? 1 : -1);
   return edited === null ? state : withField(state, view, edited);
+}
+
+function scrollCode(state: State, view: LessonView, rows: number): State {
+  const { limit, top } = codeLimit(state, view);
+  return withStation(state, { codeScroll: within(top + rows, limit) });
 }
 
 export function pasteText(state: State, text: string): State {
@@ -91,7 +98,7 @@ export function pasteText(state: State, text: string): State {
 export function letRunTick(state: State, elapsedMs: number): Next {
   const run = lessonView(state)?.stationState.run ?? null;
   if (run === null) return [state, []];
-  const next = playback.letTimePass(run, elapsedMs);
+  const next = playback.letTimePass(run, elapsedMs, state.speed);
   return next[0] === run ? [state, next[1]] : withRun(state, next);
 }
 
@@ -202,7 +209,7 @@ function startRun(state: State, view: LessonView, prediction: Prediction | null)
   const runId = state.nextRunId;
   const replay = new Replay();
   const { fileName, source } = station.program;
-  const [run, effects] = playback.startRun(runId, fileName, replay, state.speed);
+  const [run, effects] = playback.startRun(runId, fileName, replay);
   const shown = withScreen({ ...state, nextRunId: runId + 1 }, { view: 'program' });
   const judged = prediction === null ? {} : { prediction };
   const started = withStation(shown, { run, form: 0, codeScroll: null, firstTask: 0, ...judged });
@@ -212,7 +219,7 @@ function startRun(state: State, view: LessonView, prediction: Prediction | null)
 
 type RunMessage = Extract<
   LessonMessage,
-  { type: 'playSwitched' | 'stepAsked' | 'stepBackAsked' | 'startAsked' | 'endAsked' | 'speedChanged' }
+  { type: 'playSwitched' | 'stepAsked' | 'stepBackAsked' | 'startAsked' | 'endAsked' }
 >;
 
 function updateRun(state: State, view: LessonView, message: RunMessage): Next {
@@ -230,10 +237,6 @@ function updateRun(state: State, view: LessonView, message: RunMessage): Next {
       return withRun(followed, [playback.toStart(run), []]);
     case 'endAsked':
       return withRun(followed, playback.toEnd(run));
-    case 'speedChanged': {
-      const changed = playback.changeSpeed(run, message.by);
-      return [withStation({ ...state, speed: changed.speed }, { run: changed }), []];
-    }
   }
 }
 

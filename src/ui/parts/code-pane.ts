@@ -1,26 +1,54 @@
 /** Code with line numbers; while it runs, every task's mark stands at the line where that task is. */
 import type { Area } from '../../app/screens/lesson-layout.ts';
+import { codeLimit } from '../../app/screens/lesson-layout.ts';
 import type { CodeRow, Mark } from '../../app/screens/lesson-content.ts';
 import { MARKS_WIDTH, codeRows, marksByLine, numberWidth } from '../../app/screens/lesson-content.ts';
 import type { LessonView } from '../../app/screens/lesson-state.ts';
+import { formsOf } from '../../app/screens/lesson-state.ts';
+import type { State } from '../../app/state.ts';
+import { WORDS } from '../../app/words.ts';
 import type { Memory } from '../../text/remembered.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { StyledLine, StyledSpan } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
-import { pane, span } from './frame.ts';
+import { lineWidth } from '../../text/width.ts';
+import { moreMark, pane, span, withMark } from './frame.ts';
 
 const PANES: Memory<readonly CodeRow[], StyledLine> = new WeakMap();
 
-/** `top`: rows scrolled past. */
-export function codePane(view: LessonView, area: Area, top: number): readonly StyledLine[] {
+/** Where code is cut, above or below, a mark at the right edge says how much and which key leads there. */
+export function codePane(state: State, view: LessonView, area: Area): readonly StyledLine[] {
   const rows = codeRows(view, area.width);
   const marks = marksByLine(view);
-  const key = `${area.width} ${area.height} ${top} ${JSON.stringify([...marks])}`;
+  const { top } = codeLimit(state, view);
+  const above = moreMark(state, '▴', top, 'codeScrolled');
+  const below = moreMark(state, '▾', rows.length - top - area.height, 'codeScrolled');
+  const key = `${area.width} ${area.height} ${top} ${above}${below} ${JSON.stringify([...marks])}`;
   return remembered(PANES, rows, key, () => {
     const digits = numberWidth(view);
-    const lines = rows.slice(top, top + area.height).map((row) => codeLine(row, digits, marks.get(row.number) ?? []));
+    const lines = rows.slice(top, top + area.height).map((row, index) => {
+      const line = codeLine(row, digits, marks.get(row.number) ?? []);
+      const mark = index === 0 ? above : index === area.height - 1 ? below : '';
+      return mark === '' ? line : withMark(line, mark, area.width);
+    });
     return pane(lines, area.width, area.height);
   });
+}
+
+/** Which file that is, in which language, and what `t` leads to; as much of it as fits into `width` cells. */
+export function codeCaption(state: State, view: LessonView, width: number): StyledLine {
+  const words = WORDS[state.language].forms;
+  const forms = formsOf(view.station!.program);
+  const at = view.stationState.form;
+  const { fileName, language } = forms[at]!;
+  const name = span(fileName, 'strong');
+  const note = span(`  ${at === 0 ? words.program(language) : words.twin(language)}`, 'dim');
+  if (forms.length === 1) return [name, note];
+  const next = forms[at + 1];
+  const hint = at === 0 ? words.toTwin(next!.language) : words.toNext(next?.language ?? null);
+  const key = [span(' · ', 'dim'), span('t', 'key'), span(` ${hint}`, 'dim')];
+  const whole = [name, note, ...key];
+  return lineWidth(whole) <= width ? whole : [name, ...key];
 }
 
 function codeLine({ number, isFirst, line }: CodeRow, digits: number, marks: readonly Mark[]): StyledLine {

@@ -1,6 +1,6 @@
 /** Pieces that every screen is put together from: rules, bars, panes side by side. Rows in, rows out. */
 import { bindingsOf } from '../../app/bindings.ts';
-import { keyCap } from '../../app/keys.ts';
+import { barItems, keyCap } from '../../app/keys.ts';
 import type { State } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
 import type { Look, StyledLine, StyledSpan } from '../../text/styled.ts';
@@ -25,6 +25,27 @@ export function edges(left: StyledLine, right: StyledLine, width: number): Style
   return [...fitLine(left, room), ...right];
 }
 
+/** What is said where `count` rows are cut off: how many, and the key that shows them; nothing where none are. */
+export function moreMark(
+  state: State,
+  arrow: '▴' | '▾',
+  count: number,
+  scrolled: 'textScrolled' | 'codeScrolled',
+): string {
+  if (count <= 0) return '';
+  const key = bindingsOf(state).find(
+    ({ message }) => message.type === scrolled && message.rows > 0 === (arrow === '▾'),
+  );
+  return `${arrow} ${WORDS[state.language].moreRows(count, key === undefined ? '' : keyCap(key.keys[0]!))}`;
+}
+
+/** The mark at the right edge of a row: all of it if there is room, else its arrow in the last cell. */
+export function withMark(line: StyledLine, mark: string, width: number): StyledLine {
+  const room = width - lineWidth(line) - 1;
+  const shown = textWidth(mark) <= room ? mark : mark.slice(0, 1);
+  return [...fitLine(line, width - textWidth(shown)), span(shown, 'marker')];
+}
+
 /** Exactly `height` rows of exactly `width` cells. */
 export function pane(lines: readonly StyledLine[], width: number, height: number): readonly StyledLine[] {
   const rows = lines.slice(0, height).map((line) => fitLine(line, width));
@@ -39,10 +60,9 @@ export function sideBySide(left: readonly StyledLine[], right: readonly StyledLi
 /** The keys that matter now, as many as fit; the help key is always among them. */
 export function keyBar(state: State): StyledLine {
   const words = WORDS[state.language].keys;
-  const inBar = bindingsOf(state).filter((binding) => binding.inBar);
-  // What two keys do is said once, of the first.
-  const shown = inBar.filter(({ does }, index) => inBar.findIndex((other) => other.does === does) === index);
-  const items = shown.map(({ keys, does }) => [span(keyCap(keys[0]!), 'key'), span(` ${words[does]}`, 'dim')]);
+  const items = barItems(bindingsOf(state)).map(({ keys, does }) => {
+    return [span(keys.map(keyCap).join(' '), 'key'), span(` ${words[does]}`, 'dim')];
+  });
   const last = items.at(-1) ?? [];
   const gap = span('  ');
   let room = state.size.columns - 2 - lineWidth(last);

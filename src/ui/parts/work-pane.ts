@@ -29,14 +29,14 @@ export function workPane(state: State, view: LessonView, area: Area, noticeRows:
 
 export function panelView(state: State, view: LessonView, run: Run): PanelView {
   const picture = run.replay.at(run.cursor);
-  const { speed, replay } = run;
+  const { replay } = run;
   const now = Math.max(run.playhead, picture.at);
   return {
     replay,
     picture,
     now,
     mode: doing(run),
-    speed,
+    speed: state.speed,
     firstTask: view.stationState.firstTask,
     language: state.language,
   };
@@ -55,20 +55,32 @@ function beforeRun(state: State, view: LessonView, area: Area): readonly StyledL
   return formRows(state, view, area);
 }
 
+/** Below so many rows the questions stand without blank rows, and their title in the rule above them. */
+const ROOMY_FORM = 10;
+
+/** What the rule above the form says where the form itself has no row for it. */
+export function formTitle(state: State, view: LessonView, area: Area): StyledLine {
+  const { run, prediction } = view.stationState;
+  const isAsking = prediction.focus !== null || (run === null && prediction.judged.is === 'open');
+  if (view.station?.predict == null || !isAsking || area.height >= ROOMY_FORM) return [];
+  return [span(WORDS[state.language].predictTitle, 'heading')];
+}
+
 /** What is asked before the run, and what was typed. */
 export function formRows(state: State, view: LessonView, area: Area): readonly StyledLine[] {
+  const isRoomy = area.height >= ROOMY_FORM;
+  const gap: readonly StyledLine[] = isRoomy ? [[]] : [];
   const words = WORDS[state.language];
   const { prediction } = view.stationState;
   const ask = view.station?.predict?.ask ?? [];
   const isTyping = prediction.focus !== null;
   const below: StyledLine[] = [];
   if (ask.includes('seconds')) {
-    below.push([], [span(`${words.predictSeconds}  `), ...fieldLine(prediction, 'seconds')]);
+    below.push(...gap, [span(`${words.predictSeconds}  `), ...fieldLine(prediction, 'seconds')]);
     if (prediction.isSecondsWrong) below.push([span(words.secondsWrong, 'bad')]);
   }
-  if (!isTyping) below.push([], ...wrapSpans([span(words.predictFirst, 'key')], area.width));
-  const above: StyledLine[] = [[span(words.predictTitle, 'heading')]];
-  if (area.height > 12) above.push([]);
+  if (!isTyping) below.push(...gap, ...wrapSpans([span(words.predictFirst, 'key')], area.width));
+  const above: StyledLine[] = isRoomy ? [[span(words.predictTitle, 'heading')], []] : [];
   if (!ask.includes('output')) return [...above, ...below];
   above.push(...wrapSpans([span(words.predictOutput)], area.width));
   const room = Math.max(1, area.height - above.length - below.length);
