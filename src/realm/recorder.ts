@@ -3,11 +3,12 @@
  * string concatenation and captured functions only, so that a program that patches builtins deceives nobody but itself.
  */
 import type { EventLoop, Handle, TimerHandle } from '../asyncio/base-events.ts';
+import { START } from '../asyncio/events.ts';
 import { FAILED, type Future } from '../asyncio/futures.ts';
 import type { Watcher } from '../asyncio/instrument.ts';
 import { Task } from '../asyncio/tasks.ts';
 import type { ErrorText } from '../trace/event.ts';
-import { markedPlace, MAX_TEXT, write } from '../trace/wire.ts';
+import { markedPlace, MAX_TEXT, type Quoted, quoteName, write } from '../trace/wire.ts';
 import type { RealmClock } from './clock.ts';
 import { describeError } from './describe-error.ts';
 import type { PlaceKeeper } from './places.ts';
@@ -19,6 +20,10 @@ const LIMITS = {
   tasks: { most: 100_000, status: 'memory' },
   timers: { most: 100_000, status: 'memory' },
 } as const;
+/** Kinds of waits are few; a program that makes up its own keeps no memory with them. */
+const MOST_KEPT_WAITS = 100;
+const PROMISE = quoteName('promise');
+const SLEEP = quoteName('sleep');
 export type LimitName = keyof typeof LIMITS;
 
 /** Thrown at the statement that passed a limit. Catching it helps nobody: the run is over. */
@@ -32,6 +37,8 @@ export class Recorder implements Watcher {
   #outputLength = 0;
   #pendingTasks = 0;
   #pendingTimers = 0;
+  readonly #wakeLabels = new Map<number, Quoted>();
+  readonly #waits = new Map<string, Quoted>();
   /** The limit that was passed first, if any: nothing is recorded from then on. */
   reached: { readonly name: LimitName; readonly status: 'output' | 'memory' } | null = null;
   readonly #clock: RealmClock;
@@ -95,9 +102,8 @@ export class Recorder implements Watcher {
 
   handleScheduled(handle: Handle): void {
     const { task } = handle;
-    this.#add(
-      write.handleScheduled(this.#clock.now(), handle._loop.id, handle.id, handle.label, task === null ? 0 : task.id),
-    );
+    const label = task === null || handle._kind === START ? quoteName(handle.label) : this.#wakeLabel(handle, task.id);
+    this.#add(write.handleScheduled(this.#clock.now(), handle._loop.id, handle.id, label, task === null ? 0 : task.id));
   }
 
   timerSet(handle: TimerHandle): void {
@@ -108,7 +114,7 @@ export class Recorder implements Watcher {
         this.#clock.now(),
         handle._loop.id,
         handle.id,
-        handle.label,
+        quoteName(handle.label),
         task === null ? 0 : task.id,
         handle.when(),
       ),
@@ -136,7 +142,7 @@ export class Recorder implements Watcher {
     const { task } = handle;
     // Neither parked on a future nor ended: it awaits a promise of JavaScript's own.
     if (task !== null && task.waitsOutside) {
-      this.#add(write.taskSuspended(this.#clock.now(), task.id, task.place, 'promise', null, 0));
+      this.#add(write.taskSuspended(this.#clock.now(), task.id, task.place, PROMISE, null, 0));
     }
     this.#add(write.handleEnded(this.#clock.now(), handle.id));
   }
@@ -157,17 +163,20 @@ export class Recorder implements Watcher {
   }
 
   taskRenamed(task: Task<unknown>): void {
+    this.#wakeLabels.delete(task.id);
     this.#add(write.taskRenamed(this.#clock.now(), task.id, task.getName()));
   }
 
   taskSuspended(task: Task<unknown>, future: Future<unknown>): void {
     const awaited = future instanceof Task ? future.id : 0;
-    this.#add(write.taskSuspended(this.#clock.now(), task.id, task.place, future.what, future.until, awaited));
+    this.#add(
+      write.taskSuspended(this.#clock.now(), task.id, task.place, this.#quotedWait(future.what), future.until, awaited),
+    );
   }
 
   /** `sleep(0)`: it waits for nothing but its next turn, which is scheduled right after this. */
   taskGaveWay(task: Task<unknown>): void {
-    this.#add(write.taskSuspended(this.#clock.now(), task.id, task.place, 'sleep', null, 0));
+    this.#add(write.taskSuspended(this.#clock.now(), task.id, task.place, SLEEP, null, 0));
   }
 
   taskCancelRequested(task: Task<unknown>, by: Task<unknown> | null): void {
@@ -176,6 +185,7 @@ export class Recorder implements Watcher {
 
   taskEnded(task: Task<unknown>): void {
     this.#pendingTasks--;
+    this.#wakeLabels.delete(task.id);
     const failed = task._state === FAILED;
     const error = failed ? this.describe(task._value) : null;
     const outcome = task.cancelled() ? 'cancelled' : failed ? 'failed' : 'done';
@@ -186,6 +196,23 @@ export class Recorder implements Watcher {
   /** An error as text, with the line where it was thrown. */
   describe(error: unknown): ErrorText {
     return { ...describeError(error), place: markedPlace(this.#places.of(error)) };
+  }
+
+  /** A task is woken again and again: the words are put together once. */
+  #wakeLabel(handle: Handle, task: number): Quoted {
+    const known = this.#wakeLabels.get(task);
+    if (known !== undefined) return known;
+    const label = quoteName(handle.label);
+    this.#wakeLabels.set(task, label);
+    return label;
+  }
+
+  #quotedWait(what: string): Quoted {
+    let quoted = this.#waits.get(what);
+    if (quoted !== undefined) return quoted;
+    quoted = quoteName(what);
+    if (this.#waits.size < MOST_KEPT_WAITS) this.#waits.set(what, quoted);
+    return quoted;
   }
 
   #add(line: string): void {

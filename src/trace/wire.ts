@@ -59,16 +59,23 @@ function quote(text: string, limit: number): string {
   return stringify(text.length <= limit ? text : `${text.slice(0, limit - 1)}…`);
 }
 
+/** A name as JSON: what is written often is quoted once, by the caller. */
+export type Quoted = string & { readonly isQuoted: true };
+
+export function quoteName(text: string): Quoted {
+  return quote(text, MAX_NAME) as Quoted;
+}
+
 /** The writers of the events that come from inside; each returns a whole line. Absent ids are 0. */
 export const write = {
   loopStarted: (at: number, loop: number) => `[2,${at},${loop}]\n`,
   loopStopped: (at: number, loop: number) => `[3,${at},${loop}]\n`,
   loopClosed: (at: number, loop: number) => `[4,${at},${loop}]\n`,
   iterationStarted: (at: number, loop: number, handles: number) => `[5,${at},${loop},${handles}]\n`,
-  handleScheduled: (at: number, loop: number, handle: number, label: string, task: number) =>
-    `[6,${at},${loop},${handle},${quote(label, MAX_NAME)},${task}]\n`,
-  timerSet: (at: number, loop: number, handle: number, label: string, task: number, due: number) =>
-    `[7,${at},${loop},${handle},${quote(label, MAX_NAME)},${task},${json(due)}]\n`,
+  handleScheduled: (at: number, loop: number, handle: number, label: Quoted, task: number) =>
+    `[6,${at},${loop},${handle},${label},${task}]\n`,
+  timerSet: (at: number, loop: number, handle: number, label: Quoted, task: number, due: number) =>
+    `[7,${at},${loop},${handle},${label},${task},${json(due)}]\n`,
   timerDue: (at: number, handle: number) => `[8,${at},${handle}]\n`,
   handleCancelled: (at: number, handle: number) => `[9,${at},${handle}]\n`,
   handleStarted: (at: number, handle: number) => `[10,${at},${handle}]\n`,
@@ -84,8 +91,8 @@ export const write = {
     place: number,
   ) => `[13,${at},${task},"${kind}",${quote(name, MAX_NAME)},${quote(coroutine, MAX_NAME)},${parent},${place}]\n`,
   taskRenamed: (at: number, task: number, name: string) => `[14,${at},${task},${quote(name, MAX_NAME)}]\n`,
-  taskSuspended: (at: number, task: number, place: number, what: string, until: number | null, waitsFor: number) =>
-    `[15,${at},${task},${place},${quote(what, MAX_NAME)},${json(until)},${waitsFor}]\n`,
+  taskSuspended: (at: number, task: number, place: number, what: Quoted, until: number | null, waitsFor: number) =>
+    `[15,${at},${task},${place},${what},${json(until)},${waitsFor}]\n`,
   taskCancelRequested: (at: number, task: number, by: number) => `[16,${at},${task},${by}]\n`,
   taskEnded: (at: number, task: number, outcome: TaskOutcome, place: number, error: ErrorText | null) =>
     `[17,${at},${task},"${outcome}",${place},${writeError(error)}]\n`,

@@ -9,6 +9,7 @@ import {
   MAX_NAME,
   MAX_TEXT,
   placeMark,
+  quoteName,
   readError,
   readEvent,
   write,
@@ -68,15 +69,15 @@ describe('what is written is read', () => {
         .chain(([at, loop, handle, label, task, due]) =>
           fc.constantFrom<readonly [string, Event]>(
             [
-              write.handleScheduled(at, loop, handle, label, task ?? 0),
+              write.handleScheduled(at, loop, handle, quoteName(label), task ?? 0),
               { type: 'handleScheduled', at, loop, handle, label, task },
             ],
             [
-              write.timerSet(at, loop, handle, label, task ?? 0, due),
+              write.timerSet(at, loop, handle, quoteName(label), task ?? 0, due),
               { type: 'timerSet', at, loop, handle, label, task, due },
             ],
             [
-              write.timerSet(at, loop, handle, label, task ?? 0, Infinity),
+              write.timerSet(at, loop, handle, quoteName(label), task ?? 0, Infinity),
               { type: 'timerSet', at, loop, handle, label, task, due: Infinity },
             ],
             [write.timerDue(at, handle), { type: 'timerDue', at, handle }],
@@ -111,7 +112,7 @@ describe('what is written is read', () => {
           fc.constantFrom<readonly [string, Event]>(
             [write.taskRenamed(at, task, what), { type: 'taskRenamed', at, task, name: what }],
             [
-              write.taskSuspended(at, task, at_, what, until, other ?? 0),
+              write.taskSuspended(at, task, at_, quoteName(what), until, other ?? 0),
               { type: 'taskSuspended', at, task, place: markedPlace(at_), wait: { what, until, task: other } },
             ],
             [write.taskCancelRequested(at, task, other ?? 0), { type: 'taskCancelRequested', at, task, by: other }],
