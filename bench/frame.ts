@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
+import { patchInk } from '../src/build/patch-ink.ts';
 import { patchStringWidth } from '../src/build/patch-string-width.ts';
 import { patchYoga } from '../src/build/patch-yoga.ts';
 import { median, printTable, type Row } from './table.ts';
@@ -69,6 +70,7 @@ async function bundled(file: string): Promise<string> {
       },
       patchYoga(),
       patchStringWidth(),
+      patchInk(),
     ],
   });
   await bundle.write({ file, format: 'esm', codeSplitting: false });

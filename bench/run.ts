@@ -1,12 +1,14 @@
 /** `npm run bench`: every bench, one after the other, in one run on one machine. */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { benchFrame } from './frame.ts';
 import { benchSandbox } from './sandbox.ts';
 import { benchStart } from './start.ts';
 import { printTable } from './table.ts';
 
 printTable('Start', await benchStart());
 printTable('Sandbox', await benchSandbox());
+printTable('Frames', await benchFrame());
 for (const name of ['replay', 'asyncio']) {
   console.log(`\n${name}`);
   spawnSync(process.execPath, [resolve(import.meta.dirname, `${name}.ts`)], { stdio: 'inherit' });
