@@ -1,14 +1,22 @@
-/** What `async with` takes. */
+/** What `async with` takes, and the ways to write it. */
+import { coroutineOf } from './coroutines.ts';
+import type { Coroutine } from './coroutines.ts';
+import type { Condition, Lock, Semaphore } from './locks.ts';
+
+/** CPython: an asynchronous context manager. */
 export interface AsyncContextManager<T> {
   aenter(): PromiseLike<T>;
   /** `failed`: the block ended with `error`. True swallows that error. */
   aexit(error: unknown, failed: boolean): PromiseLike<unknown>;
 }
 
+/** The block of an `async with`: it is given what comes after `as`. */
+export type ScopeBody<T, R> = (value: T) => R | PromiseLike<R>;
+
 /** CPython: `async with manager as x: …`. Gives what `body` returned, or undefined if its error was swallowed. */
 export async function asyncWith<T, R>(
   manager: AsyncContextManager<T>,
-  body: (value: Awaited<T>) => R | PromiseLike<R>,
+  body: ScopeBody<Awaited<T>, R>,
 ): Promise<R | undefined> {
   const value = await manager.aenter();
   let result: R;
@@ -20,4 +28,15 @@ export async function asyncWith<T, R>(
   }
   await manager.aexit(undefined, false);
   return result;
+}
+
+/**
+ * CPython: `async with lock:` for the rest of the block: `await using _ = await enter(lock);`. Acquires now, releases where
+ * the block ends. Not for `TaskGroup` and `timeout`: JavaScript does not tell `await using` how the block ended.
+ */
+export function enter(lock: Lock | Semaphore | Condition): Coroutine<AsyncDisposable> {
+  return coroutineOf('enter', async () => {
+    await lock.acquire();
+    return { [Symbol.asyncDispose]: async () => lock.release() };
+  });
 }

@@ -138,6 +138,36 @@ export function coroutineOf<R>(name: string, body: () => PromiseLike<R>): Corout
   return new Call(body, [], name);
 }
 
+/** The result in an array, or a promise of that: what would be awaited by itself, a task say, arrives as it is. */
+type Boxed<R> = readonly [R] | Promise<readonly [R]>;
+
+class BoxedCall<R> extends Coroutine<R> {
+  readonly #body: () => Boxed<R>;
+
+  constructor(name: string, body: () => Boxed<R>) {
+    super(name);
+    this.#body = body;
+  }
+
+  /** @internal */
+  override _run(resolve: Resolve, reject: Reject): void {
+    let boxed: Boxed<R>;
+    try {
+      boxed = this.#body();
+    } catch (error) {
+      reject(error);
+      return;
+    }
+    if (boxed instanceof Promise) boxed.then(([result]) => resolve(result), reject);
+    else resolve(boxed[0]);
+  }
+}
+
+/** A coroutine object for one of our own functions, which may have its result at once, and may give an awaitable. */
+export function boxedCoroutineOf<R>(name: string, body: () => Boxed<R>): Coroutine<R> {
+  return new BoxedCall(name, body);
+}
+
 /** CPython: `asyncio.iscoroutine`. */
 export function isCoroutine(x: unknown): x is Coroutine<unknown> {
   return x instanceof Coroutine;

@@ -65,6 +65,11 @@ export class DeadlockError extends RuntimeError {
   static override readonly name: string = 'DeadlockError';
 }
 
+/** CPython: `asyncio.BrokenBarrierError`. */
+export class BrokenBarrierError extends RuntimeError {
+  static override readonly name: string = 'BrokenBarrierError';
+}
+
 /** CPython: `ValueError`. */
 export class ValueError extends Exception {
   static override readonly name: string = 'ValueError';

@@ -25,7 +25,8 @@ export interface Waiter {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a callback may name its future's type
 export type DoneCallback = (future: any) => unknown;
 
-interface Wait {
+/** What is waited for, in a word, and until when at most (loop time), if that is known. */
+export interface Wait {
   readonly what: string;
   readonly until: number | null;
 }

@@ -7,7 +7,7 @@ export { asCompleted, asCompletedTasks } from './as-completed.ts';
 export { Awaitable } from './awaitables.ts';
 export { EventLoop, newEventLoop } from './base-events.ts';
 export type { ExceptionContext, ExceptionHandler } from './base-events.ts';
-export { asyncWith } from './context-managers.ts';
+export { asyncWith, enter } from './context-managers.ts';
 export type { AsyncContextManager } from './context-managers.ts';
 export { Context, ContextVar, Token, copyContext } from './contextvars.ts';
 export { Coroutine, coroutine, isCoroutine, isCoroutineFunction } from './coroutines.ts';
@@ -15,6 +15,7 @@ export { Handle, TimerHandle, getRunningLoop } from './events.ts';
 export { BaseExceptionGroup, ExceptionGroup, exceptStar, isException } from './exception-groups.ts';
 export {
   BaseException,
+  BrokenBarrierError,
   CancelledError,
   DeadlockError,
   Exception,
@@ -30,6 +31,8 @@ export {
 } from './exceptions.ts';
 export { Future, isFuture } from './futures.ts';
 export { gather } from './gather.ts';
+export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from './locks.ts';
+export { LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown } from './queues.ts';
 export { Runner, run } from './runners.ts';
 export { shield } from './shield.ts';
 export { sleep } from './sleep.ts';

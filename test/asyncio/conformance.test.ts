@@ -51,7 +51,7 @@ afterEach(() => {
 const names = readdirSync(FOLDER).filter((name) => /^\d/.test(name));
 
 test('all programs are here', () => {
-  expect(names.length).toBeGreaterThanOrEqual(88);
+  expect(names.length).toBeGreaterThanOrEqual(104);
 });
 
 for (const name of names) {
