@@ -11,6 +11,7 @@ import type * as ESTree from 'acorn';
 import { parse, type Token, tokenizer } from 'acorn';
 import { full, recursive, simple } from 'acorn-walk';
 import MagicString from 'magic-string';
+import type { Saying, SayingCode } from '../trace/saying.ts';
 import { placeMark } from '../trace/wire.ts';
 import { type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
 
@@ -24,6 +25,8 @@ export interface CompileProblem {
   readonly message: string;
   readonly line: number | null;
   readonly column: number | null;
+  /** `message` for other languages; none where the words are a parser's. */
+  readonly saying?: Saying;
 }
 
 export type Compiled =
@@ -40,10 +43,16 @@ type ModuleExports = { readonly [module: string]: readonly string[] };
 
 class Refusal extends Error {
   readonly place: { readonly line: number; readonly column: number } | null;
-  constructor(message: string, place: { line: number; column: number } | null) {
+  readonly saying: Saying | null;
+  constructor(message: string, place: { line: number; column: number } | null, saying: Saying | null = null) {
     super(message);
     this.place = place;
+    this.saying = saying;
   }
+}
+
+function say(code: SayingCode, ...args: readonly (string | number)[]): Saying {
+  return { code, args: args.map(String) };
 }
 
 export function compile(file: Source, hooks: HookNames, modules: ModuleExports): Compiled {
@@ -51,13 +60,12 @@ export function compile(file: Source, hooks: HookNames, modules: ModuleExports):
     return { ok: true, script: compileOrRefuse(file, hooks, modules) };
   } catch (error) {
     if (error instanceof Refusal) {
-      return {
-        ok: false,
-        problem: { message: error.message, line: error.place?.line ?? null, column: error.place?.column ?? null },
-      };
+      const { message, place, saying } = error;
+      const problem = { message, line: place?.line ?? null, column: place?.column ?? null };
+      return { ok: false, problem: saying === null ? problem : { ...problem, saying } };
     }
     if (error instanceof RangeError) {
-      return { ok: false, problem: { message: TOO_DEEP, line: null, column: null } };
+      return { ok: false, problem: { message: TOO_DEEP, line: null, column: null, saying: say('tooDeep') } };
     }
     throw error;
   }
@@ -92,10 +100,15 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports)
 
 function refuseUnreadable(source: string): void {
   if (source.length > MAX_SOURCE) {
-    throw new Refusal(`The file is too long: ${source.length} characters; at most ${MAX_SOURCE} can be run.`, null);
+    throw new Refusal(
+      `The file is too long: ${source.length} characters; at most ${MAX_SOURCE} can be run.`,
+      null,
+      say('tooLong', source.length, MAX_SOURCE),
+    );
   }
   const binary = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/.exec(source);
-  if (binary) throw new Refusal('This is not a text file: it contains bytes that no program has.', null);
+  if (binary)
+    throw new Refusal('This is not a text file: it contains bytes that no program has.', null, say('notText'));
 }
 
 function blankHashbang(source: string): string {
@@ -120,10 +133,11 @@ function refuseDeepNesting(source: string): void {
     else if (label === ')' || label === ']' || label === '}') depth--;
     operators = label === ';' || label === '}' || label === '{' ? 0 : operators + 1;
     if (depth > MAX_NESTING) {
-      throw new Refusal(`Brackets are nested more than ${MAX_NESTING} deep.`, placeAt(source, token.start));
+      throw nestedTooDeep(placeAt(source, token.start));
     }
     if (operators > 20_000) {
-      throw new Refusal('This statement is too long to be read.', placeAt(source, token.start));
+      const place = placeAt(source, token.start);
+      throw new Refusal('This statement is too long to be read.', place, say('statementTooLong'));
     }
   }
 }
@@ -134,9 +148,12 @@ function refuseUncounted(source: string, from: number, depthBefore: number): voi
   for (let index = from; index < source.length; index++) {
     if ('([{'.includes(source[index]!)) depth++;
     else if (')]}'.includes(source[index]!)) depth--;
-    if (depth > MAX_NESTING)
-      throw new Refusal(`Brackets are nested more than ${MAX_NESTING} deep.`, placeAt(source, index));
+    if (depth > MAX_NESTING) throw nestedTooDeep(placeAt(source, index));
   }
+}
+
+function nestedTooDeep(place: { line: number; column: number }): Refusal {
+  return new Refusal(`Brackets are nested more than ${MAX_NESTING} deep.`, place, say('bracketsTooDeep', MAX_NESTING));
 }
 
 function withoutTypes(source: string): string {
@@ -146,14 +163,16 @@ function withoutTypes(source: string): string {
     if (!(error instanceof Error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
     // The stripper itself broke down; what it says then means nothing to a learner.
-    if (!code?.endsWith('_TYPESCRIPT_SYNTAX')) throw new Refusal(TOO_DEEP, null);
+    if (!code?.endsWith('_TYPESCRIPT_SYNTAX')) throw new Refusal(TOO_DEEP, null, say('tooDeep'));
     // The stack opens with `:LINE`, a line or two of source, and a mark under the column.
     const place = /^[^\n]*:(\d+)\n[\s\S]*?\n([ \t]*)\^/.exec(error.stack ?? '');
-    const message =
-      code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX'
-        ? `${error.message}: write it without, since types are only taken off here, never turned into code.`
-        : `SyntaxError: ${error.message}`;
-    throw new Refusal(message, place ? shownPlace(source, Number(place[1]), place[2]!.length) : null);
+    const shown = place ? shownPlace(source, Number(place[1]), place[2]!.length) : null;
+    if (code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') throw new Refusal(`SyntaxError: ${error.message}`, shown);
+    throw new Refusal(
+      `${error.message}: write it without, since types are only taken off here, never turned into code.`,
+      shown,
+      say('typesThatAreCode', error.message),
+    );
   }
 }
 
@@ -257,18 +276,21 @@ function refusePowers(tree: ESTree.Program): void {
       throw new Refusal(
         'import() can\'t be used here: write `import … from "…"` at the top of the file.',
         placeOf(node),
+        say('noDynamicImport'),
       );
     }
     if (node.type === 'MetaProperty' && (node as ESTree.MetaProperty).meta.name === 'import') {
       throw new Refusal(
         'import.meta does not exist here: a program in the sandbox has no file of its own.',
         placeOf(node),
+        say('noImportMeta'),
       );
     }
     if (node.type === 'WithStatement') {
       throw new Refusal(
         "`with` can't be used here: write `object.name`, so that every name says where it comes from.",
         placeOf(node),
+        say('noWith'),
       );
     }
   });
@@ -285,10 +307,12 @@ function takeImports(tree: ESTree.Program, text: MagicString, modules: ModuleExp
       const known = Object.keys(modules)
         .map((module) => `"${module}"`)
         .join(', ');
-      const shown = /^[\w@/.:-]{1,80}$/.test(name) ? ` "${name}"` : ' of that name';
+      const isShown = /^[\w@/.:-]{1,80}$/.test(name);
+      const shown = isShown ? ` "${name}"` : ' of that name';
       throw new Refusal(
         `There is no module${shown} here. A program in the sandbox can import ${known}.`,
         placeOf(node.source),
+        say('noModule', isShown ? name : '', known),
       );
     }
     bindings += importBindings(node, name, exported, hooks);
@@ -312,15 +336,20 @@ function importBindings(
       continue;
     }
     if (specifier.type === 'ImportDefaultSpecifier') {
-      throw new Refusal(`"${name}" has no default export: write \`import { … } from "${name}"\`.`, placeOf(specifier));
+      throw new Refusal(
+        `"${name}" has no default export: write \`import { … } from "${name}"\`.`,
+        placeOf(specifier),
+        say('noDefaultExport', name),
+      );
     }
     const imported = nameOf(specifier.imported);
     if (!exported.includes(imported)) {
       if (!/^[\w$]{1,60}$/.test(imported))
-        throw new Refusal(`"${name}" does not export that name.`, placeOf(specifier));
+        throw new Refusal(`"${name}" does not export that name.`, placeOf(specifier), say('noStrangeExport', name));
       const near = exported.find((candidate) => candidate.toLowerCase() === imported.replaceAll('_', '').toLowerCase());
       const hint = near ? ` Did you mean \`${near}\`?` : '';
-      throw new Refusal(`"${name}" does not export \`${imported}\`.${hint}`, placeOf(specifier));
+      const saying = say('noExport', name, imported, near ?? '');
+      throw new Refusal(`"${name}" does not export \`${imported}\`.${hint}`, placeOf(specifier), saying);
     }
     bindings += `const {${JSON.stringify(imported)}:${local}}=${module};`;
   }
@@ -331,7 +360,7 @@ function importBindings(
 function takeExports(tree: ESTree.Program, text: MagicString, tokens: readonly Token[]): void {
   for (const node of tree.body) {
     if (node.type === 'ExportAllDeclaration' || (node.type === 'ExportNamedDeclaration' && node.source)) {
-      throw new Refusal('`export … from` has nothing to export from here.', placeOf(node));
+      throw new Refusal('`export … from` has nothing to export from here.', placeOf(node), say('noExportFrom'));
     }
     if (node.type === 'ExportNamedDeclaration') {
       if (node.declaration) blank(text, { start: node.start, end: node.declaration.start });
@@ -366,6 +395,7 @@ function coroutineNames(tree: ESTree.Program): { readonly functions: Set<string>
         throw new Refusal(
           `Inside this body \`${name}\` is the plain async function, not the coroutine: write \`const ${name} = coroutine(async (…) => { … })\`.`,
           placeOf(body),
+          say('coroutineShadowed', name),
         );
       }
     },

@@ -7,6 +7,7 @@
  */
 import { type Clock, type ErrorText, type Event, type RunStatus, TRACE_VERSION } from '../trace/event.ts';
 import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
+import { readSaying, type Saying } from '../trace/saying.ts';
 import { harmless, isRunStatus, readError, readEvent } from '../trace/wire.ts';
 import type { Source } from './compile.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -80,19 +81,21 @@ export class SandboxRun {
     const order: Order = { op: 'load', fileName: file.fileName, source: file.source, clock, seed };
     const payload = await this.#ask(order, 'L', LOAD_MS);
     if (payload === null) {
-      if (this.#status === null) this.#childEnded('rejected', 'The program could not be read in time.');
+      if (this.#status === null)
+        this.#childEnded('rejected', 'The program could not be read in time.', { code: 'notReadInTime', args: [] });
       return;
     }
     const loaded = readLoaded(payload);
     if (loaded === null) return this.#broken('an answer to `load` that is none');
     if (loaded.ok) return;
-    const { message, line, column } = loaded.problem;
+    const { message, line, column, saying } = loaded.problem;
     const place = line === null ? null : { line, column: column ?? 1 };
     const syntax = message.startsWith('SyntaxError: ');
     this.#end('rejected', {
       name: syntax ? 'SyntaxError' : 'Rejected',
       message: message.replace(/^SyntaxError: /, ''),
       place,
+      ...(saying === undefined ? {} : { saying }),
     });
   }
 
@@ -180,9 +183,14 @@ export class SandboxRun {
       if (this.#complaints.length < 8192) this.#complaints += chunk.toString('latin1');
     });
     // 'close' comes after the pipes are empty: what the child said last is heard first.
-    this.#child.process.once('close', () => this.#childEnded('killed', 'The sandbox ended unexpectedly.'));
+    this.#child.process.once('close', () =>
+      this.#childEnded('killed', 'The sandbox ended unexpectedly.', { code: 'sandboxEnded', args: [] }),
+    );
     this.#child.process.once('error', (error) =>
-      this.#childEnded('killed', `The sandbox could not be started: ${error.message}`),
+      this.#childEnded('killed', `The sandbox could not be started: ${error.message}`, {
+        code: 'sandboxNotStarted',
+        args: [error.message],
+      }),
     );
   }
 
@@ -252,13 +260,13 @@ export class SandboxRun {
     this.#events.push({ type: 'limitReached', at: this.#clock, name, value, place: null });
   }
 
-  #childEnded(status: RunStatus, message: string): void {
+  #childEnded(status: RunStatus, message: string, saying: Saying): void {
     if (this.#status !== null) return;
     if (/out of memory|Allocation failed|invalid size error/i.test(this.#complaints)) {
       this.#limit('memory', this.#limits.memoryMb);
       return this.#end('memory', null);
     }
-    this.#end(status, { name: 'SandboxError', message, place: null });
+    this.#end(status, { name: 'SandboxError', message, place: null, saying });
   }
 
   #broken(what: string): void {
@@ -266,6 +274,7 @@ export class SandboxRun {
       name: 'SandboxError',
       message: `The sandbox broke its protocol (${what}) and was ended.`,
       place: null,
+      saying: { code: 'sandboxBroke', args: [what] },
     });
   }
 
@@ -313,7 +322,9 @@ function readLoaded(payload: string): Loaded | null {
   const count = (field: unknown): number | null =>
     Number.isSafeInteger(field) && (field as number) > 0 ? (field as number) : null;
   const message = harmless(problem['message'].slice(0, 4000));
-  return { ok: false, problem: { message, line: count(problem['line']), column: count(problem['column']) } };
+  const saying = readSaying(problem['saying']);
+  const read = { message, line: count(problem['line']), column: count(problem['column']) };
+  return { ok: false, problem: saying === undefined ? read : { ...read, saying } };
 }
 
 function parsedObject(payload: string): { readonly [key: string]: unknown } | null {

@@ -4,6 +4,7 @@
  * A trace is a list of these facts in the order they happened. Every face of the program (panel, plain text, JSON,
  * exports) shows the same trace, replayed to a moment. Nothing here knows how events are sent or shown.
  */
+import type { Saying } from './saying.ts';
 
 /** Raised whenever an event changes its meaning or loses a field. */
 export const TRACE_VERSION = 1;
@@ -32,6 +33,8 @@ export interface ErrorText {
   readonly name: string;
   readonly message: string;
   readonly place: Place | null;
+  /** When it is the sandbox that speaks: the same as `message`, for whoever says it in another language. */
+  readonly saying?: Saying;
 }
 
 /**

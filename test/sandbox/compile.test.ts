@@ -129,7 +129,7 @@ describe('imports', () => {
   ];
   for (const [source, message, line, column] of refused) {
     test(`${JSON.stringify(source)} is refused, with what to write`, () => {
-      expect(problem(source)).toEqual({ message: expect.stringMatching(message) as string, line, column });
+      expect(problem(source)).toMatchObject({ message: expect.stringMatching(message) as string, line, column });
     });
   }
 
@@ -268,8 +268,21 @@ describe('module or script', () => {
   });
 });
 
+test('what is refused comes with a code and its arguments, for other languages than English', () => {
+  expect(problem('import { spawn } from "child_process";').saying).toEqual({
+    code: 'noModule',
+    args: ['child_process', expect.stringContaining('"asyncio"') as string],
+  });
+  expect(problem('import { create_task } from "asyncio";').saying).toEqual({
+    code: 'noExport',
+    args: ['asyncio', 'create_task', 'createTask'],
+  });
+  expect(problem('enum A { B }', 'a.ts').saying?.code).toBe('typesThatAreCode');
+  expect(problem('let a = ;').saying).toBeUndefined();
+});
+
 test('`with` is refused: it would see the marks', () => {
-  expect(problem('var o = {};\nwith (o) { x }', 'a.js')).toEqual({
+  expect(problem('var o = {};\nwith (o) { x }', 'a.js')).toMatchObject({
     message: expect.stringContaining('write `object.name`') as string,
     line: 2,
     column: 1,

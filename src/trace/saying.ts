@@ -1,0 +1,49 @@
+/**
+ * What the sandbox itself has to say of a program (why it is not run, how the sandbox failed), so that every face of the
+ * program can say it in the learner's language: a code and its arguments, beside the English text. What programs and
+ * JavaScript say of themselves has no code and stays as it is.
+ */
+import { harmless } from './wire.ts';
+
+/** Every code with what its arguments are. */
+const SAYINGS = {
+  tooLong: ['characters', 'most'],
+  notText: [],
+  tooDeep: [],
+  bracketsTooDeep: ['most'],
+  statementTooLong: [],
+  typesThatAreCode: ['what the stripper says'],
+  noDynamicImport: [],
+  noImportMeta: [],
+  noWith: [],
+  noModule: ['module, or nothing', 'known modules'],
+  noDefaultExport: ['module'],
+  noStrangeExport: ['module'],
+  noExport: ['module', 'name', 'nearest name, or nothing'],
+  noExportFrom: [],
+  coroutineShadowed: ['name'],
+  notReadInTime: [],
+  sandboxEnded: [],
+  sandboxNotStarted: ['why'],
+  sandboxBroke: ['how'],
+} as const satisfies { readonly [code: string]: readonly string[] };
+
+export type SayingCode = keyof typeof SAYINGS;
+
+export interface Saying {
+  readonly code: SayingCode;
+  readonly args: readonly string[];
+}
+
+const MAX_ARGUMENT = 400;
+
+/** What a child that may have broken out claims to say; undefined when it is none of ours. */
+export function readSaying(value: unknown): Saying | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { code, args } = value as { readonly [key: string]: unknown };
+  if (typeof code !== 'string' || !Object.hasOwn(SAYINGS, code) || !Array.isArray(args)) return undefined;
+  if (args.length !== SAYINGS[code as SayingCode].length) return undefined;
+  if (!args.every((each) => typeof each === 'string')) return undefined;
+  const cleaned = (args as string[]).map((each) => harmless(each.slice(0, MAX_ARGUMENT)).replace(/[\n\t]/g, ' '));
+  return { code: code as SayingCode, args: cleaned };
+}
