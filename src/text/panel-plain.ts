@@ -11,24 +11,24 @@ export function plainPanel(view: PanelView, limit: number): readonly string[] {
   const { picture, language } = view;
   const words = PANEL_WORDS[language];
   const mode = picture.ended === null ? words[view.mode] : words.ended[picture.ended.status];
-  const lines = [`${mode}, ${words.clock(figure(view.now))}`];
+  const lines = [words.moment(mode, words.clock(figure(view.now)))];
   const first = Math.max(0, Math.min(view.firstTask, picture.taskCount - limit));
   const shown = Math.min(limit, picture.taskCount - first);
   for (let index = first; index < first + shown; index++) {
     const task = picture.task(index);
     const label = taskLabel(task);
     const name = `${taskMark(index)} ${harmless(label.first)} ${harmless(label.second)}`;
-    lines.push(`${name}: ${taskSentence(picture, task, language)}`);
+    lines.push(words.labelled(name, taskSentence(picture, task, language)));
   }
   if (picture.taskCount > shown) lines.push(words.more(picture.taskCount - shown));
   const name = (handle: HandlePicture) => {
     const task = handle.task === null ? null : picture.taskById(handle.task);
     const text = task === null ? harmless(handle.label) : `${taskMark(task.index)} ${harmless(taskLabel(task).first)}`;
-    return handle.cancelled ? `${text} (${words.struckOut})` : text;
+    return handle.cancelled ? text + words.aside(words.struckOut) : text;
   };
   const list = (label: string, items: readonly string[], count: number) => {
     const more = count > items.length ? [words.more(count - items.length)] : [];
-    return `${label}: ${count === 0 ? words.nothing : [...items, ...more].join(', ')}`;
+    return words.labelled(label, count === 0 ? words.nothing : words.list([...items, ...more]));
   };
   const timers = picture.timers(0, limit).map((timer) => `${words.seconds(figure(timer.due))} ${name(timer)}`);
   const last = picture.lastRun === null ? [] : [name(picture.lastRun)];
@@ -39,8 +39,8 @@ export function plainPanel(view: PanelView, limit: number): readonly string[] {
   );
   const count = picture.outputLineCount;
   const output = picture.outputLines(Math.max(0, count - limit), limit);
-  lines.push(`${words.output}: ${count === 0 ? words.noOutput : ''}`.trimEnd());
-  for (const line of output) lines.push(`${words.seconds(figure(line.at))}: ${harmless(line.text)}`);
+  lines.push(words.labelled(words.output, count === 0 ? words.noOutput : '').trimEnd());
+  for (const line of output) lines.push(words.labelled(words.seconds(figure(line.at)), harmless(line.text)));
   for (const note of noteLines(view)) lines.push(note.map((span) => span.text).join(''));
   return lines;
 }

@@ -6,6 +6,7 @@
 import type { Language } from '../course/course.ts';
 import type { HandlePicture, OutputLine, Picture, TaskPicture } from '../trace/picture.ts';
 import type { Replay } from '../trace/replay.ts';
+import { errorText } from './error-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
 import type { Look, StyledLine, StyledSpan } from './styled.ts';
 import { briefTaskSentence, taskSentence } from './task-sentence.ts';
@@ -303,18 +304,21 @@ function outputLine(picture: Picture, line: OutputLine, language: Language): Sty
 /** Warnings, cuts and the error that ended the run. */
 export function noteLines({ picture, language }: PanelView): readonly StyledLine[] {
   const words = PANEL_WORDS[language];
-  const where = (line: number | undefined) => (line === undefined ? '' : ` (${words.line(line)})`);
+  const where = (line: number | undefined) => (line === undefined ? '' : words.aside(words.line(line)));
   const lines: StyledLine[] = [];
   for (const { message, place } of picture.warnings(Math.max(0, picture.warningCount - 4), 4)) {
-    lines.push([{ text: `! ${words.warning}: ${harmless(message)}${where(place?.line)}`, look: 'warning' }]);
+    lines.push([
+      { text: `! ${words.labelled(words.warning, harmless(message))}${where(place?.line)}`, look: 'warning' },
+    ]);
   }
   for (const { name, value, place } of picture.limits(Math.max(0, picture.limitCount - 2), 2)) {
     lines.push([{ text: `! ${words.limit(harmless(name), value)}${where(place?.line)}`, look: 'bad' }]);
   }
   const error = picture.ended?.error ?? null;
-  if (error !== null) {
-    const text = `✗ ${harmless(error.name)}: ${harmless(error.message)}${where(error.place?.line)}`;
-    lines.push([{ text, look: 'failed' }]);
+  if (error !== null && picture.ended?.status === 'timeout') {
+    lines.push([{ text: `✗ ${words.stoppedHere}${where(error.place?.line)}`, look: 'failed' }]);
+  } else if (error !== null) {
+    lines.push([{ text: `✗ ${harmless(errorText(error, language))}${where(error.place?.line)}`, look: 'failed' }]);
   }
   return lines;
 }

@@ -1,6 +1,7 @@
 /** What a task is doing at a moment, in words: the panel's rows, the plain form and the notices all say it with this. */
 import type { Language } from '../course/course.ts';
 import type { Picture, TaskPicture } from '../trace/picture.ts';
+import { errorText } from './error-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
 import { harmless } from './width.ts';
 
@@ -17,7 +18,7 @@ export function briefTaskSentence(picture: Picture, task: TaskPicture, language:
 function sentence(picture: Picture, task: TaskPicture, language: Language, form: 'waits' | 'waitsBriefly'): string {
   const words = PANEL_WORDS[language];
   const line = task.place === null ? null : words.line(task.place.line);
-  const asked = task.cancelRequested && task.endedAt === null ? ` (${words.cancelRequested})` : '';
+  const asked = task.cancelRequested && task.endedAt === null ? words.aside(words.cancelRequested) : '';
   switch (task.state) {
     case 'waiting': {
       if (task.wait === null) return words.state.waiting + asked;
@@ -32,10 +33,9 @@ function sentence(picture: Picture, task: TaskPicture, language: Language, form:
     case 'cancelled':
       return words.endedAt(words.state[task.state], words.seconds(figure(task.endedAt ?? picture.at)));
     case 'failed': {
-      const error = task.error === null ? '' : `: ${harmless(task.error.name)}: ${harmless(task.error.message)}`;
       const place = task.error?.place ?? task.place;
-      const where = place === null ? '' : ` (${words.line(place.line)})`;
-      return words.state.failed + where + error;
+      const failed = words.state.failed + (place === null ? '' : words.aside(words.line(place.line)));
+      return task.error === null ? failed : words.labelled(failed, harmless(errorText(task.error, language)));
     }
   }
 }
@@ -44,5 +44,6 @@ function waitedFor(picture: Picture, wait: NonNullable<TaskPicture['wait']>, lan
   const task = wait.task === null ? null : picture.taskById(wait.task);
   if (task === null) return harmless(wait.what);
   const name = `${taskMark(task.index)} ${harmless(taskLabel(task).first)}`;
-  return wait.what === 'task' ? PANEL_WORDS[language].waitsForTask(name) : `${harmless(wait.what)} (${name})`;
+  const words = PANEL_WORDS[language];
+  return wait.what === 'task' ? words.waitsForTask(name) : harmless(wait.what) + words.aside(name);
 }

@@ -7,6 +7,7 @@ import type { LessonView } from '../app/screens/lesson-state.ts';
 import { lessonView } from '../app/screens/lesson-state.ts';
 import type { State } from '../app/state.ts';
 import { WORDS } from '../app/words.ts';
+import { PANEL_WORDS } from '../text/panel-words.ts';
 import { plainPanel } from '../text/panel-plain.ts';
 import type { StyledLine } from '../text/styled.ts';
 import { formRows, panelView } from './parts/work-pane.ts';
@@ -39,7 +40,8 @@ function keyList(state: State): readonly string[] {
   const bindings = bindingsOf(state);
   const items =
     state.help === null ? barItems(bindings) : bindings.map(({ keys, does }) => ({ keys: [keys[0]!], does }));
-  return items.map(({ keys, does }) => `${keys.map(keyCap).join(' ')}: ${words[does]}`);
+  const { labelled } = PANEL_WORDS[state.language];
+  return items.map(({ keys, does }) => labelled(keys.map(keyCap).join(' '), words[does]));
 }
 
 function texts(lines: readonly StyledLine[]): string[] {

@@ -1,0 +1,38 @@
+/** How an error is told: what the sandbox says in the reader's language, what programs and JavaScript say as it is. */
+import type { Language } from '../course/course.ts';
+import type { ErrorText } from '../trace/event.ts';
+import type { SayingCode } from '../trace/saying.ts';
+
+/** `TypeError: x is not a function`; no name where it says nothing. Line breaks and controls stay: not `harmless` yet. */
+export function errorText(error: ErrorText, language: Language): string {
+  const { name, message, saying } = error;
+  if (saying !== undefined && language === 'zh') return CHINESE[saying.code](...saying.args);
+  if (name === 'Rejected') return message;
+  return message === '' ? name : `${name}: ${message}`;
+}
+
+/** In English the message says it already. */
+const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => string } = {
+  tooLong: (characters, most) => `文件太长：有 ${characters} 个字符，最多只能运行 ${most} 个字符的文件。`,
+  notText: () => '这不是文本文件：其中有程序里不会出现的字节。',
+  tooDeep: () => '程序嵌套得太深，无法读取。',
+  bracketsTooDeep: (most) => `括号嵌套超过了 ${most} 层。`,
+  statementTooLong: () => '这条语句太长，无法读取。',
+  typesThatAreCode: (what) => `${what}。请换一种写法：这里只去掉类型，不会把类型变成代码。`,
+  noDynamicImport: () => '这里不能用 import()：请在文件开头写 `import … from "…"`。',
+  noImportMeta: () => '这里没有 import.meta：沙箱里的程序没有自己的文件。',
+  noWith: () => '这里不能用 `with`：请写 `object.name`，让每个名字都看得出来自哪里。',
+  noModule: (module, known) =>
+    `这里没有${module === '' ? '这个' : ` "${module}" `}模块。沙箱里的程序可以导入 ${known}。`,
+  noDefaultExport: (module) => `"${module}" 没有默认导出：请写 \`import { … } from "${module}"\`。`,
+  noStrangeExport: (module) => `"${module}" 没有导出这个名字。`,
+  noExport: (module, name, near) =>
+    `"${module}" 没有导出 \`${name}\`。${near === '' ? '' : `是不是想写 \`${near}\`？`}`,
+  noExportFrom: () => '这里的 `export … from` 没有可以导出的去处。',
+  coroutineShadowed: (name) =>
+    `在这个函数体里，\`${name}\` 是普通的 async 函数，不是协程：请写 \`const ${name} = coroutine(async (…) => { … })\`。`,
+  notReadInTime: () => '没能及时读完这个程序。',
+  sandboxEnded: () => '沙箱意外结束了。',
+  sandboxNotStarted: (why) => `沙箱无法启动：${why}`,
+  sandboxBroke: (how) => `沙箱没有遵守协议，已被终止（${how}）。`,
+};

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { errorText } from '../../src/text/error-words.ts';
+
+const place = { line: 1, column: 8 };
+
+test('what the sandbox says is said in the language of the reader', () => {
+  const error = {
+    name: 'Rejected',
+    message: '"asyncio" does not export `create_task`. Did you mean `createTask`?',
+    place,
+    saying: { code: 'noExport', args: ['asyncio', 'create_task', 'createTask'] },
+  } as const;
+  expect(errorText(error, 'en')).toBe(error.message);
+  expect(errorText(error, 'zh')).toBe('"asyncio" 没有导出 `create_task`。是不是想写 `createTask`？');
+});
+
+test('what a program or JavaScript says stays as it is', () => {
+  const error = { name: 'RuntimeError', message: 'cannot reuse already awaited coroutine', place };
+  for (const language of ['en', 'zh'] as const) {
+    expect(errorText(error, language)).toBe('RuntimeError: cannot reuse already awaited coroutine');
+  }
+  expect(errorText({ name: 'CancelledError', message: '', place: null }, 'en')).toBe('CancelledError');
+});
