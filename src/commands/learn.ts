@@ -1,26 +1,17 @@
 /** `async-tutor` and `async-tutor learn [LESSON]`: the tutor on its screen, with the real sandbox behind it. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { ColorSupportLevel } from 'chalk';
 import type { Ports, TerminalPort } from '../app/ports.ts';
 import { Program } from '../app/program.ts';
 import { openLesson } from '../app/screens/contents.ts';
 import { allLessons, initialState, lessonKey, type State } from '../app/state.ts';
-import type { Course } from '../course/course.ts';
 import { runCode } from '../sandbox/run-code.ts';
 import { dropSpare, keepSpare } from '../sandbox/spare.ts';
 import { openTutor } from '../ui/open-screen.tsx';
 import { languageOf } from './language.ts';
-import { MAIN_WORDS } from './main-words.ts';
+import { MAIN_WORDS, type MainWords } from './main-words.ts';
+import { courseIn, shippedCourse } from './open-course.ts';
 import { nearest, UsageError } from './usage.ts';
-
-type Words = (typeof MAIN_WORDS)['en'];
-
-const SHIPPED_COURSE = fileURLToPath(new URL('./course.json', import.meta.url));
-/** At most so many problems of a broken course are listed. */
-const MOST_PROBLEMS = 20;
 
 export async function learn(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -61,21 +52,26 @@ async function open(state: State): Promise<void> {
     },
   });
   setImmediate(keepSpare);
+  const suspension = new Suspension();
+  let stopListening = (): void => {};
   try {
     await openTutor({
       stdin: process.stdin,
       stdout: process.stdout,
       makeProgram: (terminal) => new Program(state, ports(terminal)),
-      stopProcess,
-      onStopAsked: (suspend) => process.on('SIGTSTP', suspend),
-      // Unhandled rejections come as uncaught exceptions too.
-      onFailure: (fail) => process.on('uncaughtException', fail),
+      stopProcess: () => suspension.stopProcess(),
+      onStopAsked: (suspend) => suspension.listen(suspend),
+      onFailure: (fail) => {
+        // Unhandled rejections come as uncaught exceptions too.
+        process.on('uncaughtException', fail);
+        stopListening = () => process.off('uncaughtException', fail);
+      },
       ...(noColor() ? { colors: 0 as ColorSupportLevel } : {}),
       isScreenReaderEnabled: process.env['INK_SCREEN_READER'] === 'true',
     });
   } finally {
-    process.removeAllListeners('uncaughtException');
-    process.removeAllListeners('SIGTSTP');
+    stopListening();
+    suspension.unlisten();
     dropSpare();
   }
 }
@@ -84,43 +80,43 @@ function noColor(): boolean {
   return (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
 }
 
-/**
- * The whole foreground group stops, or a launcher in front of us would keep the shell waiting. Neither a listener for a
- * signal nor a paused stdin keeps a process alive: the timer does, until the shell continues it.
- */
-function stopProcess(): Promise<void> {
-  return new Promise((resume) => {
-    const alive = setInterval(() => {}, 1_000_000);
-    const listeners = process.listeners('SIGTSTP');
-    process.once('SIGCONT', () => {
-      clearInterval(alive);
-      for (const listener of listeners) process.on('SIGTSTP', listener);
-      resume();
+/** What `^Z` from elsewhere (a shell's `kill -TSTP`) comes to, and how this process stops. */
+class Suspension {
+  #listener: (() => void) | null = null;
+
+  listen(suspend: () => void): void {
+    this.unlisten();
+    this.#listener = suspend;
+    process.on('SIGTSTP', suspend);
+  }
+
+  unlisten(): void {
+    if (this.#listener !== null) process.off('SIGTSTP', this.#listener);
+    this.#listener = null;
+  }
+
+  /**
+   * The whole foreground group stops, or a launcher in front of us would keep the shell waiting. Neither a listener for a
+   * signal nor a paused stdin keeps a process alive: the timer does, until the shell continues it.
+   */
+  stopProcess(): Promise<void> {
+    return new Promise((resume) => {
+      const alive = setInterval(() => {}, 1_000_000);
+      const listener = this.#listener;
+      process.once('SIGCONT', () => {
+        clearInterval(alive);
+        if (listener !== null) this.listen(listener);
+        resume();
+      });
+      // Without a listener the signal does what it does by itself.
+      this.unlisten();
+      process.kill(0, 'SIGTSTP');
     });
-    // Without a listener the signal does what it does by itself.
-    process.removeAllListeners('SIGTSTP');
-    process.kill(0, 'SIGTSTP');
-  });
-}
-
-function shippedCourse(): Course {
-  return JSON.parse(readFileSync(SHIPPED_COURSE, 'utf8')) as Course;
-}
-
-/** Somebody's own course. The parsers are loaded only for it. */
-async function courseIn(folder: string, words: Words): Promise<Course> {
-  const { readCourse } = await import('../disk/read-course.ts');
-  const { value, problems } = readCourse(resolve(folder));
-  const lines = problems
-    .slice(0, MOST_PROBLEMS)
-    .map(({ file, line, what, mend }) => `${file}:${line}: ${what} ${mend}\n`);
-  process.stderr.write(lines.join(''));
-  if (allLessons(value).length === 0) throw new UsageError(words.brokenCourse(folder, problems.length));
-  return value;
+  }
 }
 
 /** Opens at the lesson whose id has `typed` in it, which must be one. */
-function atLesson(state: State, typed: string, words: Words): State {
+function atLesson(state: State, typed: string, words: MainWords): State {
   const lessons = allLessons(state.course).map((at) => ({ ...at, id: lessonKey(state.course, at.chapter, at.lesson) }));
   const exact = lessons.filter(({ id }) => id === typed || id.endsWith(`/${typed}`));
   const found = exact.length > 0 ? exact : lessons.filter(({ id }) => id.includes(typed));

@@ -1,13 +1,24 @@
 /** The program's own help, and what it says of words that it does not know, in both languages. */
 import type { Language } from '../course/course.ts';
 
-interface MainWords {
+interface CourseWords {
+  readonly missing: (folder: string) => string;
+  readonly notAFolder: (folder: string) => string;
+  readonly forbidden: (folder: string) => string;
+  readonly tooDeep: (folder: string, above: string) => string;
+  readonly noLessons: (folder: string) => string;
+  readonly noCourseFile: (folder: string) => string;
+  readonly empty: (folder: string, problems: number) => string;
+}
+
+export interface MainWords {
   readonly help: string;
   readonly unknownCommand: (typed: string, near: string | null) => string;
   readonly badOption: (option: string, code: string, near: string | null) => string;
   readonly noTerminal: string;
   readonly oneLesson: string;
-  readonly brokenCourse: (folder: string, problems: number) => string;
+  /** Why a folder cannot be opened as a course, and what to do. */
+  readonly course: CourseWords;
   readonly noLesson: (typed: string, near: string | null, ids: readonly string[]) => string;
   readonly severalLessons: (typed: string, ids: readonly string[]) => string;
 }
@@ -36,8 +47,20 @@ Options
     },
     noTerminal: 'the tutor needs a terminal. To run a program without one: async-tutor run FILE',
     oneLesson: 'learn takes one lesson.',
-    brokenCourse: (folder, problems) =>
-      `there is no lesson to open in ${folder} (problems found: ${problems}). A course is a folder with lessons/ in it.`,
+    course: {
+      missing: (folder) => `there is no folder ${folder}. --course takes the folder that holds lessons/.`,
+      notAFolder: (folder) => `${folder} is a file. --course takes a folder: the one that holds lessons/.`,
+      forbidden: (folder) => `${folder} cannot be read: permission denied. Allow yourself to read it.`,
+      tooDeep: (folder, above) => `${folder} is the lessons/ of a course. Name the folder above it: --course ${above}`,
+      noLessons: (folder) =>
+        `there is no lessons/ in ${folder}. A course is a folder with lessons/ in it: lessons/course.yaml and a folder for each chapter.`,
+      noCourseFile: (folder) =>
+        `there is no lessons/course.yaml in ${folder}. Write one that holds the title in each language of the course: title: { en: My course }`,
+      empty: (folder, problems) =>
+        problems === 0
+          ? `there is no lesson in ${folder}. Lessons are in folders of lessons/: lessons/01-first/chapter.yaml and its files.`
+          : `no lesson of ${folder} can be opened. Mend what is listed above (problems found: ${problems}).`,
+    },
     noLesson: (typed, near, ids) =>
       `there is no lesson "${typed}".${near === null ? '' : ` Did you mean "${near}"?`} There are:\n  ${ids.join('\n  ')}`,
     severalLessons: (typed, ids) => `"${typed}" fits several lessons:\n  ${ids.join('\n  ')}`,
@@ -64,8 +87,20 @@ Options
     },
     noTerminal: '教程需要在终端里打开。不用终端运行程序：async-tutor run 文件',
     oneLesson: 'learn 一次只打开一课。',
-    brokenCourse: (folder, problems) =>
-      `${folder} 里没有能打开的课（发现 ${problems} 个问题）。课程是一个包含 lessons/ 的目录。`,
+    course: {
+      missing: (folder) => `没有目录 ${folder}。--course 后面写包含 lessons/ 的目录。`,
+      notAFolder: (folder) => `${folder} 是文件。--course 后面要写目录，也就是包含 lessons/ 的那个。`,
+      forbidden: (folder) => `无法读取 ${folder}：没有权限。请给自己读取它的权限。`,
+      tooDeep: (folder, above) => `${folder} 就是课程的 lessons/。请写它上面的目录：--course ${above}`,
+      noLessons: (folder) =>
+        `${folder} 里没有 lessons/。课程是一个包含 lessons/ 的目录，里面有 lessons/course.yaml，每章还有一个目录。`,
+      noCourseFile: (folder) =>
+        `${folder} 里没有 lessons/course.yaml。请写一个，给出课程每种语言的标题：title: { zh: 我的课程 }`,
+      empty: (folder, problems) =>
+        problems === 0
+          ? `${folder} 里没有课。课放在 lessons/ 的各个目录里：lessons/01-first/chapter.yaml 和同目录的文件。`
+          : `${folder} 里没有能打开的课。请改正上面列出的问题（共 ${problems} 个）。`,
+    },
     noLesson: (typed, near, ids) =>
       `没有“${typed}”这一课。${near === null ? '' : `是不是想输入“${near}”？`}现有的课：\n  ${ids.join('\n  ')}`,
     severalLessons: (typed, ids) => `“${typed}”对应好几课：\n  ${ids.join('\n  ')}`,

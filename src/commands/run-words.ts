@@ -4,8 +4,8 @@ import type { RunStatus } from '../trace/event.ts';
 
 interface RunWords {
   readonly help: string;
-  readonly line: (line: number) => string;
-  readonly summary: (status: RunStatus, seconds: string, tasks: number) => string;
+  /** `tasks` 0 is not worth a word. */
+  readonly summary: (outcome: string, seconds: string, tasks: number) => string;
   /** Why the sandbox stopped the program, and what to do. `value` is the limit. */
   readonly limit: { readonly [name: string]: (value: number) => string };
   readonly noFile: string;
@@ -20,6 +20,8 @@ interface RunWords {
   readonly badNumber: (option: string, value: string, least: number, most: number) => string;
   readonly badClock: (value: string) => string;
   readonly empty: string;
+  /** By ^C, or by who else asked it to stop. */
+  readonly interrupted: string;
   readonly status: { readonly [S in RunStatus]: string };
 }
 
@@ -41,10 +43,10 @@ Options
   --lang en|zh       language of messages
   --help             this text
 
-Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 rejected, nothing ran · 4 stopped by a limit`,
-    line: (line) => `line ${line}`,
-    summary: (status, seconds, tasks) =>
-      `${RUN_WORDS.en.status[status]} · ${seconds} s on the clock · ${tasks} ${tasks === 1 ? 'task' : 'tasks'}`,
+Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 rejected, nothing ran · 4 stopped by a limit
+130 interrupted by ^C · 143 by SIGTERM`,
+    summary: (outcome, seconds, tasks) =>
+      `${outcome} · ${seconds} s on the clock${tasks === 0 ? '' : tasks === 1 ? ' · 1 task' : ` · ${tasks} tasks`}`,
     limit: {
       seconds: (value) =>
         `Stopped: it ran for ${value} s of real time. A loop without an end? --timeout gives it longer.`,
@@ -69,6 +71,7 @@ Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 reje
     badNumber: (option, value, least, most) => `${option} takes a number from ${least} to ${most}, not "${value}".`,
     badClock: (value) => `--clock takes auto, virtual or real, not "${value}".`,
     empty: 'The file is empty: nothing ran.',
+    interrupted: 'interrupted',
     status: {
       done: 'done',
       failed: 'failed',
@@ -97,9 +100,9 @@ TypeScript 的类型只会去掉，不做检查。
   --lang en|zh       提示语言
   --help             显示本说明
 
-退出码：0 完成 · 1 失败或死锁 · 2 用法错误或没有该文件 · 3 被拒绝，没有运行 · 4 被限制终止`,
-    line: (line) => `第 ${line} 行`,
-    summary: (status, seconds, tasks) => `${RUN_WORDS.zh.status[status]} · 时钟 ${seconds} 秒 · ${tasks} 个任务`,
+退出码：0 完成 · 1 失败或死锁 · 2 用法错误或没有该文件 · 3 被拒绝，没有运行 · 4 被限制终止
+130 被 ^C 中断 · 143 被 SIGTERM 中断`,
+    summary: (outcome, seconds, tasks) => `${outcome} · 时钟 ${seconds} 秒${tasks === 0 ? '' : ` · ${tasks} 个任务`}`,
     limit: {
       seconds: (value) => `已停止：实际运行超过了 ${value} 秒。是不是有死循环？可用 --timeout 放宽。`,
       'virtual seconds': (value) => `已停止：程序的时钟超过了 ${value} 秒（一天）。是不是有什么一直在 sleep？`,
@@ -123,6 +126,7 @@ TypeScript 的类型只会去掉，不做检查。
     badNumber: (option, value, least, most) => `${option} 需要 ${least} 到 ${most} 之间的数，而不是“${value}”。`,
     badClock: (value) => `--clock 可取 auto、virtual 或 real，而不是“${value}”。`,
     empty: '文件是空的：什么也没有运行。',
+    interrupted: '已中断',
     status: {
       done: '完成',
       failed: '失败',

@@ -4,6 +4,9 @@
  */
 import { parseArgs } from 'node:util';
 import type { Clock, ErrorText, Event, RunStatus } from '../trace/event.ts';
+import type { Language } from '../course/course.ts';
+import { errorText } from '../text/error-words.ts';
+import { PANEL_WORDS } from '../text/panel-words.ts';
 import { Replay } from '../trace/replay.ts';
 import { harmless } from '../trace/wire.ts';
 import { runCode, type SandboxRun } from '../sandbox/run-code.ts';
@@ -14,6 +17,8 @@ import { UsageError } from './usage.ts';
 
 /** How long one slice may take when nobody watches, ms. */
 const SLICE_MS = 50;
+/** How long a signal may take to be heard after it has ended the sandbox's process, ms. */
+const SIGNAL_MS = 20;
 /** A wait on the real clock is cut into pieces of this length, ms, so that ^C is heard. */
 const MOST_WAIT_MS = 250;
 
@@ -27,6 +32,16 @@ const EXIT_STATUS: { readonly [S in RunStatus]: number } = {
   output: 4,
   killed: 4,
 };
+
+/** What a shell says of a program that such a signal ended. */
+const SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
+type Interruption = keyof typeof SIGNAL_STATUS;
+
+/**
+ * So many handles come one by one, so that what a short program prints is there before a handle that takes long; then as
+ * many at a time as fit into a slice.
+ */
+const SINGLE_HANDLES = 500;
 
 type Words = (typeof RUN_WORDS)['en'];
 
@@ -44,7 +59,8 @@ export async function run(args: readonly string[]): Promise<number> {
       help: { type: 'boolean', short: 'h' },
     },
   });
-  const words = RUN_WORDS[languageOf(values.lang, process.env)];
+  const language = languageOf(values.lang, process.env);
+  const words = RUN_WORDS[language];
   if (values.help) {
     process.stdout.write(`${words.help}\n`);
     return 0;
@@ -58,29 +74,43 @@ export async function run(args: readonly string[]): Promise<number> {
   };
   const program = readProgram(positionals[0]!, words);
   const running = runCode(program, { clock, limits, sliceMs: SLICE_MS });
-  const report = values.json ? new JsonReport() : new PlainReport(program.source, words);
-  return EXIT_STATUS[await drive(running, clock, report)];
+  const report = values.json ? new JsonReport() : new PlainReport(program.source, language);
+  const { status, interruptedBy } = await drive(running, clock, report);
+  return interruptedBy === null ? EXIT_STATUS[status] : SIGNAL_STATUS[interruptedBy];
 }
 
 interface Report {
   hear(events: readonly Event[]): void;
-  end(): void;
+  end(interruptedBy: Interruption | null): void;
+}
+
+interface Driven {
+  readonly status: RunStatus;
+  readonly interruptedBy: Interruption | null;
 }
 
 /** Runs to the end; on the real clock it waits for the timers as they come. */
-async function drive(running: SandboxRun, clock: Clock, report: Report): Promise<RunStatus> {
-  const interrupt = (): void => running.kill();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+async function drive(running: SandboxRun, clock: Clock, report: Report): Promise<Driven> {
+  let interruptedBy: Interruption | null = null;
+  const interrupt = (signal: NodeJS.Signals): void => {
+    interruptedBy ??= signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM';
+    running.kill();
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
   try {
-    for (;;) {
-      const { events, report: slice } = await running.slice({ until: Infinity, handles: null });
-      report.hear(events);
+    for (let slices = 0; ; slices++) {
+      const handles = slices < SINGLE_HANDLES ? 1 : null;
+      const { events, report: slice } = await running.slice({ until: Infinity, handles });
       const last = events.at(-1);
       if (last?.type === 'runEnded') {
-        report.end();
-        return last.status;
+        // ^C reaches the sandbox's process too: its death may be heard of before the signal is.
+        if (last.status === 'killed') await new Promise((resume) => setTimeout(resume, SIGNAL_MS));
+        report.hear(interruptedBy === null ? events : [...events.slice(0, -1), { ...last, error: null }]);
+        report.end(interruptedBy);
+        return { status: last.status, interruptedBy };
       }
+      report.hear(events);
       if (slice.state === 'idle' && clock === 'real' && slice.nextDue !== null) {
         await wait(Math.min(MOST_WAIT_MS, (slice.nextDue - slice.clock) * 1000));
       }
@@ -99,12 +129,14 @@ function wait(ms: number): Promise<void> {
 class PlainReport implements Report {
   readonly #replay = new Replay();
   readonly #lines: readonly string[];
+  readonly #language: Language;
   readonly #words: Words;
 
-  constructor(source: string, words: Words) {
+  constructor(source: string, language: Language) {
     this.#lines = source.split('\n');
-    this.#words = words;
-    if (source.trim() === '') say(words.empty);
+    this.#language = language;
+    this.#words = RUN_WORDS[language];
+    if (source.trim() === '') say(this.#words.empty);
   }
 
   hear(events: readonly Event[]): void {
@@ -112,8 +144,8 @@ class PlainReport implements Report {
     for (const event of events) {
       if (event.type === 'output') (event.stream === 'out' ? process.stdout : process.stderr).write(event.text);
       if (event.type === 'warning') {
-        const where = event.place === null ? '' : ` (${this.#words.line(event.place.line)})`;
-        say(`${event.category}: ${event.message}${where}`);
+        const { aside, line } = PANEL_WORDS[this.#language];
+        say(`${event.category}: ${event.message}${event.place === null ? '' : aside(line(event.place.line))}`);
       }
       if (event.type === 'limitReached') {
         const explain = Object.hasOwn(this.#words.limit, event.name) ? this.#words.limit[event.name] : undefined;
@@ -125,15 +157,14 @@ class PlainReport implements Report {
     }
   }
 
-  end(): void {
+  end(interruptedBy: Interruption | null): void {
     const picture = this.#replay.at(this.#replay.length);
-    const { status } = picture.ended!;
-    say(this.#words.summary(status, shortSeconds(picture.at), picture.taskCount));
+    const outcome = interruptedBy === null ? this.#words.status[picture.ended!.status] : this.#words.interrupted;
+    say(this.#words.summary(outcome, shortSeconds(picture.at), picture.taskCount));
   }
 
   #sayError(error: ErrorText): void {
-    const text =
-      error.message === '' ? error.name : error.name === 'Rejected' ? error.message : `${error.name}: ${error.message}`;
+    const text = errorText(error, this.#language);
     const isLimit = error.name === 'TimeLimit';
     const quote = error.place === null ? null : this.#quote(error.place.line, error.place.column);
     say([...(isLimit ? [] : [text]), ...(quote === null ? [] : [quote])].join('\n'));
