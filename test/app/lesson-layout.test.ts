@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { lessonLayout } from '../../src/app/screens/lesson-layout.ts';
+import { screenRows } from '../../src/ui/screen-rows.ts';
+import { FakeRunner } from './fake-runner.ts';
+import type { Act } from './scripted-trace.ts';
+import { scriptedTrace } from './scripted-trace.ts';
+import { TutorDriver } from './tutor-driver.ts';
+
+/** A program that prints so many lines and ends, run to its end or (`isAtEnd` false) paused just before. */
+async function printed(lines: number, isAtEnd: boolean, rows = 24): Promise<TutorDriver> {
+  const trace = scriptedTrace(function* main(): Generator<Act, void, number> {
+    for (let line = 1; line <= lines; line++) yield { does: 'print', line: 5, text: `line ${line}` };
+    yield { does: 'sleep', line: 4, seconds: 1 };
+  });
+  const tutor = new TutorDriver({ runner: new FakeRunner({ 'in-sequence.ts': trace }), columns: 80, rows });
+  await tutor.press('enter', 's', 'G');
+  if (!isAtEnd) await tutor.press('left');
+  return tutor;
+}
+
+function codeRows(tutor: TutorDriver): number {
+  return lessonLayout(tutor.state, tutor.view).code!.height;
+}
+
+function linesShown(tutor: TutorDriver): readonly number[] {
+  const screen = screenRows(tutor.state).map((row) => row.map((span) => span.text).join(''));
+  return screen.flatMap((row) => /\bA line (\d+)/.exec(row)?.slice(1).map(Number) ?? []);
+}
+
+describe('above the panel of a program that has ended', () => {
+  test('the code gives up rows for output that would not be seen, and gets them back before the end', async () => {
+    const [ended, before] = [await printed(5, true), await printed(5, false)];
+    expect(codeRows(ended)).toBe(codeRows(before) - 3);
+    expect(linesShown(ended)).toEqual([1, 2, 3, 4, 5]);
+    expect(linesShown(before).length).toBeLessThan(5);
+  });
+
+  test('the code gives up nothing where all output is seen anyhow', async () => {
+    expect(codeRows(await printed(2, true))).toBe(codeRows(await printed(2, false)));
+  });
+
+  test('the code keeps enough to be read, however much was printed, and the last lines are seen', async () => {
+    for (const rows of [16, 20, 24]) {
+      const tutor = await printed(400, true, rows);
+      expect(codeRows(tutor)).toBeGreaterThanOrEqual(4);
+      expect(linesShown(tutor).at(-1)).toBe(400);
+    }
+  });
+});

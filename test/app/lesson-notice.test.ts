@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { screenRows } from '../../src/ui/screen-rows.ts';
+import { FakeRunner, TRACES } from './fake-runner.ts';
+import { TutorDriver } from './tutor-driver.ts';
+
+function shown(tutor: TutorDriver): string {
+  return screenRows(tutor.state)
+    .map((row) =>
+      row
+        .map((span) => span.text)
+        .join('')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** A lesson whose program prints `hello` after a second and fails in the next one, as predicted but for the failure. */
+async function rightButFailed(language: 'en' | 'zh'): Promise<TutorDriver> {
+  const runner = new FakeRunner({ ...TRACES, 'in-sequence.ts': TRACES['failing.ts']! });
+  const tutor = new TutorDriver({ runner, language, columns: 80, rows: 24 });
+  await tutor.press('enter', 'enter', ...'hello', 'tab', '2', 'enter');
+  return tutor;
+}
+
+describe.each(['en', 'zh'] as const)('a prediction that holds to an end that is an error, in %s', (language) => {
+  const isEnglish = language === 'en';
+  const asked = isEnglish ? 'and then it failed. Did you expect that?' : '但程序随后出错了。这你料到了吗？';
+  const why = isEnglish ? 'Why: main goes no further' : '原因：main 在第一个 await 处停下';
+  const right = isEnglish ? 'As you predicted, to the end.' : '从头到尾都与你的预测一致。';
+
+  test('is said to be right, with a word about the error and why', async () => {
+    const tutor = await rightButFailed(language);
+    await tutor.pass(1.5);
+    expect(shown(tutor)).not.toContain(asked);
+    await tutor.pass(2);
+    expect(tutor.view.stationState.prediction.judged).toMatchObject({ is: 'holding', ended: true });
+    const screen = shown(tutor);
+    expect(screen).toContain(asked);
+    expect(screen).toContain(why);
+    expect(screen).not.toContain(right);
+    expect(screen).toContain('✗ Error: world');
+  });
+
+  test('keeps its reason while the learner steps back, and drops it while the run is replayed', async () => {
+    const tutor = await rightButFailed(language);
+    await tutor.press('G', 'left');
+    expect(shown(tutor)).toContain(why);
+    await tutor.press('G', ' ');
+    expect(shown(tutor)).toContain(asked);
+    expect(shown(tutor)).not.toContain(why);
+  });
+});
