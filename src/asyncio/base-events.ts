@@ -4,6 +4,7 @@
  */
 import type { Reject } from './awaitables.ts';
 import type { LoopClock } from './clock.ts';
+import type { DefaultExecutor, Executor, Work } from './concurrent-futures.ts';
 import { active, copyContext, outermost, runIn } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
 import { Coroutine, isCoroutineFunction, warnNeverAwaited } from './coroutines.ts';
@@ -13,6 +14,7 @@ import type { StepOutcome } from './driver.ts';
 import { CALL, CALL_WITH, Handle, START, THROW, TimerHandle, WAKE, current, named } from './events.ts';
 import type { Callback, HandleKind } from './events.ts';
 import { DeadlockError, RuntimeError, ValueError, endsLoop } from './exceptions.ts';
+import { LoopExecutors } from './executors.ts';
 import { FAILED, FINISHED, Future } from './futures.ts';
 import type { OutsideWaiter } from './futures.ts';
 import { watcher } from './instrument.ts';
@@ -56,19 +58,20 @@ export class EventLoop {
   slowCallbackDuration = 0.1;
   /** Whether `DeadlockError` ends a run in which nothing can happen any more. Our own: CPython hangs. */
   deadlockDetection = true;
-  /** How many things outside are awaited by futures of this loop: wrapped promises, later also threads. */
+  /** How many things outside are awaited by futures of this loop: wrapped promises, calls in threads. */
   outside = 0;
   /** @internal */ readonly _timers = new TimerHeap();
   /** @internal Those that are not done. */ readonly _tasks = new LinkedSet<Task<unknown>>();
   /** @internal */ readonly _neverRetrieved = new Set<Future<unknown>>();
   /** @internal */ readonly _outsideWaiters = new Set<OutsideWaiter>();
+  /** @internal */ readonly _executors = new LoopExecutors(this);
   readonly #ready = new ReadyQueue();
   readonly #clock: LoopClock = ports.clock;
   #running = false;
   #run: Run | null = null;
   #closed = false;
   #stopping = false;
-  #debug = false;
+  #debug = ports.debug;
   #exceptionHandler: ExceptionHandler | null = null;
   /** The rest of this iteration's handles. */
   #toDo = 0;
@@ -76,7 +79,8 @@ export class EventLoop {
   #idle = false;
   /** What runs, until its microtasks are through. */
   #handle: Handle | null = null;
-  #handleStartedAt = 0;
+  /** By the stopwatch; null: debug mode was off then. */
+  #handleStartedAt: number | null = null;
   /** A `KeyboardInterrupt` or `SystemExit` that ends the run. */
   #ending: { readonly error: unknown } | null = null;
 
@@ -147,6 +151,7 @@ export class EventLoop {
     this.#running = false;
     this.#ready.clear();
     this._timers.clear();
+    this._executors.shutdown();
     watcher.current?.loopClosed(this);
     this.#reportForgotten();
   }
@@ -173,9 +178,11 @@ export class EventLoop {
     return this.#enqueue(new Handle(this, CALL, null, callback as Callback, args, copyContext()));
   }
 
-  /** As `callSoon`: all code of this port runs in one thread. */
+  /** As `callSoon`, also from outside of every handle: it wakes a loop that has nothing to do. */
   callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
-    return this.callSoon(callback, ...args);
+    this.#checkClosed();
+    if (this.#debug) this.#checkCallback(callback, 'call_soon_threadsafe');
+    return this.#enqueue(new Handle(this, CALL, null, callback as Callback, args, copyContext()));
   }
 
   /** Calls back after `delay` seconds. */
@@ -191,6 +198,44 @@ export class EventLoop {
     this.#checkClosed();
     if (this.#debug) this.#checkCallback(callback, 'call_at');
     return this.#setTimer(new TimerHandle(when, this, null, callback as Callback, args, copyContext(), CALL));
+  }
+
+  // Threads
+
+  /**
+   * Calls `fn(...args)` in a pool (null: the loop's own threads) and gives a future of its outcome. The pools come from the
+   * host; where it has none, `RuntimeError`.
+   */
+  runInExecutor<A extends readonly unknown[], R>(
+    executor: Executor | null,
+    fn: Work<A, R>,
+    ...args: A
+  ): Future<Awaited<R>> {
+    this.#checkClosed();
+    if (this.#debug) this.#checkCallback(fn, 'run_in_executor');
+    return this._executors.call('runInExecutor', executor, null, fn, args);
+  }
+
+  /** @internal For `toThread`. */
+  _callInThread<A extends readonly unknown[], R>(
+    by: string,
+    context: Context,
+    fn: Work<A, R>,
+    args: A,
+  ): Future<Awaited<R>> {
+    this.#checkClosed();
+    if (this.#debug) this.#checkCallback(fn, 'run_in_executor');
+    return this._executors.call(by, null, context, fn, args);
+  }
+
+  /** What `runInExecutor(null, …)` and `toThread` are to use. */
+  setDefaultExecutor(executor: DefaultExecutor): void {
+    this._executors.setDefault(executor);
+  }
+
+  /** Waits until the calls in the loop's own threads are over, at most `timeout` seconds, and takes no more of them. */
+  shutdownDefaultExecutor(timeout: number | null = null): Coroutine<void> {
+    return this._executors.shutdownWithin(timeout);
   }
 
   createFuture<T>(): Future<T> {
@@ -277,7 +322,7 @@ export class EventLoop {
     this.#handle = null;
     watcher.current?.handleEnded(handle);
     leaveHandle();
-    if (this.#debug) this.#reportIfSlow(handle);
+    if (this.#handleStartedAt !== null) this.#reportIfSlow(handle, this.#handleStartedAt);
   }
 
   /** When the next timer is due, or null. A timer that is never due (`Infinity`) is none. */
@@ -481,8 +526,9 @@ export class EventLoop {
     return this.#clock.stopwatch ? this.#clock.stopwatch() : this.#clock.now();
   }
 
-  #reportIfSlow(handle: Handle): void {
-    const seconds = this.#stopwatch() - this.#handleStartedAt;
+  #reportIfSlow(handle: Handle, startedAt: number): void {
+    this.#handleStartedAt = null;
+    const seconds = this.#stopwatch() - startedAt;
     if (seconds >= this.slowCallbackDuration)
       warn('RuntimeWarning', `Executing ${handle.task ?? handle} took ${seconds.toFixed(3)} seconds`);
   }

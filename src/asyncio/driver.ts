@@ -1,5 +1,6 @@
 /**
- * The two ports of the loop: who steps it, and what time it is. The port itself never waits for anything.
+ * The ports of the loop: who steps it, what time it is, and who calls functions in threads. The port itself never waits for
+ * anything.
  *
  * A driver steps a loop from `loopStarted` until a step comes to `STOPPED`, one handle a step:
  * `step()`, then every microtask drained, then `handleEnded()`, then the next step of this or another loop.
@@ -8,6 +9,7 @@
 import type { EventLoop } from './base-events.ts';
 import { VirtualClock } from './clock.ts';
 import type { LoopClock } from './clock.ts';
+import type { DefaultExecutor } from './concurrent-futures.ts';
 import { RuntimeError } from './exceptions.ts';
 
 /** One handle ran its synchronous part; its microtasks are still to be drained. */
@@ -32,10 +34,21 @@ const noDriver: Driver = {
   loopWoken() {},
 };
 
-export const ports: { driver: Driver; clock: LoopClock } = { driver: noDriver, clock: new VirtualClock() };
+interface Ports {
+  driver: Driver;
+  clock: LoopClock;
+  /** Makes the pool of one loop; null: there are no threads. */
+  makeThreads: (() => DefaultExecutor) | null;
+  /** Whether a new loop is in debug mode. CPython: the environment's `PYTHONASYNCIODEBUG`. */
+  debug: boolean;
+}
 
-/** Plugs the ports in. Loops made afterwards read the new clock. */
-export function configure(given: { readonly driver?: Driver; readonly clock?: LoopClock }): void {
+export const ports: Ports = { driver: noDriver, clock: new VirtualClock(), makeThreads: null, debug: false };
+
+/** Plugs the ports in. Loops made afterwards use the new clock, threads and mode. */
+export function configure(given: Readonly<Partial<Ports>>): void {
   if (given.driver) ports.driver = given.driver;
   if (given.clock) ports.clock = given.clock;
+  if (given.makeThreads !== undefined) ports.makeThreads = given.makeThreads;
+  if (given.debug !== undefined) ports.debug = given.debug;
 }

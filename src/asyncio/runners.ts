@@ -20,11 +20,12 @@ export interface RunnerOptions {
 }
 
 /**
- * CPython closes a runner by running two tasks of its own one after the other, for generators and executors. Each uses up
- * a number of `Task-N`, and lets what is still ready run for two iterations.
+ * CPython closes a runner by running two tasks of its own one after the other, for generators and the default executor.
+ * Each uses up a number of `Task-N`, and lets what is still ready run for two iterations.
  */
-const CLOSING_TASKS = 2;
 const CLOSING_ITERATIONS = 2;
+/** CPython: `constants.THREAD_JOIN_TIMEOUT`, seconds. */
+const THREAD_JOIN_TIMEOUT = 300;
 
 /** CPython: `asyncio.Runner`. `await using runner = new Runner()`, then `await runner.run(main())`, as often as you like. */
 export class Runner {
@@ -56,10 +57,9 @@ export class Runner {
     const loop = this.#loop!;
     try {
       await cancelAllTasks(loop);
-      for (let i = 0; i < CLOSING_TASKS; i++) {
-        skipTaskNames(1);
-        await runIterations(loop, CLOSING_ITERATIONS);
-      }
+      await runClosingTask(loop);
+      if (loop._executors.used) await loop.runUntilComplete(loop.shutdownDefaultExecutor(THREAD_JOIN_TIMEOUT));
+      else await runClosingTask(loop);
     } finally {
       loop.close();
       this.#loop = null;
@@ -84,9 +84,10 @@ export class Runner {
   }
 }
 
-/** At most `count`: one in which nothing is ready is left out. */
-async function runIterations(loop: EventLoop, count: number): Promise<void> {
-  for (let i = 0; i < count && loop._hasWork(); i++) {
+/** What is left of running a task that ends at once. An iteration in which nothing is ready is left out. */
+async function runClosingTask(loop: EventLoop): Promise<void> {
+  skipTaskNames(1);
+  for (let i = 0; i < CLOSING_ITERATIONS && loop._hasWork(); i++) {
     loop.stop();
     await loop.runForever();
   }

@@ -1,0 +1,17 @@
+/** Calls that block, made in a thread, so that the loop goes on meanwhile. */
+import type { Work } from './concurrent-futures.ts';
+import { copyContext } from './contextvars.ts';
+import { boxedCoroutineOf } from './coroutines.ts';
+import type { Coroutine } from './coroutines.ts';
+import { getRunningLoop } from './events.ts';
+
+/**
+ * CPython: `asyncio.to_thread`. Calls `fn(...args)` in a thread of the loop's pool and gives what it returns; the call sees
+ * the context variables as they are now. Cancelling it does not stop a call that has begun.
+ */
+export function toThread<A extends readonly unknown[], R>(fn: Work<A, R>, ...args: A): Coroutine<Awaited<R>> {
+  return boxedCoroutineOf('toThread', async () => {
+    const call = getRunningLoop()._callInThread('toThread', copyContext(), fn, args);
+    return [(await call) as Awaited<R>];
+  });
+}
