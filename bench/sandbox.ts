@@ -90,7 +90,7 @@ async function childStepMicroseconds(): Promise<number> {
     orders.write(`${JSON.stringify(order)}\n`);
     return done;
   };
-  await ask({ op: 'load', fileName: 'spin.ts', source: SPIN, clock: 'virtual', seed: 1 }, '"ok":true');
+  await ask({ op: 'load', fileName: 'spin.ts', source: SPIN, clock: 'virtual', seed: 1, furthest: 10 }, '"ok":true');
   const slice = { op: 'slice', ms: 20_000, until: null, handles: null, budgetMs: 20_000, now: 0 } as const;
   const started = performance.now();
   await ask(slice, '"state":"ended"');

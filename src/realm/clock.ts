@@ -7,6 +7,9 @@ import { CLOCK_RESOLUTION, type LoopClock } from '../asyncio/clock.ts';
 export type ClockKind = 'auto' | 'virtual' | 'real';
 
 const wallMs = Date.now;
+// Held fast before the program's globals are scrubbed.
+const { wait } = Atomics;
+const waitedFor = new Int32Array(new SharedArrayBuffer(4));
 /** What `Date` says at the start of a run on a virtual clock: an arbitrary Monday morning, the same every time. */
 const VIRTUAL_START_MS = Date.UTC(2001, 0, 1, 9, 0, 0);
 
@@ -14,6 +17,9 @@ const VIRTUAL_START_MS = Date.UTC(2001, 0, 1, 9, 0, 0);
 export class RealmClock implements LoopClock {
   readonly resolution = CLOCK_RESOLUTION;
   kind: ClockKind = 'virtual';
+  /** Told when the program has blocked its thread for so many seconds. */
+  onBlocked: (seconds: number) => void = () => {};
+  #startMs = VIRTUAL_START_MS;
   #seconds = 0;
   /** Real clock: the wall's time (ms) at which the run's clock would have been 0, pauses taken out. */
   #originMs = wallMs();
@@ -41,6 +47,21 @@ export class RealmClock implements LoopClock {
     if (this.kind === 'auto') this.#seconds += seconds;
   }
 
+  /** A run begins on a clock of this kind. */
+  start(kind: ClockKind): void {
+    this.kind = kind;
+    this.#startMs = kind === 'virtual' ? VIRTUAL_START_MS : wallMs();
+  }
+
+  /** Blocks the thread, and with it every task, for so many seconds of this clock; a real one makes the process wait. */
+  block(seconds: number): void {
+    if (this.kind === 'real') {
+      this.now();
+      wait(waitedFor, 0, 0, seconds * 1000);
+    } else this.#seconds += seconds;
+    this.onBlocked(seconds);
+  }
+
   handleStarted(): void {
     if (this.kind === 'auto') this.#handleStartMs = wallMs();
   }
@@ -50,6 +71,15 @@ export class RealmClock implements LoopClock {
     const seconds = this.#measured();
     this.#lastReading = seconds > this.#lastReading ? seconds : this.#lastReading;
     return this.#lastReading;
+  }
+
+  /** What `Date` shows: ms since 1970, the clock's reading after the moment at which the run began. */
+  dateMs(): number {
+    return this.#startMs + this.stopwatch() * 1000;
+  }
+
+  get originMs(): number {
+    return this.#startMs;
   }
 
   #measured(): number {
@@ -65,11 +95,13 @@ export class RealmClock implements LoopClock {
   }
 }
 
+/** The one clock of this realm. */
+export const clock = new RealmClock();
+
 /** Lets the program's `Date` and `performance` read the clock, and seeds `Math.random`. */
-export function installClock(clock: RealmClock): { start(kind: ClockKind, seed: number): void } {
-  let startMs = VIRTUAL_START_MS;
+export function installClock(): { start(kind: ClockKind, seed: number): void } {
   let random = smallRandom(1);
-  const dateNow = (): number => Math.floor(startMs + clock.stopwatch() * 1000);
+  const dateNow = (): number => Math.floor(clock.dateMs());
   const RealDate = Date;
   const ClockDate = new Proxy(RealDate, {
     construct: (target, args, newTarget) =>
@@ -82,14 +114,13 @@ export function installClock(clock: RealmClock): { start(kind: ClockKind, seed: 
   define(globalThis, 'performance', {
     now: () => clock.stopwatch() * 1000,
     get timeOrigin() {
-      return startMs;
+      return clock.originMs;
     },
   });
   define(Math, 'random', () => random());
   return {
     start(kind, seed) {
-      clock.kind = kind;
-      startMs = kind === 'virtual' ? VIRTUAL_START_MS : wallMs();
+      clock.start(kind);
       random = smallRandom(seed);
     },
   };

@@ -12,10 +12,11 @@ import { watcher } from '../asyncio/instrument.ts';
 import { setWarningHandler } from '../asyncio/warnings.ts';
 import type { RunStatus } from '../trace/event.ts';
 import { markedPlace, writeError } from '../trace/wire.ts';
-import { type ClockKind, installClock, RealmClock } from './clock.ts';
+import { clock, type ClockKind, installClock } from './clock.ts';
 import { installConsole } from './console.ts';
 import { watchErrors } from './error-places.ts';
 import { programHooks } from './hooks.ts';
+import * as time from './modules/time.ts';
 import { PlaceKeeper } from './places.ts';
 import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
@@ -37,8 +38,7 @@ const stringify = JSON.stringify;
 const NO_ERROR = Symbol('no error');
 
 scrub();
-const clock = new RealmClock();
-const clockInstaller = installClock(clock);
+const clockInstaller = installClock();
 const places = new PlaceKeeper();
 watchErrors(places);
 const recorder = new Recorder(clock, places, () => current.task);
@@ -47,9 +47,10 @@ installConsole(recorder, clock);
 configureLoops({ driver: scheduler, clock });
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
+clock.onBlocked = (seconds) => recorder.blocked(seconds);
 
 const MODULES: { readonly [name: string]: object } = Object.freeze(
-  Object.assign(Object.create(null) as object, { asyncio: moduleObject(asyncio) }),
+  Object.assign(Object.create(null) as object, { asyncio: moduleObject(asyncio), time: moduleObject(time) }),
 );
 
 /** The program's function, and how far it has come. */
@@ -182,7 +183,8 @@ export const door: object = Object.freeze({
     for (const name of Object.keys(MODULES)) exported[name] = Object.keys(MODULES[name]!);
     return stringify(exported);
   },
-  configure(kind: ClockKind, seed: number): void {
+  configure(kind: ClockKind, seed: number, furthest: number): void {
+    recorder.furthest = furthest;
     clockInstaller.start(kind, seed);
   },
   begin(limit: number, now: number): void {
@@ -206,7 +208,7 @@ export const door: object = Object.freeze({
   charge(seconds: number): void {
     try {
       clock.charge(seconds);
-      recorder.charged(seconds);
+      recorder.charged(seconds, 'cpu');
     } catch (error) {
       end('failed', error);
     }

@@ -24,7 +24,7 @@ const LIMITS = {
 const MOST_KEPT_WAITS = 100;
 const PROMISE = quoteName('promise');
 const SLEEP = quoteName('sleep');
-export type LimitName = keyof typeof LIMITS;
+type LimitName = keyof typeof LIMITS | 'virtual seconds';
 
 /** Thrown at the statement that passed a limit. Catching it helps nobody: the run is over. */
 class LimitReached extends Error {
@@ -40,7 +40,9 @@ export class Recorder implements Watcher {
   readonly #wakeLabels = new Map<number, Quoted>();
   readonly #waits = new Map<string, Quoted>();
   /** The limit that was passed first, if any: nothing is recorded from then on. */
-  reached: { readonly name: LimitName; readonly status: 'output' | 'memory' } | null = null;
+  reached: { readonly name: LimitName; readonly status: 'output' | 'memory' | 'timeout' } | null = null;
+  /** How far the clock may go, seconds. Timers are held by the host; this is for a program that blocks its thread. */
+  furthest = Infinity;
   readonly #clock: RealmClock;
   readonly #places: PlaceKeeper;
   readonly #currentTask: () => Task<unknown> | null;
@@ -80,8 +82,15 @@ export class Recorder implements Watcher {
     return this.#places.line();
   }
 
-  charged(seconds: number): void {
-    this.#add(write.clockCharged(this.#clock.now(), seconds, 'cpu'));
+  charged(seconds: number, why: 'cpu' | 'sleep'): void {
+    this.#add(write.clockCharged(this.#clock.now(), seconds, why));
+  }
+
+  /** The program blocked its thread. */
+  blocked(seconds: number): void {
+    this.charged(seconds, 'sleep');
+    if (this.reached === null && this.#clock.now() > this.furthest)
+      this.#reach('virtual seconds', this.furthest, 'timeout');
   }
 
   loopStarted(loop: EventLoop): void {
@@ -222,10 +231,14 @@ export class Recorder implements Watcher {
   }
 
   /** Whether nothing is to be recorded, since a limit is passed now or was before. */
-  #passes(name: LimitName, count: number): boolean {
+  #passes(name: keyof typeof LIMITS, count: number): boolean {
     if (this.reached !== null) return true;
     const { most, status } = LIMITS[name];
     if (count <= most) return false;
+    return this.#reach(name, most, status);
+  }
+
+  #reach(name: LimitName, most: number, status: 'output' | 'memory' | 'timeout'): never {
     this.reached = { name, status };
     this.#lines += write.limitReached(this.#clock.now(), name, most, this.#places.line());
     throw new LimitReached(`too many ${name}: at most ${most}`);

@@ -47,7 +47,7 @@ function runBody(): void {
 }
 
 function main(): void {
-  answer(load({ op: 'load', fileName: 'warm-up.ts', source: WARM_UP, clock: 'virtual', seed: 1 }));
+  answer(load({ op: 'load', fileName: 'warm-up.ts', source: WARM_UP, clock: 'virtual', seed: 1, furthest: 10 }));
   slice({ op: 'slice', ms: 1000, until: null, handles: null, budgetMs: 5000, now: 0 }, () => {});
   realm = new RealmContext(REALM_TEXT);
   harden();
@@ -74,7 +74,7 @@ function load(order: Order & { op: 'load' }): Loaded {
     return { ok: false, problem: { message: `SyntaxError: ${(error as Error).message}`, line: null, column: null } };
   }
   chargesCpu = order.clock === 'auto';
-  realm.load(script, order.clock, order.seed);
+  realm.load(script, order);
   return { ok: true };
 }
 

@@ -7,6 +7,7 @@
 import { randomBytes } from 'node:crypto';
 import vm from 'node:vm';
 import type { HookNames } from './instrument.ts';
+import type { Order } from './protocol.ts';
 
 /** What one step came to; the numbers are `realm/door.ts`'s. */
 export const STEP = { ran: 0, idle: 1, ended: 2, flush: 3, between: 4 } as const;
@@ -16,7 +17,7 @@ const QUIET = { displayErrors: false } as const;
 /** `realm/door.ts`, as the host sees it. Calling a function of the context runs no microtasks; evaluating a script does. */
 interface Door {
   readonly modules: () => unknown;
-  readonly configure: (clock: string, seed: number) => void;
+  readonly configure: (clock: string, seed: number, furthest: number) => void;
   readonly begin: (until: number, now: number) => void;
   readonly flush: () => unknown;
   readonly charge: (seconds: number) => void;
@@ -57,8 +58,11 @@ export class RealmContext {
   }
 
   /** Gives the program to the realm, which keeps it for the first step. */
-  load(script: vm.Script, clock: string, seed: number): void {
-    this.#door.configure(clock, seed);
+  load(
+    script: vm.Script,
+    { clock, seed, furthest }: Pick<Order & { op: 'load' }, 'clock' | 'seed' | 'furthest'>,
+  ): void {
+    this.#door.configure(clock, seed, furthest);
     script.runInContext(this.#context, QUIET);
   }
 

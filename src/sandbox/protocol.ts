@@ -16,6 +16,8 @@ export type Order =
       readonly source: string;
       readonly clock: Clock;
       readonly seed: number;
+      /** How far the loop's clock may go, seconds. */
+      readonly furthest: number;
     }
   | {
       readonly op: 'slice';

@@ -78,7 +78,14 @@ export class SandboxRun {
 
   async #load(file: Source, clock: Clock): Promise<void> {
     const seed = clock === 'virtual' ? 1 : 1 + Math.floor(Math.random() * 2 ** 31);
-    const order: Order = { op: 'load', fileName: file.fileName, source: file.source, clock, seed };
+    const order: Order = {
+      op: 'load',
+      fileName: file.fileName,
+      source: file.source,
+      clock,
+      seed,
+      furthest: this.#limits.virtualSeconds,
+    };
     const payload = await this.#ask(order, 'L', LOAD_MS);
     if (payload === null) {
       if (this.#status === null)

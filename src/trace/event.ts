@@ -22,6 +22,8 @@ export interface Place {
 }
 
 export type TaskKind = 'task' | 'async' | 'thread' | 'process';
+/** The thread computed (`cpu`), blocked itself (`sleep`: `time.sleep`), or waited for something outside (`outside`). */
+export type ChargeReason = 'cpu' | 'sleep' | 'outside';
 export type TaskOutcome = 'done' | 'failed' | 'cancelled';
 export type Clock = 'auto' | 'virtual' | 'real';
 
@@ -77,8 +79,8 @@ interface Facts {
   /** A handle leaves the ready queue and runs, with every microtask that it leaves behind, until `handleEnded`. */
   handleStarted: { readonly handle: HandleId };
   handleEnded: { readonly handle: HandleId };
-  /** The clock moved because a handle held the loop (`cpu`) or something outside was waited for (`outside`). */
-  clockCharged: { readonly seconds: number; readonly why: 'cpu' | 'outside' };
+  /** The clock moved while a handle held the loop. */
+  clockCharged: { readonly seconds: number; readonly why: ChargeReason };
   taskCreated: {
     readonly task: TaskId;
     readonly kind: TaskKind;

@@ -6,6 +6,7 @@
  * takes out control characters, and answers null for anything else.
  */
 import {
+  type ChargeReason,
   type ErrorText,
   type Event,
   type EventType,
@@ -80,7 +81,7 @@ export const write = {
   handleCancelled: (at: number, handle: number) => `[9,${at},${handle}]\n`,
   handleStarted: (at: number, handle: number) => `[10,${at},${handle}]\n`,
   handleEnded: (at: number, handle: number) => `[11,${at},${handle}]\n`,
-  clockCharged: (at: number, seconds: number, why: 'cpu' | 'outside') => `[12,${at},${seconds},"${why}"]\n`,
+  clockCharged: (at: number, seconds: number, why: ChargeReason) => `[12,${at},${seconds},"${why}"]\n`,
   taskCreated: (
     at: number,
     task: number,
@@ -175,7 +176,7 @@ export function readEvent(value: unknown): Event | null {
     case CODES.handleEnded:
       return isCount(a) ? { type: 'handleEnded', at, handle: a } : null;
     case CODES.clockCharged:
-      return isTime(a) && (b === 'cpu' || b === 'outside') ? { type: 'clockCharged', at, seconds: a, why: b } : null;
+      return isTime(a) && isChargeReason(b) ? { type: 'clockCharged', at, seconds: a, why: b } : null;
     case CODES.taskCreated:
       if (!isCount(a) || !isTaskKind(b) || typeof c !== 'string' || typeof d !== 'string') return null;
       if (!isCount(e) || !isCount(f)) return null;
@@ -251,6 +252,10 @@ function isCount(value: unknown): value is number {
 
 function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function isChargeReason(value: unknown): value is ChargeReason {
+  return value === 'cpu' || value === 'sleep' || value === 'outside';
 }
 
 function isTaskKind(value: unknown): value is TaskKind {
