@@ -101,7 +101,6 @@ export interface Words {
   readonly missing: (line: number, said: string, more: number) => string;
   readonly late: (said: string) => string;
   readonly early: (said: string, took: string) => string;
-  readonly atThatMoment: string;
   readonly why: string;
   readonly keys: KeyWords;
 }
@@ -149,7 +148,6 @@ const english: Words = {
     `It has ended without your line ${line}: “${said}”${more > 0 ? ` (and ${more} more)` : ''}.`,
   late: (said) => `You said it ends after ${said}. It is still under way.`,
   early: (said, took) => `You said it ends after ${said}. It ended after ${took}.`,
-  atThatMoment: 'At this moment:',
   why: 'Why: ',
   keys: {
     move: 'move',
@@ -244,7 +242,6 @@ const chinese: Words = {
     `它结束了，却没有你的第 ${line} 行：“${said}”${more > 0 ? `（还有 ${more} 行）` : ''}。`,
   late: (said) => `你预测它用 ${said}结束。它还在运行。`,
   early: (said, took) => `你预测它用 ${said}结束。它只用了 ${took}。`,
-  atThatMoment: '此刻：',
   why: '原因：',
   keys: {
     move: '移动',

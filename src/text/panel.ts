@@ -13,6 +13,7 @@ import { briefTaskSentence, taskSentence } from './task-sentence.ts';
 import { TASK_LOOKS, axisLine, scaleOf, taskBar } from './timeline.ts';
 import { fitLine, truncateLine } from './truncate.ts';
 import { harmless, lineWidth, textWidth } from './width.ts';
+import { wrapSpans } from './wrap.ts';
 
 export interface PanelView {
   readonly replay: Replay;
@@ -279,7 +280,7 @@ function outputLines(view: PanelView, width: number, height: number): readonly S
   const { picture, language } = view;
   if (height < 1) return [];
   const words = PANEL_WORDS[language];
-  const notes = noteLines(view).slice(-Math.max(1, height >> 1));
+  const notes = notesIn(view, width, Math.max(1, height >> 1));
   const count = picture.outputLineCount;
   const room = Math.max(0, height - (height >= 3 ? 1 : 0) - notes.length);
   const hidden: StyledLine = count > room ? [{ text: `  ↑ ${words.earlier(count - room)}`, look: 'dim' }] : [];
@@ -299,6 +300,13 @@ function outputLine(picture: Picture, line: OutputLine, language: Language): Sty
     { text: `${mark} `, look: markLook },
     { text: harmless(line.text), look: line.stream === 'err' ? 'warning' : 'strong' },
   ];
+}
+
+/** Whole notes, wrapped, if there is room for them; else a row for each, the last ones. */
+function notesIn(view: PanelView, width: number, rows: number): readonly StyledLine[] {
+  const notes = noteLines(view);
+  const whole = notes.flatMap((note) => wrapSpans(note, width, 2));
+  return whole.length <= rows ? whole : notes.slice(-rows);
 }
 
 /** Warnings, cuts and the error that ended the run. */

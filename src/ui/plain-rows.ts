@@ -30,7 +30,7 @@ function lessonText(state: State, view: LessonView): readonly string[] {
   const isAsking =
     view.station?.predict != null && (prediction.focus !== null || (run === null && prediction.judged.is === 'open'));
   const form = isAsking ? ['', ...texts(formRows(state, view, { width, height: Infinity }))] : [];
-  const notice = texts(noticeLines(state, view, width, Infinity));
+  const notice = texts(noticeLines(state, view, width));
   const panel = run === null ? [] : ['', ...plainPanel(panelView(state, view, run), ENTRIES)];
   return [...texts(textLines(state, view, width)), '', ...code, ...form, ...notice, ...panel];
 }

@@ -78,6 +78,20 @@ describe('the panel', () => {
     expect(text).toContain('limit on output (1000) (line 7)');
   });
 
+  test('wraps a warning where there is room, and keeps it in one row where there is none', () => {
+    const message = "coroutine 'make_a_very_long_breakfast' was never awaited";
+    const event = {
+      type: 'warning',
+      at: 0,
+      category: 'RuntimeWarning',
+      message,
+      place: { line: 7, column: 1 },
+    } as const;
+    const tall = panel(viewOf([event], 0), 46, 36);
+    expect(tall.replace(/\s+/g, ' ')).toContain(`Warning: ${message} (line 7)`);
+    expect(panel(viewOf([event], 0), 46, 6)).toMatch(/! Warning: .*…$/m);
+  });
+
   test('strikes out what was cancelled', () => {
     const events: Event[] = [
       { type: 'timerSet', at: 0, loop: 1, handle: 1, label: 'time out main', task: null, due: 5 },

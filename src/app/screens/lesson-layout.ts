@@ -131,7 +131,7 @@ function formRowsWanted({ station, stationState }: LessonView, rows: number): nu
 /** The notice may push the panel down, never out. */
 function noticeRows(state: State, view: LessonView, panel: Area): number {
   const most = panel.height - (panel.height < 14 ? 4 : 7);
-  const wanted = noticeLines(state, view, panel.width, most).length;
+  const wanted = noticeLines(state, view, panel.width).length;
   return wanted === 0 ? 0 : Math.max(1, Math.min(wanted, most));
 }
 

@@ -1,8 +1,7 @@
 /** What is said above the panel: how the prediction fares, and where it parts from the run, why. */
 import type { Language } from '../../course/course.ts';
-import { PANEL_WORDS, figure, taskLabel, taskMark } from '../../text/panel-words.ts';
+import { PANEL_WORDS, figure } from '../../text/panel-words.ts';
 import type { StyledLine } from '../../text/styled.ts';
-import { taskSentence } from '../../text/task-sentence.ts';
 import { harmless } from '../../text/width.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import type { Run } from '../playback.ts';
@@ -12,11 +11,9 @@ import type { Words } from '../words.ts';
 import { WORDS } from '../words.ts';
 import type { LessonView } from './lesson-state.ts';
 
-const TASKS_NAMED = 3;
 const WIDEST_NOTICE = 80;
 
-/** In more than `rows` rows only if the reason needs them: what the panel below says too is left out first. */
-export function noticeLines(state: State, view: LessonView, room: number, rows: number): readonly StyledLine[] {
+export function noticeLines(state: State, view: LessonView, room: number): readonly StyledLine[] {
   const width = Math.min(room, WIDEST_NOTICE);
   const { judged } = view.stationState.prediction;
   const words = WORDS[state.language];
@@ -27,7 +24,7 @@ export function noticeLines(state: State, view: LessonView, room: number, rows: 
     case 'holding':
       return judged.ended ? rightLines(state, view, width) : [[{ text: `✓ ${words.isHolding}`, look: 'good' }]];
     case 'parted':
-      return partedLines(state, view, judged.parting, width, rows);
+      return partedLines(state, view, judged.parting, width);
   }
 }
 
@@ -46,13 +43,7 @@ function isStill(run: Run): boolean {
   return run.mode === 'paused';
 }
 
-function partedLines(
-  state: State,
-  view: LessonView,
-  parting: Parting,
-  width: number,
-  rows: number,
-): readonly StyledLine[] {
+function partedLines(state: State, view: LessonView, parting: Parting, width: number): readonly StyledLine[] {
   const { run } = view.stationState;
   const words = WORDS[state.language];
   const how = partingText(parting.how, words, state.language);
@@ -65,10 +56,7 @@ function partedLines(
     return [...wrapSpans(head, width), ...(run !== null && isStill(run) ? because : [])];
   }
   const head: StyledLine = [{ text: `✗ ${words.partsHere}`, look: 'bad' }];
-  const facts = [head, ...wrapSpans([{ text: how, look: 'strong' }], width)];
-  const moment = momentLines(state, view, width);
-  const whole = [...facts, ...moment, ...because];
-  return whole.length <= rows ? whole : [...facts, ...because];
+  return [head, ...wrapSpans([{ text: how, look: 'strong' }], width), ...because];
 }
 
 function whyLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
@@ -97,29 +85,4 @@ function partingText(how: Parting['how'], words: Words, language: Language): str
     case 'early':
       return words.early(seconds(how.said), seconds(how.took));
   }
-}
-
-/** Who was doing what at the moment where the replay stopped. */
-function momentLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
-  const { run } = view.stationState;
-  if (run === null) return [];
-  const picture = run.replay.at(run.cursor);
-  const lines: StyledLine[] = [];
-  for (let index = 0; index < picture.taskCount && lines.length < TASKS_NAMED; index++) {
-    const task = picture.task(index);
-    if (task.endedAt !== null) continue;
-    const name = `${taskMark(index)} ${harmless(taskLabel(task).first)}`;
-    const text = `${name} ${taskSentence(picture, task, state.language)}`;
-    lines.push(
-      ...wrapSpans(
-        [
-          { text: '· ', look: 'bullet' },
-          { text, look: 'plain' },
-        ],
-        width,
-        2,
-      ),
-    );
-  }
-  return lines.length === 0 ? [] : [[{ text: WORDS[state.language].atThatMoment, look: 'dim' }], ...lines];
 }

@@ -20,7 +20,7 @@ export function workPane(state: State, view: LessonView, area: Area, noticeRows:
   const { run, prediction } = view.stationState;
   if (prediction.focus !== null) return pane(formRows(state, view, area), area.width, area.height);
   if (run === null) return pane(beforeRun(state, view, area), area.width, area.height);
-  const notice = noticeRows === 0 ? [] : cut(noticeLines(state, view, area.width, noticeRows), noticeRows);
+  const notice = noticeRows === 0 ? [] : cut(noticeLines(state, view, area.width), noticeRows);
   const room = area.height - notice.length;
   const separated = notice.length > 1 && room > 12;
   const panel = panelLines(panelView(state, view, run), area.width, separated ? room - 1 : room);

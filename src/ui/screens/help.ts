@@ -8,7 +8,8 @@ import type { StyledLine } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { keyBar, pane, rule, span } from '../parts/frame.ts';
 
-const CAPS_WIDTH = 24;
+/** Room for the keys that do one thing; a long list of them is cut. */
+const CAPS_WIDTH = 32;
 
 export function helpRows(state: State): readonly StyledLine[] {
   const { columns, rows } = state.size;
