@@ -50,6 +50,9 @@ interface Run {
 
 let loops = 0;
 
+/** Those that are not closed, in the order they were made. */
+export const openLoops = new Set<EventLoop>();
+
 /** CPython: `asyncio.EventLoop` (`BaseEventLoop`), without its transports, servers, signals and subprocesses. */
 export class EventLoop {
   /** From 1; the default loop, which serves top-level `await`s, is 0. */
@@ -86,6 +89,7 @@ export class EventLoop {
 
   constructor(isDefault = false) {
     this.id = isDefault ? 0 : ++loops;
+    openLoops.add(this);
   }
 
   /** Seconds, of the clock that was configured when the loop was made. */
@@ -148,6 +152,7 @@ export class EventLoop {
     if (this.#run !== null) throw new RuntimeError('Cannot close a running event loop');
     if (this.#closed) return;
     this.#closed = true;
+    openLoops.delete(this);
     this.#running = false;
     this.#ready.clear();
     this._timers.clear();
@@ -542,7 +547,7 @@ export class EventLoop {
   }
 }
 
-/** CPython: `asyncio.new_event_loop`. */
+/** CPython: `asyncio.new_event_loop`. A loop of one's own: whoever makes it runs and closes it. */
 export function newEventLoop(): EventLoop {
   return new EventLoop();
 }

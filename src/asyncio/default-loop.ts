@@ -2,7 +2,7 @@
  * The one loop that serves top-level `await`s. It is no running loop to the program: `getRunningLoop` raises there, and
  * `run` does not share it.
  */
-import { EventLoop } from './base-events.ts';
+import { EventLoop, openLoops } from './base-events.ts';
 import { warnNeverAwaited } from './coroutines.ts';
 import { current } from './events.ts';
 
@@ -22,8 +22,12 @@ export function servingLoop(): EventLoop {
   return current.loop ?? defaultLoop();
 }
 
-/** The program is over: reports what its top-level code made and nobody awaited or looked at. */
-export function closeDefaultLoop(): void {
+/**
+ * The program is over: closes the loops that are left, the default one last, so that they report what nobody awaited or
+ * looked at. (CPython closes a loop that is freed.) One whose run was cut short is left as it is.
+ */
+export function closeAllLoops(): void {
+  for (const open of openLoops) if (open !== loop && !open.isRunning()) open.close();
   if (loop === null) warnNeverAwaited(null);
   else loop.close();
 }

@@ -12,6 +12,7 @@ export { asyncWith, enter } from './context-managers.ts';
 export type { AsyncContextManager } from './context-managers.ts';
 export { Context, ContextVar, Token, copyContext } from './contextvars.ts';
 export { Coroutine, coroutine, isCoroutine, isCoroutineFunction } from './coroutines.ts';
+export { getEventLoop, setEventLoop } from './event-loop-policy.ts';
 export { Handle, TimerHandle, getRunningLoop } from './events.ts';
 export { BaseExceptionGroup, ExceptionGroup, exceptStar, isException } from './exception-groups.ts';
 export {

@@ -2,7 +2,9 @@
  * Running a program: a loop of its own, and everything that was started ended before it is closed.
  */
 import type { ExceptionContext } from './base-events.ts';
-import { EventLoop, newEventLoop } from './base-events.ts';
+import { newEventLoop } from './base-events.ts';
+import type { EventLoop } from './base-events.ts';
+import { setEventLoop } from './event-loop-policy.ts';
 import { copyContext } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
 import { isCoroutine } from './coroutines.ts';
@@ -33,6 +35,8 @@ export class Runner {
   readonly #options: RunnerOptions;
   #loop: EventLoop | null = null;
   #context: Context | null = null;
+  /** Whether `getEventLoop` gives its loop. */
+  #hasSetLoop = false;
 
   constructor(options: RunnerOptions = {}) {
     this.#options = options;
@@ -61,6 +65,7 @@ export class Runner {
       if (loop._executors.used) await loop.runUntilComplete(loop.shutdownDefaultExecutor(THREAD_JOIN_TIMEOUT));
       else await runClosingTask(loop);
     } finally {
+      if (this.#hasSetLoop) setEventLoop(null);
       loop.close();
       this.#loop = null;
       this.#state = 'closed';
@@ -73,9 +78,11 @@ export class Runner {
 
   #initialized(): { readonly loop: EventLoop; readonly context: Context } {
     if (this.#state === 'closed') throw new RuntimeError('Runner is closed');
-    const { debug, loopFactory = newEventLoop } = this.#options;
+    const { debug, loopFactory } = this.#options;
     if (this.#loop === null) {
-      this.#loop = loopFactory();
+      this.#loop = loopFactory ? loopFactory() : newEventLoop();
+      this.#hasSetLoop = loopFactory === undefined;
+      if (this.#hasSetLoop) setEventLoop(this.#loop);
       if (debug !== undefined) this.#loop.setDebug(debug);
       this.#context = copyContext();
       this.#state = 'initialized';

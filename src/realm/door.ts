@@ -5,7 +5,7 @@
  * strings and takes numbers and strings back. No object of the host ever comes in.
  */
 import * as asyncio from '../asyncio/index.ts';
-import { closeDefaultLoop } from '../asyncio/default-loop.ts';
+import { closeAllLoops } from '../asyncio/default-loop.ts';
 import { configure as configureLoops } from '../asyncio/driver.ts';
 import { current } from '../asyncio/events.ts';
 import { watcher } from '../asyncio/instrument.ts';
@@ -130,7 +130,7 @@ function end(status: RunStatus, error: unknown): number {
   const text = error === NO_ERROR || reached !== null || outcome === 'done' ? 'null' : describedError(error);
   program = { is: 'over', status: outcome, error: text };
   try {
-    if (reached === null) closeDefaultLoop();
+    if (reached === null) closeAllLoops();
   } catch {
     // The program broke what the warnings need. It is over all the same.
   }
