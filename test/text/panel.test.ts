@@ -92,6 +92,26 @@ describe('the panel', () => {
     expect(panel(viewOf([event], 0), 46, 6)).toMatch(/! Warning: .*…$/m);
   });
 
+  test('says where a limit stopped a program, and in Chinese what the sandbox refused', () => {
+    const place = { line: 3, column: 1 };
+    const timedOut = viewOf(
+      [
+        { type: 'limitReached', at: 0, name: 'seconds', value: 10, place: null },
+        { type: 'runEnded', at: 0, status: 'timeout', error: { name: 'TimeLimit', message: 'stopped', place } },
+      ],
+      0,
+    );
+    expect(panel(timedOut, 80, 24)).toContain('✗ It was stopped here (line 3)');
+    const inChinese = panel({ ...timedOut, language: 'zh' }, 80, 24);
+    expect(inChinese).toContain('✗ 程序在这里被停止（第 3 行）');
+    expect(inChinese).toContain('! 已被限制截断：运行的秒数（10）');
+    const saying = { code: 'noDynamicImport', args: [] } as const;
+    const error = { name: 'Rejected', message: "import() can't be used here", place, saying };
+    const refused = viewOf([{ type: 'runEnded', at: 0, status: 'rejected', error }], 0);
+    expect(panel(refused, 80, 24)).toContain("✗ import() can't be used here (line 3)");
+    expect(panel({ ...refused, language: 'zh' }, 100, 24)).toContain('✗ 这里不能用 import()：请在文件开头写');
+  });
+
   test('strikes out what was cancelled', () => {
     const events: Event[] = [
       { type: 'timerSet', at: 0, loop: 1, handle: 1, label: 'time out main', task: null, due: 5 },

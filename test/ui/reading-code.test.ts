@@ -74,6 +74,15 @@ describe('while a prediction is typed', () => {
   });
 });
 
+test('who predicts once more does not see where the tasks of the run before are', async () => {
+  const tutor = new TutorDriver({ columns: 80, rows: 24 });
+  await tutor.press('j', 'enter', 's', ' ');
+  expect(shown(tutor).join('\n')).toMatch(/^ [A-C]+ +\d+ {2}/m);
+  await tutor.press('e');
+  expect(shown(tutor).join('\n')).not.toMatch(/^ [A-C]+ +\d+ {2}/m);
+  expect(lineNumbers(tutor)[0]).toBe(1);
+});
+
 test('where only the program is on the screen, the keys that scroll move it', async () => {
   const tutor = new TutorDriver({ columns: 80, rows: 18 });
   await tutor.press('j', 'enter', 'tab', 'j', 'j');

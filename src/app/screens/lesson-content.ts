@@ -127,8 +127,9 @@ export interface Mark {
 /** Which tasks are at which line of the program that is shown. */
 export function marksByLine({ stationState }: LessonView): ReadonlyMap<number, readonly Mark[]> {
   const marks = new Map<number, Mark[]>();
-  const { run, form } = stationState;
-  if (run === null || form !== 0) return marks;
+  const { run, form, prediction } = stationState;
+  // Who predicts once more is not to be told by the run before.
+  if (run === null || form !== 0 || prediction.focus !== null) return marks;
   const picture = run.replay.at(run.cursor);
   for (let index = 0; index < Math.min(picture.taskCount, TASKS_MARKED); index++) {
     const { state, place, endedAt, error } = picture.task(index);

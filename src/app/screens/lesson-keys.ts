@@ -117,16 +117,20 @@ function scrollBindings({ station, screenState }: LessonView, { isSplit }: Divid
   const scrollsCode = hasCode && isSplit && screenState.view === 'program';
   const type = scrollsCode ? 'codeScrolled' : 'textScrolled';
   const does = scrollsCode ? 'scrollCode' : 'scrollText';
+  const [down, up] = [
+    ['J', 'shift-down'],
+    ['K', 'shift-up'],
+  ] as const;
   const code = [
-    binding(['J', 'shift-down'], 'scrollCode', { type: 'codeScrolled', rows: 1 }),
-    binding(['K', 'shift-up'], 'scrollCode', { type: 'codeScrolled', rows: -1 }),
+    binding(down, 'scrollCode', { type: 'codeScrolled', rows: 1 }),
+    binding(up, 'scrollCode', { type: 'codeScrolled', rows: -1 }),
   ];
   const other = screenState.view === 'program' ? 'viewText' : 'viewProgram';
   return [
     ...(hasCode && isSplit ? [binding(['tab'], other, { type: 'viewSwitched' }, true)] : []),
-    ...(hasCode ? code : []),
-    binding(['j', 'down'], does, { type, rows: 1 }),
-    binding(['k', 'up'], does, { type, rows: -1 }),
+    ...(hasCode && !scrollsCode ? code : []),
+    binding(['j', 'down', ...(scrollsCode ? down : [])], does, { type, rows: 1 }),
+    binding(['k', 'up', ...(scrollsCode ? up : [])], does, { type, rows: -1 }),
     binding(['pagedown'], 'scrollPage', { type, rows: 10 }),
     binding(['pageup'], 'scrollPage', { type, rows: -10 }),
   ];

@@ -152,8 +152,8 @@ export function codeLimit(state: State, view: LessonView): { readonly top: numbe
 
 /** Every line where a task is, if they fit; else the line that was last heard of, in the middle. */
 function followedTop(view: LessonView, rows: readonly CodeRow[], height: number): number {
-  const { run, form } = view.stationState;
-  if (run === null || form !== 0) return 0;
+  const { run, form, prediction } = view.stationState;
+  if (run === null || form !== 0 || prediction.focus !== null) return 0;
   const lines = [...marksByLine(view).keys()];
   const first = rows.findIndex(({ number }) => number === Math.min(...lines));
   const last = rows.findLastIndex(({ number }) => number === Math.max(...lines));

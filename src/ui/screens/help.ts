@@ -6,7 +6,7 @@ import { WORDS } from '../../app/words.ts';
 import { PANEL_WORDS } from '../../text/panel-words.ts';
 import type { StyledLine } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
-import { keyBar, pane, rule, span } from '../parts/frame.ts';
+import { edges, keyBar, pane, rule, span } from '../parts/frame.ts';
 
 /** Room for the keys that do one thing; a long list of them is cut. */
 const CAPS_WIDTH = 32;
@@ -19,7 +19,8 @@ export function helpRows(state: State): readonly StyledLine[] {
   const top = Math.max(0, Math.min(state.help ?? 0, lines.length - height + 1));
   const rest = lines.slice(top);
   const isMore = rest.length > height - 1;
-  const shown = isMore ? [...rest.slice(0, height - 2), [span('▾ '.padStart(columns), 'dim')]] : rest;
+  const mark = span(`▾ ${words.moreRows(rest.length - height + 2, '↓')} `, 'marker');
+  const shown = isMore ? [...rest.slice(0, height - 2), edges([], [mark], columns)] : rest;
   const body = pane([[], ...shown], columns, height);
   return [[span(` ${words.helpTitle}`, 'heading')], rule(columns), ...body, rule(columns), keyBar(state)];
 }
