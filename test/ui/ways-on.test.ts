@@ -62,6 +62,23 @@ test('no two keys that do different things are said to do the same', async () =>
   }
 });
 
+test('the help shows every key and every sign whole, on the smallest screen too', async () => {
+  for (const language of ['en', 'zh'] as const) {
+    const tutor = new TutorDriver({ language, columns: 60, rows: 16 });
+    await tutor.press('enter', 's', 'G', '?');
+    const seen: string[] = [];
+    for (let page = 0; page < 4; page++) {
+      seen.push(...shown(tutor));
+      await tutor.press('pagedown');
+    }
+    const text = seen.join('\n');
+    expect(text).not.toContain('…');
+    expect(text).toContain('K  Shift-↑');
+    expect(text).toContain(language === 'en' ? '✓ ✗ ⊘ over' : '✓ ✗ ⊘ 结束');
+    expect(text).toMatch(language === 'en' ? /▾ \d+ more: ↓/ : /▾ 还有 \d+ 行：↓/);
+  }
+});
+
 test('the bar says once what two keys do', async () => {
   const tutor = new TutorDriver({ columns: 200 });
   await tutor.press('enter', 's', 'G');

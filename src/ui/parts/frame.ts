@@ -39,11 +39,16 @@ export function moreMark(
   return `${arrow} ${WORDS[state.language].moreRows(count, key === undefined ? '' : keyCap(key.keys[0]!))}`;
 }
 
+/** The arrow of a mark is to be seen, its words only to be read. */
+export function markSpans(mark: string): StyledLine {
+  return [span(mark.slice(0, 1), 'marker'), span(mark.slice(1), 'dim')];
+}
+
 /** The mark at the right edge of a row: all of it if there is room, else its arrow in the last cell. */
 export function withMark(line: StyledLine, mark: string, width: number): StyledLine {
   const room = width - lineWidth(line) - 1;
   const shown = textWidth(mark) <= room ? mark : mark.slice(0, 1);
-  return [...fitLine(line, width - textWidth(shown)), span(shown, 'marker')];
+  return [...fitLine(line, width - textWidth(shown)), ...markSpans(shown)];
 }
 
 /** Exactly `height` rows of exactly `width` cells. */

@@ -6,10 +6,11 @@ import { WORDS } from '../../app/words.ts';
 import { PANEL_WORDS } from '../../text/panel-words.ts';
 import type { StyledLine } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
-import { edges, keyBar, pane, rule, span } from '../parts/frame.ts';
+import { edges, keyBar, markSpans, pane, rule, span } from '../parts/frame.ts';
 
 /** Room for the keys that do one thing; a long list of them is cut. */
-const CAPS_WIDTH = 32;
+const CAPS_WIDTH = 36;
+const LABEL_WIDTH = 10;
 
 export function helpRows(state: State): readonly StyledLine[] {
   const { columns, rows } = state.size;
@@ -19,8 +20,8 @@ export function helpRows(state: State): readonly StyledLine[] {
   const top = Math.max(0, Math.min(state.help ?? 0, lines.length - height + 1));
   const rest = lines.slice(top);
   const isMore = rest.length > height - 1;
-  const mark = span(`▾ ${words.moreRows(rest.length - height + 2, '↓')} `, 'marker');
-  const shown = isMore ? [...rest.slice(0, height - 2), edges([], [mark], columns)] : rest;
+  const mark = markSpans(`▾ ${words.moreRows(rest.length - height + 2, '↓')} `);
+  const shown = isMore ? [...rest.slice(0, height - 2), edges([], mark, columns)] : rest;
   const body = pane([[], ...shown], columns, height);
   return [[span(` ${words.helpTitle}`, 'heading')], rule(columns), ...body, rule(columns), keyBar(state)];
 }
@@ -33,7 +34,7 @@ function legendLines(state: State): readonly StyledLine[] {
     [],
     [
       span('  '),
-      ...fitLine([span(WORDS[language].legend, 'key')], CAPS_WIDTH),
+      ...fitLine([span(WORDS[language].legend, 'key')], LABEL_WIDTH),
       span(' '),
       span(PANEL_WORDS[language].legend),
     ],

@@ -11,7 +11,7 @@ import { remembered } from '../../text/remembered.ts';
 import type { StyledLine } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { codeCaption, codePane } from '../parts/code-pane.ts';
-import { edges, keyBar, moreMark, pane, rule, sideBySide, span } from '../parts/frame.ts';
+import { edges, keyBar, markSpans, moreMark, pane, rule, sideBySide, span } from '../parts/frame.ts';
 import { formTitle, workPane } from '../parts/work-pane.ts';
 
 export function lessonRows(state: State, view: LessonView): readonly StyledLine[] {
@@ -79,7 +79,7 @@ function textPane(state: State, view: LessonView, area: Area): readonly StyledLi
   const mark = isCut ? moreMark(state, '▾', lines.length - top - area.height + 1, 'textScrolled') : '';
   return remembered(PANES, lines, `${area.width} ${area.height} ${top} ${mark}`, () => {
     const rows = pane(lines.slice(top), area.width, area.height);
-    return isCut ? [...rows.slice(0, -1), edges([], [span(mark, 'marker')], area.width)] : rows;
+    return isCut ? [...rows.slice(0, -1), edges([], markSpans(mark), area.width)] : rows;
   });
 }
 
