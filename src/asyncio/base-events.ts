@@ -24,6 +24,7 @@ import { INSPECT, repr } from './repr.ts';
 import { Task, ensureFuture } from './tasks.ts';
 import type { TaskOptions } from './tasks.ts';
 import { TimerHeap } from './timer-heap.ts';
+import { logException } from './traceback.ts';
 import { logError, warn } from './warnings.ts';
 
 export type { Handle, TimerHandle } from './events.ts';
@@ -377,7 +378,7 @@ export class EventLoop {
   /** @internal `KeyboardInterrupt` and `SystemExit` end the run after this handle. */
   _endWith(error: unknown): void {
     if (this.#run !== null) this.#ending = { error };
-    else logError('An error that ends a loop was raised where none runs', error);
+    else logException('An error that ends a loop was raised where none runs', error);
   }
 
   #start(run: Run): void {
@@ -474,13 +475,13 @@ export class EventLoop {
     return this.#exceptionHandler;
   }
 
-  /** Writes the message, the parts of the context and the error to `console.error`. */
+  /** Writes the message, the parts of the context and the error with its causes to `console.error`. */
   defaultExceptionHandler(context: ExceptionContext): void {
     const { message, exception, ...rest } = context;
     const parts = Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1));
     const text = [message || 'Unhandled exception in event loop', ...parts.map(([key, it]) => `${key}: ${repr(it)}`)];
-    if ('exception' in context) logError(text.join('\n'), exception);
-    else logError(text.join('\n'));
+    if (exception == null) logError(text.join('\n'));
+    else logException(text.join('\n'), exception);
   }
 
   /** Tells the exception handler, in the context of the task, future or handle that it is about. */
@@ -491,7 +492,7 @@ export class EventLoop {
       else runIn(contextOf(context), handler, this, context);
     } catch (error) {
       if (endsLoop(error)) this._endWith(error);
-      else if (handler === null) logError('Exception in default exception handler', error);
+      else if (handler === null) logException('Exception in default exception handler', error);
       else this.#handlerFailed(error);
     }
   }
@@ -502,7 +503,7 @@ export class EventLoop {
     } catch (error) {
       if (endsLoop(error)) this._endWith(error);
       else
-        logError(
+        logException(
           'Exception in default exception handler while handling an unexpected error in custom exception handler',
           error,
         );

@@ -5,7 +5,7 @@
 import type { Context } from './contextvars.ts';
 import { CancelledError, InvalidStateError, RuntimeError, asError, endsLoop } from './exceptions.ts';
 import { INSPECT } from './repr.ts';
-import { logError } from './warnings.ts';
+import { logException } from './traceback.ts';
 
 type State = 'pending' | 'running' | 'cancelled' | 'cancelled and notified' | 'finished';
 type DoneCallback<T> = (future: ConcurrentFuture<T>) => unknown;
@@ -131,7 +131,7 @@ export class ConcurrentFuture<T> {
       callback(this);
     } catch (error) {
       if (endsLoop(error)) throw error;
-      logError(`exception calling callback for ${this}`, error);
+      logException(`exception calling callback for ${this}`, error);
     }
   }
 

@@ -11,6 +11,7 @@ import { VirtualClock } from './clock.ts';
 import type { LoopClock } from './clock.ts';
 import type { DefaultExecutor } from './concurrent-futures.ts';
 import { RuntimeError } from './exceptions.ts';
+import type { FramesOf } from './traceback.ts';
 
 /** One handle ran its synchronous part; its microtasks are still to be drained. */
 export const RAN = 0;
@@ -41,9 +42,17 @@ interface Ports {
   makeThreads: (() => DefaultExecutor) | null;
   /** Whether a new loop is in debug mode. CPython: the environment's `PYTHONASYNCIODEBUG`. */
   debug: boolean;
+  /** What is under “Traceback” where an error is printed; null: the lines of its stack. */
+  framesOf: FramesOf | null;
 }
 
-export const ports: Ports = { driver: noDriver, clock: new VirtualClock(), makeThreads: null, debug: false };
+export const ports: Ports = {
+  driver: noDriver,
+  clock: new VirtualClock(),
+  makeThreads: null,
+  debug: false,
+  framesOf: null,
+};
 
 /** Plugs the ports in. Loops made afterwards use the new clock, threads and mode. */
 export function configure(given: Readonly<Partial<Ports>>): void {
@@ -51,4 +60,5 @@ export function configure(given: Readonly<Partial<Ports>>): void {
   if (given.clock) ports.clock = given.clock;
   if (given.makeThreads !== undefined) ports.makeThreads = given.makeThreads;
   if (given.debug !== undefined) ports.debug = given.debug;
+  if (given.framesOf !== undefined) ports.framesOf = given.framesOf;
 }

@@ -8,7 +8,7 @@ import { active, copyContext } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
 import { current, getRunningLoop, named } from './events.ts';
 import { CancelledError, InvalidStateError, RuntimeError, asError } from './exceptions.ts';
-import { repr } from './repr.ts';
+import { repr, shortRepr } from './repr.ts';
 
 export const PENDING = 0;
 export const FINISHED = 1;
@@ -149,7 +149,7 @@ export class Future<T> extends Awaitable<T> {
       case FAILED:
         return `finished exception=${repr(this._value)}`;
       case FINISHED:
-        return `finished result=${repr(this._value)}`;
+        return `finished result=${shortRepr(this._value)}`;
     }
   }
 

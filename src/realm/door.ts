@@ -9,11 +9,13 @@ import { closeAllLoops } from '../asyncio/default-loop.ts';
 import { configure as configureLoops } from '../asyncio/driver.ts';
 import { current } from '../asyncio/events.ts';
 import { watcher } from '../asyncio/instrument.ts';
+import { formatException, holdsGroup } from '../asyncio/traceback.ts';
 import { setWarningHandler } from '../asyncio/warnings.ts';
 import type { RunStatus } from '../trace/event.ts';
 import { markedPlace, writeError } from '../trace/wire.ts';
 import { clock, type ClockKind, installClock } from './clock.ts';
 import { installConsole } from './console.ts';
+import { lessonFrames } from './describe-error.ts';
 import { watchErrors } from './error-places.ts';
 import { programHooks } from './hooks.ts';
 import * as time from './modules/time.ts';
@@ -44,7 +46,7 @@ watchErrors(places);
 const recorder = new Recorder(clock, places, () => current.task);
 const scheduler = new Scheduler(clock);
 installConsole(recorder, clock);
-configureLoops({ driver: scheduler, clock });
+configureLoops({ driver: scheduler, clock, framesOf: (error) => lessonFrames(places.noted(error)) });
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
 clock.onBlocked = (seconds) => recorder.blocked(seconds);
@@ -127,6 +129,7 @@ function statusOf(error: unknown): RunStatus {
 function end(status: RunStatus, error: unknown): number {
   const reached = recorder.reached;
   const outcome = reached === null ? status : reached.status;
+  if (outcome !== 'done' && reached === null) printGroup(error);
   const text = error === NO_ERROR || reached !== null || outcome === 'done' ? 'null' : describedError(error);
   program = { is: 'over', status: outcome, error: text };
   try {
@@ -135,6 +138,15 @@ function end(status: RunStatus, error: unknown): number {
     // The program broke what the warnings need. It is over all the same.
   }
   return STEP_ENDED;
+}
+
+/** A group is printed as Python prints it, for its last line does not say which errors are in it. */
+function printGroup(error: unknown): void {
+  try {
+    if (holdsGroup(error)) recorder.output('err', formatException(error));
+  } catch {
+    // Its own getters threw, or the output is full.
+  }
 }
 
 function describedError(error: unknown): string {

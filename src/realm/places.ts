@@ -47,6 +47,11 @@ export class PlaceKeeper {
     return error;
   }
 
+  /** Where an error was thrown, or 0 if nobody noted it. */
+  noted(error: object): number {
+    return this.#thrown.get(error) ?? this.#made.get(error) ?? 0;
+  }
+
   /** Where an error was thrown; the running line for one that nobody noted. */
   of(error: unknown): number {
     if (typeof error === 'object' && error !== null)
