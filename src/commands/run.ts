@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import type { Clock, ErrorText, Event, RunStatus } from '../trace/event.ts';
 import type { Language } from '../course/course.ts';
-import { errorText } from '../text/error-words.ts';
+import { errorText, warningText } from '../text/error-words.ts';
 import { PANEL_WORDS } from '../text/panel-words.ts';
 import { Replay } from '../trace/replay.ts';
 import { harmless } from '../trace/wire.ts';
@@ -145,7 +145,9 @@ class PlainReport implements Report {
       if (event.type === 'output') (event.stream === 'out' ? process.stdout : process.stderr).write(event.text);
       if (event.type === 'warning') {
         const { aside, line } = PANEL_WORDS[this.#language];
-        say(`${event.category}: ${event.message}${event.place === null ? '' : aside(line(event.place.line))}`);
+        say(
+          `${event.category}: ${warningText(event, this.#language)}${event.place === null ? '' : aside(line(event.place.line))}`,
+        );
       }
       if (event.type === 'limitReached') {
         const explain = Object.hasOwn(this.#words.limit, event.name) ? this.#words.limit[event.name] : undefined;

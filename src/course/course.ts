@@ -44,7 +44,7 @@ export interface Expectation {
   readonly status?: 'done' | 'failed' | 'deadlock';
   /** The uncaught error, as `Name: message`. */
   readonly error?: string;
-  /** The messages of all warnings, in their order. */
+  /** All warnings in their order: a code for what reading the program shows, a message for what running it does. */
   readonly warnings?: readonly string[];
 }
 

@@ -30,7 +30,10 @@ const expectation = v.strictObject(
     status: v.optional(v.picklist(['done', 'failed', 'deadlock'], 'Write `done`, `failed` or `deadlock`.')),
     error: v.optional(v.string('Write the error as `Name: message`.')),
     warnings: v.optional(
-      v.array(v.string('Write the text of the warning.'), 'Write a list of texts: `[coroutine … was never awaited]`.'),
+      v.array(
+        v.string('Write the text of the warning, or its code.'),
+        'Write a list of texts: `[coroutine … was never awaited]`.',
+      ),
     ),
   },
   SNIPPET,

@@ -75,7 +75,7 @@ function load(order: Order & { op: 'load' }): Loaded {
   }
   chargesCpu = order.clock === 'auto';
   realm.load(script, order);
-  return { ok: true };
+  return { ok: true, warnings: compiled.warnings };
 }
 
 /** Runs handles until the order's bounds, and answers with the realm's report as JSON. */

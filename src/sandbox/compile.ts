@@ -3,8 +3,8 @@
  * statement marked with its place. Runs in the child, since it parses strangers' text.
  *
  * The marks keep lines as they are, change nothing that the program can observe, and call hooks whose names are random, so
- * that the program cannot name them. What can't be run is a `Problem` with its place; what merely looks wrong is no business
- * of this file.
+ * that the program cannot name them. What can't be run is a `Problem` with its place; what merely looks wrong is in
+ * `warnings.ts`.
  */
 import { stripTypeScriptTypes } from 'node:module';
 import type * as ESTree from 'acorn';
@@ -14,6 +14,7 @@ import MagicString from 'magic-string';
 import type { Saying, SayingCode } from '../trace/saying.ts';
 import { placeMark } from '../trace/wire.ts';
 import { type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
+import { type CompileWarning, compileWarnings } from './warnings.ts';
 
 export interface Source {
   readonly fileName: string;
@@ -30,7 +31,7 @@ export interface CompileProblem {
 }
 
 export type Compiled =
-  | { readonly ok: true; readonly script: string }
+  | { readonly ok: true; readonly script: string; readonly warnings: readonly CompileWarning[] }
   | { readonly ok: false; readonly problem: CompileProblem };
 
 /** Longer files are refused: parsing is not covered by the watchdog. */
@@ -38,6 +39,11 @@ export const MAX_SOURCE = 512 * 1024;
 /** Deeper nesting of brackets is refused, before a parser's stack meets it. */
 const MAX_NESTING = 200;
 const TOO_DEEP = 'The program is nested too deeply to be read.';
+
+interface Compilation {
+  readonly script: string;
+  readonly warnings: readonly CompileWarning[];
+}
 
 type ModuleExports = { readonly [module: string]: readonly string[] };
 
@@ -57,7 +63,7 @@ function say(code: SayingCode, ...args: readonly (string | number)[]): Saying {
 
 export function compile(file: Source, hooks: HookNames, modules: ModuleExports): Compiled {
   try {
-    return { ok: true, script: compileOrRefuse(file, hooks, modules) };
+    return { ok: true, ...compileOrRefuse(file, hooks, modules) };
   } catch (error) {
     if (error instanceof Refusal) {
       const { message, place, saying } = error;
@@ -71,7 +77,7 @@ export function compile(file: Source, hooks: HookNames, modules: ModuleExports):
   }
 }
 
-function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports): string {
+function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports): Compilation {
   refuseUnreadable(file.source);
   const source = blankHashbang(file.source.replace(/^\ufeff/, ''));
   refuseDeepNesting(source);
@@ -95,7 +101,7 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports)
     `let ${hooks.line}=0;const ${hooks.task}=null;${hooks.bind}(()=>${hooks.line},($m)=>{${hooks.line}=$m});${imports}${open}`;
   const script = `${opening}${text.toString()}\n${close}})`;
   refuseSmuggledImport(script);
-  return script;
+  return { script, warnings: compileWarnings(tree) };
 }
 
 function refuseUnreadable(source: string): void {

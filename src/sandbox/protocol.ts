@@ -8,6 +8,7 @@
  */
 import type { Clock } from '../trace/event.ts';
 import type { CompileProblem } from './compile.ts';
+import type { CompileWarning } from './warnings.ts';
 
 export type Order =
   | {
@@ -36,7 +37,9 @@ export type Order =
 /** `H` the child is ready for a program · `L` its answer to `load` · `E` events · `R` its answer to `slice`. */
 export type FrameKind = 'H' | 'L' | 'E' | 'R';
 
-export type Loaded = { readonly ok: true } | { readonly ok: false; readonly problem: CompileProblem };
+export type Loaded =
+  | { readonly ok: true; readonly warnings: readonly CompileWarning[] }
+  | { readonly ok: false; readonly problem: CompileProblem };
 
 export interface Frame {
   readonly kind: FrameKind;

@@ -14,6 +14,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { FrameReader, type Frame, type Loaded, type Order, ProtocolError } from './protocol.ts';
 import { residentMb } from './resident-memory.ts';
 import { type Child, takeChild } from './spare.ts';
+import { type CompileWarning, MOST_WARNINGS } from './warnings.ts';
 
 export interface RunOptions {
   readonly clock: Clock;
@@ -94,7 +95,7 @@ export class SandboxRun {
     }
     const loaded = readLoaded(payload);
     if (loaded === null) return this.#broken('an answer to `load` that is none');
-    if (loaded.ok) return;
+    if (loaded.ok) return this.#warn(loaded.warnings);
     const { message, line, column, saying } = loaded.problem;
     const place = line === null ? null : { line, column: column ?? 1 };
     const syntax = message.startsWith('SyntaxError: ');
@@ -150,6 +151,18 @@ export class SandboxRun {
       this.#limit('virtual seconds', this.#limits.virtualSeconds);
       this.#end('timeout', null);
     }
+  }
+
+  #warn(warnings: readonly CompileWarning[]): void {
+    for (const { message, line, column, saying } of warnings)
+      this.#events.push({
+        type: 'warning',
+        at: 0,
+        category: 'SyntaxWarning',
+        message,
+        place: { line, column },
+        saying,
+      });
   }
 
   #takeSlice(): Slice {
@@ -323,15 +336,31 @@ function readReport(payload: string): BelievedReport | null {
 function readLoaded(payload: string): Loaded | null {
   const value = parsedObject(payload);
   if (value === null) return null;
-  if (value['ok'] === true) return { ok: true };
+  if (value['ok'] === true) {
+    const warnings = Array.isArray(value['warnings'])
+      ? value['warnings'].slice(0, MOST_WARNINGS).map(readWarning)
+      : [null];
+    return warnings.includes(null) ? null : { ok: true, warnings: warnings as CompileWarning[] };
+  }
   const problem = value['problem'] as { [key: string]: unknown } | null | undefined;
   if (typeof problem !== 'object' || problem === null || typeof problem['message'] !== 'string') return null;
-  const count = (field: unknown): number | null =>
-    Number.isSafeInteger(field) && (field as number) > 0 ? (field as number) : null;
+  const count = (field: unknown): number | null => (isPosition(field) ? field : null);
   const message = harmless(problem['message'].slice(0, 4000));
   const saying = readSaying(problem['saying']);
   const read = { message, line: count(problem['line']), column: count(problem['column']) };
   return { ok: false, problem: saying === undefined ? read : { ...read, saying } };
+}
+
+function readWarning(value: unknown): CompileWarning | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { message, line, column, saying } = value as { [key: string]: unknown };
+  const said = readSaying(saying);
+  if (typeof message !== 'string' || !isPosition(line) || !isPosition(column) || said === undefined) return null;
+  return { message: harmless(message.slice(0, 4000)), line, column, saying: said };
+}
+
+function isPosition(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
 }
 
 function parsedObject(payload: string): { readonly [key: string]: unknown } | null {

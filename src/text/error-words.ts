@@ -1,6 +1,6 @@
 /** How an error is told: what the sandbox says in the reader's language, what programs and JavaScript say as it is. */
 import type { Language } from '../course/course.ts';
-import type { ErrorText } from '../trace/event.ts';
+import type { ErrorText, EventOf } from '../trace/event.ts';
 import type { SayingCode } from '../trace/saying.ts';
 
 /** `TypeError: x is not a function`; no name where it says nothing. Line breaks and controls stay: not `harmless` yet. */
@@ -9,6 +9,13 @@ export function errorText(error: ErrorText, language: Language): string {
   if (saying !== undefined && language === 'zh') return CHINESE[saying.code](...saying.args);
   if (name === 'Rejected') return message;
   return message === '' ? name : `${name}: ${message}`;
+}
+
+export function warningText(
+  { message, saying }: Pick<EventOf<'warning'>, 'message' | 'saying'>,
+  language: Language,
+): string {
+  return saying !== undefined && language === 'zh' ? CHINESE[saying.code](...saying.args) : message;
 }
 
 /** In English the message says it already. */
@@ -31,6 +38,16 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   noExportFrom: () => '这里的 `export … from` 没有可以导出的去处。',
   coroutineShadowed: (name) =>
     `在这个函数体里，\`${name}\` 是普通的 async 函数，不是协程：请写 \`const ${name} = coroutine(async (…) => { … })\`。`,
+  neverAwaited: (name) =>
+    `\`${name}(…)\` 只创建一个协程，没有人等待它，里面的代码就不会运行。请写 \`await ${name}(…)\`；要让它与这里的代码同时进行，请写 \`createTask(${name}(…))\`。`,
+  taskReturned: () =>
+    'async 函数不能返回任务或 future：JavaScript 会先等待它，调用者得到的是它的结果。请装进盒子里返回：`return [task]`，再用 `const [task] = await …` 取出。',
+  catchSwallows: (error) =>
+    `这个 \`catch\` 也会捕获 CancelledError：任务在这里被取消，却会若无其事地继续。请在开头写 \`if (!isException(${error})) throw ${error};\`。`,
+  promiseCombinator: (method, instead) =>
+    `\`Promise.${method}\` 要在同一个任务里等待它们全部，而一个任务一次只能等待一件事。请写 \`${instead}\`，它会为每一个创建任务。`,
+  plainAsyncFunction: (name, taker) =>
+    `\`${name}\` 是普通的 async 函数：一调用就开始运行，得到的是 Promise，而 \`${taker}\` 需要协程。请写 \`const ${name} = coroutine(async (…) => { … })\`。`,
   notReadInTime: () => '没能及时读完这个程序。',
   sandboxEnded: () => '沙箱意外结束了。',
   sandboxNotStarted: (why) => `沙箱无法启动：${why}`,

@@ -6,7 +6,7 @@
 import type { Language } from '../course/course.ts';
 import type { HandlePicture, OutputLine, Picture, TaskPicture } from '../trace/picture.ts';
 import type { Replay } from '../trace/replay.ts';
-import { errorText } from './error-words.ts';
+import { errorText, warningText } from './error-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
 import type { Look, StyledLine, StyledSpan } from './styled.ts';
 import { briefTaskSentence, taskSentence } from './task-sentence.ts';
@@ -314,9 +314,12 @@ export function noteLines({ picture, language }: PanelView): readonly StyledLine
   const words = PANEL_WORDS[language];
   const where = (line: number | undefined) => (line === undefined ? '' : words.aside(words.line(line)));
   const lines: StyledLine[] = [];
-  for (const { message, place } of picture.warnings(Math.max(0, picture.warningCount - 4), 4)) {
+  for (const warning of picture.warnings(Math.max(0, picture.warningCount - 4), 4)) {
     lines.push([
-      { text: `! ${words.labelled(words.warning, harmless(message))}${where(place?.line)}`, look: 'warning' },
+      {
+        text: `! ${words.labelled(words.warning, harmless(warningText(warning, language)))}${where(warning.place?.line)}`,
+        look: 'warning',
+      },
     ]);
   }
   for (const { name, value, place } of picture.limits(Math.max(0, picture.limitCount - 2), 2)) {

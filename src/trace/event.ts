@@ -108,7 +108,13 @@ interface Facts {
     readonly task: TaskId | null;
     readonly place: Place | null;
   };
-  warning: { readonly category: string; readonly message: string; readonly place: Place | null };
+  /** `saying` where it is the sandbox that warns, of how the program is written. */
+  warning: {
+    readonly category: string;
+    readonly message: string;
+    readonly place: Place | null;
+    readonly saying?: Saying;
+  };
   /** A limit cut something: from here on, what it names is missing from the trace or the program was stopped. */
   limitReached: { readonly name: string; readonly value: number; readonly place: Place | null };
   /** The last event of every trace. */

@@ -1,5 +1,5 @@
 /**
- * What the sandbox itself has to say of a program (why it is not run, how the sandbox failed), so that every face of the
+ * What the sandbox itself has to say of a program (why it is not run, what looks wrong in it, how the sandbox failed), so that every face of the
  * program can say it in the learner's language: a code and its arguments, beside the English text. What programs and
  * JavaScript say of themselves has no code and stays as it is.
  */
@@ -22,6 +22,11 @@ const SAYINGS = {
   noExport: ['module', 'name', 'nearest name, or nothing'],
   noExportFrom: [],
   coroutineShadowed: ['name'],
+  neverAwaited: ['function'],
+  taskReturned: [],
+  catchSwallows: ['name of the error'],
+  promiseCombinator: ['method of Promise', 'what to write'],
+  plainAsyncFunction: ['function', 'what it is given to'],
   notReadInTime: [],
   sandboxEnded: [],
   sandboxNotStarted: ['why'],

@@ -55,7 +55,7 @@ export function frame(kind: string, payload: string): string {
   return `${kind}${Buffer.byteLength(payload)}\n${payload}`;
 }
 
-export const LOADED = frame('L', '{"ok":true}');
+export const LOADED = frame('L', '{"ok":true,"warnings":[]}');
 
 export function report(fields: object = {}): string {
   return frame(

@@ -134,6 +134,21 @@ describe('an answer to load', () => {
     ['that is a list', frame('L', '[]'), 'killed'],
     ['of a truth that is none', frame('L', '{"ok":"true"}'), 'killed'],
     ['that belongs to a slice', report(), 'killed'],
+    ['without its warnings', frame('L', '{"ok":true}'), 'killed'],
+    ['with warnings that are none', frame('L', '{"ok":true,"warnings":[1]}'), 'killed'],
+    [
+      'with a warning about nowhere',
+      frame(
+        'L',
+        '{"ok":true,"warnings":[{"message":"m","line":0,"column":1,"saying":{"code":"taskReturned","args":[]}}]}',
+      ),
+      'killed',
+    ],
+    [
+      'with a warning of its own making',
+      frame('L', '{"ok":true,"warnings":[{"message":"m","line":1,"column":1,"saying":{"code":"hello","args":[]}}]}'),
+      'killed',
+    ],
     [
       'with a place beyond counting',
       frame('L', '{"ok":false,"problem":{"message":"m","line":-1,"column":1e999}}'),

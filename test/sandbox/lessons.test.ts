@@ -16,7 +16,7 @@ describe.concurrent('the lessons’ programs', () => {
           output: ran.output,
           seconds: at,
           status: ran.status,
-          warnings: ran.of('warning').map((event) => event.message),
+          warnings: ran.of('warning').map(({ saying, message }) => saying?.code ?? message),
           error: error === null ? undefined : `${error.name}: ${error.message}`,
         };
         expect(found).toMatchObject(expected);
@@ -25,6 +25,7 @@ describe.concurrent('the lessons’ programs', () => {
         expect(expected.seconds).toBeDefined();
         expect(expected.status).toBeDefined();
         expect(found.error).toBe(expected.error);
+        expect(found.warnings).toEqual(expected.warnings ?? []);
       });
     }
   }

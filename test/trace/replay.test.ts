@@ -82,7 +82,7 @@ const garbage: fc.Arbitrary<Event> = fc.oneof(
     task: someTask,
     place,
   }),
-  of('warning', { category: fc.constant('W'), message: fc.constant('m'), place }),
+  of('warning', { category: fc.constant('W'), message: fc.constant('m'), place, saying: fc.constant(undefined) }),
   of('limitReached', { name: fc.constant('output'), value: fc.nat(9), place }),
 );
 

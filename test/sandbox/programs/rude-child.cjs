@@ -3,7 +3,7 @@ const { writeSync, closeSync } = require('node:fs');
 const code = process.argv[2];
 const say = (text) => writeSync(3, text);
 process.stdin.once('data', () => {
-  say('H0\nL11\n{"ok":true}');
+  say('H0\nL25\n{"ok":true,"warnings":[]}');
   process.stdin.once('data', () => {
     if (code === 'exit') process.exit(3);
     if (code === 'half') {

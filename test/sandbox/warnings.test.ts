@@ -1,0 +1,194 @@
+/** What the compile step warns of: where, of what, and what it leaves alone. */
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/sandbox/compile.ts';
+import { HOOKS } from './plain-and-marked.ts';
+import { runInSandbox } from './run-in-sandbox.ts';
+
+const EXPORTS = [
+  'CancelledError',
+  'coroutine',
+  'createTask',
+  'exceptStar',
+  'gather',
+  'isException',
+  'run',
+  'shield',
+  'sleep',
+  'taskGroup',
+  'waitFor',
+];
+const IMPORTS = `import { ${EXPORTS.join(', ')} } from 'asyncio';`;
+
+/** Each as `LINE:COLUMN CODE argument …`; the first line of `text` is the program's second. */
+function warnings(text: string, imports = IMPORTS): readonly string[] {
+  const compiled = compile({ fileName: 'a.ts', source: `${imports}\n${text}` }, HOOKS, { asyncio: EXPORTS });
+  if (!compiled.ok) throw new Error(compiled.problem.message);
+  return compiled.warnings.map(({ line, column, saying }) =>
+    [`${line}:${column} ${saying.code}`, ...saying.args].join(' '),
+  );
+}
+
+const F = 'const f = coroutine(async (n: number = 0) => n);\n';
+
+describe('a coroutine that nobody awaits', () => {
+  test.each([
+    ['a bare call', `${F}f(1);`, ['3:1 neverAwaited f']],
+    ['a bare sleep', 'const main = coroutine(async () => {\n  sleep(1);\n});', ['3:3 neverAwaited sleep']],
+    ['a call that is kept and never used', `${F}const c = f();`, ['3:11 neverAwaited f']],
+  ])('%s', (_, text, expected) => {
+    expect(warnings(text)).toEqual(expected);
+  });
+
+  test('through a namespace', () => {
+    expect(
+      warnings('const f = a.coroutine(async () => {});\nf();\na.sleep(1);', "import * as a from 'asyncio';"),
+    ).toEqual(['3:1 neverAwaited f', '4:1 neverAwaited a.sleep']);
+  });
+
+  test.each([
+    ['an awaited call', `${F}await f();`],
+    ['one that becomes a task', `${F}createTask(f());`],
+    ['one that is kept and used', `${F}const c = f();\nawait c;`],
+    ['one in a list', `${F}const all = [f()];\nawait gather(...all);`],
+    ['a function of that name elsewhere', `${F}function g(f: () => void) {\n  f();\n}`],
+    ['a function that is no coroutine', 'const f = () => 1;\nf();'],
+  ])('but not %s', (_, text) => {
+    expect(warnings(text)).toEqual([]);
+  });
+});
+
+describe('a task that an async function returns', () => {
+  test.each([
+    ['a new task', `${F}const g = coroutine(async () => {\n  return createTask(f());\n});`, ['4:10 taskReturned']],
+    ['a new task, without braces', `${F}const g = coroutine(async () => createTask(f()));`, ['3:33 taskReturned']],
+    [
+      'a task with a name',
+      `${F}const g = async () => {\n  const t = createTask(f());\n  return t;\n};`,
+      ['5:10 taskReturned'],
+    ],
+    ['of a group', `${F}await taskGroup(async (g) => g.createTask(f()));`, ['3:30 taskReturned']],
+    ['a gather', `${F}const g = coroutine(async () => gather(f()));`, ['3:33 taskReturned']],
+  ])('%s', (_, text, expected) => {
+    expect(warnings(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['in a box', `${F}const g = coroutine(async () => [createTask(f())]);`],
+    ['from a plain function', `${F}const g = () => createTask(f());\ng();`],
+    ['its result', `${F}const g = coroutine(async () => await createTask(f()));`],
+    ['a coroutine, whose result is meant', `${F}const g = coroutine(async () => f());`],
+    [
+      'from a function inside',
+      `${F}const g = coroutine(async () => {\n  const h = () => {\n    return createTask(f());\n  };\n  await h();\n});`,
+    ],
+  ])('but not %s', (_, text) => {
+    expect(warnings(text)).toEqual([]);
+  });
+});
+
+describe('a catch that swallows cancellation', () => {
+  const catching = (handler: string, body = 'await sleep(1);') =>
+    `const g = coroutine(async () => {\n  try {\n    ${body}\n  } ${handler}\n});`;
+
+  test.each([
+    ['all it catches', 'catch (e) { console.log(e); }', 'e'],
+    ['without a name', 'catch { }', 'error'],
+    ['with a finally', 'catch (problem) { } finally { }', 'problem'],
+  ])('%s', (_, handler, name) => {
+    expect(warnings(catching(handler))).toEqual([`5:5 catchSwallows ${name}`]);
+  });
+
+  test('around a for await', () => {
+    expect(warnings(catching('catch (e) { }', 'for await (const x of [1]) console.log(x);'))).toHaveLength(1);
+  });
+
+  test.each([
+    ['one that throws again', catching('catch (e) { throw e; }')],
+    ['one that asks isException', catching('catch (e) { if (isException(e)) console.log(1); }')],
+    ['one that names CancelledError', catching('catch (e) { console.log(e instanceof CancelledError); }')],
+    ['one that is given to exceptStar', catching('catch (e) { await exceptStar(e, [TypeError, () => {}]); }')],
+    ['one around code that never waits', catching('catch (e) { }', 'JSON.parse("1");')],
+    [
+      'one around a function that waits',
+      catching('catch (e) { }', 'const h = async () => { await sleep(1); }; void h;'),
+    ],
+    ['one at the top of the program, which is no task', 'try {\n  await run(sleep(1));\n} catch (e) { }'],
+  ])('but not %s', (_, text) => {
+    expect(warnings(text)).toEqual([]);
+  });
+});
+
+describe('a combinator of promises over what asyncio awaits', () => {
+  test.each([
+    ['Promise.all([sleep(1), sleep(2)])', 'all gather(…)'],
+    ['Promise.all([1, 2].map(f))', 'all gather(…)'],
+    ['Promise.all([1, 2].map((n) => f(n)))', 'all gather(…)'],
+    ['Promise.race([createTask(f()), sleep(1)])', 'race wait([…], { returnWhen: FIRST_COMPLETED })'],
+    ['Promise.allSettled([f()])', 'allSettled gather([…], { returnExceptions: true })'],
+    ['Promise.any([f()])', 'any asCompleted([…])'],
+  ])('%s', (call, expected) => {
+    expect(warnings(`${F}const g = coroutine(async () => { await ${call}; });`)).toEqual([
+      `3:41 promiseCombinator ${expected}`,
+    ]);
+  });
+
+  test.each([
+    ['of promises', 'await Promise.all([fetch("a"), Promise.resolve(1)]);'],
+    ['of async functions', 'const p = async () => 1;\nawait Promise.all([p(), p()]);'],
+    [
+      'that is no Promise of the language',
+      'const Promise = { all: (x: unknown) => x };\nawait Promise.all([sleep(1)]);',
+    ],
+  ])('but not one %s', (_, text) => {
+    expect(warnings(text)).toEqual([]);
+  });
+});
+
+describe('a plain async function where a coroutine is needed', () => {
+  test.each([
+    ['run', 'const main = async () => {};\nawait run(main());', '3:11 plainAsyncFunction main run'],
+    [
+      'createTask',
+      'async function f() {}\nconst g = coroutine(async () => { createTask(f()); });',
+      '3:46 plainAsyncFunction f createTask',
+    ],
+    [
+      'a group',
+      'const f = async () => {};\nawait taskGroup(async (g) => { g.createTask(f()); });',
+      '3:45 plainAsyncFunction f createTask',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(warnings(text)).toEqual([expected]);
+  });
+
+  test('but not a coroutine', () => {
+    expect(warnings(`${F}await run(f());`)).toEqual([]);
+  });
+});
+
+test('a program without asyncio is told nothing', () => {
+  expect(warnings('const f = async () => { try { await f(); } catch (e) { } };', '')).toEqual([]);
+});
+
+test('a program with very many is told of the first twenty, in order', () => {
+  const lines = warnings(`${F}${'f();\n'.repeat(50)}`);
+  expect(lines).toHaveLength(20);
+  expect(lines[0]).toBe('3:1 neverAwaited f');
+  expect(lines[19]).toBe('22:1 neverAwaited f');
+});
+
+test('a run begins with its warnings, in words, and goes on', { timeout: 60_000 }, async () => {
+  const ran = await runInSandbox("import { run, sleep } from 'asyncio';\nsleep(1);\nconsole.log('on');\nvoid run;\n");
+  expect(ran.status).toBe('done');
+  expect(ran.events.slice(0, 2).map((event) => event.type)).toEqual(['runStarted', 'warning']);
+  const [first] = ran.of('warning');
+  expect(first).toMatchObject({
+    category: 'SyntaxWarning',
+    place: { line: 2, column: 1 },
+    saying: { code: 'neverAwaited', args: ['sleep'] },
+  });
+  expect(first!.message).toBe(
+    '`sleep(…)` only makes a coroutine: none of its code runs until somebody awaits it. ' +
+      'Write `await sleep(…)`, or `createTask(sleep(…))` to run it beside this code.',
+  );
+});
