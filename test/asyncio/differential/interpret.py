@@ -81,6 +81,12 @@ def kind(error):
 class Program:
     def __init__(self, main):
         self.main, self.log, self.made, self.futures = main, [], [], []
+        self.locks = [asyncio.Lock(), asyncio.Lock()]
+        self.semaphores = [asyncio.Semaphore(1), asyncio.Semaphore(2), asyncio.BoundedSemaphore(1)]
+        self.events = [asyncio.Event(), asyncio.Event()]
+        self.conditions = [asyncio.Condition(), asyncio.Condition(self.locks[1])]
+        self.queues = [asyncio.Queue(), asyncio.Queue(1), asyncio.PriorityQueue(2), asyncio.LifoQueue(2)]
+        self.barriers = [asyncio.Barrier(2), asyncio.Barrier(3)]
 
     def note(self, *what):
         loop = asyncio.get_running_loop()
@@ -186,8 +192,89 @@ class Program:
                 task = self.pick(index)
                 if task is not None:
                     asyncio.get_running_loop().call_later(delay, task.cancel, "later")
+            case ["failFuture", index, n]:
+                if self.futures:
+                    future = self.futures[index % len(self.futures)]
+                    if not future.done():
+                        future.set_exception(ValueError(n))
+            case ["cancelFuture", index]:
+                if self.futures:
+                    self.note("cancel future", int(self.futures[index % len(self.futures)].cancel("f")))
+            case ["futureCallback", index, n]:
+                if self.futures:
+                    self.futures[index % len(self.futures)].add_done_callback(lambda future: self.note("future done", n))
+                    self.futures[index % len(self.futures)].add_done_callback(self.future_done)
+            case ["forgetCallbacks", index]:
+                if self.futures:
+                    self.note("removed", self.futures[index % len(self.futures)].remove_done_callback(self.future_done))
+            case ["acquire", i]:
+                self.note("acquired", int(await self.locks[i].acquire()))
+            case ["release", i]:
+                self.locks[i].release()
+            case ["lock", i, body]:
+                async with self.locks[i]:
+                    await self.run(body)
+                self.note("unlocked")
+            case ["enterSemaphore", i]:
+                self.note("entered", int(await self.semaphores[i].acquire()))
+            case ["leaveSemaphore", i]:
+                self.semaphores[i].release()
+            case ["semaphore", i, body]:
+                async with self.semaphores[i]:
+                    await self.run(body)
+                self.note("left")
+            case ["waitEvent", i]:
+                self.note("event", int(await self.events[i].wait()))
+            case ["setEvent", i]:
+                self.events[i].set()
+            case ["clearEvent", i]:
+                self.events[i].clear()
+            case ["waitCondition", i]:
+                self.note("notified", int(await self.conditions[i].wait()))
+            case ["waitForCondition", i, n]:
+                self.note("came true", int(await self.conditions[i].wait_for(lambda: len(self.log) % n == 0)))
+            case ["condition", i, body]:
+                async with self.conditions[i]:
+                    await self.run(body)
+                self.note("condition left")
+            case ["notify", i, n]:
+                self.conditions[i].notify(n)
+            case ["notifyAll", i]:
+                self.conditions[i].notify_all()
+            case ["put", i, n]:
+                await self.queues[i].put(n)
+                self.note("put", n)
+            case ["get", i]:
+                self.note("item", await self.queues[i].get())
+            case ["putNowait", i, n]:
+                self.queues[i].put_nowait(n)
+            case ["getNowait", i]:
+                self.note("item", self.queues[i].get_nowait())
+            case ["taskDone", i]:
+                self.queues[i].task_done()
+            case ["join", i]:
+                await self.queues[i].join()
+                self.note("joined")
+            case ["shutdown", i, immediate]:
+                self.queues[i].shutdown(immediate)
+            case ["barrier", i]:
+                self.note("passed", await self.barriers[i].wait())
+            case ["resetBarrier", i]:
+                await self.barriers[i].reset()
+                self.note("reset")
+            case ["abortBarrier", i]:
+                await self.barriers[i].abort()
+                self.note("aborted")
+            case ["state"]:
+                self.note("state", *[int(it.locked()) for it in [*self.locks, *self.semaphores, *self.conditions]],
+                          *[int(it.is_set()) for it in self.events],
+                          *[f"{it.qsize()}{int(it.empty())}{int(it.full())}" for it in self.queues],
+                          *[f"{it.n_waiting}{int(it.broken)}" for it in self.barriers])
             case _:
                 raise AssertionError(op)
+
+    def future_done(self, future):
+        self.note("future over", int(future.cancelled()))
 
     def result(self):
         try:

@@ -19,6 +19,18 @@ export async function interpret(main: Body, firstTask: number): Promise<Log> {
   const made: Task<number>[] = [];
   const futures: Future<number>[] = [];
 
+  const locks = [new asyncio.Lock(), new asyncio.Lock()];
+  const semaphores = [new asyncio.Semaphore(1), new asyncio.Semaphore(2), new asyncio.BoundedSemaphore(1)];
+  const events = [new asyncio.Event(), new asyncio.Event()];
+  const conditions = [new asyncio.Condition(), new asyncio.Condition(locks[1])];
+  const queues = [
+    new asyncio.Queue<number>(),
+    new asyncio.Queue<number>(1),
+    new asyncio.PriorityQueue<number>(2),
+    new asyncio.LifoQueue<number>(2),
+  ];
+  const barriers = [new asyncio.Barrier(2), new asyncio.Barrier(3)];
+
   const note = (...what: readonly unknown[]): void => {
     const task = asyncio.currentTask();
     const name = task === null ? '-' : `Task-${Number(task.getName().slice(5)) - firstTask + 1}`;
@@ -26,6 +38,8 @@ export async function interpret(main: Body, firstTask: number): Promise<Log> {
     log.push(`${time} ${name}/${task?.cancelling() ?? 0} ${what.join(' ')}`);
   };
   const pick = (index: unknown): Task<number> | null => made[(index as number) % made.length] ?? null;
+  const pickFuture = (index: unknown): Future<number> | null => futures[(index as number) % futures.length] ?? null;
+  const futureDone = (future: Future<number>): void => note('future over', Number(future.cancelled()));
   const pickAll = (indexes: unknown): Task<number>[] => (indexes as number[]).map((index) => pick(index)!);
   const run = asyncio.coroutine(async (body: Body): Promise<number> => {
     for (const op of body) await perform(op);
@@ -138,6 +152,96 @@ export async function interpret(main: Body, firstTask: number): Promise<Log> {
         if (task !== null) asyncio.getRunningLoop().callLater(b as number, () => task.cancel('later'));
         return;
       }
+      case 'failFuture': {
+        const future = pickFuture(a);
+        if (future && !future.done()) future.setException(new asyncio.ValueError(b));
+        return;
+      }
+      case 'cancelFuture': {
+        const future = pickFuture(a);
+        if (future) note('cancel future', Number(future.cancel('f')));
+        return;
+      }
+      case 'futureCallback':
+        pickFuture(a)?.addDoneCallback(() => note('future done', b));
+        pickFuture(a)?.addDoneCallback(futureDone);
+        return;
+      case 'forgetCallbacks': {
+        const future = pickFuture(a);
+        if (future) note('removed', future.removeDoneCallback(futureDone));
+        return;
+      }
+      default:
+        return performOnPrimitives([name, a, b, c]);
+    }
+  };
+
+  const performOnPrimitives = async ([name, a, b]: Op): Promise<void> => {
+    const i = a as number;
+    switch (name) {
+      case 'acquire':
+        return note('acquired', Number(await locks[i]!.acquire()));
+      case 'release':
+        return locks[i]!.release();
+      case 'lock':
+        await locks[i]!.with(() => run(b as Body));
+        return note('unlocked');
+      case 'enterSemaphore':
+        return note('entered', Number(await semaphores[i]!.acquire()));
+      case 'leaveSemaphore':
+        return semaphores[i]!.release();
+      case 'semaphore':
+        await semaphores[i]!.with(() => run(b as Body));
+        return note('left');
+      case 'waitEvent':
+        return note('event', Number(await events[i]!.wait()));
+      case 'setEvent':
+        return events[i]!.set();
+      case 'clearEvent':
+        return events[i]!.clear();
+      case 'waitCondition':
+        return note('notified', Number(await conditions[i]!.wait()));
+      case 'waitForCondition':
+        return note('came true', Number(await conditions[i]!.waitFor(() => log.length % (b as number) === 0)));
+      case 'condition':
+        await conditions[i]!.with(() => run(b as Body));
+        return note('condition left');
+      case 'notify':
+        return conditions[i]!.notify(b as number);
+      case 'notifyAll':
+        return conditions[i]!.notifyAll();
+      case 'put':
+        await queues[i]!.put(b as number);
+        return note('put', b);
+      case 'get':
+        return note('item', await queues[i]!.get());
+      case 'putNowait':
+        return queues[i]!.putNowait(b as number);
+      case 'getNowait':
+        return note('item', queues[i]!.getNowait());
+      case 'taskDone':
+        return queues[i]!.taskDone();
+      case 'join':
+        await queues[i]!.join();
+        return note('joined');
+      case 'shutdown':
+        return queues[i]!.shutdown(b as boolean);
+      case 'barrier':
+        return note('passed', await barriers[i]!.wait());
+      case 'resetBarrier':
+        await barriers[i]!.reset();
+        return note('reset');
+      case 'abortBarrier':
+        await barriers[i]!.abort();
+        return note('aborted');
+      case 'state':
+        return note(
+          'state',
+          ...[...locks, ...semaphores, ...conditions].map((it) => Number(it.locked())),
+          ...events.map((it) => Number(it.isSet())),
+          ...queues.map((it) => `${it.qsize()}${Number(it.empty())}${Number(it.full())}`),
+          ...barriers.map((it) => `${it.nWaiting}${Number(it.broken)}`),
+        );
       default:
         throw new Error(`interpret: no such step: ${name}`);
     }

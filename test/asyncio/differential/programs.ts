@@ -1,4 +1,6 @@
 /** Random programs, as data: `interpret.py` and `interpret.ts` run them alike. */
+import { workersOf } from './workers.ts';
+
 export type Op = readonly [string, ...unknown[]];
 export type Body = readonly Op[];
 
@@ -17,8 +19,12 @@ const DELAYS = [0, 0, 0, 0.1, 0.1, 0.2, 0.3, 0.5];
 const LONGEST = 5;
 const DEEPEST = 3;
 
+/** Every other program is one of workers that meet at locks and queues. */
 export function programOf(seed: number): Body {
-  const next = random(seed);
+  return seed % 2 === 0 ? workersOf(random(seed)) : tasksOf(random(seed));
+}
+
+function tasksOf(next: () => number): Body {
   const below = (n: number): number => Math.floor(next() * n);
   const oneOf = <T>(list: readonly T[]): T => list[below(list.length)]!;
   const delay = (): number => oneOf(DELAYS);
@@ -52,6 +58,10 @@ export function programOf(seed: number): Body {
     () => ['future'],
     () => ['set', below(4), below(100)],
     () => ['awaitFuture', below(4)],
+    () => ['failFuture', below(4), below(100)],
+    () => ['cancelFuture', below(4)],
+    () => ['futureCallback', below(4), below(100)],
+    () => ['forgetCallbacks', below(4)],
   ];
   const nested: readonly ((depth: number) => Op)[] = [
     (depth) => ['spawn', body(depth)],
