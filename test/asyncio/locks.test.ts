@@ -12,6 +12,7 @@ import {
   DeadlockError,
   Event,
   Lock,
+  Queue,
   RuntimeError,
   Semaphore,
   TimeoutError,
@@ -30,7 +31,7 @@ import {
   wait,
   waitFor,
 } from '../../src/asyncio/index.ts';
-import type { EventLoop, Task } from '../../src/asyncio/index.ts';
+import type { Coroutine, EventLoop, Task } from '../../src/asyncio/index.ts';
 import { inLoop, raised, virtualTime } from './in-loop.ts';
 
 const spawn = <R>(body: () => Promise<R>): Task<R> => createTask(coroutine(body, 'body')());
@@ -1122,6 +1123,36 @@ describe('what CPython has no test of', () => {
     await sleep(1);
     lock.release();
     expect(await later).toBe(true);
+  });
+
+  mirror('label', 'a task says what it waits for, and where', async () => {
+    const lock = new Lock();
+    await lock.acquire();
+    const full = new Queue<number>(1);
+    full.putNowait(1);
+    const works: [string, Coroutine<unknown>][] = [
+      ['lock.acquire()', lock.acquire()],
+      ['lock.acquire()', lock.with(() => {})],
+      ['lock.acquire()', new Condition(lock).acquire()],
+      ['event.wait()', new Event().wait()],
+      ['semaphore.acquire()', new Semaphore(0).acquire()],
+      ['barrier.wait()', new Barrier(2).wait()],
+      ['queue.get()', new Queue<number>().get()],
+      ['queue.put()', full.put(2)],
+      ['queue.join()', full.join()],
+    ];
+    const own = new Condition();
+    works.push(['condition.wait()', own.with(() => own.wait())]);
+    for (const [label, work] of works) {
+      const task = spawn(async () => {
+        work.awaitedAt = 77;
+        await work;
+      });
+      await turn();
+      expect([task._futureWaited?.what, task.place]).toEqual([label, 77]);
+      task.cancel();
+      await raised(task);
+    }
   });
 
   test('a deadlock says which kind of thing each task waits for', async () => {
