@@ -3,7 +3,7 @@
  * The contract that scripts rely on: what goes to which stream, and the exit status.
  */
 import { parseArgs } from 'node:util';
-import type { Clock, ErrorText, Event, RunStatus } from '../trace/event.ts';
+import type { Clock, ErrorText, Event, EventOf, RunStatus } from '../trace/event.ts';
 import type { Language } from '../course/course.ts';
 import { errorText, warningText } from '../text/error-words.ts';
 import { PANEL_WORDS } from '../text/panel-words.ts';
@@ -94,7 +94,7 @@ async function drive(running: SandboxRun, clock: Clock, report: Report): Promise
   let interruptedBy: Interruption | null = null;
   const interrupt = (signal: NodeJS.Signals): void => {
     interruptedBy ??= signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM';
-    running.kill();
+    running.interrupt();
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
@@ -106,7 +106,7 @@ async function drive(running: SandboxRun, clock: Clock, report: Report): Promise
       if (last?.type === 'runEnded') {
         // ^C reaches the sandbox's process too: its death may be heard of before the signal is.
         if (last.status === 'killed') await new Promise((resume) => setTimeout(resume, SIGNAL_MS));
-        report.hear(interruptedBy === null ? events : [...events.slice(0, -1), { ...last, error: null }]);
+        report.hear(interruptedBy === null ? events : [...events.slice(0, -1), interrupted(last)]);
         report.end(interruptedBy);
         return { status: last.status, interruptedBy };
       }
@@ -119,6 +119,11 @@ async function drive(running: SandboxRun, clock: Clock, report: Report): Promise
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }
+}
+
+/** Where the program was is worth telling; that its process ended is not. */
+function interrupted(end: EventOf<'runEnded'>): Event {
+  return { ...end, status: 'killed', error: end.error?.name === 'TimeLimit' ? end.error : null };
 }
 
 function wait(ms: number): Promise<void> {

@@ -229,8 +229,8 @@ export const door: object = Object.freeze({
   noteRejection(reason: unknown): void {
     rejection ??= { reason };
   },
-  cutOff(): void {
-    const status = recorder.reached === null ? 'timeout' : recorder.reached.status;
+  cutOff(outcome: 'timeout' | 'killed'): void {
+    const status = recorder.reached === null ? outcome : recorder.reached.status;
     program = { is: 'over', status, error: writeError({ ...TIMED_OUT, place: markedPlace(places.line()) }) };
   },
 });

@@ -110,7 +110,7 @@ function slice(order: Order & { op: 'slice' }, sendEvents: (text: string) => voi
   };
   const cutOff = runWatched(order.budgetMs);
   if (isBroken) throw new Error('sandbox: the realm threw at its host');
-  if (cutOff) realm.cutOff();
+  if (cutOff !== null) realm.cutOff(cutOff);
   const rest = realm.flush();
   if (rest !== '') sendEvents(rest);
   return realm.report();
@@ -128,13 +128,17 @@ function sendEvents(lines: string): void {
   }
 }
 
-/** True when the time was up before the body had ended: its termination passes every `catch`, so nothing else throws here. */
-function runWatched(budgetMs: number): boolean {
+/** How the body was ended before its own end, if it was: its termination passes every `catch`, so nothing else throws here. */
+function runWatched(budgetMs: number): 'timeout' | 'killed' | null {
   try {
-    watchdogScript.runInContext(watchdogContext, { timeout: Math.max(1, Math.ceil(budgetMs)), displayErrors: false });
-    return false;
-  } catch {
-    return true;
+    watchdogScript.runInContext(watchdogContext, {
+      timeout: Math.max(1, Math.ceil(budgetMs)),
+      breakOnSigint: true,
+      displayErrors: false,
+    });
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED' ? 'killed' : 'timeout';
   }
 }
 

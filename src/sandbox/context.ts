@@ -22,7 +22,7 @@ interface Door {
   readonly flush: () => unknown;
   readonly charge: (seconds: number) => void;
   readonly report: () => unknown;
-  readonly cutOff: () => void;
+  readonly cutOff: (status: string) => void;
   readonly noteRejection: (reason: unknown) => void;
 }
 
@@ -91,8 +91,8 @@ export class RealmContext {
   }
 
   /** The program was cut off in the middle of a step. */
-  cutOff(): void {
-    this.#door.cutOff();
+  cutOff(status: 'timeout' | 'killed'): void {
+    this.#door.cutOff(status);
   }
 
   /** Keeps a rejection for the next step to report. Only stores it: no code of the program runs. */

@@ -26,6 +26,9 @@ export interface RunOptions {
 }
 
 const DEFAULT_SLICE_MS = 8;
+/** How long an interrupted child has before it is told once more, and before it is killed, ms. */
+const SECOND_SIGNAL_MS = 30;
+const LAST_WORDS_MS = 500;
 /** How much later than its deadline an answer may come before the child is killed, ms. */
 const GRACE_MS = 1500;
 /** How long the child may take to read and compile a program, ms. */
@@ -75,6 +78,15 @@ export class SandboxRun {
   /** Ends the run at once; a slice under way then answers `ended` with status `killed`. */
   kill(): void {
     this.#end('killed', null);
+  }
+
+  /** As `kill`, but the program is stopped inside the handle that runs, so that what it has printed there is not lost. */
+  interrupt(): void {
+    if (this.#interrupted || this.#status !== null) return;
+    this.#interrupted = true;
+    // A terminal's ^C has reached the child already: a second signal would meet it while it answers.
+    setTimeout(() => this.#child.process.kill('SIGINT'), SECOND_SIGNAL_MS).unref();
+    setTimeout(() => this.kill(), LAST_WORDS_MS).unref();
   }
 
   async #load(file: Source, clock: Clock): Promise<void> {
@@ -130,8 +142,10 @@ export class SandboxRun {
       return this.#end('timeout', null);
     }
     this.#believeReport(payload);
+    if (this.#interrupted) this.kill();
   }
 
+  #interrupted = false;
   #lastReport: SliceReport = { state: 'ready', clock: 0, nextDue: null };
 
   #believeReport(payload: string): void {
@@ -140,7 +154,7 @@ export class SandboxRun {
     this.#clock = Math.max(this.#clock, report.clock);
     this.#lastReport = { state: report.state, clock: this.#clock, nextDue: report.nextDue };
     if (report.state === 'ended') {
-      if (report.status === 'timeout') this.#limit('seconds', this.#limits.seconds);
+      if (report.status === 'timeout' && report.error !== null) this.#limit('seconds', this.#limits.seconds);
       return this.#end(report.status, report.error);
     }
     if (this.#usedMs >= this.#limits.seconds * 1000) {

@@ -6,7 +6,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { childrenOf, cli, type Ended, ended, inFolder, isAlive, program, start } from './cli.ts';
+import { childrenOf, cli, cpuSeconds, type Ended, ended, inFolder, isAlive, program, start, until } from './cli.ts';
 
 const HELLO = `import { coroutine, createTask, run, sleep } from 'asyncio';
 const work = coroutine(async () => { await sleep(2); return 1; });
@@ -82,7 +82,9 @@ describe.concurrent('a program that runs', { timeout: 60_000 }, () => {
   test('plain: its output on stdout, all else on stderr, and one summary line', async () => {
     const { code, stdout, stderr } = await cli(['run', program(HELLO)]);
     expect(stdout).toBe('out\n');
-    expect(stderr.split('\n')).toEqual([
+    const [first, ...rest] = stderr.split('\n');
+    expect(first).toMatch(/^SyntaxWarning: `work\(…\)` only makes a coroutine: .* \(line 9\)$/);
+    expect(rest).toEqual([
       'err',
       "RuntimeWarning: coroutine 'work' was never awaited (line 9)",
       'done · 2 s on the clock · 2 tasks',
@@ -102,7 +104,10 @@ describe.concurrent('a program that runs', { timeout: 60_000 }, () => {
       error: null,
       limits: [],
     });
-    expect(found.warnings).toMatchObject([{ category: 'RuntimeWarning', line: 9 }]);
+    expect(found.warnings).toMatchObject([
+      { category: 'SyntaxWarning', line: 9 },
+      { category: 'RuntimeWarning', line: 9 },
+    ]);
     expect(found.tasks).toMatchObject([
       { id: 1, kind: 'task', name: 'Task-1', parent: null, state: 'done', createdAt: 0, endedAt: 2 },
       { id: 2, kind: 'task', name: 'worker', coroutine: 'work', parent: 1, state: 'done', createdAt: 0, endedAt: 2 },
@@ -406,6 +411,19 @@ await run(main());`;
     expect((await ended(child)).code).toBe(130);
   });
 
+  for (const target of ['the parent', 'both'] as const) {
+    test(`what was printed inside the step that ^C stops is not lost, and its line is told: ${target}`, async () => {
+      const child = start(['run', program('await null;\nconsole.log("one");\nfor (;;) {}\n')]);
+      let pid: number | undefined;
+      await until(() => (pid ??= childrenOf(child.pid!)[0]) !== undefined && cpuSeconds(pid) > 1);
+      if (target === 'both') process.kill(pid!, 'SIGINT');
+      child.kill('SIGINT');
+      const { code, stdout, stderr } = await ended(child);
+      expect([code, stdout]).toEqual([130, 'one\n']);
+      expect(stderr).toMatch(/^ {2}3 │ for \(;;\) \{\}\n {6}\^\ninterrupted · /);
+    });
+  }
+
   test('^C in a terminal, which the sandbox hears of too, is told as an interruption and as nothing else', async () => {
     const file = program('import { run, sleep } from "asyncio";\nconsole.log("started");\nawait run(sleep(3000));');
     const child = start(['run', file, '--clock', 'real']);
@@ -443,6 +461,6 @@ await run(main());`;
     child.kill('SIGKILL');
     await ended(child);
     if (pid === undefined) return;
-    await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+    await until(() => !isAlive(pid));
   });
 });
