@@ -4,7 +4,7 @@
  * so ten thousand tasks cost what ten do.
  */
 import type { Language } from '../course/course.ts';
-import type { HandlePicture, OutputLine, Picture, TaskPicture } from '../trace/picture.ts';
+import type { HandlePicture, OutputLine, Picture, TaskPicture, WarningPicture } from '../trace/picture.ts';
 import type { Replay } from '../trace/replay.ts';
 import { errorText, warningText } from './error-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
@@ -309,18 +309,28 @@ function notesIn(view: PanelView, width: number, rows: number): readonly StyledL
   return whole.length <= rows ? whole : notes.slice(-rows);
 }
 
+const MOST_WARNINGS = 4;
+/** So many of the last ones are looked at. */
+const WARNINGS_READ = 24;
+
+/** The last ones; what reading the program showed is left out where running it has shown the same. */
+function tellingWarnings(picture: Picture): readonly WarningPicture[] {
+  const all = picture.warnings(Math.max(0, picture.warningCount - WARNINGS_READ), WARNINGS_READ);
+  const forgotten = new Set(all.filter(({ saying }) => saying === undefined).map(({ place }) => place?.line));
+  return all
+    .filter(({ saying, place }) => saying?.code !== 'neverAwaited' || !forgotten.has(place?.line))
+    .slice(-MOST_WARNINGS);
+}
+
 /** Warnings, cuts and the error that ended the run. */
 export function noteLines({ picture, language }: PanelView): readonly StyledLine[] {
   const words = PANEL_WORDS[language];
   const where = (line: number | undefined) => (line === undefined ? '' : words.aside(words.line(line)));
   const lines: StyledLine[] = [];
-  for (const warning of picture.warnings(Math.max(0, picture.warningCount - 4), 4)) {
-    lines.push([
-      {
-        text: `! ${words.labelled(words.warning, harmless(warningText(warning, language)))}${where(warning.place?.line)}`,
-        look: 'warning',
-      },
-    ]);
+  for (const warning of tellingWarnings(picture)) {
+    const label = `${words.warning}${where(warning.place?.line)}`;
+    const text = words.labelled(label, harmless(warningText(warning, language)));
+    lines.push([{ text: `! ${text}`, look: 'warning' }]);
   }
   for (const { name, value, place } of picture.limits(Math.max(0, picture.limitCount - 2), 2)) {
     lines.push([{ text: `! ${words.limit(harmless(name), value)}${where(place?.line)}`, look: 'bad' }]);

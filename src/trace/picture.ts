@@ -1,4 +1,5 @@
 /** What a picture of a program at one moment consists of: plain facts, handed out in windows because there may be many. */
+import type { Saying } from './saying.ts';
 import type { ErrorText, HandleId, LoopId, Place, RunStatus, TaskId, TaskKind, TaskOutcome, Wait } from './event.ts';
 
 export type TaskState = 'ready' | 'running' | 'waiting' | TaskOutcome;
@@ -54,6 +55,8 @@ export interface WarningPicture {
   readonly category: string;
   readonly message: string;
   readonly place: Place | null;
+  /** Where it is the sandbox that warns, of how the program is written. */
+  readonly saying?: Saying;
 }
 
 export interface LimitPicture {

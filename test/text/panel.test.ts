@@ -74,7 +74,7 @@ describe('the panel', () => {
       80,
       24,
     );
-    expect(text).toContain("Warning: coroutine 'make' was never awaited (line 7)");
+    expect(text).toContain("Warning (line 7): coroutine 'make' was never awaited");
     expect(text).toContain('limit on output (1000) (line 7)');
   });
 
@@ -88,8 +88,27 @@ describe('the panel', () => {
       place: { line: 7, column: 1 },
     } as const;
     const tall = panel(viewOf([event], 0), 46, 36);
-    expect(tall.replace(/\s+/g, ' ')).toContain(`Warning: ${message} (line 7)`);
-    expect(panel(viewOf([event], 0), 46, 6)).toMatch(/! Warning: .*…$/m);
+    expect(tall.replace(/\s+/g, ' ')).toContain(`Warning (line 7): ${message}`);
+    expect(panel(viewOf([event], 0), 46, 6)).toMatch(/! Warning \(line 7\): .*…$/m);
+  });
+
+  test('says once what reading the program showed and running it showed again', () => {
+    const forgotten = { code: 'neverAwaited', args: ['make'] } as const;
+    const read = (line: number) =>
+      ({
+        type: 'warning',
+        at: 0,
+        category: 'SyntaxWarning',
+        message: `read in line ${line}`,
+        place: { line, column: 1 },
+        saying: forgotten,
+      }) as const;
+    const ran = { type: 'warning', at: 0, category: 'RuntimeWarning', message: 'ran', place: read(7).place } as const;
+    const text = panel(viewOf([read(7), read(9), ran], 0), 80, 24);
+    expect(text).not.toContain('read in line 7');
+    expect(text).toContain('Warning (line 9): read in line 9');
+    expect(text).toContain('Warning (line 7): ran');
+    expect(panel(viewOf([read(7)], 0), 80, 24)).toContain('Warning (line 7): read in line 7');
   });
 
   test('says where a limit stopped a program, and in Chinese what the sandbox refused', () => {
