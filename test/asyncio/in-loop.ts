@@ -1,6 +1,6 @@
 /** What the behaviour tests share: a loop on virtual time for each. */
-import { expect } from 'vitest';
-import { configure } from '../../src/asyncio/driver.ts';
+import { expect, test } from 'vitest';
+import { configure, ports } from '../../src/asyncio/driver.ts';
 import { BaseExceptionGroup, coroutine, run } from '../../src/asyncio/index.ts';
 import type { RunnerOptions } from '../../src/asyncio/runners.ts';
 import { NodeDriver, NodeVirtualClock } from './node-driver.ts';
@@ -16,6 +16,16 @@ export function inLoop(body: () => Promise<void>, options?: RunnerOptions): () =
     virtualTime();
     await run(coroutine(body, 'test')(), options);
   };
+}
+
+/** A mirror of CPython's test `name`, run as the main coroutine of a loop. */
+export function mirror(name: string, says: string, body: () => Promise<void>): void {
+  test(`${name}: ${says}`, inLoop(body));
+}
+
+/** Computes for so many seconds: time passes, and nothing else runs. */
+export function busyFor(seconds: number): void {
+  ports.clock.advanceTo!(ports.clock.now() + seconds);
 }
 
 /** What `work` raised; it must raise. */

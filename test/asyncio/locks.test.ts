@@ -32,14 +32,11 @@ import {
   waitFor,
 } from '../../src/asyncio/index.ts';
 import type { Coroutine, EventLoop, Task } from '../../src/asyncio/index.ts';
-import { inLoop, raised, virtualTime } from './in-loop.ts';
+import { inLoop, mirror, raised, virtualTime } from './in-loop.ts';
 
 const spawn = <R>(body: () => Promise<R>): Task<R> => createTask(coroutine(body, 'body')());
 const turn = (): PromiseLike<void> => sleep(0);
 const count = (list: readonly unknown[], value: unknown): number => list.filter((it) => it === value).length;
-
-/** A mirror of CPython's test `name`, run as the main coroutine of a loop. */
-const mirror = (name: string, says: string, body: () => Promise<void>): void => test(`${name}: ${says}`, inLoop(body));
 
 describe('test_locks.LockTests', () => {
   mirror('repr', 'a lock shows its state and who waits', async () => {

@@ -26,13 +26,10 @@ import {
 } from '../../src/asyncio/index.ts';
 import type { Task } from '../../src/asyncio/index.ts';
 import { heappop, heappush } from '../../src/asyncio/heapq.ts';
-import { inLoop, raised, virtualTime } from './in-loop.ts';
+import { inLoop, mirror, raised, virtualTime } from './in-loop.ts';
 
 const spawn = <R>(body: () => Promise<R>): Task<R> => createTask(coroutine(body, 'body')());
 const turn = (): PromiseLike<void> => sleep(0);
-
-/** A mirror of CPython's test `name`, run as the main coroutine of a loop. */
-const mirror = (name: string, says: string, body: () => Promise<void>): void => test(`${name}: ${says}`, inLoop(body));
 
 async function getAll<T>(queue: Queue<T>): Promise<T[]> {
   const items: T[] = [];

@@ -91,7 +91,7 @@ describe('test_threads.ToThreadTests', () => {
   );
 });
 
-describe('test_futures.wrap_future', () => {
+describe('test_futures.BaseFutureTests', () => {
   mirror('wrap_future', 'a future of the loop has the outcome of a pool’s', async () => {
     const result = getRunningLoop().runInExecutor(new FakeThreads(), (text: string) => [text, text], 'oi');
     expect(await result).toEqual(['oi', 'oi']);
