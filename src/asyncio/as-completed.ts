@@ -1,5 +1,5 @@
 import { Coroutine, coroutineOf } from './coroutines.ts';
-import { getRunningLoop, named } from './events.ts';
+import { getRunningLoop, named, policy } from './events.ts';
 import type { Handle } from './events.ts';
 import { TimeoutError } from './exceptions.ts';
 import { FINISHED, Future, PENDING } from './futures.ts';
@@ -22,7 +22,7 @@ class Completions<T> {
   constructor(works: Iterable<PromiseLike<T>>, timeout: number | null) {
     if (works instanceof Future || works instanceof Coroutine)
       throw new TypeError(`expects an iterable of awaitables, not ${(works as object).constructor.name}`);
-    const loop = getRunningLoop();
+    const loop = policy.getEventLoop();
     this.#toDo = new Set([...new Set(works)].map((work) => ensureFuture(work, { loop })));
     this.#left = this.#toDo.size;
     for (const future of this.#toDo) future.addDoneCallback(this.#completed);

@@ -3,12 +3,11 @@
  * `events.py`, as the default policy; here there are no other policies, and one thread.
  */
 import { EventLoop, newEventLoop } from './base-events.ts';
-import { current } from './events.ts';
+import { current, policy } from './events.ts';
 import { RuntimeError } from './exceptions.ts';
 import { watcher } from './instrument.ts';
 import { warn } from './warnings.ts';
 
-let currentLoop: EventLoop | null = null;
 let everSet = false;
 
 /**
@@ -18,13 +17,15 @@ let everSet = false;
  */
 export function getEventLoop(): EventLoop {
   if (current.loop !== null) return current.loop;
-  if (currentLoop === null && !everSet) {
+  if (policy.loop === null && !everSet) {
     warn('DeprecationWarning', 'There is no current event loop', watcher.current?.here?.() ?? 0);
     setEventLoop(newEventLoop());
   }
-  if (currentLoop === null) throw new RuntimeError("There is no current event loop in thread 'MainThread'.");
-  return currentLoop;
+  if (policy.loop === null) throw new RuntimeError("There is no current event loop in thread 'MainThread'.");
+  return policy.loop;
 }
+
+policy.getEventLoop = getEventLoop;
 
 /** CPython: `asyncio.set_event_loop`. What `getEventLoop` gives where no loop runs; null: nothing. */
 export function setEventLoop(loop: EventLoop | null): void {
@@ -33,5 +34,5 @@ export function setEventLoop(loop: EventLoop | null): void {
     throw new TypeError(`loop must be an instance of AbstractEventLoop or None, not '${kind}'`);
   }
   everSet = true;
-  currentLoop = loop;
+  policy.loop = loop;
 }

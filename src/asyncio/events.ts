@@ -31,6 +31,15 @@ export function getRunningLoop(): EventLoop {
   return current.loop;
 }
 
+/**
+ * The loop of code that no loop runs, and where futures and tasks ask for it: CPython's `get_event_loop`, which
+ * `event-loop-policy.ts` puts here, because it imports the loop itself.
+ */
+export const policy: { loop: EventLoop | null; getEventLoop: () => EventLoop } = {
+  loop: null,
+  getEventLoop: getRunningLoop,
+};
+
 /** What a handle does. `CALL` spreads its argument, `CALL_WITH` passes it; the others step `task`. */
 export const CALL = 0;
 export const CALL_WITH = 1;

@@ -6,7 +6,7 @@ import type { Reject, Resolve } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
 import { active, copyContext } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
-import { current, getRunningLoop, named } from './events.ts';
+import { current, named, policy } from './events.ts';
 import { CancelledError, InvalidStateError, RuntimeError, asError } from './exceptions.ts';
 import { repr, shortRepr } from './repr.ts';
 
@@ -56,8 +56,8 @@ export class Future<T> extends Awaitable<T> {
   /** @internal */ _callbackContext: Context | null = null;
   /** @internal */ _moreCallbacks: (DoneCallback | Waiter | Context | null)[] | null = null;
 
-  /** Belongs to the running loop unless `loop` is given. */
-  constructor(loop: EventLoop = getRunningLoop()) {
+  /** Belongs to the current loop (`getEventLoop`) unless `loop` is given. */
+  constructor(loop: EventLoop = policy.getEventLoop()) {
     super();
     this._loop = loop;
   }

@@ -1,6 +1,6 @@
 import type { Awaitable } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
-import { getRunningLoop, named } from './events.ts';
+import { named } from './events.ts';
 import { CancelledError } from './exceptions.ts';
 import { CANCELLED, FAILED, FINISHED, Future, PENDING } from './futures.ts';
 import { Task, ensureFuture } from './tasks.ts';
@@ -59,7 +59,7 @@ function isList(x: unknown): x is Iterable<AnyAwaitable> {
 
 function gatherAll(works: readonly AnyAwaitable[], returnExceptions: boolean): Future<unknown> {
   if (works.length === 0) {
-    const nothing = getRunningLoop().createFuture<unknown>();
+    const nothing = new Future<unknown>();
     nothing.setResult([]);
     return nothing;
   }

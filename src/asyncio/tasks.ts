@@ -12,7 +12,7 @@ import type { EventLoop } from './base-events.ts';
 import { copyContext } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
 import { Coroutine, coroutineOf, isCoroutine } from './coroutines.ts';
-import { START, THROW, TURN, WAKE, current, getRunningLoop } from './events.ts';
+import { START, THROW, TURN, WAKE, current, getRunningLoop, policy } from './events.ts';
 import { CancelledError, RuntimeError, ValueError, endsLoop } from './exceptions.ts';
 import { CANCELLED, FAILED, FINISHED, Future, PENDING, markMisused } from './futures.ts';
 import type { FutureState, Waiter } from './futures.ts';
@@ -62,7 +62,7 @@ export class Task<T> extends Future<T> implements Waiter {
   #reject: Reject | null = null;
   #sleeper: Sleeper | null = null;
 
-  constructor(work: Coroutine<T>, loop: EventLoop = getRunningLoop(), { name, context }: TaskOptions = {}) {
+  constructor(work: Coroutine<T>, loop: EventLoop = policy.getEventLoop(), { name, context }: TaskOptions = {}) {
     if (!isCoroutine(work)) throw new TypeError(`a coroutine was expected, got ${repr(work)}`);
     super(loop);
     this.#coroutine = work;
@@ -328,19 +328,19 @@ export function ensureFuture<T>(
       throw new ValueError('The future belongs to a different loop than the one specified as the loop argument');
     return work;
   }
-  if (work instanceof Coroutine) return makeTask(work, loop);
+  if (work instanceof Coroutine) return makeTask(work, loop ?? policy.getEventLoop());
   if (work === null || typeof work !== 'object' || typeof (work as PromiseLike<T>).then !== 'function')
     throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required');
-  const home = loop ?? getRunningLoop();
+  const home = loop ?? policy.getEventLoop();
   return makeTask(
     coroutineOf('wrapAwaitable', async () => await new PromiseFuture(work, home)),
     home,
   );
 }
 
-function makeTask<T>(work: Coroutine<T>, loop: EventLoop | undefined): Task<T> {
+function makeTask<T>(work: Coroutine<T>, loop: EventLoop): Task<T> {
   try {
-    return (loop ?? getRunningLoop()).createTask(work);
+    return loop.createTask(work);
   } catch (error) {
     if (error instanceof RuntimeError) work.close();
     throw error;

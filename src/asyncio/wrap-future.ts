@@ -4,7 +4,7 @@ import { ConcurrentFuture } from './concurrent-futures.ts';
 import type { Coroutine } from './coroutines.ts';
 import { isCoroutine } from './coroutines.ts';
 import { servingLoop } from './default-loop.ts';
-import { named } from './events.ts';
+import { current, named, policy } from './events.ts';
 import { asError, endsLoop } from './exceptions.ts';
 import { CANCELLED, FAILED, FINISHED, Future, PENDING } from './futures.ts';
 import { repr } from './repr.ts';
@@ -55,7 +55,7 @@ export function wrapFuture<T>(
   if (future instanceof Future) return future;
   if (!(future instanceof ConcurrentFuture))
     throw new TypeError(`concurrent.futures.Future is expected, got ${repr(future)}`);
-  return new CallFuture(future, options.loop ?? servingLoop(), options.what ?? 'call');
+  return new CallFuture(future, options.loop ?? current.loop ?? policy.loop ?? servingLoop(), options.what ?? 'call');
 }
 
 /**

@@ -32,7 +32,7 @@ import {
   waitFor,
 } from '../../src/asyncio/index.ts';
 import type { Coroutine, EventLoop, Task } from '../../src/asyncio/index.ts';
-import { inLoop, mirror, raised, virtualTime } from './in-loop.ts';
+import { mirror, raised, virtualTime } from './in-loop.ts';
 
 const spawn = <R>(body: () => Promise<R>): Task<R> => createTask(coroutine(body, 'body')());
 const turn = (): PromiseLike<void> => sleep(0);

@@ -26,7 +26,7 @@ import {
 } from '../../src/asyncio/index.ts';
 import type { Task } from '../../src/asyncio/index.ts';
 import { heappop, heappush } from '../../src/asyncio/heapq.ts';
-import { inLoop, mirror, raised, virtualTime } from './in-loop.ts';
+import { mirror, raised, virtualTime } from './in-loop.ts';
 
 const spawn = <R>(body: () => Promise<R>): Task<R> => createTask(coroutine(body, 'body')());
 const turn = (): PromiseLike<void> => sleep(0);

@@ -20,6 +20,7 @@ import {
   newEventLoop,
   run,
   runCoroutineThreadsafe,
+  setEventLoop,
   setWarningHandler,
   sleep,
   toThread,
@@ -111,6 +112,14 @@ describe('test_futures.BaseFutureTests', () => {
     getRunningLoop().outside = 0;
   });
 
+  test('wrap_future_use_global_loop: where no loop runs it belongs to the one that was set', () => {
+    virtualTime();
+    const loop = newEventLoop();
+    setEventLoop(loop);
+    expect(wrapFuture(new ConcurrentFuture()).getLoop()).toBe(loop);
+    setEventLoop(null);
+  });
+
   mirror('wrap_future_cancel', 'cancelling it cancels a call that has not begun', async () => {
     const call = new ConcurrentFuture<number>();
     const future = wrapFuture(call);
@@ -179,6 +188,27 @@ describe('test_tasks.RunCoroutineThreadsafeTests', () => {
     await sleep(0);
     expect(cancelled).toBe(true);
   });
+
+  mirror(
+    'run_coroutine_threadsafe_task_factory_exception',
+    'an error while the task is made comes back, and is told to the handler',
+    async () => {
+      const loop = getRunningLoop();
+      const error = new RangeError('no tasks today');
+      const told: unknown[] = [];
+      loop.setExceptionHandler((_loop, { exception }) => told.push(exception));
+      Object.assign(loop, {
+        createTask() {
+          throw error;
+        },
+      });
+      const work = add(1, 2);
+      const outside = runCoroutineThreadsafe(work, loop);
+      await sleep(0);
+      work.close();
+      expect([outside.exception(), told]).toEqual([error, [error]]);
+    },
+  );
 
   test('only a coroutine will do', () => {
     expect(() => runCoroutineThreadsafe(5 as never, newEventLoop())).toThrow('A coroutine object is required');
