@@ -22,17 +22,59 @@ export interface Scale {
   readonly nowColumn: number;
 }
 
-/** `now` is the clock in seconds; while nothing happens it runs ahead of the picture's. */
+/** So many steps at second 0: the program may never leave it, and what it does is to be seen all the same. */
+const STEPS_AT_ZERO = 64;
+/** While nobody knows of any time to come. */
+const UNKNOWN_SECONDS = 1;
+
+/**
+ * One scale for every moment of a run, so that lengths can be compared: as far as all that is known of it reaches.
+ * While it goes on that may grow, and never shrinks; once its end is known it stays. `now` is the clock in seconds;
+ * while nothing happens it runs ahead of the picture's.
+ */
 export function scaleOf(replay: Replay, picture: Picture, now: number, columns: number): Scale {
-  const furthest = Math.max(now, replay.clockAt(replay.length), nextDue(picture));
-  return furthest > 0 ? clockScale(replay, now, furthest, columns) : stepScale(replay, picture, columns);
+  const isOver = hasEnded(replay);
+  const known = isOver ? extentOf(replay) : Math.max(extentOf(replay), awaited(replay));
+  const isAtZero = known === 0 && (isOver || (now === 0 && replay.stepsAt(replay.length) >= STEPS_AT_ZERO));
+  return isAtZero
+    ? stepScale(replay, picture, columns)
+    : clockScale(replay, now, Math.max(now, known === 0 ? UNKNOWN_SECONDS : known), columns);
 }
 
-/** Timers that are due soon are part of the axis, so that what is waited for can be seen coming. */
-function nextDue(picture: Picture): number {
-  const due = picture.timers(0, 8).flatMap((timer) => (timer.cancelled ? [] : [timer.due]));
-  const near = due.filter((seconds) => Number.isFinite(seconds) && seconds <= 4 * (picture.at + 1));
-  return Math.max(0, ...near, ...due.slice(0, 1).filter(Number.isFinite));
+function hasEnded(replay: Replay): boolean {
+  return replay.event(replay.length - 1)?.type === 'runEnded';
+}
+
+/**
+ * The clock so far, and the times that were soon due when their timers were set: what is waited for can be seen coming,
+ * and what was given up (the sleep of a task that was cancelled) keeps its place, if it is not far beyond the end.
+ */
+function extentOf(replay: Replay): number {
+  const clock = replay.clockAt(replay.length);
+  const due = furthestDue(replay);
+  return hasEnded(replay) && due > 2 * clock ? clock : Math.max(clock, due);
+}
+
+/** With nothing else to do the loop waits for its next timer, however far that is. */
+function awaited(replay: Replay): number {
+  const picture = replay.at(replay.length);
+  if (picture.running !== null || picture.readyCount > 0) return 0;
+  const next = picture.timers(0, 8).find((timer) => !timer.cancelled);
+  return next !== undefined && Number.isFinite(next.due) ? next.due : 0;
+}
+
+/** A replay only grows: each of its events is looked at once. */
+const DUES = new WeakMap<Replay, { readonly length: number; readonly furthest: number }>();
+
+function furthestDue(replay: Replay): number {
+  const known = DUES.get(replay) ?? { length: 0, furthest: 0 };
+  let { furthest } = known;
+  for (let index = known.length; index < replay.length; index++) {
+    const event = replay.event(index)!;
+    if (event.type === 'timerSet' && event.due <= 4 * (event.at + 1)) furthest = Math.max(furthest, event.due);
+  }
+  if (replay.length > known.length) DUES.set(replay, { length: replay.length, furthest });
+  return furthest;
 }
 
 function clockScale(replay: Replay, now: number, furthest: number, columns: number): Scale {
@@ -48,7 +90,7 @@ const LEAST_STEPS = 4;
 
 function stepScale(replay: Replay, picture: Picture, columns: number): Scale {
   const known = replay.stepsAt(replay.length);
-  const isWhole = known > 0 && replay.at(replay.length).ended !== null;
+  const isWhole = known > 0 && hasEnded(replay);
   const span = isWhole ? known : LEAST_STEPS * 2 ** Math.max(0, Math.ceil(Math.log2((known + 1) / LEAST_STEPS)));
   const bounds = Array.from({ length: columns }, (_, column) => {
     const first = Math.floor((column * span) / columns);

@@ -53,15 +53,24 @@ describe('the bars of two tasks', () => {
 describe('where the clock does not move', () => {
   const events = (TRACES['as-tasks.ts'] ?? []).filter((event) => event.at === 0);
 
-  test('the axis counts steps', () => {
-    const replay = replayOf(events);
-    const picture = replay.at(replay.length);
-    const scale = scaleOf(replay, picture, 0, 40);
-    expect(scale.axis).toBe('clock');
-    const still = replayOf(events.filter((event) => event.type !== 'timerSet'));
-    const steps = scaleOf(still, still.at(still.length), 0, 40);
+  test('the axis counts seconds until it is known that the program ends there', () => {
+    const still = events.filter((event) => event.type !== 'timerSet');
+    const running = replayOf(still);
+    expect(scaleOf(running, running.at(running.length), 0, 40)).toMatchObject({ axis: 'clock', span: 1 });
+    const over = replayOf([...still, { type: 'runEnded', at: 0, status: 'done', error: null }]);
+    const steps = scaleOf(over, over.at(over.length), 0, 40);
     expect(steps.axis).toBe('steps');
     expect(text(axisLine(steps, 'en'))).toMatch(/^0─.*▾.* steps$/);
+  });
+
+  test('the axis counts steps also of a program that goes on and on there', () => {
+    const spinning = Array.from({ length: 100 }, (_, index): readonly Event[] => [
+      { type: 'handleScheduled', at: 0, loop: 1, handle: index + 1, label: 'wake Task-1', task: null },
+      { type: 'handleStarted', at: 0, handle: index + 1 },
+      { type: 'handleEnded', at: 0, handle: index + 1 },
+    ]).flat();
+    const replay = replayOf(spinning);
+    expect(scaleOf(replay, replay.at(replay.length), 0, 40)).toMatchObject({ axis: 'steps', isWhole: false });
   });
 
   /** A program of two steps that never waits: main runs and ends in the first, the loop stops in the second. */
@@ -81,8 +90,6 @@ describe('where the clock does not move', () => {
     const replay = replayOf(twoSteps);
     const line = text(axisLine(scaleOf(replay, replay.at(replay.length), 0, 40), 'en'));
     expect(line).toMatch(/^0─+1─+▾2 steps$/);
-    const running = replayOf(twoSteps.slice(0, -1));
-    expect(text(axisLine(scaleOf(running, running.at(running.length), 0, 40), 'en'))).toMatch(/─ steps$/);
   });
 
   test('a bar fills the steps in which its task ran, up to the one in which it ended', () => {
@@ -94,6 +101,50 @@ describe('where the clock does not move', () => {
     expect(bar(9)).toBe('█████████✓         │');
     expect(bar(6)).toBe('█████████✓'.padEnd(20));
     expect(bar(3)).toBe('█████'.padEnd(20));
+  });
+});
+
+describe('the scale of a run', () => {
+  const spanAt = (replay: Replay, index: number, now = replay.clockAt(index)) =>
+    scaleOf(replay, replay.at(index), now, 40).span;
+
+  test('is the same at every moment of a run that has ended: a second is as long at its start as at its end', () => {
+    for (const events of Object.values(TRACES)) {
+      const replay = replayOf(events);
+      const spans = Array.from({ length: replay.length + 1 }, (_, index) => spanAt(replay, index));
+      expect(new Set(spans)).toEqual(new Set([replay.clockAt(replay.length)]));
+    }
+  });
+
+  test('never shrinks while the run goes on, whatever moment of it is looked at', () => {
+    for (const events of Object.values(TRACES)) {
+      let widest = 0;
+      for (let length = 1; length < events.length; length++) {
+        const replay = replayOf(events.slice(0, length));
+        const spans = Array.from({ length: length + 1 }, (_, index) => spanAt(replay, index));
+        expect(new Set(spans).size).toBe(1);
+        expect(spans[0]).toBeGreaterThanOrEqual(widest);
+        widest = spans[0]!;
+      }
+    }
+  });
+
+  const timer = (handle: number, due: number): Event => {
+    return { type: 'timerSet', at: 0, loop: 1, handle, label: 'call timeout', task: null, due };
+  };
+  const iteration = (at: number): Event => ({ type: 'iterationStarted', at, loop: 1, handles: 0 });
+  const end = (at: number): Event => ({ type: 'runEnded', at, status: 'done', error: null });
+
+  test('holds the wait that was given up when the program ended before it was over', () => {
+    const events = [timer(1, 1), timer(2, 2), iteration(1)];
+    expect(spanAt(replayOf(events), 3)).toBe(2);
+    expect(spanAt(replayOf([...events, end(1)]), 4)).toBe(2);
+  });
+
+  test('leaves out a timer that is far off, until the loop has nothing else to wait for', () => {
+    expect(spanAt(replayOf([timer(1, 60), timer(2, 2)]), 2)).toBe(2);
+    expect(spanAt(replayOf([timer(1, 60)]), 1)).toBe(60);
+    expect(spanAt(replayOf([timer(1, 60), timer(2, 2), iteration(2), end(2)]), 4)).toBe(2);
   });
 });
 
