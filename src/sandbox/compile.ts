@@ -14,6 +14,7 @@ import MagicString from 'magic-string';
 import type { Saying, SayingCode } from '../trace/saying.ts';
 import { placeMark } from '../trace/wire.ts';
 import { type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
+import { nearestName } from './nearest-name.ts';
 import { type CompileWarning, compileWarnings } from './warnings.ts';
 
 export interface Source {
@@ -45,7 +46,7 @@ interface Compilation {
   readonly warnings: readonly CompileWarning[];
 }
 
-type ModuleExports = { readonly [module: string]: readonly string[] };
+export type ModuleExports = { readonly [module: string]: readonly string[] };
 
 class Refusal extends Error {
   readonly place: { readonly line: number; readonly column: number } | null;
@@ -101,7 +102,16 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports)
     `let ${hooks.line}=0;const ${hooks.task}=null;${hooks.bind}(()=>${hooks.line},($m)=>{${hooks.line}=$m});${imports}${open}`;
   const script = `${opening}${text.toString()}\n${close}})`;
   refuseSmuggledImport(script);
-  return { script, warnings: compileWarnings(tree) };
+  return { script, warnings: warningsOf(tree, modules) };
+}
+
+/** A program runs, whatever its warnings come to. */
+function warningsOf(tree: ESTree.Program, modules: ModuleExports): readonly CompileWarning[] {
+  try {
+    return compileWarnings(tree, modules);
+  } catch {
+    return [];
+  }
 }
 
 function refuseUnreadable(source: string): void {
@@ -352,7 +362,7 @@ function importBindings(
     if (!exported.includes(imported)) {
       if (!/^[\w$]{1,60}$/.test(imported))
         throw new Refusal(`"${name}" does not export that name.`, placeOf(specifier), say('noStrangeExport', name));
-      const near = exported.find((candidate) => candidate.toLowerCase() === imported.replaceAll('_', '').toLowerCase());
+      const near = nearestName(imported, exported);
       const hint = near ? ` Did you mean \`${near}\`?` : '';
       const saying = say('noExport', name, imported, near ?? '');
       throw new Refusal(`"${name}" does not export \`${imported}\`.${hint}`, placeOf(specifier), saying);

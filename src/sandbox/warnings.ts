@@ -7,6 +7,8 @@
  */
 import type * as ESTree from 'acorn';
 import { ancestor, full, recursive } from 'acorn-walk';
+import type { ModuleExports } from './compile.ts';
+import { nearestName } from './nearest-name.ts';
 import type { Saying, SayingCode } from '../trace/saying.ts';
 
 export interface CompileWarning {
@@ -40,17 +42,20 @@ const FUTURE_EXPORTS = new Set(['createTask', 'gather', 'shield', 'ensureFuture'
 /** They take coroutines, and nothing else. */
 const COROUTINE_TAKERS = new Set(['run', 'createTask']);
 
-export function compileWarnings(tree: ESTree.Program): readonly CompileWarning[] {
+export function compileWarnings(tree: ESTree.Program, modules: ModuleExports): readonly CompileWarning[] {
   const names = new Names(tree);
-  if (!names.usesAsyncio) return [];
   const found = new Map<number, CompileWarning>();
   const warn: Warn = (node, saying, message) => {
     const { line, column } = node.loc!.start;
     if (!found.has(node.start)) found.set(node.start, { message, line, column: column + 1, saying });
   };
+  full(tree, (node) => {
+    if (node.type === 'Identifier') checkImported(node as ESTree.Identifier, names, modules, warn);
+  });
+  if (!names.usesAsyncio) return inOrder(found.values());
   ancestor(tree, {
-    ExpressionStatement(node) {
-      checkStatement(node, names, warn);
+    ExpressionStatement(node, _state, ancestors) {
+      checkStatement(node, enclosingFunction(ancestors) === null, names, warn);
     },
     VariableDeclarator(node) {
       checkUnused(node, names, warn);
@@ -66,10 +71,14 @@ export function compileWarnings(tree: ESTree.Program): readonly CompileWarning[]
     },
     CallExpression(node) {
       checkCombinator(node, names, warn);
-      checkPlainAsync(node, names, warn);
+      checkWork(node, names, warn);
     },
   });
-  return [...found.values()].sort((a, b) => a.line - b.line || a.column - b.column).slice(0, MOST_WARNINGS);
+  return inOrder(found.values());
+}
+
+function inOrder(warnings: Iterable<CompileWarning>): readonly CompileWarning[] {
+  return [...warnings].sort((a, b) => a.line - b.line || a.column - b.column).slice(0, MOST_WARNINGS);
 }
 
 type Warn = (node: Node, saying: Saying, message: string) => void;
@@ -80,10 +89,31 @@ function say(code: SayingCode, ...args: readonly string[]): Saying {
 
 // The rules
 
+/** A name of a module's that the file forgot to import, perhaps misspelt; once, where it stands first. */
+function checkImported(node: ESTree.Identifier, names: Names, modules: ModuleExports, warn: Warn): void {
+  const { name } = node;
+  if (names.isDeclared(name) || !names.isFirst(node)) return;
+  for (const [module, exported] of Object.entries(modules)) {
+    const meant = nearestName(name, exported);
+    if (meant === null || (meant !== name && HOST_NAMES.has(name))) continue;
+    const remedy = `Write \`import { ${meant} } from "${module}"\` at the top of the file.`;
+    const message =
+      meant === name
+        ? `\`${name}\` is not imported. ${remedy}`
+        : `There is no \`${name}\` here. Did you mean \`${meant}\`? ${remedy}`;
+    return warn(node, say('notImported', name, meant, module), message);
+  }
+}
+
+/** What Node has globally: whoever writes one of these means it, though it may be missing here. */
+const HOST_NAMES = new Set(Object.getOwnPropertyNames(globalThis));
+
 /** `f();` where `f` makes a coroutine. */
-function checkStatement(node: ESTree.ExpressionStatement, names: Names, warn: Warn): void {
+function checkStatement(node: ESTree.ExpressionStatement, isTopLevel: boolean, names: Names, warn: Warn): void {
   const call = node.expression;
-  if (call.type === 'CallExpression' && names.gives(call) === 'coroutine') neverAwaited(call, warn);
+  if (call.type !== 'CallExpression' || names.gives(call) !== 'coroutine') return;
+  if (isTopLevel) neverRun(call, warn);
+  else neverAwaited(call, warn);
 }
 
 /** `const c = f();` where nobody uses `c`. */
@@ -91,6 +121,16 @@ function checkUnused(node: ESTree.VariableDeclarator, names: Names, warn: Warn):
   if (node.id.type !== 'Identifier' || !node.init || names.uses(node.id.name) !== 1) return;
   const call = node.init;
   if (call.type === 'CallExpression' && names.gives(call) === 'coroutine') neverAwaited(call, warn);
+}
+
+/** As `neverAwaited`, where no task is: a loop has to be started. */
+function neverRun(call: ESTree.CallExpression, warn: Warn): void {
+  const name = calleeText(call);
+  warn(
+    call,
+    say('neverRun', name),
+    `\`${name}(…)\` only makes a coroutine: none of its code runs. Write \`await run(${name}(…))\`, which starts a loop and runs it there.`,
+  );
 }
 
 function neverAwaited(call: ESTree.CallExpression, warn: Warn): void {
@@ -134,7 +174,7 @@ function checkCatch(node: ESTree.TryStatement, warn: Warn): void {
     handler,
     say('catchSwallows', caught),
     'This `catch` also catches CancelledError: a task that is cancelled here goes on as if nothing had happened. ' +
-      `Begin it with \`if (!isException(${caught})) throw ${caught};\`.`,
+      `Begin it with \`if (!isException(${caught})) throw ${caught};\` (\`isException\` is of "asyncio").`,
   );
 }
 
@@ -189,11 +229,13 @@ function isAwaitable(node: ESTree.Expression, names: Names): boolean {
   return gives === 'coroutine' || gives === 'future';
 }
 
-/** `run(main())` where `main` is a plain async function: it has begun already, and what it gives is a promise. */
-function checkPlainAsync(call: ESTree.CallExpression, names: Names, warn: Warn): void {
+/** `run(main())` where `main` is a plain async function: it has begun already, and what it gives is a promise. `run(main)`. */
+function checkWork(call: ESTree.CallExpression, names: Names, warn: Warn): void {
   const taker = names.exportCalled(call.callee) ?? methodName(call.callee);
   const [work] = call.arguments;
-  if (taker === null || !COROUTINE_TAKERS.has(taker) || work?.type !== 'CallExpression') return;
+  if (taker === null || !COROUTINE_TAKERS.has(taker) || !work) return;
+  if (work.type === 'Identifier' && names.isCoroutineFunction(work.name)) return notCalled(work, taker, warn);
+  if (work.type !== 'CallExpression') return;
   const name = work.callee.type === 'Identifier' ? work.callee.name : null;
   if (name === null || !names.isAsyncFunction(name)) return;
   warn(
@@ -204,6 +246,15 @@ function checkPlainAsync(call: ESTree.CallExpression, names: Names, warn: Warn):
   );
 }
 
+function notCalled(work: ESTree.Identifier, taker: string, warn: Warn): void {
+  const { name } = work;
+  warn(
+    work,
+    say('notCalled', name, taker),
+    `\`${name}\` is the function, and \`${taker}\` needs the coroutine that a call of it makes: write \`${taker}(${name}())\`.`,
+  );
+}
+
 // What the names of the file stand for
 
 class Names {
@@ -211,13 +262,15 @@ class Names {
   readonly #meanings = new Map<string, Meaning>();
   readonly #declared = new Map<string, number>();
   readonly #uses = new Map<string, number>();
+  readonly #first = new Map<string, number>();
 
   constructor(tree: ESTree.Program) {
     full(tree, (node) => this.#count(node as Node));
     this.usesAsyncio = this.#readImports(tree);
     const declarators: ESTree.VariableDeclarator[] = [];
     full(tree, (node) => {
-      if (node.type === 'FunctionDeclaration') this.#readFunction(node as ESTree.FunctionDeclaration);
+      if (node.type === 'FunctionDeclaration')
+        this.#readFunction(node as ESTree.FunctionDeclaration | ESTree.AnonymousFunctionDeclaration);
       if (node.type === 'VariableDeclarator') declarators.push(node as ESTree.VariableDeclarator);
     });
     for (const declarator of declarators) this.#readFunctionValue(declarator);
@@ -228,6 +281,11 @@ class Names {
   /** How often the name stands in the file, its declaration included. */
   uses(name: string): number {
     return this.#uses.get(name) ?? 0;
+  }
+
+  /** Whether the name stands nowhere before this. */
+  isFirst(node: ESTree.Identifier): boolean {
+    return this.#first.get(node.name) === node.start;
   }
 
   isDeclared(name: string): boolean {
@@ -276,7 +334,10 @@ class Names {
   }
 
   #count(node: Node): void {
-    if (node.type === 'Identifier') this.#uses.set(node.name, this.uses(node.name) + 1);
+    if (node.type === 'Identifier') {
+      this.#uses.set(node.name, this.uses(node.name) + 1);
+      this.#first.set(node.name, Math.min(this.#first.get(node.name) ?? Infinity, node.start));
+    }
     for (const name of declaredBy(node)) this.#declared.set(name, (this.#declared.get(name) ?? 0) + 1);
   }
 
@@ -298,8 +359,8 @@ class Names {
     return found;
   }
 
-  #readFunction(node: ESTree.FunctionDeclaration): void {
-    if (node.async && !node.generator) this.#mean(node.id.name, { is: 'asyncFunction' });
+  #readFunction(node: ESTree.FunctionDeclaration | ESTree.AnonymousFunctionDeclaration): void {
+    if (node.async && !node.generator && node.id) this.#mean(node.id.name, { is: 'asyncFunction' });
   }
 
   #readFunctionValue({ id, init }: ESTree.VariableDeclarator): void {

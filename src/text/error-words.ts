@@ -38,12 +38,19 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   noExportFrom: () => '这里的 `export … from` 没有可以导出的去处。',
   coroutineShadowed: (name) =>
     `在这个函数体里，\`${name}\` 是普通的 async 函数，不是协程：请写 \`const ${name} = coroutine(async (…) => { … })\`。`,
+  notImported: (name, meant, module) =>
+    (meant === name ? `\`${name}\` 还没有导入。` : `这里没有 \`${name}\`。是不是想写 \`${meant}\`？`) +
+    `请在文件开头写 \`import { ${meant} } from "${module}"\`。`,
   neverAwaited: (name) =>
     `\`${name}(…)\` 只创建一个协程，没有人等待它，里面的代码就不会运行。请写 \`await ${name}(…)\`；要让它与这里的代码同时进行，请写 \`createTask(${name}(…))\`。`,
+  neverRun: (name) =>
+    `\`${name}(…)\` 只创建一个协程，里面的代码不会运行。请写 \`await run(${name}(…))\`：它会启动事件循环，在里面运行这个协程。`,
+  notCalled: (name, taker) =>
+    `\`${name}\` 是函数本身，而 \`${taker}\` 需要调用它得到的协程：请写 \`${taker}(${name}())\`。`,
   taskReturned: () =>
     'async 函数不能返回任务或 future：JavaScript 会先等待它，调用者得到的是它的结果。请装进盒子里返回：`return [task]`，再用 `const [task] = await …` 取出。',
   catchSwallows: (error) =>
-    `这个 \`catch\` 也会捕获 CancelledError：任务在这里被取消，却会若无其事地继续。请在开头写 \`if (!isException(${error})) throw ${error};\`。`,
+    `这个 \`catch\` 也会捕获 CancelledError：任务在这里被取消，却会若无其事地继续。请在开头写 \`if (!isException(${error})) throw ${error};\`（\`isException\` 来自 "asyncio"）。`,
   promiseCombinator: (method, instead) =>
     `\`Promise.${method}\` 要在同一个任务里等待它们全部，而一个任务一次只能等待一件事。请写 \`${instead}\`，它会为每一个创建任务。`,
   plainAsyncFunction: (name, taker) =>

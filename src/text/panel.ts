@@ -318,7 +318,10 @@ function tellingWarnings(picture: Picture): readonly WarningPicture[] {
   const all = picture.warnings(Math.max(0, picture.warningCount - WARNINGS_READ), WARNINGS_READ);
   const forgotten = new Set(all.filter(({ saying }) => saying === undefined).map(({ place }) => place?.line));
   return all
-    .filter(({ saying, place }) => saying?.code !== 'neverAwaited' || !forgotten.has(place?.line))
+    .filter(
+      ({ saying, place }) =>
+        (saying?.code !== 'neverAwaited' && saying?.code !== 'neverRun') || !forgotten.has(place?.line),
+    )
     .slice(-MOST_WARNINGS);
 }
 

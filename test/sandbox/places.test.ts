@@ -266,7 +266,10 @@ describe.concurrent('other lines', { timeout: 60_000 }, () => {
         '\nconst work = coroutine(async () => {});\nawait run(coroutine(async () => {\n  work();\n  await sleep(1);\n})());',
       ),
     );
-    expect(ran.of('warning').map((event) => [event.category, event.place?.line])).toEqual([['RuntimeWarning', 3]]);
+    expect(ran.of('warning').map((event) => [event.category, event.place?.line])).toEqual([
+      ['SyntaxWarning', 3],
+      ['RuntimeWarning', 3],
+    ]);
   });
 
   test('what was printed: by which task, on which line', async () => {

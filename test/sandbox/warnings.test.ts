@@ -1,6 +1,11 @@
 /** What the compile step warns of: where, of what, and what it leaves alone. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { resolve } from 'node:path';
+import { parse, type Program } from 'acorn';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/sandbox/compile.ts';
+import { type CompileWarning, compileWarnings } from '../../src/sandbox/warnings.ts';
 import { HOOKS } from './plain-and-marked.ts';
 import { runInSandbox } from './run-in-sandbox.ts';
 
@@ -23,16 +28,18 @@ const IMPORTS = `import { ${EXPORTS.join(', ')} } from 'asyncio';`;
 function warnings(text: string, imports = IMPORTS): readonly string[] {
   const compiled = compile({ fileName: 'a.ts', source: `${imports}\n${text}` }, HOOKS, { asyncio: EXPORTS });
   if (!compiled.ok) throw new Error(compiled.problem.message);
-  return compiled.warnings.map(({ line, column, saying }) =>
-    [`${line}:${column} ${saying.code}`, ...saying.args].join(' '),
-  );
+  return compiled.warnings.map(asLine);
+}
+
+function asLine({ line, column, saying }: CompileWarning): string {
+  return [`${line}:${column} ${saying.code}`, ...saying.args].join(' ');
 }
 
 const F = 'const f = coroutine(async (n: number = 0) => n);\n';
 
 describe('a coroutine that nobody awaits', () => {
   test.each([
-    ['a bare call', `${F}f(1);`, ['3:1 neverAwaited f']],
+    ['a bare call at the top', `${F}f(1);`, ['3:1 neverRun f']],
     ['a bare sleep', 'const main = coroutine(async () => {\n  sleep(1);\n});', ['3:3 neverAwaited sleep']],
     ['a call that is kept and never used', `${F}const c = f();`, ['3:11 neverAwaited f']],
   ])('%s', (_, text, expected) => {
@@ -42,7 +49,7 @@ describe('a coroutine that nobody awaits', () => {
   test('through a namespace', () => {
     expect(
       warnings('const f = a.coroutine(async () => {});\nf();\na.sleep(1);', "import * as a from 'asyncio';"),
-    ).toEqual(['3:1 neverAwaited f', '4:1 neverAwaited a.sleep']);
+    ).toEqual(['3:1 neverRun f', '4:1 neverRun a.sleep']);
   });
 
   test.each([
@@ -161,6 +168,13 @@ describe('a plain async function where a coroutine is needed', () => {
     expect(warnings(text)).toEqual([expected]);
   });
 
+  test('a function that nobody called', () => {
+    expect(warnings(`${F}await run(f);\nawait taskGroup(async (g) => void g.createTask(f));`)).toEqual([
+      '3:11 notCalled f run',
+      '4:48 notCalled f createTask',
+    ]);
+  });
+
   test('but not a coroutine', () => {
     expect(warnings(`${F}await run(f());`)).toEqual([]);
   });
@@ -170,11 +184,71 @@ test('a program without asyncio is told nothing', () => {
   expect(warnings('const f = async () => { try { await f(); } catch (e) { } };', '')).toEqual([]);
 });
 
+describe('a name that was not imported', () => {
+  test.each([
+    ['sleep(1);', '', '2:1 notImported sleep sleep asyncio'],
+    ['await run(slep(1));', "import { run } from 'asyncio';", '2:11 notImported slep sleep asyncio'],
+    ['new Event();', '', '2:5 notImported Event Event asyncio'],
+    [
+      'const f = coroutine(async () => {});',
+      "import { run } from 'asyncio';",
+      '2:11 notImported coroutine coroutine asyncio',
+    ],
+  ])('%s', (text, imports, expected) => {
+    const asyncio = [...EXPORTS, 'Event'];
+    const compiled = compile({ fileName: 'a.ts', source: `${imports}\n${text}` }, HOOKS, { asyncio });
+    expect(compiled.ok && compiled.warnings.map(asLine)).toEqual([expected]);
+  });
+
+  test.each([
+    ['a name of the language', 'Promise; Map; undefined; NaN; globalThis;'],
+    ['a name that Node has and the sandbox has not', 'setTimeout;'],
+    ['a property or a label', 'const o = { sleep: 1 };\no.sleep;\nsleep: for (;;) break sleep;'],
+    ['a parameter', 'const f = (sleep: unknown) => sleep;\nf;'],
+    ['a name that is like nothing', 'whatever;'],
+  ])('but not %s', (_, text) => {
+    expect(warnings(text, '')).toEqual([]);
+  });
+
+  test('is told once', () => {
+    expect(warnings('slep(1);\nslep(2);', '')).toHaveLength(1);
+  });
+});
+
+test('any program of the tests can be looked through', () => {
+  const folder = resolve(import.meta.dirname, 'programs');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.[mc]?[jt]s$/.test(file));
+  expect(files.length).toBeGreaterThan(50);
+  const odd = [
+    'export default async function () {}',
+    'export default function* () {}',
+    'export default class {}',
+    'const { a = b(), ...c } = d, [e, , ...f] = g;',
+    'for (const [x] of y) z?.(x)?.w`${x}`;',
+    'class A { #p = async () => { try { await 1 } catch {} }; static { this.#p; } }',
+    'label: for await (const x of y) { continue label; }',
+  ];
+  for (const source of [...files.map((file) => readFileSync(resolve(folder, file), 'utf8')), ...odd]) {
+    for (const sourceType of ['module', 'script'] as const) {
+      const tree = parsed(source, sourceType);
+      if (tree !== null) expect(() => compileWarnings(tree, { asyncio: EXPORTS })).not.toThrow();
+    }
+  }
+});
+
+function parsed(source: string, sourceType: 'module' | 'script'): Program | null {
+  try {
+    return parse(stripTypeScriptTypes(source), { ecmaVersion: 'latest', sourceType, locations: true });
+  } catch {
+    return null;
+  }
+}
+
 test('a program with very many is told of the first twenty, in order', () => {
   const lines = warnings(`${F}${'f();\n'.repeat(50)}`);
   expect(lines).toHaveLength(20);
-  expect(lines[0]).toBe('3:1 neverAwaited f');
-  expect(lines[19]).toBe('22:1 neverAwaited f');
+  expect(lines[0]).toBe('3:1 neverRun f');
+  expect(lines[19]).toBe('22:1 neverRun f');
 });
 
 test('a run begins with its warnings, in words, and goes on', { timeout: 60_000 }, async () => {
@@ -185,10 +259,10 @@ test('a run begins with its warnings, in words, and goes on', { timeout: 60_000 
   expect(first).toMatchObject({
     category: 'SyntaxWarning',
     place: { line: 2, column: 1 },
-    saying: { code: 'neverAwaited', args: ['sleep'] },
+    saying: { code: 'neverRun', args: ['sleep'] },
   });
   expect(first!.message).toBe(
-    '`sleep(…)` only makes a coroutine: none of its code runs until somebody awaits it. ' +
-      'Write `await sleep(…)`, or `createTask(sleep(…))` to run it beside this code.',
+    '`sleep(…)` only makes a coroutine: none of its code runs. ' +
+      'Write `await run(sleep(…))`, which starts a loop and runs it there.',
   );
 });
