@@ -1,131 +1,135 @@
 /**
- * How fast the port is beside CPython, on this machine, in one run: `node bench/asyncio.ts`.
- * Both sides do the same work; each measure is the best of several runs. Exit status 1 if a goal is missed.
+ * How fast the port is beside CPython, Effect, Effection and plain promises, on this machine, in one run:
+ * `npm run bench:asyncio`. All do the same work (`contenders/`), each row in processes of its own that take turns; a figure is
+ * the best of several runs. Ratios are against the CPython that stands first; a contender that is not on the machine is left out.
  */
 import { spawnSync } from 'node:child_process';
-import { configure } from '../src/asyncio/driver.ts';
-import { coroutine, createTask, gather, run, sleep } from '../src/asyncio/index.ts';
-import { NodeDriver, NodeVirtualClock } from '../test/asyncio/node-driver.ts';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 
+const HERE = resolve(import.meta.dirname, 'contenders');
 const ROUNDS = 5;
 
-const PYTHON = `
-import asyncio, json, sys, time
-
-async def nothing(): pass
-async def spawn(n):
-    for _ in range(n): await asyncio.create_task(nothing())
-async def spawn_many(n):
-    tasks = [asyncio.create_task(nothing()) for _ in range(n)]
-    for task in tasks: await task
-async def switch(n):
-    for _ in range(n): await asyncio.sleep(0)
-async def two_switch(n):
-    a = asyncio.create_task(switch(n // 2)); b = asyncio.create_task(switch(n // 2))
-    await a; await b
-async def timers(n):
-    await asyncio.gather(*[asyncio.sleep(0.001 * (i % 10)) for i in range(n)])
-async def calls(n):
-    for _ in range(n): await nothing()
-
-def best(main, n):
-    times = []
-    for _ in range(${ROUNDS}):
-        start = time.perf_counter(); asyncio.run(main(n)); times.append(time.perf_counter() - start)
-    return min(times)
-
-print(json.dumps({"version": sys.version.split()[0], "time": best(globals()[sys.argv[1]], int(sys.argv[2]))}))
-`;
-
-const nothing = coroutine(async () => {}, 'nothing');
-const spawn = coroutine(async (n: number) => {
-  for (let i = 0; i < n; i++) await createTask(nothing());
-}, 'spawn');
-const spawnMany = coroutine(async (n: number) => {
-  const tasks = Array.from({ length: n }, () => createTask(nothing()));
-  for (const task of tasks) await task;
-}, 'spawnMany');
-const turns = coroutine(async (n: number) => {
-  for (let i = 0; i < n; i++) await sleep(0);
-}, 'turns');
-const twoSwitch = coroutine(async (n: number) => {
-  const a = createTask(turns(n / 2));
-  const b = createTask(turns(n / 2));
-  await a;
-  await b;
-}, 'twoSwitch');
-const timers = coroutine(async (n: number) => {
-  await gather(Array.from({ length: n }, (_, i) => sleep(0.001 * (i % 10))));
-}, 'timers');
-const calls = coroutine(async (n: number) => {
-  for (let i = 0; i < n; i++) await nothing();
-}, 'calls');
-
-interface Measure {
+interface Row {
+  readonly row: string;
   readonly title: string;
-  readonly python: string;
-  readonly main: (n: number) => ReturnType<typeof spawn>;
   readonly n: number;
-  /** At least this many times CPython's rate; null: no goal. */
-  readonly goal: number | null;
+  /** In the realm a run ends at 1,000,000 events. */
+  readonly realmN: number;
+  /** At least this many times CPython's rate. */
+  readonly goal: number;
 }
 
-const measures: readonly Measure[] = [
-  { title: 'spawn and await a task', python: 'spawn', main: spawn, n: 100_000, goal: 2 },
-  { title: 'spawn all, then await all', python: 'spawn_many', main: spawnMany, n: 100_000, goal: 2 },
-  { title: 'task switch', python: 'two_switch', main: twoSwitch, n: 1_000_000, goal: 2 },
-  { title: 'sleep in a task (gather)', python: 'timers', main: timers, n: 10_000, goal: null },
-  { title: 'await a coroutine in place', python: 'calls', main: calls, n: 1_000_000, goal: null },
+const ROWS: readonly Row[] = [
+  { row: 'spawn', title: 'spawn and await a task', n: 100_000, realmN: 50_000, goal: 3.5 },
+  { row: 'switch', title: 'task switch', n: 1_000_000, realmN: 150_000, goal: 4.5 },
+  { row: 'sleeps', title: '10,000 sleeps', n: 10_000, realmN: 10_000, goal: 2 },
+  { row: 'gather', title: 'gather, 10 of 10,000', n: 100_000, realmN: 50_000, goal: 3 },
+  { row: 'queue', title: 'put and get', n: 200_000, realmN: 200_000, goal: 1.5 },
+  { row: 'call', title: 'await a coroutine in place', n: 1_000_000, realmN: 1_000_000, goal: 1 },
 ];
 
-/** The best of several runs, in seconds. */
-async function best({ main, n }: Measure): Promise<number> {
-  let time = Infinity;
-  for (let round = 0; round < ROUNDS; round++) {
-    const start = performance.now();
-    await run(main(n));
-    time = Math.min(time, (performance.now() - start) / 1000);
-  }
-  return time;
+interface Contender {
+  readonly name: string;
+  readonly command: (row: string, n: number) => readonly string[];
+  readonly environment?: NodeJS.ProcessEnv;
+  /** It does so many times less: a row would take minutes. */
+  readonly share?: number;
 }
 
-/** Every measure has a process to itself, and CPython's turn comes right after ours. */
-function ourTime(index: number): number {
-  return Number(spawnSync(process.execPath, [import.meta.filename, String(index)], { encoding: 'utf8' }).stdout);
+interface Figure {
+  readonly version: string;
+  readonly value: number;
 }
 
-function pythonTime({ python, n }: Measure): { readonly version: string; readonly time: number } | null {
-  const env = { ...process.env, PYENV_VERSION: process.env['PYENV_VERSION'] ?? '3.13.0' };
-  for (const tried of [env, process.env]) {
-    const child = spawnSync('python3', ['-c', PYTHON, python, String(n)], { encoding: 'utf8', env: tried });
-    if (child.status === 0) return JSON.parse(child.stdout) as { version: string; time: number };
-  }
-  return null;
+function python(version: string): Contender {
+  return {
+    name: `CPython ${version}`,
+    command: (row, n) => ['python3', `${HERE}/cpython.py`, row, String(n), String(ROUNDS)],
+    environment: { PYENV_VERSION: version },
+  };
 }
 
-function compare(measure: Measure, index: number): void {
-  const ours = ourTime(index);
-  const python = pythonTime(measure);
-  const each = `${((ours / measure.n) * 1e9).toFixed(0).padStart(6)} ns`;
-  if (python === null) {
-    console.log(`${measure.title.padEnd(28)}${each}   (no python3 here, so no ratio)`);
-    return;
+function node(name: string, file: string): Contender {
+  return { name, command: (row, n) => [process.execPath, `${HERE}/${file}`, row, String(n), String(ROUNDS)] };
+}
+
+function measure({ command, environment }: Contender, row: string, n: number): Figure | null {
+  const [program, ...args] = command(row, n);
+  const child = spawnSync(program!, args, { encoding: 'utf8', env: { ...process.env, ...environment } });
+  if (child.status !== 0) return null;
+  return JSON.parse(child.stdout) as Figure;
+}
+
+/** The reference, and the CPython that the port follows; the machine's own where there is neither. */
+function pythons(): readonly Contender[] {
+  const found = ['3.11.7', '3.13.0'].map(python).filter((contender) => measure(contender, 'spawn', 1) !== null);
+  if (found.length > 0) return found;
+  const own = { ...python('of this machine'), environment: {} };
+  return measure(own, 'spawn', 1) === null ? [] : [own];
+}
+
+const PORT = node('port', 'port.ts');
+const REALM = node('realm', 'realm.ts');
+const OTHERS = [
+  node('Effect', 'effect.mjs'),
+  { ...node('Effection', 'effection.mjs'), share: 10 },
+  node('promises', 'promises.ts'),
+];
+
+function compareRow({ row, title, n, realmN, goal }: Row, contenders: readonly Contender[]): void {
+  const times = new Map<string, number>();
+  for (const contender of contenders) {
+    const size = contender === REALM ? realmN : n / (contender.share ?? 1);
+    const figure = measure(contender, row, size);
+    if (figure !== null) times.set(contender.name, (figure.value / size) * 1e9);
   }
-  const ratio = python.time / ours;
-  const missed = measure.goal !== null && ratio < measure.goal;
-  if (missed) process.exitCode = 1;
-  const verdict = missed ? `   MISSED: goal ${measure.goal}x` : '';
-  console.log(
-    `${measure.title.padEnd(28)}${each}  ${ratio.toFixed(2).padStart(5)}x CPython ${python.version}${verdict}`,
+  const baseline = times.get(contenders[0]!.name);
+  const cells = contenders.map(({ name }) =>
+    cell(times.get(name), name === contenders[0]!.name ? undefined : baseline),
   );
+  const port = times.get(PORT.name)!;
+  const realm = times.get(REALM.name);
+  const ratio = baseline === undefined ? null : baseline / port;
+  const notes = [
+    ...(ratio !== null && ratio < goal ? [`port MISSED its goal of ${goal}x`] : []),
+    ...(realm !== undefined && realm > port * 1.3 ? [`realm ${(realm / port).toFixed(2)}x the port's time`] : []),
+  ];
+  console.log(`${title.padEnd(28)}${cells.join('')}  ${notes.join('; ')}`);
 }
 
-const only = process.argv[2];
-if (only === undefined) {
-  console.log(`Node ${process.version}`);
-  measures.forEach(compare);
-} else {
-  const clock = new NodeVirtualClock();
-  configure({ driver: new NodeDriver(clock), clock });
-  console.log(await best(measures[Number(only)]!));
+function cell(nanoseconds: number | undefined, baseline: number | undefined): string {
+  if (nanoseconds === undefined) return '—'.padStart(16);
+  const ratio = baseline === undefined ? '' : ` ${(baseline / nanoseconds).toFixed(2)}x`;
+  return `${nanoseconds.toFixed(0)} ns${ratio}`.padStart(16);
 }
+
+/** A pending task's size, and whether a task's price depends on how many there are. */
+function compareMemory(): void {
+  console.log('\nmemory of a task that waits for an event');
+  for (const version of ['3.11.7', '3.13.0']) {
+    const figure = measure(python(version), 'memory', 100_000);
+    if (figure !== null) console.log(`  CPython ${figure.version}: ${figure.value.toFixed(0)} bytes`);
+  }
+  for (const n of [1_000, 10_000, 100_000, 1_000_000]) {
+    const child = spawnSync(
+      process.execPath,
+      ['--expose-gc', '--max-old-space-size=4096', `${HERE}/memory.ts`, String(n)],
+      {
+        encoding: 'utf8',
+      },
+    );
+    console.log(`  port, ${n.toLocaleString('en')} tasks: ${child.status === 0 ? child.stdout.trim() : child.stderr}`);
+  }
+}
+
+const contenders = [
+  ...pythons(),
+  PORT,
+  REALM,
+  ...(existsSync(resolve(HERE, '../node_modules/effect')) ? OTHERS : [OTHERS[2]!]),
+];
+console.log(`${''.padEnd(28)}${contenders.map(({ name }) => name.padStart(16)).join('')}`);
+const only = process.argv[2];
+for (const row of ROWS) if (only === undefined || row.row === only) compareRow(row, contenders);
+if (only === undefined || only === 'memory') compareMemory();

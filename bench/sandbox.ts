@@ -1,9 +1,9 @@
 /** The warm spare, and what a step costs in the realm. */
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Order } from '../src/sandbox/protocol.ts';
 import { runCode } from '../src/sandbox/run-code.ts';
 import { DEFAULT_MEMORY_MB, startChild, type Child } from '../src/sandbox/spare.ts';
+import { ask } from './ask-child.ts';
 import { median, printTable, type Row } from './table.ts';
 
 const CHILD = resolve(import.meta.dirname, '../dist/child.mjs');
@@ -74,29 +74,18 @@ async function stepMicroseconds(): Promise<number> {
 
 /** The child's half of it: its answers are taken from the pipe, and not read. */
 async function childStepMicroseconds(): Promise<number> {
-  const { process: child, orders, answers } = await warmChild();
-  let bytes = 0;
-  let tail = Buffer.alloc(0);
-  let isWaitedFor = '\nL';
-  let answered = (): void => {};
-  answers.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    tail = Buffer.concat([tail, chunk]).subarray(-200);
-    if (tail.includes(isWaitedFor)) answered();
-  });
-  const ask = (order: Order, answer: string): Promise<void> => {
-    isWaitedFor = answer;
-    const done = new Promise<void>((resolveAnswer) => (answered = resolveAnswer));
-    orders.write(`${JSON.stringify(order)}\n`);
-    return done;
-  };
-  await ask({ op: 'load', fileName: 'spin.ts', source: SPIN, clock: 'virtual', seed: 1, furthest: 10 }, '"ok":true');
+  const child = await warmChild();
+  await ask(
+    child,
+    { op: 'load', fileName: 'spin.ts', source: SPIN, clock: 'virtual', seed: 1, furthest: 10 },
+    '"ok":true',
+  );
   const slice = { op: 'slice', ms: 20_000, until: null, handles: null, budgetMs: 20_000, now: 0 } as const;
   const started = performance.now();
-  await ask(slice, '"state":"ended"');
+  const end = await ask(child, slice, '"state":"ended"');
   const ms = performance.now() - started;
-  child.kill('SIGKILL');
-  if (bytes < TURNS * 80) throw new Error('bench: the program did not run to its end');
+  child.process.kill('SIGKILL');
+  if (!end.includes('"status":"done"')) throw new Error('bench: the program did not run to its end');
   return (ms * 1000) / TURNS;
 }
 
