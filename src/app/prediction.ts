@@ -54,6 +54,18 @@ export function readSeconds(text: string): number | null {
   return match === null ? null : Number(match[1]!.replace(',', '.'));
 }
 
+/** What two lines have in common if they differ only in capitals, in spaces, or in how wide the signs are typed. */
+function gist(line: string): string {
+  return line.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+}
+
+/** Whether what was printed is, sign for sign, what was predicted. */
+export function isToTheLetter(step: PredictStep, prediction: Prediction, run: Run): boolean {
+  if (!step.ask.includes('output')) return true;
+  const said = predictedLines(prediction);
+  return printedLines(run, said.length).every(({ text }, index) => text.trimEnd() === said[index]);
+}
+
 /** The lines that were predicted; blank ones at the end do not count. */
 function predictedLines(prediction: Prediction): readonly string[] {
   const text = prediction.output.text.trimEnd();
@@ -61,7 +73,8 @@ function predictedLines(prediction: Prediction): readonly string[] {
 }
 
 /**
- * The first place in what is known of the run that the prediction did not foresee. A program that the sandbox stopped
+ * The first place in what is known of the run that the prediction did not foresee. Capitals and spaces are no matter of
+ * asynchronous programming: a line that differs in nothing else is right. A program that the sandbox stopped
  * has not shown what it does to its end.
  */
 export function findParting(step: PredictStep, prediction: Prediction, run: Run): Parting | null {
@@ -79,7 +92,8 @@ function outputParting(said: readonly string[], run: Run): Parting | null {
     const where = { cursor: moment, clock: run.replay.clockAt(moment) };
     const line = text.trimEnd();
     if (expected === undefined) return { ...where, how: { is: 'unforeseen', printed: line } };
-    if (expected !== line) return { ...where, how: { is: 'differs', line: index + 1, said: expected, printed: line } };
+    if (gist(expected) !== gist(line))
+      return { ...where, how: { is: 'differs', line: index + 1, said: expected, printed: line } };
   }
   const missing = said[printed.length];
   if (missing === undefined || !hasRunItsCourse(run)) return null;

@@ -92,8 +92,9 @@ export interface Words {
   readonly notRunYet: string;
   readonly isHolding: string;
   readonly wasRight: string;
+  /** It differed in capitals or spaces. */
+  readonly wasRightButForSigns: string;
   readonly wasRightButFailed: string;
-  readonly wasSkipped: string;
   readonly partsHere: string;
   readonly partedBefore: string;
   readonly differs: (line: number, said: string, printed: string) => string;
@@ -130,7 +131,7 @@ const english: Words = {
   },
   moreRows: (count, key) => `${count} more${key === '' ? '' : `: ${key}`}`,
   predictTitle: 'Before it runs: what will it do?',
-  predictOutput: 'What does it print? One line for each line.',
+  predictOutput: 'What does it print? Type its lines as it prints them.',
   predictNothing: '(leave it empty if it prints nothing)',
   predictSeconds: 'How many seconds does it take?',
   secondsWrong: 'Write a number of seconds: 3 or 0.5.',
@@ -138,8 +139,8 @@ const english: Words = {
   notRunYet: 'Enter or r runs the program.',
   isHolding: 'As you predicted, so far.',
   wasRight: 'As you predicted, to the end.',
+  wasRightButForSigns: 'As you predicted, to the end (but for capitals and spaces).',
   wasRightButFailed: 'It printed what you predicted, and then it failed. Did you expect that?',
-  wasSkipped: 'Run without a prediction.',
   partsHere: 'Here the run parts from your prediction',
   partedBefore: 'Not as you predicted.',
   differs: (line, said, printed) => `Line ${line}: you said “${said}”, it prints “${printed}”.`,
@@ -224,7 +225,7 @@ const chinese: Words = {
   },
   moreRows: (count, key) => `还有 ${count} 行${key === '' ? '' : `：${key}`}`,
   predictTitle: '运行之前：它会做什么？',
-  predictOutput: '它会输出什么？一行对应一行。',
+  predictOutput: '它会输出什么？逐行写下它的输出。',
   predictNothing: '（如果什么都不输出，就留空）',
   predictSeconds: '它要用多少秒？',
   secondsWrong: '请写一个秒数：3 或 0.5。',
@@ -232,8 +233,8 @@ const chinese: Words = {
   notRunYet: '按 Enter 或 r 运行程序。',
   isHolding: '到目前为止，与你的预测一致。',
   wasRight: '从头到尾都与你的预测一致。',
+  wasRightButForSigns: '从头到尾都与你的预测一致（只有大小写或空格不同）。',
   wasRightButFailed: '输出与你的预测一致，但程序随后出错了。这你料到了吗？',
-  wasSkipped: '没有预测，直接运行。',
   partsHere: '运行从这里开始与你的预测不同',
   partedBefore: '与你的预测不同。',
   differs: (line, said, printed) => `第 ${line} 行：你预测“${said}”，它输出“${printed}”。`,

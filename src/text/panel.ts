@@ -64,7 +64,8 @@ function share(picture: Picture, width: number, height: number): Rows {
   const gap = height >= 18;
   const spare = Math.max(0, height - 2 - Math.max(1, Math.min(TASKS_FIRST, picture.taskCount)));
   const timers = Math.min(4, Math.max(0, picture.timerCount - 1));
-  const loop = height >= 20 ? 4 + timers : height >= 11 ? 3 : spare >= 2 ? 1 : 0;
+  const low = isLoopOver(picture) ? 0 : height >= 11 ? 3 : spare >= 2 ? 1 : 0;
+  const loop = height >= 20 ? 4 + timers : low;
   const output = height >= 24 ? 6 : height >= 12 ? 3 : Math.min(2, spare - loop);
   const legend = height >= 26;
   const room = Math.max(1, height - 2 - loop - output - (gap ? 3 : 0) - (legend ? 2 : 0));
@@ -72,6 +73,11 @@ function share(picture: Picture, width: number, height: number): Rows {
   const linesPerTask = roomy ? 2 : 1;
   const tasks = picture.taskCount * linesPerTask <= room ? picture.taskCount : Math.max(1, room - 1);
   return { tasks, linesPerTask, loop, output, gap, legend };
+}
+
+/** An empty loop of a program that has ended gives its rows to the output, where they are few. */
+function isLoopOver({ ended, readyCount, timerCount }: Picture): boolean {
+  return ended !== null && readyCount === 0 && timerCount === 0;
 }
 
 /** Where the queue has no row for it, who ran last stands here. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isTooSmall } from '../../src/app/screens/lesson-layout.ts';
+import { noticeLines } from '../../src/app/screens/lesson-notice.ts';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
 import { FakeRunner, TRACES } from './fake-runner.ts';
 import { TutorDriver } from './tutor-driver.ts';
@@ -52,6 +53,23 @@ describe('a prediction', () => {
     await tutor.pass(4);
     expect(judged(tutor)).toMatchObject({ is: 'holding', ended: true });
     expect(tutor.run.replay.at(tutor.run.cursor).ended).toMatchObject({ status: 'done' });
+  });
+
+  test.each(['Hello\nWORLD', ' hello\nworld ', 'h e llo\n\tworld', 'ｈello\nworld'])(
+    'that differs only in capitals, spaces or the width of its signs is right, and says so: %j',
+    async (output) => {
+      const tutor = await predicted(output, '3');
+      await tutor.pass(4);
+      expect(judged(tutor)).toMatchObject({ is: 'holding', ended: true });
+      const words = noticeLines(tutor.state, tutor.view, 80).flatMap((line) => line.map(({ text }) => text));
+      expect(words[0]).toContain('but for capitals and spaces');
+    },
+  );
+
+  test('that is right to the letter is not said to differ in capitals and spaces', async () => {
+    const tutor = await predicted('hello\nworld\n', '3');
+    await tutor.pass(4);
+    expect(noticeLines(tutor.state, tutor.view, 80)[0]![0]!.text).toBe('✓ As you predicted, to the end.');
   });
 
   test('stops the replay at the line that differs, at its clock', async () => {

@@ -50,3 +50,38 @@ describe.each(['en', 'zh'] as const)('a prediction that holds to an end that is 
     expect(shown(tutor)).not.toContain(why);
   });
 });
+
+describe.each(['en', 'zh'] as const)('why the run goes as it goes, in %s', (language) => {
+  const isEnglish = language === 'en';
+  const why = isEnglish ? 'Why: main goes no further' : '原因：main 在第一个 await 处停下';
+  const sizes = [
+    [80, 24],
+    [120, 40],
+  ] as const;
+
+  test.each(sizes)('is said at the end of a run that was predicted right, on %i x %i', async (columns, rows) => {
+    const tutor = new TutorDriver({ language, columns, rows });
+    await tutor.press('enter', 'enter', ...'hello', 'enter', ...'world', 'tab', '3', 'enter');
+    await tutor.pass(1.5);
+    expect(shown(tutor)).not.toContain(why);
+    await tutor.pass(2);
+    expect(shown(tutor)).toContain(why);
+    expect(shown(tutor)).toContain(isEnglish ? '✓ As you predicted, to the end.' : '✓ 从头到尾都与你的预测一致。');
+    expect(shown(tutor)).toMatch(/3\.0 (s|秒) A world/);
+    await tutor.press(' ');
+    expect(shown(tutor)).not.toContain(why);
+  });
+
+  test.each(sizes)('is said at the end of a run without a prediction, on %i x %i', async (columns, rows) => {
+    const tutor = new TutorDriver({ language, columns, rows });
+    await tutor.press('enter', 's');
+    await tutor.pass(2);
+    await tutor.press(' ');
+    expect(shown(tutor)).not.toContain(why);
+    await tutor.press('G');
+    expect(shown(tutor)).toContain(why);
+    expect(shown(tutor)).toMatch(/3\.0 (s|秒) A world/);
+    await tutor.press('r');
+    expect(shown(tutor)).not.toContain(why);
+  });
+});

@@ -1,11 +1,13 @@
 /** What is said above the panel: how the prediction fares, and where it parts from the run, why. */
 import type { Language } from '../../course/course.ts';
 import { PANEL_WORDS, figure } from '../../text/panel-words.ts';
-import type { StyledLine } from '../../text/styled.ts';
+import type { Look, StyledLine } from '../../text/styled.ts';
 import { harmless } from '../../text/width.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import type { Run } from '../playback.ts';
+import { hasEnded } from '../playback.ts';
 import type { Parting } from '../prediction.ts';
+import { isToTheLetter } from '../prediction.ts';
 import type { State } from '../state.ts';
 import type { Words } from '../words.ts';
 import { WORDS } from '../words.ts';
@@ -19,8 +21,9 @@ export function noticeLines(state: State, view: LessonView, room: number): reado
   const words = WORDS[state.language];
   switch (judged.is) {
     case 'open':
-    case 'skipped':
       return [];
+    case 'skipped':
+      return skippedLines(state, view, width);
     case 'holding':
       return judged.ended ? rightLines(state, view, width) : [[{ text: `✓ ${words.isHolding}`, look: 'good' }]];
     case 'parted':
@@ -28,14 +31,22 @@ export function noticeLines(state: State, view: LessonView, room: number): reado
   }
 }
 
-/** Right to the end; that the end was an error nobody was asked about, so that is said, and why. */
+/** Right to the end, and why; where the end was an error nobody was asked about, that is said. */
 function rightLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
-  const { run } = view.stationState;
+  const { run, prediction } = view.stationState;
+  const predict = view.station?.predict ?? null;
+  if (run === null || predict === null) return [];
   const words = WORDS[state.language];
-  const failed = run !== null && run.replay.at(run.known).ended?.status !== 'done';
-  if (!failed) return [[{ text: `✓ ${words.wasRight}`, look: 'good' }]];
-  const head = wrapSpans([{ text: `✓ ${words.wasRightButFailed}`, look: 'good' }], width);
-  return isStill(run) ? [...head, ...whyLines(state, view, width)] : head;
+  const hasFailed = run.replay.at(run.known).ended?.status !== 'done';
+  const right = isToTheLetter(predict, prediction, run) ? words.wasRight : words.wasRightButForSigns;
+  const head = wrapSpans([{ text: `✓ ${hasFailed ? words.wasRightButFailed : right}`, look: 'good' }], width);
+  return isStill(run) ? [...head, ...whyLines(state, view, width, hasFailed ? 'plain' : 'dim')] : head;
+}
+
+/** Who predicted nothing reads why once the run is over, where it spoils nothing. */
+function skippedLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+  const { run } = view.stationState;
+  return run !== null && hasEnded(run) && isStill(run) ? whyLines(state, view, width, 'dim') : [];
 }
 
 /** Nothing moves: there is time to read, and to look around step by step. */
@@ -47,7 +58,7 @@ function partedLines(state: State, view: LessonView, parting: Parting, width: nu
   const { run } = view.stationState;
   const words = WORDS[state.language];
   const how = partingText(parting.how, words, state.language);
-  const because = whyLines(state, view, width);
+  const because = whyLines(state, view, width, 'plain');
   if (run?.cursor !== parting.cursor) {
     const head = [
       { text: `✗ ${words.partedBefore}`, look: 'bad' } as const,
@@ -59,13 +70,13 @@ function partedLines(state: State, view: LessonView, parting: Parting, width: nu
   return [head, ...wrapSpans([{ text: how, look: 'strong' }], width), ...because];
 }
 
-function whyLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+function whyLines(state: State, view: LessonView, width: number, look: Look): readonly StyledLine[] {
   const why = view.station?.predict?.why ?? '';
   if (why === '') return [];
   return wrapSpans(
     [
       { text: WORDS[state.language].why, look: 'strong' },
-      { text: why, look: 'plain' },
+      { text: why, look },
     ],
     width,
   );
