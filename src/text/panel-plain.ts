@@ -1,4 +1,5 @@
 /** The panel without drawing, one fact a line: for screen readers, and for whoever pipes it. */
+import { handleName, timerName } from './handle-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
 import { noteLines } from './panel.ts';
 import type { PanelView } from './panel.ts';
@@ -21,16 +22,16 @@ export function plainPanel(view: PanelView, limit: number): readonly string[] {
     lines.push(words.labelled(name, taskSentence(picture, task, language)));
   }
   if (picture.taskCount > shown) lines.push(words.more(picture.taskCount - shown));
-  const name = (handle: HandlePicture) => {
-    const task = handle.task === null ? null : picture.taskById(handle.task);
-    const text = task === null ? harmless(handle.label) : `${taskMark(task.index)} ${harmless(taskLabel(task).first)}`;
-    return handle.cancelled ? text + words.aside(words.struckOut) : text;
-  };
+  const struck = (handle: HandlePicture, name: string) =>
+    handle.cancelled ? name + words.aside(words.struckOut) : name;
+  const name = (handle: HandlePicture) => struck(handle, handleName(picture, handle, language));
   const list = (label: string, items: readonly string[], count: number) => {
     const more = count > items.length ? [words.more(count - items.length)] : [];
     return words.labelled(label, count === 0 ? words.nothing : words.list([...items, ...more]));
   };
-  const timers = picture.timers(0, limit).map((timer) => `${words.seconds(figure(timer.due))} ${name(timer)}`);
+  const timers = picture
+    .timers(0, limit)
+    .map((timer) => `${words.seconds(figure(timer.due))} ${struck(timer, timerName(picture, timer, language))}`);
   const last = picture.lastRun === null ? [] : [name(picture.lastRun)];
   lines.push(
     list(picture.running === null && last.length > 0 ? words.ranLast : words.now, last, last.length),

@@ -3,6 +3,23 @@ import type { RunStatus } from '../trace/event.ts';
 import type { TaskPicture, TaskState } from '../trace/picture.ts';
 import type { Language } from '../course/course.ts';
 
+/** What a handle of the loop does, where it is no task's turn. */
+export interface HandleWords {
+  readonly timerOf: (task: string) => string;
+  /** `run` makes it stop, or the program. */
+  readonly loopEnds: string;
+  readonly timeout: string;
+  readonly timeoutOf: (what: string) => string;
+  readonly sleepEnds: string;
+  readonly wakesModule: string;
+  readonly cancelledCall: string;
+  /** That something it waits for is done. */
+  readonly tells: (whom: string) => string;
+  readonly threadResult: string;
+  readonly calls: (what: string) => string;
+  readonly callsFunction: string;
+}
+
 export interface PanelWords {
   readonly tasks: string;
   readonly loop: string;
@@ -15,6 +32,7 @@ export interface PanelWords {
   readonly nothing: string;
   readonly noOutput: string;
   readonly struckOut: string;
+  readonly handles: HandleWords;
   readonly starting: string;
   readonly live: string;
   readonly busy: string;
@@ -61,6 +79,19 @@ const english: PanelWords = {
   nothing: 'nothing',
   noOutput: 'nothing printed yet',
   struckOut: 'cancelled',
+  handles: {
+    timerOf: (task) => `timer of ${task}`,
+    loopEnds: 'end of the loop',
+    timeout: 'timeout',
+    timeoutOf: (what) => `timeout of ${what}`,
+    sleepEnds: 'timer of a sleep',
+    wakesModule: "the module's own await",
+    cancelledCall: 'a cancelled call',
+    tells: (whom) => `tell ${whom}`,
+    threadResult: 'result of a thread',
+    calls: (what) => `call ${what}`,
+    callsFunction: 'call a function',
+  },
   starting: 'starting',
   live: 'live',
   busy: 'the loop is busy',
@@ -133,6 +164,19 @@ const chinese: PanelWords = {
   nothing: '无',
   noOutput: '还没有输出',
   struckOut: '已取消',
+  handles: {
+    timerOf: (task) => `${task} 的定时器`,
+    loopEnds: '循环结束',
+    timeout: '超时',
+    timeoutOf: (what) => `${what} 超时`,
+    sleepEnds: '某次 sleep 的定时器',
+    wakesModule: '模块顶层的 await',
+    cancelledCall: '已取消的调用',
+    tells: (whom) => `通知 ${whom}`,
+    threadResult: '线程的结果',
+    calls: (what) => `调用 ${what}`,
+    callsFunction: '调用一个函数',
+  },
   starting: '正在启动',
   live: '播放',
   busy: '循环正忙',

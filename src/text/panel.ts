@@ -7,6 +7,7 @@ import type { Language } from '../course/course.ts';
 import type { HandlePicture, OutputLine, Picture, TaskPicture, WarningPicture } from '../trace/picture.ts';
 import type { Replay } from '../trace/replay.ts';
 import { errorText, warningText } from './error-words.ts';
+import { handleName, timerName } from './handle-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
 import type { Look, StyledLine, StyledSpan } from './styled.ts';
 import { briefTaskSentence, taskSentence } from './task-sentence.ts';
@@ -96,7 +97,7 @@ function headerLine(view: PanelView, width: number, rows: Rows): StyledLine {
   const last: StyledLine =
     rows.loop > 1 || lastRun === null || picture.ended !== null
       ? []
-      : [{ text: `   ${words.ranLast} `, look: 'dim' }, handleSpan(picture, lastRun)];
+      : [{ text: `   ${words.ranLast} `, look: 'dim' }, handleSpan(view, lastRun)];
   return spread([...modeSpans(view), ...last], right, width);
 }
 
@@ -197,21 +198,21 @@ function loopLines(view: PanelView, width: number, height: number): readonly Sty
   const labelWidth = Math.max(...labels.map(textWidth)) + 2;
   const label = (text: string): StyledLine => fitLine([{ text, look: 'dim' }], labelWidth);
   const room = width - labelWidth;
-  const running = picture.lastRun === null ? [] : [handleSpan(picture, picture.lastRun)];
+  const running = picture.lastRun === null ? [] : [handleSpan(view, picture.lastRun)];
   const ready = queueLine(
     view,
-    picture.ready(0, 24).map((handle) => handleSpan(picture, handle)),
+    picture.ready(0, 24).map((handle) => handleSpan(view, handle)),
     picture.readyCount,
     room,
   );
-  const timers = timerSpans(picture, language);
+  const timers = timerSpans(view);
   if (height === 1) {
     const half = width >> 1;
     const left = [
       ...label(words.ready),
       ...queueLine(
         view,
-        picture.ready(0, 8).map((handle) => handleSpan(picture, handle)),
+        picture.ready(0, 8).map((handle) => handleSpan(view, handle)),
         picture.readyCount,
         half - labelWidth - 1,
       ),
@@ -267,18 +268,21 @@ function listLines(view: PanelView, items: readonly StyledSpan[], count: number,
   return [...shown, [{ text: words.more(count - shown.length), look: 'dim' }]];
 }
 
-function handleSpan(picture: Picture, handle: HandlePicture): StyledSpan {
-  const task = handle.task === null ? null : picture.taskById(handle.task);
-  const name = task === null ? harmless(handle.label) : `${taskMark(task.index)} ${harmless(taskLabel(task).first)}`;
-  if (handle.cancelled) return { text: `⊘ ${name}`, look: 'cancelled' };
-  return { text: name, look: task === null ? 'plain' : TASK_LOOKS[task.index % TASK_LOOKS.length]! };
+function handleSpan({ picture, language }: PanelView, handle: HandlePicture): StyledSpan {
+  return handleAs(picture, handle, handleName(picture, handle, language));
 }
 
-function timerSpans(picture: Picture, language: Language): readonly StyledSpan[] {
+function timerSpans({ picture, language }: PanelView): readonly StyledSpan[] {
   return picture.timers(0, 24).map((timer) => {
-    const { text, look } = handleSpan(picture, timer);
+    const { text, look } = handleAs(picture, timer, timerName(picture, timer, language));
     return { text: `${PANEL_WORDS[language].seconds(figure(timer.due))} ${text}`, look };
   });
+}
+
+function handleAs(picture: Picture, handle: HandlePicture, name: string): StyledSpan {
+  if (handle.cancelled) return { text: `⊘ ${name}`, look: 'cancelled' };
+  const task = handle.task === null ? null : picture.taskById(handle.task);
+  return { text: name, look: task === null ? 'plain' : TASK_LOOKS[task.index % TASK_LOOKS.length]! };
 }
 
 /** What was printed last, then what went wrong. */

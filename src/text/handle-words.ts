@@ -1,0 +1,62 @@
+/**
+ * A handle of the loop in the learner's words. The loop labels its handles by what they call; a learner knows tasks,
+ * timers and the names that the program uses.
+ */
+import type { Language } from '../course/course.ts';
+import type { HandlePicture, Picture } from '../trace/picture.ts';
+import { PANEL_WORDS, taskLabel, taskMark } from './panel-words.ts';
+import type { HandleWords } from './panel-words.ts';
+import { harmless } from './width.ts';
+
+/** Where it waits or runs: `B make` starts or goes on, `timer of B make` only ends its sleep. */
+export function handleName(picture: Picture, handle: HandlePicture, language: Language): string {
+  const words = PANEL_WORDS[language].handles;
+  const task = taskName(picture, handle);
+  if (task === null) return labelInWords(handle.label, words);
+  return isSleep(handle) ? words.timerOf(task) : task;
+}
+
+/** In the list of timers, which says already what it lists: whom it wakes. */
+export function timerName(picture: Picture, handle: HandlePicture, language: Language): string {
+  return taskName(picture, handle) ?? labelInWords(handle.label, PANEL_WORDS[language].handles);
+}
+
+function taskName(picture: Picture, handle: HandlePicture): string | null {
+  const task = handle.task === null ? null : picture.taskById(handle.task);
+  return task === null ? null : `${taskMark(task.index)} ${harmless(taskLabel(task).first)}`;
+}
+
+function isSleep({ label }: HandlePicture): boolean {
+  return label.startsWith('end ');
+}
+
+/** The labels that the loop itself gives; any other calls a function of the program. */
+function labelInWords(label: string, words: HandleWords): string {
+  switch (label) {
+    case 'call stop':
+      return words.loopEnds;
+    case 'call timeout':
+      return words.timeout;
+    case 'end of asCompleted':
+      return words.timeoutOf('asCompleted()');
+    case 'end of a sleep':
+      return words.sleepEnds;
+    case 'wake code outside tasks':
+      return words.wakesModule;
+    case 'cancelled call':
+      return words.cancelledCall;
+    case 'call taskGroup':
+      return words.tells('TaskGroup');
+    case 'call gather':
+    case 'call wait':
+    case 'call shield':
+    case 'call asCompleted':
+      return words.tells(`${label.slice('call '.length)}()`);
+    case 'call setState':
+      return words.threadResult;
+    case 'call function':
+      return words.callsFunction;
+  }
+  const name = harmless(label);
+  return name.startsWith('call ') ? words.calls(`${name.slice('call '.length)}()`) : name;
+}
