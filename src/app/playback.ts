@@ -29,8 +29,11 @@ export interface Run {
   readonly wantsStep: boolean;
 }
 
-/** What is said of it. `starting`: its process has not answered yet. `busy`: a handle holds the loop. */
-type Doing = 'starting' | 'live' | 'busy' | 'paused' | 'toEnd';
+/**
+ * What is said of it. `starting`: its process has not answered yet. `busy`: a handle holds the loop. `replay`: what is
+ * shown has been there before.
+ */
+type Doing = 'starting' | 'live' | 'replay' | 'busy' | 'paused' | 'toEnd';
 
 type Next = readonly [Run, readonly Effect[]];
 
@@ -56,8 +59,9 @@ export function isMoving(run: Run): boolean {
 export function doing(run: Run): Doing {
   if (!isMoving(run)) return 'paused';
   if (run.report === null) return 'starting';
-  const isLate = run.waitedMs >= LATE_MS && run.cursor === run.known;
-  return isLate ? 'busy' : run.mode;
+  const isKnown = run.cursor < run.known;
+  if (run.mode === 'live' && isKnown) return 'replay';
+  return run.waitedMs >= LATE_MS && !isKnown ? 'busy' : run.mode;
 }
 
 /**

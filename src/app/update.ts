@@ -1,11 +1,12 @@
 /** A message and a state in, a state and effects out. It never awaits, reads a clock or rolls dice. */
 import { LANGUAGES } from '../course/course.ts';
-import { bindingsOf, screenBindings } from './bindings.ts';
+import { bindingsOf } from './bindings.ts';
 import type { Effect } from './effect.ts';
 import { messageFor } from './keys.ts';
 import type { Message } from './message.ts';
 import * as playback from './playback.ts';
 import { moveSelection, openChosen, openLesson } from './screens/contents.ts';
+import { helpLimit } from './screens/help-content.ts';
 import { leaveScreen, letRunTick, pasteText, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
 import { lessonView } from './screens/lesson-state.ts';
 import type { State } from './state.ts';
@@ -30,10 +31,8 @@ export function update(state: State, message: Message): Next {
       return [{ ...state, help: 0 }, []];
     case 'helpClosed':
       return [{ ...state, help: null }, []];
-    case 'helpScrolled': {
-      const last = screenBindings(state).length + 1;
-      return [{ ...state, help: Math.max(0, Math.min(last, (state.help ?? 0) + message.rows)) }, []];
-    }
+    case 'helpScrolled':
+      return [scrollHelp(state, message.rows), []];
     case 'quitAsked':
       return [state, [{ type: 'quit' }]];
     case 'suspendAsked':
@@ -79,6 +78,11 @@ function pressKey(state: State, key: string): Next {
   const message = messageFor(bindingsOf(state), key);
   if (message !== null) return update(state, message);
   return [state.help === null ? typeKey(state, key) : state, []];
+}
+
+function scrollHelp(state: State, rows: number): State {
+  const limit = helpLimit(state);
+  return { ...state, help: Math.max(0, Math.min(limit, Math.min(limit, state.help ?? 0) + rows)) };
 }
 
 function switchLanguage(state: State): State {

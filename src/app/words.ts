@@ -74,6 +74,9 @@ export interface Words {
   readonly sizeNeeded: (columns: number, rows: number, nowColumns: number, nowRows: number) => string;
   readonly helpTitle: string;
   readonly legend: string;
+  readonly panelTitle: string;
+  /** In the help: a word that the panel uses, and what it means. */
+  readonly panelWords: readonly (readonly [word: string, meaning: string])[];
   readonly objectives: string;
   readonly predictAndRun: (fileName: string) => string;
   readonly justRun: (fileName: string) => string;
@@ -116,8 +119,23 @@ const english: Words = {
   tooSmall: 'This terminal is too small.',
   sizeNeeded: (columns, rows, nowColumns, nowRows) =>
     `It needs ${columns} columns and ${rows} rows; it has ${nowColumns} and ${nowRows}.`,
-  helpTitle: 'Keys',
-  legend: 'Signs',
+  helpTitle: 'Help',
+  legend: 'signs',
+  panelTitle: 'What the panel says',
+  panelWords: [
+    [
+      'A B C',
+      'Tasks, lettered in the order they were created. In the code, a letter stands at the line where its task is.',
+    ],
+    ['step', 'The loop runs one thing, and nothing comes in between: a task up to its next wait, say, or a timer.'],
+    ['clock', "The program's own time, in seconds. The bars are drawn along it."],
+    ['turn', 'One round of the loop: it runs all that was ready when the round began.'],
+    ['ready', 'What may run now, and waits for its turn; the first goes first.'],
+    ['timers', 'Who sleeps, and what the clock will say when the sleep is over.'],
+    ['ran last', 'What ran in the step that you see. “timer of B”: B may run again, and is now ready.'],
+    ['live', 'The program runs now, for the first time.'],
+    ['replay', 'You see again what was recorded. Nothing runs a second time.'],
+  ],
   objectives: 'After it you can:',
   predictAndRun: (fileName) => `predict, then run ${fileName}`,
   justRun: (fileName) => `run ${fileName}`,
@@ -210,8 +228,20 @@ const chinese: Words = {
   tooSmall: '终端太小了。',
   sizeNeeded: (columns, rows, nowColumns, nowRows) =>
     `需要 ${columns} 列、${rows} 行；现在是 ${nowColumns} 列、${nowRows} 行。`,
-  helpTitle: '按键',
+  helpTitle: '帮助',
   legend: '符号',
+  panelTitle: '面板上的词',
+  panelWords: [
+    ['A B C', '任务，按创建的先后编号。代码左边的字母表示该任务现在停在哪一行。'],
+    ['步', '循环运行一件事，中途不会插进别的：比如某个任务跑到下一次等待，或者一个定时器到时。'],
+    ['时钟', '程序自己的时间，以秒计；任务的横条就是沿着它画的。'],
+    ['轮', '循环转一圈：把这一圈开始时已经就绪的全部运行一遍。'],
+    ['就绪', '现在就可以运行、正在排队的；先来先运行。'],
+    ['定时器', '谁在 sleep，时钟走到几时醒来。'],
+    ['刚运行过', '你看到的这一步运行的是什么。“B 的定时器”：B 又可以运行了，已经就绪。'],
+    ['实时', '程序正在第一次运行。'],
+    ['重放', '再看一遍已经记录下来的过程；程序不会再运行一次。'],
+  ],
   objectives: '学完之后你能：',
   predictAndRun: (fileName) => `先预测，再运行 ${fileName}`,
   justRun: (fileName) => `运行 ${fileName}`,

@@ -35,6 +35,8 @@ export interface PanelWords {
   readonly handles: HandleWords;
   readonly starting: string;
   readonly live: string;
+  /** What was recorded is shown again. */
+  readonly replay: string;
   readonly busy: string;
   readonly paused: string;
   readonly toEnd: string;
@@ -94,6 +96,7 @@ const english: PanelWords = {
   },
   starting: 'starting',
   live: 'live',
+  replay: 'replay',
   busy: 'the loop is busy',
   paused: 'paused',
   toEnd: 'running to the end',
@@ -178,7 +181,8 @@ const chinese: PanelWords = {
     callsFunction: '调用一个函数',
   },
   starting: '正在启动',
-  live: '播放',
+  live: '实时',
+  replay: '重放',
   busy: '循环正忙',
   paused: '暂停',
   toEnd: '正在运行到结尾',

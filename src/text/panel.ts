@@ -21,7 +21,7 @@ export interface PanelView {
   readonly picture: Picture;
   /** The clock to show, seconds: while the program waits, it runs ahead of the picture's. */
   readonly now: number;
-  readonly mode: 'starting' | 'live' | 'busy' | 'paused' | 'toEnd';
+  readonly mode: 'starting' | 'live' | 'replay' | 'busy' | 'paused' | 'toEnd';
   readonly speed: number;
   /** The first task shown. */
   readonly firstTask: number;
@@ -116,7 +116,8 @@ function modeSpans(view: PanelView): StyledLine {
   }
   switch (view.mode) {
     case 'live':
-      return [{ text: `► ${words.live} ${view.speed}x`, look: 'running' }];
+    case 'replay':
+      return [{ text: `► ${words[view.mode]} ${view.speed}x`, look: 'running' }];
     case 'starting':
     case 'toEnd':
       return [{ text: `► ${words[view.mode]}…`, look: 'running' }, ...speed];

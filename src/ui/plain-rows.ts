@@ -1,6 +1,7 @@
 /** The screen for a screen reader: the same facts in reading order, without drawing. */
 import { bindingsOf } from '../app/bindings.ts';
 import { barItems, keyCap } from '../app/keys.ts';
+import { helpLines } from '../app/screens/help-content.ts';
 import { codeLines, textLines } from '../app/screens/lesson-content.ts';
 import { noticeLines } from '../app/screens/lesson-notice.ts';
 import type { LessonView } from '../app/screens/lesson-state.ts';
@@ -12,13 +13,12 @@ import { plainPanel } from '../text/panel-plain.ts';
 import type { StyledLine } from '../text/styled.ts';
 import { formRows, panelView } from './parts/work-pane.ts';
 import { contentsList } from './screens/contents.ts';
-import { helpRows } from './screens/help.ts';
 
 const ENTRIES = 12;
 
 export function plainRows(state: State): readonly string[] {
   const view = lessonView(state);
-  if (state.help !== null) return texts(helpRows(state).slice(0, 1)).concat(keyList(state));
+  if (state.help !== null) return [...texts(helpLines(state)), '', ...keyList(state)];
   const rows = view === null ? texts(contentsList(state)) : lessonText(state, view);
   return [...rows, '', ...keyList(state)];
 }
@@ -37,9 +37,7 @@ function lessonText(state: State, view: LessonView): readonly string[] {
 
 function keyList(state: State): readonly string[] {
   const words = WORDS[state.language].keys;
-  const bindings = bindingsOf(state);
-  const items =
-    state.help === null ? barItems(bindings) : bindings.map(({ keys, does }) => ({ keys: [keys[0]!], does }));
+  const items = barItems(bindingsOf(state));
   const { labelled } = PANEL_WORDS[state.language];
   return items.map(({ keys, does }) => labelled(keys.map(keyCap).join(' '), words[does]));
 }

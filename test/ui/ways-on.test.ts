@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
+import { PANEL_WORDS } from '../../src/text/panel-words.ts';
 import { screenRows } from '../../src/ui/screen-rows.ts';
 import { TutorDriver } from '../app/tutor-driver.ts';
 
@@ -67,7 +68,7 @@ test('the help shows every key and every sign whole, on the smallest screen too'
     const tutor = new TutorDriver({ language, columns: 60, rows: 16 });
     await tutor.press('enter', 's', 'G', '?');
     const seen: string[] = [];
-    for (let page = 0; page < 4; page++) {
+    for (let page = 0; page < 6; page++) {
       seen.push(...shown(tutor));
       await tutor.press('pagedown');
     }
@@ -77,6 +78,44 @@ test('the help shows every key and every sign whole, on the smallest screen too'
     expect(text).toContain(language === 'en' ? '✓ ✗ ⊘ over' : '✓ ✗ ⊘ 结束');
     expect(text).toMatch(language === 'en' ? /▾ \d+ more: ↓/ : /▾ 还有 \d+ 行：↓/);
   }
+});
+
+test.each(['en', 'zh'] as const)('on 80 x 24 the help explains every word of the panel, in %s', async (language) => {
+  const tutor = new TutorDriver({ language, columns: 80, rows: 24 });
+  await tutor.press('enter', 's', 'G', '?');
+  const seen = [...shown(tutor)];
+  for (let row = 0; row < 40; row++) {
+    await tutor.press('down');
+    seen.push(...shown(tutor));
+  }
+  const text = seen.join('\n');
+  const { ready, timers, ranLast, live, replay } = PANEL_WORDS[language];
+  for (const word of [
+    ready,
+    timers,
+    ranLast,
+    live,
+    replay,
+    'A B C',
+    ...(language === 'en' ? ['step', 'clock'] : ['步', '时钟']),
+  ])
+    expect(text, word).toMatch(new RegExp(`^ {2}${word} {2,}[^ ].{8}`, 'm'));
+  expect(text).not.toContain('…');
+  const bottom = shown(tutor);
+  await tutor.press('up');
+  expect(shown(tutor)[3]).not.toBe(bottom[3]);
+});
+
+test('what is shown again is called a replay, what runs for the first time live', async () => {
+  const tutor = new TutorDriver({ columns: 80, rows: 24 });
+  const head = () => shown(tutor).find((row) => /^ [►‖■] /.test(row));
+  await tutor.press('j', 'enter', 's');
+  await tutor.pass(0.5);
+  expect(head()).toContain('► live 1x');
+  await tutor.pass(2);
+  await tutor.press(' ');
+  await tutor.pass(0.5);
+  expect(head()).toContain('► replay 1x');
 });
 
 test('the bar says once what two keys do', async () => {
