@@ -291,7 +291,7 @@ function outputLines(view: PanelView, width: number, height: number): readonly S
   const { picture, language } = view;
   if (height < 1) return [];
   const words = PANEL_WORDS[language];
-  const notes = notesIn(view, width, Math.max(1, height >> 1));
+  const notes = notesIn(view, width, roomForNotes(view, height));
   const count = picture.outputLineCount;
   const room = Math.max(0, height - (height >= 3 ? 1 : 0) - notes.length);
   const hidden: StyledLine = count > room ? [{ text: `  ↑ ${words.earlier(count - room)}`, look: 'dim' }] : [];
@@ -315,9 +315,19 @@ function outputLine(picture: Picture, line: OutputLine, language: Language): Sty
 
 /** Whole notes, wrapped, if there is room for them; else a row for each, the last ones. */
 function notesIn(view: PanelView, width: number, rows: number): readonly StyledLine[] {
-  const notes = noteLines(view);
-  const whole = notes.flatMap((note) => wrapSpans(note, width, 2));
-  return whole.length <= rows ? whole : notes.slice(-rows);
+  const whole = noteRows(view, width);
+  return whole.length <= rows ? whole : noteLines(view).slice(-rows);
+}
+
+/** Whole notes, wrapped. */
+export function noteRows(view: Pick<PanelView, 'picture' | 'language'>, width: number): readonly StyledLine[] {
+  return noteLines(view).flatMap((note) => wrapSpans(note, width, 2));
+}
+
+/** Whoever has stopped to read wants to read them whole, if a line of output is left beside them. */
+function roomForNotes({ picture, mode }: PanelView, height: number): number {
+  const isStill = mode === 'paused' || picture.ended !== null;
+  return Math.max(1, isStill ? height - 1 - Math.min(1, picture.outputLineCount) : height >> 1);
 }
 
 const MOST_WARNINGS = 4;
@@ -337,7 +347,7 @@ function tellingWarnings(picture: Picture): readonly WarningPicture[] {
 }
 
 /** Warnings, cuts and the error that ended the run. */
-export function noteLines({ picture, language }: PanelView): readonly StyledLine[] {
+export function noteLines({ picture, language }: Pick<PanelView, 'picture' | 'language'>): readonly StyledLine[] {
   const words = PANEL_WORDS[language];
   const where = (line: number | undefined) => (line === undefined ? '' : words.aside(words.line(line)));
   const lines: StyledLine[] = [];

@@ -92,6 +92,17 @@ describe('the panel', () => {
     expect(panel(viewOf([event], 0), 46, 6)).toMatch(/! Warning \(line 7\): .*…$/m);
   });
 
+  test('shows a warning whole in a low panel as soon as whoever reads has stopped it', () => {
+    const place = { line: 7, column: 1 };
+    const message = "coroutine 'make_a_very_long_breakfast_for_everyone_in_the_house' was never awaited";
+    const warning = { type: 'warning', at: 0, category: 'RuntimeWarning', message, place } as const;
+    const output = { type: 'output', at: 0, stream: 'out', text: 'open\n', task: null, place } as const;
+    const stopped = panel(viewOf([output, warning], 0), 60, 8);
+    expect(stopped.replace(/\s+/g, ' ')).toContain(`Warning (line 7): ${message}`);
+    expect(stopped).toContain('open');
+    expect(panel(viewOf([output, warning], 0, { mode: 'live' }), 60, 8)).toMatch(/! Warning \(line 7\): .*…$/m);
+  });
+
   test('says once what reading the program showed and running it showed again', () => {
     const forgotten = { code: 'neverAwaited', args: ['make'] } as const;
     const read = (line: number) =>

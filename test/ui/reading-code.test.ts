@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { screenRows } from '../../src/ui/screen-rows.ts';
+import { FakeRunner } from '../app/fake-runner.ts';
+import type { Act } from '../app/scripted-trace.ts';
+import { scriptedTrace } from '../app/scripted-trace.ts';
 import { TutorDriver } from '../app/tutor-driver.ts';
 
 function shown(tutor: TutorDriver): readonly string[] {
@@ -32,17 +35,17 @@ describe.each(['en', 'zh'] as const)('while a prediction is typed on 80 columns 
     expect(screen).toContain(isEnglish ? 'How many seconds' : '它要用多少秒');
   });
 
-  test('a mark says how much of the code is below, and which key leads there', async () => {
+  test('a mark says how much of the code is above, and which key leads there', async () => {
     const tutor = await predicting(20, language);
-    const last = lineNumbers(tutor).at(-1)!;
-    const mark = isEnglish ? `▾ ${15 - last} more: PgDn` : `▾ 还有 ${15 - last} 行：PgDn`;
+    const first = lineNumbers(tutor)[0]!;
+    const mark = isEnglish ? `▴ ${first - 1} more: PgUp` : `▴ 还有 ${first - 1} 行：PgUp`;
     expect(shown(tutor).join('\n')).toContain(mark);
     expect(shown(tutor).at(-1)).toContain(isEnglish ? 'PgUp PgDn scroll code' : 'PgUp PgDn 滚动代码');
-    await tutor.press('pagedown', 'pagedown', 'pagedown');
-    expect(lineNumbers(tutor).at(-1)).toBe(15);
+    await tutor.press('pageup', 'pageup', 'pageup');
+    expect(lineNumbers(tutor)[0]).toBe(1);
     const screen = shown(tutor).join('\n');
-    expect(screen).not.toContain('▾');
-    expect(screen).toContain('▴');
+    expect(screen).not.toContain('▴');
+    expect(screen).toContain('▾');
     expect(tutor.view.stationState.prediction).toMatchObject({ focus: 'output', output: { text: '' } });
   });
 });
@@ -50,19 +53,22 @@ describe.each(['en', 'zh'] as const)('while a prediction is typed on 80 columns 
 describe('while a prediction is typed', () => {
   test('arrows that lead out of the text move the code, those within it the cursor', async () => {
     const tutor = await predicting(20);
-    await tutor.press('a', 'enter', 'b', 'up');
-    expect(lineNumbers(tutor)[0]).toBe(1);
-    await tutor.press('down', 'down', 'down');
-    expect(lineNumbers(tutor)[0]).toBe(3);
+    await tutor.press('a', 'enter', 'b');
+    const first = lineNumbers(tutor)[0]!;
+    await tutor.press('up');
+    expect(lineNumbers(tutor)[0]).toBe(first);
     await tutor.press('up', 'up', 'up');
-    expect(lineNumbers(tutor)[0]).toBe(2);
-    expect(tutor.view.stationState.prediction.output).toEqual({ text: 'a\nb', cursor: 0 });
+    expect(lineNumbers(tutor)[0]).toBe(first - 2);
+    await tutor.press('down', 'down', 'down');
+    expect(lineNumbers(tutor)[0]).toBe(first - 1);
+    expect(tutor.view.stationState.prediction.output).toEqual({ text: 'a\nb', cursor: 3 });
   });
 
   test('in the seconds, whose text has one line, up and down move the code', async () => {
     const tutor = await predicting(20);
-    await tutor.press('tab', '2', 'down', 'down');
-    expect(lineNumbers(tutor)[0]).toBe(3);
+    const first = lineNumbers(tutor)[0]!;
+    await tutor.press('tab', '2', 'up', 'up', 'up');
+    expect(lineNumbers(tutor)[0]).toBe(first - 2);
     expect(tutor.view.stationState.prediction.seconds.text).toBe('2');
   });
 
@@ -85,10 +91,49 @@ test('who predicts once more does not see where the tasks of the run before are'
 
 test('where only the program is on the screen, the keys that scroll move it', async () => {
   const tutor = new TutorDriver({ columns: 80, rows: 18 });
-  await tutor.press('j', 'enter', 'tab', 'j', 'j');
-  expect(lineNumbers(tutor)[0]).toBe(3);
-  await tutor.press('pageup');
+  await tutor.press('j', 'enter', 'tab', 'pageup');
   expect(lineNumbers(tutor)[0]).toBe(1);
+  await tutor.press('j', 'j');
+  expect(lineNumbers(tutor)[0]).toBe(3);
+});
+
+describe('where the program does not fit', () => {
+  /** `main` of both programs begins in line 8. */
+  const mainAndItsCalls = [8, 9, 10, 11];
+
+  test.each([
+    [80, 16],
+    [60, 16],
+    [80, 24],
+  ])('its main is what is seen before it runs, on %i x %i', async (columns, rows) => {
+    const tutor = new TutorDriver({ columns, rows });
+    await tutor.press('enter');
+    expect(lineNumbers(tutor)).toEqual(expect.arrayContaining(mainAndItsCalls));
+    await tutor.press('enter');
+    expect(lineNumbers(tutor)).toEqual(expect.arrayContaining(mainAndItsCalls));
+  });
+
+  test('its main is what is seen before the first step and after the last, whatever ended last', async () => {
+    const trace = scriptedTrace(function* main(): Generator<Act, void, number> {
+      yield {
+        does: 'create',
+        line: 9,
+        coroutine: 'sayAfter',
+        body: function* (): Generator<Act, void, number> {
+          yield { does: 'sleep', line: 4, seconds: 1 };
+          yield { does: 'print', line: 3, text: 'later than main' };
+        },
+      };
+      yield { does: 'print', line: 12, text: 'main is done' };
+    });
+    const tutor = new TutorDriver({ runner: new FakeRunner({ 'as-tasks.ts': trace }), columns: 80, rows: 20 });
+    await tutor.press('j', 'enter', 's', 'G');
+    expect(tutor.run.replay.at(tutor.run.cursor).ended).not.toBeNull();
+    expect(lineNumbers(tutor)).toContain(12);
+    expect(lineNumbers(tutor)).not.toContain(4);
+    await tutor.press('g');
+    expect(lineNumbers(tutor)[0]).toBe(8);
+  });
 });
 
 test('text that is cut says how much is below', async () => {

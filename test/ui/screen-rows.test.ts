@@ -39,7 +39,7 @@ describe.each(EVERYWHERE)('at $columns x $rows in $language', (where) => {
     const screen = shown(tutor);
     expect(screen).toContain(isEnglish ? 'Two waits in a row' : '连着的两次等待');
     expect(screen).toContain('in-sequence.ts');
-    expect(screen).toMatch(/ 1 {2}import \{ coroutine, run, sleep \} from "asyncio";/);
+    expect(screen).toMatch(/ 8 {2}const main = coroutine\(async \(\) => \{/);
   });
 
   test('while two tasks run, their bars overlap beside the code, each with what it waits for', async () => {

@@ -1,5 +1,5 @@
 /** Where the parts of a lesson stand on a screen of any size, and so how far each can be scrolled. Pure. */
-import { panelTaskRows } from '../../text/panel.ts';
+import { noteRows, panelTaskRows } from '../../text/panel.ts';
 import type { Size } from '../message.ts';
 import type { State } from '../state.ts';
 import type { Run } from '../playback.ts';
@@ -102,7 +102,7 @@ function programLayout(state: State, view: LessonView, width: number, rows: numb
   const code = codeRows(view, width).length;
   const { run, prediction } = view.stationState;
   const isAsking = prediction.focus !== null || run === null;
-  const panelWanted = isAsking ? formRowsWanted(view, rows) : LEAST_PANEL_ROWS + moreOutput(run);
+  const panelWanted = isAsking ? formRowsWanted(view, rows) : LEAST_PANEL_ROWS + moreOutput(state, run, width);
   const share = Math.max(rows < 16 ? 4 : LEAST_CODE_ROWS, rows - 1 - panelWanted);
   const noticed = noticeRows(state, view, { width, height: rows });
   const height = Math.min(code, noticed > 2 ? Math.min(share, rows < 16 ? 3 : 5) : share);
@@ -111,10 +111,11 @@ function programLayout(state: State, view: LessonView, width: number, rows: numb
 }
 
 /** Once the program has ended its output is what one reads: the code makes room for the lines that would not be seen. */
-function moreOutput(run: Run): number {
+function moreOutput({ language }: State, run: Run, width: number): number {
   if (!isAtEnd(run)) return 0;
   const picture = run.replay.at(run.cursor);
-  return picture.ended === null ? 0 : Math.max(0, Math.min(4, picture.outputLineCount - 2));
+  const notes = noteRows({ picture, language }, width).length;
+  return picture.ended === null ? 0 : Math.max(0, Math.min(4, picture.outputLineCount - 2) + Math.max(0, notes - 1));
 }
 
 /** Rows that the questions and what is typed take where the code stands above them: no more than they need. */
@@ -150,16 +151,34 @@ export function codeLimit(state: State, view: LessonView): { readonly top: numbe
   return { top: Math.max(0, Math.min(top, limit)), limit };
 }
 
-/** Every line where a task is, if they fit; else the line that was last heard of, in the middle. */
+/** Every line where a task is, if they fit; else the line that says most, in the middle. */
 function followedTop(view: LessonView, rows: readonly CodeRow[], height: number): number {
   const { run, form, prediction } = view.stationState;
-  if (run === null || form !== 0 || prediction.focus !== null) return 0;
+  if (run === null || form !== 0 || prediction.focus !== null) return mainTop(rows);
   const lines = [...marksByLine(view).keys()];
   const first = rows.findIndex(({ number }) => number === Math.min(...lines));
   const last = rows.findLastIndex(({ number }) => number === Math.max(...lines));
   if (first !== -1 && last !== -1 && last - first < height) return Math.ceil((first + last + 1 - height) / 2);
-  const line = lastLine(run);
-  return rows.findIndex(({ number }) => number === line) - Math.floor(height / 2);
+  const line = (lines.length === 0 ? lineOfMain(run) : null) ?? lastLine(run);
+  const row = rows.findIndex(({ number }) => number === line);
+  return row === -1 ? mainTop(rows) : row - Math.floor(height / 2);
+}
+
+/** Where a program is to be read first: at its `main`, which says what is called; its helpers stand above it. */
+const MAIN = /\bmain = |\bdef main\(|\bfunction main\(/;
+
+function mainTop(rows: readonly CodeRow[]): number {
+  return Math.max(
+    0,
+    rows.findIndex(({ line }) => MAIN.test(line.map(({ text }) => text).join(''))),
+  );
+}
+
+/** Where the first task ended, once it has: the others are its helpers. */
+function lineOfMain(run: Run): number | null {
+  const picture = run.replay.at(run.cursor);
+  const main = picture.taskCount === 0 ? null : picture.task(0);
+  return main === null || main.endedAt === null ? null : (main.place?.line ?? null);
 }
 
 const EVENTS_SEARCHED = 64;
