@@ -37,8 +37,9 @@ type Doing = 'starting' | 'live' | 'replay' | 'busy' | 'paused' | 'toEnd';
 
 type Next = readonly [Run, readonly Effect[]];
 
-export function startRun(id: number, fileName: string, replay: Replay): Next {
-  const position = { known: 0, cursor: 0, playhead: 0, mode: 'live', wantsStep: false } as const;
+/** `mode` paused: it waits at its start. */
+export function startRun(id: number, fileName: string, replay: Replay, mode: 'live' | 'paused' = 'live'): Next {
+  const position = { known: 0, cursor: 0, playhead: 0, mode, wantsStep: false } as const;
   return proceed({ id, fileName, replay, ...position, report: null, order: null, waitedMs: 0 });
 }
 

@@ -78,8 +78,9 @@ export interface Words {
   /** In the help: a word that the panel uses, and what it means. */
   readonly panelWords: readonly (readonly [word: string, meaning: string])[];
   readonly objectives: string;
-  readonly predictAndRun: (fileName: string) => string;
   readonly justRun: (fileName: string) => string;
+  readonly stepThrough: (fileName: string) => string;
+  readonly predictFirstThen: (does: string) => string;
   readonly nextLesson: (title: string) => string;
   readonly theEnd: string;
   /** Above the code: what the file is, and what `t` leads to. */
@@ -93,6 +94,7 @@ export interface Words {
   readonly secondsWrong: string;
   readonly predictFirst: string;
   readonly notRunYet: string;
+  readonly beginsPaused: string;
   readonly isHolding: string;
   readonly wasRight: string;
   /** It differed in capitals or spaces. */
@@ -137,8 +139,9 @@ const english: Words = {
     ['replay', 'You see again what was recorded. Nothing runs a second time.'],
   ],
   objectives: 'After it you can:',
-  predictAndRun: (fileName) => `predict, then run ${fileName}`,
   justRun: (fileName) => `run ${fileName}`,
+  stepThrough: (fileName) => `step through ${fileName}`,
+  predictFirstThen: (does) => `predict, then ${does}`,
   nextLesson: (title) => `Next lesson: ${title}`,
   theEnd: 'That was the last lesson so far. Enter leads back to the contents.',
   forms: {
@@ -155,6 +158,7 @@ const english: Words = {
   secondsWrong: 'Write a number of seconds: 3 or 0.5.',
   predictFirst: 'Enter: type your prediction. s: skip it and run.',
   notRunYet: 'Enter or r runs the program.',
+  beginsPaused: 'Before its first step: → goes one step, Space lets it run.',
   isHolding: 'As you predicted, so far.',
   wasRight: 'As you predicted, to the end.',
   wasRightButForSigns: 'As you predicted, to the end (but for capitals and spaces).',
@@ -243,8 +247,9 @@ const chinese: Words = {
     ['重放', '再看一遍已经记录下来的过程；程序不会再运行一次。'],
   ],
   objectives: '学完之后你能：',
-  predictAndRun: (fileName) => `先预测，再运行 ${fileName}`,
   justRun: (fileName) => `运行 ${fileName}`,
+  stepThrough: (fileName) => `一步一步运行 ${fileName}`,
+  predictFirstThen: (does) => `先预测，再${does}`,
   nextLesson: (title) => `下一课：${title}`,
   theEnd: '这是目前的最后一课。按 Enter 回到目录。',
   forms: {
@@ -261,6 +266,7 @@ const chinese: Words = {
   secondsWrong: '请写一个秒数：3 或 0.5。',
   predictFirst: 'Enter：写下预测。s：跳过，直接运行。',
   notRunYet: '按 Enter 或 r 运行程序。',
+  beginsPaused: '还没有走第一步：→ 走一步，Space 让它一直运行。',
   isHolding: '到目前为止，与你的预测一致。',
   wasRight: '从头到尾都与你的预测一致。',
   wasRightButForSigns: '从头到尾都与你的预测一致（只有大小写或空格不同）。',

@@ -76,11 +76,12 @@ export type Span =
   | { readonly kind: 'figure'; readonly program: string; readonly figure: 'seconds' };
 
 export type Step =
-  /** Say what the program prints and how long it takes, before it runs; `why` is shown where the prediction parts from the run. */
+  /** Say what the program prints and how long it takes, before it runs; `why` is shown where the prediction parts from the run, else at its end. */
   | {
       readonly kind: 'predict';
       readonly program: string;
       readonly ask: readonly ('output' | 'seconds')[];
       readonly why: string;
     }
-  | { readonly kind: 'run'; readonly program: string };
+  /** `paused`: it begins at step 0 and waits there, for whoever is to step through it. */
+  | { readonly kind: 'run'; readonly program: string; readonly paused?: boolean };

@@ -8,8 +8,10 @@ import type { Parsed, Problem } from './problem.ts';
 import { unfold } from './soft-breaks.ts';
 
 const PREDICT =
-  'Write `predict: { program: in-sequence.ts, ask: [output, seconds], why: "…" }`; `why` is shown where the prediction parts from the run.';
-const STEP = `${PREDICT} Or \`run: in-sequence.ts\`. One step a block.`;
+  'Write `predict: { program: in-sequence.ts, ask: [output, seconds], why: "…" }`; `why` is shown where the prediction parts from the run, and at its end.';
+const PAUSED =
+  'Write `paused: true` below `run: in-sequence.ts`: it then waits at its start until the learner steps through it.';
+const STEP = `${PREDICT} Or \`run: in-sequence.ts\`, and below it \`paused: true\` for a program to step through. One step a block.`;
 const WHY = 'Say in a sentence or two why the run goes the way it goes.';
 const ASK = 'Ask for `[output]`, `[seconds]` or `[output, seconds]`.';
 const PROGRAM_NAME = 'Name a snippet of this chapter, by its TypeScript file: `in-sequence.ts`.';
@@ -20,6 +22,7 @@ const program = v.pipe(v.string(PROGRAM_NAME), v.regex(PROGRAM, PROGRAM_NAME));
 export const stepSchema = v.strictObject(
   {
     run: v.optional(program),
+    paused: v.optional(v.boolean(PAUSED)),
     predict: v.optional(
       v.strictObject(
         {
@@ -40,7 +43,12 @@ export function parseStep(source: YamlSource): Parsed<Step | null> {
   const { value, problems } = parseYaml(stepSchema, source);
   if (value === null) return { value, problems: problems.map(inPlainWords) };
   if (value.run !== undefined && value.predict === undefined) {
-    return { value: { kind: 'run', program: value.run }, problems: [] };
+    const step = { kind: 'run', program: value.run } as const;
+    return { value: value.paused === true ? { ...step, paused: true } : step, problems: [] };
+  }
+  if (value.predict !== undefined && value.run === undefined && value.paused !== undefined) {
+    const what = 'Only a `run` can begin paused.';
+    return { value: null, problems: [{ file: source.file, line: source.firstLine, what, mend: PAUSED }] };
   }
   if (value.predict !== undefined && value.run === undefined) {
     const { program, why } = value.predict;

@@ -125,6 +125,17 @@ function program(fileName: string, source: string, seconds: number): Program {
   return { fileName, source, twins, expected: { seconds } };
 }
 
+/** The same course, in which every program is to be stepped through. */
+export function stepwise(course: Course): Course {
+  const paused = (block: Block): Block =>
+    block.kind === 'step' && block.step.kind === 'run' ? step({ ...block.step, paused: true }) : block;
+  const screens = (all: readonly LessonScreen[] = []) =>
+    all.map((each) => ({ ...each, blocks: each.blocks.map(paused) }));
+  const lessons = (all: readonly Lesson[]) =>
+    all.map((each) => ({ ...each, screens: both(screens(each.screens.en), screens(each.screens.zh)) }));
+  return { ...course, chapters: course.chapters.map((each) => ({ ...each, lessons: lessons(each.lessons) })) };
+}
+
 const both = <T>(en: T, zh: T): Localized<T> => ({ en, zh });
 const prose = (text: string): Block => ({ kind: 'paragraph', spans: [{ kind: 'text', text }] });
 const step = (each: Step): Block => ({ kind: 'step', step: each });

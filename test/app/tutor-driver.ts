@@ -1,5 +1,5 @@
 /** Drives the tutor as a learner and a clock would, without React, a terminal or real time. */
-import type { Language } from '../../src/course/course.ts';
+import type { Course, Language } from '../../src/course/course.ts';
 import type { Run } from '../../src/app/playback.ts';
 import { Program } from '../../src/app/program.ts';
 import type { LessonView } from '../../src/app/screens/lesson-state.ts';
@@ -13,6 +13,7 @@ export interface DriverOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly runner?: FakeRunner;
+  readonly course?: Course;
 }
 
 export class TutorDriver {
@@ -20,10 +21,11 @@ export class TutorDriver {
   readonly runner: FakeRunner;
   readonly asked: ('quit' | 'suspend')[] = [];
 
-  constructor({ language = 'en', columns = 120, rows = 40, runner = new FakeRunner() }: DriverOptions = {}) {
+  constructor(options: DriverOptions = {}) {
+    const { language = 'en', columns = 120, rows = 40, runner = new FakeRunner(), course = COURSE } = options;
     this.runner = runner;
     const terminal = { quit: () => void this.asked.push('quit'), suspend: () => void this.asked.push('suspend') };
-    this.program = new Program(initialState(COURSE, language, { columns, rows }), { runner, terminal });
+    this.program = new Program(initialState(course, language, { columns, rows }), { runner, terminal });
   }
 
   get state(): State {

@@ -57,7 +57,7 @@ describe('a screen', () => {
   test.each(screens)('of $name runs what it lets predict, right after', ({ screen }) => {
     const steps = screen.blocks.flatMap((block) => (block.kind === 'step' ? [block.step] : []));
     steps.forEach((step, index) => {
-      if (step.kind === 'predict') expect(steps[index + 1]).toEqual({ kind: 'run', program: step.program });
+      if (step.kind === 'predict') expect(steps[index + 1]).toMatchObject({ kind: 'run', program: step.program });
     });
   });
 

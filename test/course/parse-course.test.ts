@@ -199,6 +199,13 @@ describe('a problem', () => {
       'Screen 1 has other steps than in lessons/02-two/1-first.en.md.',
     ],
     [
+      'languages of which one lets a program begin paused',
+      { 'lessons/02-two/1-first.zh.md': lesson('first', '中文').replace('run: a.ts', 'run: a.ts\npaused: true') },
+      'lessons/02-two/1-first.zh.md',
+      1,
+      'Screen 1 has other steps than in lessons/02-two/1-first.en.md.',
+    ],
+    [
       'languages that differ in their minutes',
       { 'lessons/02-two/1-first.zh.md': lesson('first', '中文').replace('5', '6') },
       'lessons/02-two/1-first.zh.md',

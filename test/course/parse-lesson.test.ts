@@ -105,6 +105,10 @@ describe('blocks', () => {
       },
       { kind: 'step', step: { kind: 'run', program: 'in-sequence.ts' } },
     ]);
+    expect(blocksOf(tutor('run: in-sequence.ts\npaused: true'))).toEqual([
+      { kind: 'step', step: { kind: 'run', program: 'in-sequence.ts', paused: true } },
+    ]);
+    expect(blocksOf(tutor('run: in-sequence.ts\npaused: false'))).toEqual(blocksOf(tutor('run: in-sequence.ts')));
     expect(parse(`## One\n${tutor('run: in-sequence.ts')}`).value!.programs).toEqual(['in-sequence.ts']);
   });
 });
@@ -142,6 +146,19 @@ describe('a problem', () => {
       2,
       'There are two steps in one block.',
     ],
+    [
+      'a pause that is neither there nor not',
+      tutor('run: in-sequence.ts\npaused: soon'),
+      3,
+      '`paused` cannot be "soon".',
+    ],
+    [
+      'a prediction that begins paused',
+      tutor('predict: { program: in-sequence.ts, ask: [output], why: x }\npaused: true'),
+      2,
+      'Only a `run` can begin paused.',
+    ],
+    ['a pause of nothing', tutor('paused: true'), 2, 'This step says nothing to do.'],
     ['an empty step', tutor('{}'), 2, 'This step says nothing to do.'],
     ['a step with a program that is not there', tutor('run: overlap.ts'), 2, 'There is no snippet `overlap.ts`.'],
     ['a step with a program outside the folder', tutor('run: ../x.ts'), 2, '`run` cannot be "../x.ts".'],

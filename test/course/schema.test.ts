@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { chapterSchema, courseSchema } from '../../src/course/parse-chapter.ts';
 import { frontMatterSchema } from '../../src/course/parse-lesson.ts';
+import { stepSchema } from '../../src/course/parse-step.ts';
 
 interface JsonSchema {
   readonly additionalProperties: boolean | JsonSchema;
@@ -28,4 +29,14 @@ test('a snippet has the same fields in both', () => {
   const snippet = shipped('chapter').properties['snippets']!.additionalProperties as JsonSchema;
   const read = chapterSchema.entries.snippets.wrapped.value.entries;
   expect(Object.keys(snippet.properties).toSorted()).toEqual(Object.keys(read).toSorted());
+});
+
+test('a step has the same fields in both, so has what is predicted', () => {
+  const step = shipped('step');
+  expect(Object.keys(step.properties).toSorted()).toEqual(Object.keys(stepSchema.entries).toSorted());
+  const predict = step.properties['predict']!;
+  const read = stepSchema.entries.predict.wrapped.entries;
+  expect(Object.keys(predict.properties).toSorted()).toEqual(Object.keys(read).toSorted());
+  expect(predict.required.toSorted()).toEqual(Object.keys(read).toSorted());
+  expect([step.additionalProperties, predict.additionalProperties]).toEqual([false, false]);
 });

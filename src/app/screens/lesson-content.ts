@@ -27,17 +27,19 @@ export function textLines(state: State, view: LessonView, width: number): readon
       const isRepeated =
         part.step.kind === 'run' &&
         view.stations.some(({ program, predict }) => predict !== null && program.fileName === part.step.program);
-      return isRepeated ? [] : stepLine(state, view, part.step.program, part.step.kind === 'predict');
+      return isRepeated ? [] : stepLine(state, view, part.step.program);
     });
     const end = endLines(state, view, width);
     return [...heading, ...[...parts, end].filter((lines) => lines.length > 0).flatMap((lines) => [[], ...lines])];
   });
 }
 
-function stepLine(state: State, view: LessonView, program: string, predicts: boolean): readonly StyledLine[] {
+function stepLine(state: State, view: LessonView, program: string): readonly StyledLine[] {
   const words = WORDS[state.language];
   const isHere = view.station?.program.fileName === program;
-  const text = predicts ? words.predictAndRun(program) : words.justRun(program);
+  const station = view.stations.find((each) => each.program.fileName === program);
+  const does = station?.paused === true ? words.stepThrough(program) : words.justRun(program);
+  const text = station?.predict == null ? does : words.predictFirstThen(does);
   return [[{ text: `${isHere ? '►' : ' '} ${text}`, look: isHere ? 'marker' : 'dim' }]];
 }
 

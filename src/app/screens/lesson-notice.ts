@@ -19,6 +19,7 @@ export function noticeLines(state: State, view: LessonView, room: number): reado
   const width = Math.min(room, WIDEST_NOTICE);
   const { judged } = view.stationState.prediction;
   const words = WORDS[state.language];
+  if (waitsAtStart(view)) return wrapSpans([{ text: `‖ ${words.beginsPaused}`, look: 'marker' }], width);
   switch (judged.is) {
     case 'open':
       return [];
@@ -29,6 +30,11 @@ export function noticeLines(state: State, view: LessonView, room: number): reado
     case 'parted':
       return partedLines(state, view, judged.parting, width);
   }
+}
+
+/** A program to step through, before the first step of its run. */
+function waitsAtStart({ station, stationState: { run, prediction } }: LessonView): boolean {
+  return station?.paused === true && run?.known === 0 && run.mode === 'paused' && prediction.focus === null;
 }
 
 /** Right to the end, and why; where the end was an error nobody was asked about, that is said. */

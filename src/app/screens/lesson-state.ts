@@ -23,6 +23,8 @@ export interface ScreenState {
 interface Station {
   readonly program: Program;
   readonly predict: PredictStep | null;
+  /** Its runs begin paused. */
+  readonly paused: boolean;
 }
 
 export interface StationState {
@@ -105,7 +107,7 @@ export function localized<T>(texts: Localized<T>, course: Course, language: Lang
 }
 
 function stationsOf(screen: LessonScreen, programs: { readonly [fileName: string]: Program }): readonly Station[] {
-  const stations: { program: Program; predict: PredictStep | null }[] = [];
+  const stations: { program: Program; predict: PredictStep | null; paused: boolean }[] = [];
   for (const block of screen.blocks) {
     if (block.kind !== 'step') continue;
     const { step } = block;
@@ -113,8 +115,13 @@ function stationsOf(screen: LessonScreen, programs: { readonly [fileName: string
     if (program === undefined) continue;
     const last = stations.at(-1);
     const predict = step.kind === 'predict' ? step : null;
-    if (last?.program !== program || (predict !== null && last.predict !== null)) stations.push({ program, predict });
-    else if (predict !== null) last.predict = predict;
+    const paused = step.kind === 'run' && step.paused === true;
+    if (last?.program !== program || (predict !== null && last.predict !== null)) {
+      stations.push({ program, predict, paused });
+    } else {
+      last.predict ??= predict;
+      last.paused ||= paused;
+    }
   }
   return stations;
 }

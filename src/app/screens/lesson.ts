@@ -209,7 +209,7 @@ function startRun(state: State, view: LessonView, prediction: Prediction | null)
   const runId = state.nextRunId;
   const replay = new Replay();
   const { fileName, source } = station.program;
-  const [run, effects] = playback.startRun(runId, fileName, replay);
+  const [run, effects] = playback.startRun(runId, fileName, replay, station.paused ? 'paused' : 'live');
   const shown = withScreen({ ...state, nextRunId: runId + 1 }, { view: 'program' });
   const judged = prediction === null ? {} : { prediction };
   const started = withStation(shown, { run, form: 0, codeScroll: null, firstTask: 0, ...judged });
