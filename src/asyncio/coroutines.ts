@@ -105,6 +105,7 @@ class Call<A extends unknown[], R> extends Coroutine<R> {
   override _run(resolve: Resolve, reject: Reject): void {
     const args = this.#args!;
     this.#args = null;
+    watcher.current?.bodyStarts?.();
     let promise: PromiseLike<R>;
     try {
       promise = this.#fn(...args);

@@ -18,6 +18,8 @@ export interface Watcher {
   handleScheduled(handle: Handle): void;
   timerSet(handle: TimerHandle): void;
   timerDue(handle: TimerHandle): void;
+  /** A cancelled timer left the heap. */
+  timerDropped(handle: TimerHandle): void;
   handleCancelled(handle: Handle): void;
   handleStarted(handle: Handle): void;
   /** The handle's callback and every microtask it left behind are through. */
@@ -32,6 +34,8 @@ export interface Watcher {
   taskCancelRequested(task: Task<unknown>, by: Task<unknown> | null): void;
   /** The task has its outcome; its done callbacks are scheduled after this. */
   taskEnded(task: Task<unknown>): void;
+  /** The body of a coroutine is about to begin, called by nobody but the loop. */
+  bodyStarts?(): void;
   /** Where the program is now: noted by what may have to be named later (a coroutine that is never awaited). */
   here?(): PlaceMark;
 }

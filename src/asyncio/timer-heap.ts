@@ -1,4 +1,5 @@
 import type { TimerHandle } from './events.ts';
+import { watcher } from './instrument.ts';
 
 /** CPython: `_MIN_SCHEDULED_TIMER_HANDLES` and `_MIN_CANCELLED_TIMER_HANDLES_FRACTION`. */
 const MANY = 100;
@@ -6,6 +7,11 @@ const MOSTLY = 0.5;
 
 function before(a: TimerHandle, b: TimerHandle): boolean {
   return a._when < b._when || (a._when === b._when && a.id < b.id);
+}
+
+function drop(timer: TimerHandle): void {
+  timer._scheduled = timer._waiting = false;
+  watcher.current?.timerDropped(timer);
 }
 
 /**
@@ -48,7 +54,7 @@ export class TimerHeap {
   prune(): void {
     if (this.cancelledCount === 0) return;
     if (this.#heap.length > MANY && this.cancelledCount / this.#heap.length > MOSTLY) this.#rebuild();
-    else while (this.#heap[0]?._cancelled) this.pop()._waiting = false;
+    else while (this.#heap[0]?._cancelled) drop(this.pop());
   }
 
   clear(): void {
@@ -63,7 +69,7 @@ export class TimerHeap {
   }
 
   #rebuild(): void {
-    for (const timer of this.#heap) if (timer._cancelled) timer._scheduled = timer._waiting = false;
+    for (const timer of this.#heap) if (timer._cancelled) drop(timer);
     this.#heap = this.#heap.filter((timer) => !timer._cancelled).toSorted((a, b) => (before(a, b) ? -1 : 1));
     this.cancelledCount = 0;
   }

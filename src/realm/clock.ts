@@ -17,6 +17,8 @@ const VIRTUAL_START_MS = Date.UTC(2001, 0, 1, 9, 0, 0);
 export class RealmClock implements LoopClock {
   readonly resolution = CLOCK_RESOLUTION;
   kind: ClockKind = 'virtual';
+  /** Told when the program is about to block its thread. */
+  onBlocking: () => void = () => {};
   /** Told when the program has blocked its thread for so many seconds. */
   onBlocked: (seconds: number) => void = () => {};
   #startMs = VIRTUAL_START_MS;
@@ -55,6 +57,7 @@ export class RealmClock implements LoopClock {
 
   /** Blocks the thread, and with it every task, for so many seconds of this clock; a real one makes the process wait. */
   block(seconds: number): void {
+    this.onBlocking();
     if (this.kind === 'real') {
       this.now();
       wait(waitedFor, 0, 0, seconds * 1000);

@@ -49,6 +49,7 @@ installConsole(recorder, clock);
 configureLoops({ driver: scheduler, clock, framesOf: (error) => lessonFrames(places.noted(error)) });
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
+clock.onBlocking = () => recorder.lineReached();
 clock.onBlocked = (seconds) => recorder.blocked(seconds);
 
 const MODULES: { readonly [name: string]: object } = Object.freeze(
@@ -231,6 +232,11 @@ export const door: object = Object.freeze({
   },
   cutOff(outcome: 'timeout' | 'killed'): void {
     const status = recorder.reached === null ? outcome : recorder.reached.status;
+    try {
+      recorder.lineReached();
+    } catch {
+      // A limit was passed just now. The run is over all the same.
+    }
     program = { is: 'over', status, error: writeError({ ...TIMED_OUT, place: markedPlace(places.line()) }) };
   },
 });

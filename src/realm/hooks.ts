@@ -27,6 +27,8 @@ export function programHooks(places: PlaceKeeper, importModule: (name: string) =
     importModule,
     (read: () => number, write: (mark: number) => void) => places.bind(read, write),
     (before: number, value: unknown) => places.back(before, value),
+    () => places.enter(),
+    (mark: number, value: unknown) => places.noteThrown(value, mark),
   ]);
 }
 

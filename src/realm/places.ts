@@ -7,6 +7,7 @@ export class PlaceKeeper {
   #read: () => number = () => 0;
   #write: (mark: number) => void = () => {};
   readonly #thrown = new WeakMap<object, number>();
+  #isBodyStarting = false;
   readonly #made = new WeakMap<object, number>();
   #primitive: { readonly value: unknown; readonly mark: number } | null = null;
 
@@ -23,6 +24,25 @@ export class PlaceKeeper {
   /** A task goes on at its await. */
   resume(mark: number): void {
     if (mark > 0) this.#write(mark);
+  }
+
+  /** The loop is about to begin a coroutine's body: nobody called that. */
+  bodyStarts(): void {
+    this.#isBodyStarting = true;
+  }
+
+  /** An async function begins: the mark of its caller, 0 if that is the loop. */
+  enter(): number {
+    if (!this.#isBodyStarting) return this.#read();
+    this.#isBodyStarting = false;
+    return 0;
+  }
+
+  /** A value is thrown at `mark`. The same number or text may have been thrown before, elsewhere. */
+  noteThrown(value: unknown, mark: number): unknown {
+    if (!((typeof value === 'object' && value !== null) || typeof value === 'function'))
+      this.#primitive = { value, mark };
+    return value;
   }
 
   /** A value was worked out on a line of its own; the statement that it belongs to goes on where it was. */

@@ -78,8 +78,19 @@ export class Recorder implements Watcher {
     this.#add(write.warning(this.#clock.now(), category, message, place === 0 ? this.#places.line() : place));
   }
 
+  bodyStarts(): void {
+    this.#places.bodyStarts();
+  }
+
   here(): number {
     return this.#places.line();
+  }
+
+  /** Time is about to pass, or the program to be stopped, on this line. */
+  lineReached(): void {
+    const task = this.#currentTask();
+    const line = this.#places.line();
+    if (task !== null && line > 0) this.#add(write.lineReached(this.#clock.now(), task.id, line));
   }
 
   charged(seconds: number, why: 'cpu' | 'sleep'): void {
@@ -102,6 +113,7 @@ export class Recorder implements Watcher {
   }
 
   loopClosed(loop: EventLoop): void {
+    this.#pendingTimers -= loop._timers.size;
     this.#add(write.loopClosed(this.#clock.now(), loop.id));
   }
 
@@ -133,6 +145,11 @@ export class Recorder implements Watcher {
   timerDue(handle: TimerHandle): void {
     this.#pendingTimers--;
     this.#add(write.timerDue(this.#clock.now(), handle.id));
+  }
+
+  timerDropped(handle: TimerHandle): void {
+    this.#pendingTimers--;
+    this.#add(write.timerDropped(this.#clock.now(), handle.id));
   }
 
   handleCancelled(handle: Handle): void {

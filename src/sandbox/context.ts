@@ -112,32 +112,19 @@ function text(answer: unknown): string {
 
 function randomHookNames(): HookNames {
   const name = (): string => `$${randomBytes(12).toString('hex')}`;
-  const [pre, post, current, restore, error, forAwait, imported, bind, back] = Array.from({ length: 9 }, name) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  return {
-    door: name(),
-    line: name(),
-    task: name(),
-    caller: name(),
-    caught: name(),
-    pre,
-    post,
-    current,
-    restore,
-    error,
-    forAwait,
-    import: imported,
-    bind,
-    back,
-    parameters: [pre, post, current, restore, error, forAwait, imported, bind, back],
+  const hooks = {
+    pre: name(),
+    post: name(),
+    current: name(),
+    restore: name(),
+    error: name(),
+    forAwait: name(),
+    import: name(),
+    bind: name(),
+    back: name(),
+    enter: name(),
+    thrown: name(),
   };
+  const locals = { door: name(), line: name(), task: name(), caller: name(), caught: name() };
+  return { ...hooks, ...locals, parameters: Object.values(hooks) };
 }

@@ -5,8 +5,9 @@
  * What is added calls hooks of `realm/hooks.ts`:
  * - statement: `line=MARK;`
  * - `await X` → `post(task,await pre(task,MARK,X),line=MARK)`
- * - every function notes the line of an error that leaves it; an async one its task on entry, a synchronous one gives its
- *   caller the line back that it was called on
+ * - every function notes the line of an error that leaves it, and gives its caller the line back that it was called on,
+ *   an async one at its first await; that one notes its task on entry
+ * - `throw X` notes the line of a value that is no object
  * - conditions of loops and cases have lines of their own
  * - `catch`/`finally` bodies restore the task, since a rejected await skips `post`
  * - `coroutine(fn)` learns the name of what it is assigned to
@@ -32,12 +33,16 @@ export interface HookNames {
   readonly bind: string;
   /** Gives the line back that was before a value was worked out. */
   readonly back: string;
+  /** Where the function was called that begins now, if it was called by code of the program; else 0. */
+  readonly enter: string;
+  /** Notes where a value was thrown that cannot carry the note itself. */
+  readonly thrown: string;
   /** A parameter for a `catch` that has none. */
   readonly caught: string;
   /** Local variables: the last mark, the task that a function's body belongs to. */
   readonly line: string;
   readonly task: string;
-  /** A local constant: the mark where a function was called. */
+  /** A local variable: the mark where a function was called; of an async one, until it waits for the first time. */
   readonly caller: string;
   /** The parameters of the program's function, in the order in which `start` passes the hooks. */
   readonly parameters: readonly string[];
@@ -205,6 +210,8 @@ class Marker {
         return this.forOf(node, scope);
       case 'TryStatement':
         return this.try(node, scope);
+      case 'ThrowStatement':
+        return this.throw(node, scope);
       case 'AwaitExpression':
         return this.await(node, scope);
       case 'YieldExpression':
@@ -256,14 +263,24 @@ class Marker {
   }
 
   asyncBlock(body: ESTree.BlockStatement, isGenerator: boolean): void {
-    const { task, current, error, line, caught } = this.hooks;
+    const { task, current, error, line, caught, caller, enter } = this.hooks;
     const { from, separator } = startOf(body);
     const isGuarded = mayBeBlock(body);
-    this.text.appendLeft(
-      from,
-      `${separator}${isGenerator ? 'let' : 'const'} ${task}=${current}();${isGuarded ? 'try{' : ''}`,
+    const locals = isGenerator
+      ? `let ${task}=${current}(),${caller}=0;`
+      : `const ${task}=${current}();let ${caller}=${enter}();`;
+    this.text.appendLeft(from, `${separator}${locals}${isGuarded ? 'try{' : ''}`);
+    if (!isGuarded) return;
+    this.text.prependRight(
+      body.end - 1,
+      `}catch(${caught}){throw ${error}(${caught},${line})}${isGenerator ? '' : this.giveBack()}`,
     );
-    if (isGuarded) this.text.prependRight(body.end - 1, `}catch(${caught}){throw ${error}(${caught},${line})}`);
+  }
+
+  /** An async function that ends without having waited returns to its caller now. */
+  giveBack(): string {
+    const { line, caller } = this.hooks;
+    return `finally{if(${caller})${line}=${caller}}`;
   }
 
   /** The caller's statement goes on after the call, at the caller's line. */
@@ -280,12 +297,12 @@ class Marker {
 
   /** `async () => X` → `async () => {…return (X)…}`, the parentheses around X staying inside. */
   asyncExpression(node: AnyFunction, body: Node): void {
-    const { task, current, error, line, caught } = this.hooks;
+    const { task, current, error, line, caught, caller, enter } = this.hooks;
     this.text.appendLeft(
       this.arrowBefore(body.start),
-      `{const ${task}=${current}();try{${line}=${markOf(body)};return (`,
+      `{const ${task}=${current}();let ${caller}=${enter}();try{${line}=${markOf(body)};return (`,
     );
-    this.text.appendLeft(node.end, `)}catch(${caught}){throw ${error}(${caught},${line})}}`);
+    this.text.appendLeft(node.end, `)}catch(${caught}){throw ${error}(${caught},${line})}${this.giveBack()}}`);
   }
 
   syncExpression(body: Node): void {
@@ -315,9 +332,23 @@ class Marker {
     const mark = markOf(node);
     // An optional call, since V8's messages then speak of an `(intermediate value)`, as they do of an await.
     this.text.prependRight(node.start, `${post}?.(${task},`);
-    this.text.prependRight(node.argument.start, `${pre}(${task},${mark},(`);
-    // A parenthesised argument ends after its node: everything up to the await's own end is inside.
-    this.text.appendLeft(node.end, `)),${line}=${mark})`);
+    // Around the parentheses that the argument may stand in.
+    this.text.prependRight(node.start + 'await'.length, ` ${pre}(${task},${mark},(`);
+    this.text.appendLeft(node.end, `),${this.leave()}),${line}=${mark})`);
+  }
+
+  /** Evaluated right before the function waits: if it does so for the first time, its caller goes on. */
+  leave(): string {
+    const { line, caller } = this.hooks;
+    return `${caller}&&(${line}=${caller},${caller}=0)`;
+  }
+
+  throw(node: ESTree.ThrowStatement, scope: Scope): void {
+    this.visit(node.argument, scope);
+    // A name is thrown again, more often than not: it keeps the place where it was thrown first.
+    if (node.argument.type === 'Identifier') return;
+    this.text.prependRight(node.argument.start, `${this.hooks.thrown}(${markOf(node)},(`);
+    this.text.appendLeft(node.argument.end, '))');
   }
 
   yield(node: ESTree.YieldExpression, scope: Scope): void {
@@ -336,7 +367,7 @@ class Marker {
     const restore = `${this.hooks.restore}(${task});`;
     // The parentheses keep a sequence together.
     this.text.prependRight(node.right.start, `${forAwait}(${task},${markOf(node)},(`);
-    this.text.appendLeft(node.right.end, '))');
+    this.text.appendLeft(node.right.end, `),${this.leave()})`);
     this.visit(node.body, scope);
     if (node.body.type === 'BlockStatement') this.text.appendLeft(node.body.start + 1, restore);
     else {

@@ -74,7 +74,12 @@ interface Facts {
   };
   /** A timer's time has come: it moves from the heap to the end of the ready queue. */
   timerDue: { readonly handle: HandleId };
-  /** A handle will not run. It stays where it is until its turn comes and is then skipped, silently; show it struck out. */
+  /** A cancelled timer leaves the heap: it came to the front, or most of the heap was cancelled. */
+  timerDropped: { readonly handle: HandleId };
+  /**
+   * A handle will not run. In the ready queue it stays until its turn comes and is then skipped, silently; among the timers
+   * until it is dropped. Show it struck out.
+   */
   handleCancelled: { readonly handle: HandleId };
   /** A handle leaves the ready queue and runs, with every microtask that it leaves behind, until `handleEnded`. */
   handleStarted: { readonly handle: HandleId };
@@ -93,6 +98,8 @@ interface Facts {
   taskRenamed: { readonly task: TaskId; readonly name: string };
   /** The task is suspended at `place` until what it waits for is there. */
   taskSuspended: { readonly task: TaskId; readonly place: Place | null; readonly wait: Wait };
+  /** The running task is at `place` and goes no further for now: what follows holds the thread. */
+  lineReached: { readonly task: TaskId; readonly place: Place };
   taskCancelRequested: { readonly task: TaskId; readonly by: TaskId | null };
   taskEnded: {
     readonly task: TaskId;

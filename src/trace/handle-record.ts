@@ -19,7 +19,6 @@ export interface HandleRecord {
 export interface LoopRecord {
   readonly handles: Set<HandleRecord>;
   readonly cancelledReady: SmallestFirst<HandleRecord>;
-  readonly cancelledTimers: SmallestFirst<HandleRecord>;
   /** The first ready slot that is not part of the iteration under way. */
   boundary: number;
 }
@@ -28,7 +27,6 @@ export function newLoop(): LoopRecord {
   return {
     handles: new Set(),
     cancelledReady: new SmallestFirst(),
-    cancelledTimers: new SmallestFirst(),
     boundary: 0,
   };
 }

@@ -153,6 +153,8 @@ export class Replay {
         return this.#setTimer(event, moment);
       case 'timerDue':
         return this.#makeDue(event.handle, moment);
+      case 'timerDropped':
+        return this.#dropTimer(event.handle, moment);
       case 'handleCancelled':
         return this.#cancel(event.handle, moment);
       case 'handleStarted':
@@ -164,6 +166,7 @@ export class Replay {
       case 'taskRenamed':
       case 'taskSuspended':
       case 'taskCancelRequested':
+      case 'lineReached':
       case 'taskEnded':
         return this.#changeTask(event, moment);
       case 'output':
@@ -192,7 +195,7 @@ export class Replay {
   }
 
   #changeTask(
-    event: EventOf<'taskRenamed' | 'taskSuspended' | 'taskCancelRequested' | 'taskEnded'>,
+    event: EventOf<'taskRenamed' | 'taskSuspended' | 'taskCancelRequested' | 'lineReached' | 'taskEnded'>,
     moment: number,
   ): void {
     const task = this.#living(event.task);
@@ -204,6 +207,8 @@ export class Replay {
         const { place, wait } = event;
         return task.moveTo(moment, task.readyHandles > 0 ? 'ready' : 'waiting', { place, wait });
       }
+      case 'lineReached':
+        return task.moveTo(moment, task.state, { place: event.place });
       case 'taskCancelRequested':
         return task.moveTo(moment, task.state, { cancelRequested: true });
       case 'taskEnded': {
@@ -261,13 +266,17 @@ export class Replay {
     this.#makeReady(record, moment);
   }
 
+  #dropTimer(handle: HandleId, moment: number): void {
+    const record = this.#handleById.get(handle);
+    if (record?.where === 'timers') this.#leave(record, moment);
+  }
+
   #cancel(handle: HandleId, moment: number): void {
     const record = this.#handleById.get(handle);
     if (record === undefined || record.cancelledAt !== Infinity) return;
     record.cancelledAt = moment;
     const loop = this.#loop(record.loop);
     if (record.where === 'ready') loop.cancelledReady.push(record.readySlot, record);
-    if (record.where === 'timers') loop.cancelledTimers.push(record.due, record);
   }
 
   #start(handle: HandleId, moment: number): void {
@@ -298,12 +307,6 @@ export class Replay {
     const loop = this.#loop(loopId);
     this.#skipCancelled(loop, loop.boundary, moment);
     loop.boundary = this.#ready.length;
-    const now = this.#clocks.at(-1)!;
-    for (;;) {
-      const record = loop.cancelledTimers.popUpTo(now);
-      if (record === undefined) return;
-      if (record.where === 'timers') this.#leave(record, moment);
-    }
   }
 
   /** Cancelled handles that joined the ready queue before `slot` had their turn, and did not run. */

@@ -51,6 +51,8 @@ const CODES = {
   warning: 19,
   limitReached: 20,
   runEnded: 21,
+  timerDropped: 22,
+  lineReached: 23,
 } as const satisfies { [T in EventType]: number };
 
 const stringify = JSON.stringify;
@@ -78,6 +80,8 @@ export const write = {
   timerSet: (at: number, loop: number, handle: number, label: Quoted, task: number, due: number) =>
     `[7,${at},${loop},${handle},${label},${task},${json(due)}]\n`,
   timerDue: (at: number, handle: number) => `[8,${at},${handle}]\n`,
+  timerDropped: (at: number, handle: number) => `[22,${at},${handle}]\n`,
+  lineReached: (at: number, task: number, place: number) => `[23,${at},${task},${place}]\n`,
   handleCancelled: (at: number, handle: number) => `[9,${at},${handle}]\n`,
   handleStarted: (at: number, handle: number) => `[10,${at},${handle}]\n`,
   handleEnded: (at: number, handle: number) => `[11,${at},${handle}]\n`,
@@ -169,6 +173,12 @@ export function readEvent(value: unknown): Event | null {
     }
     case CODES.timerDue:
       return isCount(a) ? { type: 'timerDue', at, handle: a } : null;
+    case CODES.timerDropped:
+      return isCount(a) ? { type: 'timerDropped', at, handle: a } : null;
+    case CODES.lineReached: {
+      const place = isCount(b) ? markedPlace(b) : null;
+      return isCount(a) && place !== null ? { type: 'lineReached', at, task: a, place } : null;
+    }
     case CODES.handleCancelled:
       return isCount(a) ? { type: 'handleCancelled', at, handle: a } : null;
     case CODES.handleStarted:

@@ -201,6 +201,7 @@ test('a watcher is told every fact at its moment', async () => {
     handleScheduled: (handle) => told.push(`scheduled: ${handleOf(handle)}`),
     timerSet: (handle) => told.push(`timer: ${handleOf(handle)} at ${handle.when()}`),
     timerDue: (handle) => told.push(`due: ${handleOf(handle)}`),
+    timerDropped: (handle) => told.push(`dropped: ${handleOf(handle)}`),
     handleCancelled: (handle) => told.push(`cancelled: ${handleOf(handle)}`),
     handleStarted: (handle) => told.push(`started: ${handleOf(handle)}`),
     handleEnded: (handle) => told.push(`ended: ${handleOf(handle)}`),
@@ -211,6 +212,7 @@ test('a watcher is told every fact at its moment', async () => {
     taskGaveWay: (task) => told.push(`${task.getName()} gave way at ${task.place}`),
     taskCancelRequested: (task, by) => told.push(`${by?.getName()} cancels ${task.getName()}`),
     taskEnded: (task) => told.push(`over: ${task.getName()}`),
+    bodyStarts: () => 0,
     here: () => 0,
   } satisfies Required<Watcher>;
   const marked = <T extends { awaitedAt: number }>(place: number, awaitable: T): T => {
@@ -269,6 +271,7 @@ test('a watcher is told every fact at its moment', async () => {
     'over: kid',
     'scheduled: wake M',
     'ended: wake kid',
+    "dropped: end kid's sleep",
     'iteration of 1',
     'started: wake M',
     'over: M',

@@ -272,6 +272,53 @@ describe.concurrent('other lines', { timeout: 60_000 }, () => {
     ]);
   });
 
+  test.each([
+    [
+      'a plain async function that waited',
+      'const main = async () => {\n  await sleep(1);\n};\n\nawait run(main());',
+      5,
+    ],
+    ['one that did not wait', 'const main = async () => {\n  sleep;\n};\n\nawait run(main());', 5],
+    ['an arrow without braces', 'const main = async () =>\n  await sleep(1);\n\nawait run(main());', 4],
+    ['in a loop', 'const main = async () => {\n  for await (const x of [sleep(1)]) x;\n};\n\nawait run(main());', 5],
+  ])('an error after a call of %s: the line of the call', async (_, text, line) => {
+    const ran = await runInSandbox(program(`\n${text}`));
+    expect(ran.end.error).toMatchObject({ name: 'ValueError', place: { line } });
+  });
+
+  test.each([
+    ['the same number twice', 'try {\n  throw 42;\n} catch {}\n\nthrow 42;', 5],
+    ['the same text twice', 'try {\n  throw ("a" + "b");\n} catch {}\nthrow "ab";', 4],
+    ['thrown again by its name', 'try {\n  throw 42;\n} catch (e) {\n  throw e;\n}', 2],
+  ])('a value that is no object, %s: where it was thrown', async (_, text, line) => {
+    const ran = await runInSandbox(program(`\n${text}`));
+    expect(ran.end.error).toMatchObject({ name: 'Thrown value', place: { line } });
+  });
+
+  test('two tasks that throw the same text: each where it did', async () => {
+    const ran = await runInSandbox(
+      program(
+        '\nconst one = coroutine(async () => {\n  throw "stop";\n});\nconst two = coroutine(async () => {\n  throw "stop";\n});\nawait run(coroutine(async () => {\n  await wait([createTask(one()), createTask(two())]);\n})());',
+      ),
+    );
+    const failed = ran.of('taskEnded').filter((event) => event.outcome === 'failed');
+    expect(failed.map((event) => event.place?.line)).toEqual([2, 5]);
+  });
+
+  test('a task that blocks the thread, or is cut off: the line that it is on', async () => {
+    const ran = await runInSandbox(
+      "import { coroutine, run, sleep } from 'asyncio';\nimport { sleep as block } from 'time';\nawait run(coroutine(async () => {\n  await sleep(0.5);\n  const x = 1;\n  block(2);\n  for (;;) void x;\n})());\n",
+      { clock: 'virtual', limits: { seconds: 0.5 } },
+    );
+    expect(ran.of('lineReached').map(({ at, place }) => [at, place.line])).toEqual([
+      [0.5, 6],
+      [2.5, 7],
+    ]);
+    const replay = ran.replay();
+    const blocked = ran.events.findIndex((event) => event.type === 'clockCharged');
+    expect(replay.at(blocked).task(0)).toMatchObject({ state: 'running', place: { line: 6 } });
+  });
+
   test('what was printed: by which task, on which line', async () => {
     const ran = await runInSandbox(
       program(

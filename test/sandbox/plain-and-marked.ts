@@ -8,7 +8,19 @@ import { programHooks } from '../../src/realm/hooks.ts';
 import { compile } from '../../src/sandbox/compile.ts';
 import type { HookNames } from '../../src/sandbox/instrument.ts';
 
-const PARAMETERS = ['$pre', '$post', '$current', '$restore', '$error', '$forAwait', '$import', '$bind', '$back'];
+const PARAMETERS = [
+  '$pre',
+  '$post',
+  '$current',
+  '$restore',
+  '$error',
+  '$forAwait',
+  '$import',
+  '$bind',
+  '$back',
+  '$enter',
+  '$thrown',
+];
 export const HOOKS: HookNames = {
   door: '$door',
   line: '$line',
@@ -23,6 +35,8 @@ export const HOOKS: HookNames = {
   import: '$import',
   bind: '$bind',
   back: '$back',
+  enter: '$enter',
+  thrown: '$thrown',
   caller: '$caller',
   parameters: PARAMETERS,
 };

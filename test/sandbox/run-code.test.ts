@@ -451,3 +451,21 @@ describe.concurrent('console writes what Node writes', { timeout: 60_000 }, () =
     expect(ran.output.split('\n')).toEqual([...lines.map(([, text]) => text), '']);
   });
 });
+
+test('timers that are long gone count no more, and are seen to go', { timeout: 60_000 }, async () => {
+  const ran = await runInSandbox(
+    `import { coroutine, run, timeout, sleep } from 'asyncio';
+await run(coroutine(async () => {
+  for (let i = 0; i < 100_010; i++) {
+    await timeout(3600, async () => {});
+    if (i % 100 === 0) await sleep(0);
+  }
+  console.log('ok');
+})());`,
+    { clock: 'virtual' },
+  );
+  expect(ran.output).toBe('ok\n');
+  expect(ran.status).toBe('done');
+  expect(ran.of('timerDropped').length).toBeGreaterThan(99_000);
+  expect(ran.replay().at(ran.events.length).timerCount).toBe(0);
+});

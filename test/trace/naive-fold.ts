@@ -70,9 +70,6 @@ export function naiveFold(events: readonly Event[]): Naive {
         const before = boundary.get(event.loop) ?? 0;
         leaveReady((handle) => handle.loop === event.loop && handle.cancelled && handle.joined < before);
         boundary.set(event.loop, joins);
-        timers = timers.filter(
-          (handle) => !(handle.loop === event.loop && handle.cancelled && (handle as EventOf<'timerSet'>).due <= at),
-        );
         break;
       }
       case 'handleScheduled':
@@ -84,6 +81,9 @@ export function naiveFold(events: readonly Event[]): Naive {
         else timers.push(handle);
         break;
       }
+      case 'timerDropped':
+        timers = timers.filter((timer) => timer.handle !== event.handle);
+        break;
       case 'timerDue': {
         const handle = timers.find((timer) => timer.handle === event.handle);
         if (handle === undefined) break;
@@ -147,6 +147,11 @@ export function naiveFold(events: readonly Event[]): Naive {
         task.place = event.place;
         task.wait = event.wait;
         task.state = task.wakeUps > 0 ? 'ready' : 'waiting';
+        break;
+      }
+      case 'lineReached': {
+        const task = living(event.task);
+        if (task !== undefined) task.place = event.place;
         break;
       }
       case 'taskCancelRequested': {

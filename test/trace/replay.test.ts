@@ -61,6 +61,8 @@ const garbage: fc.Arbitrary<Event> = fc.oneof(
     due: fc.nat(9),
   }),
   of('timerDue', { handle: fc.integer({ min: 1, max: 60 }) }),
+  of('timerDropped', { handle: fc.integer({ min: 1, max: 60 }) }),
+  of('lineReached', { task: id, place: fc.constant({ line: 3, column: 1 }) }),
   of('handleCancelled', { handle: fc.integer({ min: 1, max: 60 }) }),
   of('handleStarted', { handle: fc.integer({ min: 1, max: 60 }) }),
   of('handleEnded', { handle: fc.integer({ min: 1, max: 60 }) }),

@@ -81,6 +81,7 @@ describe('what is written is read', () => {
               { type: 'timerSet', at, loop, handle, label, task, due: Infinity },
             ],
             [write.timerDue(at, handle), { type: 'timerDue', at, handle }],
+            [write.timerDropped(at, handle), { type: 'timerDropped', at, handle }],
             [write.handleCancelled(at, handle), { type: 'handleCancelled', at, handle }],
             [write.handleStarted(at, handle), { type: 'handleStarted', at, handle }],
             [write.handleEnded(at, handle), { type: 'handleEnded', at, handle }],
