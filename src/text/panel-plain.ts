@@ -19,7 +19,7 @@ export function plainPanel(view: PanelView, limit: number): readonly string[] {
     const task = picture.task(index);
     const label = taskLabel(task);
     const name = `${taskMark(index)} ${harmless(label.first)} ${harmless(label.second)}`;
-    lines.push(words.labelled(name, taskSentence(picture, task, language)));
+    lines.push(words.labelled(name, taskSentence(view, task)));
   }
   if (picture.taskCount > shown) lines.push(words.more(picture.taskCount - shown));
   const struck = (handle: HandlePicture, name: string) =>

@@ -49,7 +49,8 @@ export interface PanelWords {
   readonly more: (count: number) => string;
   /** Lines that were printed before those that are shown. */
   readonly earlier: (count: number) => string;
-  readonly line: (line: number) => string;
+  /** `file`: it is a line of another file than the one that is shown. */
+  readonly line: (line: number, file?: string | null) => string;
   readonly state: { readonly [S in TaskState]: string };
   readonly ended: { readonly [S in RunStatus]: string };
   readonly runsAt: (line: string) => string;
@@ -107,7 +108,7 @@ const english: PanelWords = {
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
   more: (count) => `+${count} more`,
   earlier: (count) => `${count} earlier`,
-  line: (line) => `line ${line}`,
+  line: (line, file = null) => `line ${line}${file === null ? '' : ` of ${file}`}`,
   state: {
     running: 'runs',
     ready: 'ready, waits for its turn',
@@ -155,6 +156,11 @@ const CHINESE_LIMITS: { readonly [name: string]: string } = {
   timers: '定时器的数量',
 };
 
+/** Between Chinese and a file's name stands a space. */
+function spaced(text: string): string {
+  return /^[!-~]/.test(text) ? ` ${text}` : text;
+}
+
 const chinese: PanelWords = {
   tasks: '任务',
   loop: '事件循环',
@@ -193,7 +199,7 @@ const chinese: PanelWords = {
   steps: (count) => `${count} 步`,
   more: (count) => `还有 ${count} 项`,
   earlier: (count) => `前面还有 ${count} 行`,
-  line: (line) => `第 ${line} 行`,
+  line: (line, file = null) => `${file === null ? '' : `${file} `}第 ${line} 行`,
   state: {
     running: '运行中',
     ready: '就绪，等待轮到自己',
@@ -212,9 +218,9 @@ const chinese: PanelWords = {
     output: '已停止：输出太多',
     killed: '已停止',
   },
-  runsAt: (line) => `运行到${line}`,
+  runsAt: (line) => `运行到${spaced(line)}`,
   waits: (line, what, until) =>
-    `${line === null ? '' : `在${line}`}等待 ${what}${until === null ? '' : `，到 ${until}为止`}`,
+    `${line === null ? '' : `在${spaced(line)}`}等待 ${what}${until === null ? '' : `，到 ${until}为止`}`,
   waitsBriefly: (line, what, until) =>
     `${line === null ? '' : `${line}：`}${what}${until === null ? '' : ` 到 ${until}`}`,
   waitsForTask: (task) => `任务 ${task}`,

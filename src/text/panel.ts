@@ -10,22 +10,21 @@ import { errorText, warningText } from './error-words.ts';
 import { handleName, timerName } from './handle-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
 import type { Look, StyledLine, StyledSpan } from './styled.ts';
+import type { Telling } from './task-sentence.ts';
 import { briefTaskSentence, taskSentence } from './task-sentence.ts';
 import { TASK_LOOKS, axisLine, scaleOf, taskBar } from './timeline.ts';
 import { fitLine, truncateLine } from './truncate.ts';
 import { harmless, lineWidth, textWidth } from './width.ts';
 import { wrapSpans } from './wrap.ts';
 
-export interface PanelView {
+export interface PanelView extends Telling {
   readonly replay: Replay;
-  readonly picture: Picture;
   /** The clock to show, seconds: while the program waits, it runs ahead of the picture's. */
   readonly now: number;
   readonly mode: 'starting' | 'live' | 'replay' | 'busy' | 'paused' | 'toEnd';
   readonly speed: number;
   /** The first task shown. */
   readonly firstTask: number;
-  readonly language: Language;
 }
 
 /** How many rows each part gets. */
@@ -185,9 +184,9 @@ function nameSpans(task: TaskPicture): StyledLine {
 }
 
 /** As much as fits of what the task is doing, in the look of its state. */
-function sentenceSpan({ picture, language }: PanelView, task: TaskPicture, room: number): StyledSpan {
-  const long = taskSentence(picture, task, language);
-  const text = textWidth(long) <= room ? long : briefTaskSentence(picture, task, language);
+function sentenceSpan(view: PanelView, task: TaskPicture, room: number): StyledSpan {
+  const long = taskSentence(view, task);
+  const text = textWidth(long) <= room ? long : briefTaskSentence(view, task);
   return { text: truncateLine([{ text, look: 'plain' }], room)[0]?.text ?? '', look: task.state };
 }
 
@@ -320,7 +319,7 @@ function notesIn(view: PanelView, width: number, rows: number): readonly StyledL
 }
 
 /** Whole notes, wrapped. */
-export function noteRows(view: Pick<PanelView, 'picture' | 'language'>, width: number): readonly StyledLine[] {
+export function noteRows(view: Telling, width: number): readonly StyledLine[] {
   return noteLines(view).flatMap((note) => wrapSpans(note, width, 2));
 }
 
@@ -347,9 +346,9 @@ function tellingWarnings(picture: Picture): readonly WarningPicture[] {
 }
 
 /** Warnings, cuts and the error that ended the run. */
-export function noteLines({ picture, language }: Pick<PanelView, 'picture' | 'language'>): readonly StyledLine[] {
+export function noteLines({ picture, language, fileName }: Telling): readonly StyledLine[] {
   const words = PANEL_WORDS[language];
-  const where = (line: number | undefined) => (line === undefined ? '' : words.aside(words.line(line)));
+  const where = (line: number | undefined) => (line === undefined ? '' : words.aside(words.line(line, fileName)));
   const lines: StyledLine[] = [];
   for (const warning of tellingWarnings(picture)) {
     const label = `${words.warning}${where(warning.place?.line)}`;

@@ -5,19 +5,28 @@ import { errorText } from './error-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
 import { harmless } from './width.ts';
 
+/** What is told of a moment, and to whom. */
+export interface Telling {
+  readonly picture: Picture;
+  readonly language: Language;
+  /** Where another file stands beside it: the name of the program, to be said with its lines. */
+  readonly fileName: string | null;
+}
+
 /** `waits at line 12 for sleep until 2.0 s`. */
-export function taskSentence(picture: Picture, task: TaskPicture, language: Language): string {
-  return sentence(picture, task, language, 'waits');
+export function taskSentence(telling: Telling, task: TaskPicture): string {
+  return sentence(telling, task, 'waits');
 }
 
 /** `line 12: sleep until 2.0 s`. */
-export function briefTaskSentence(picture: Picture, task: TaskPicture, language: Language): string {
-  return sentence(picture, task, language, 'waitsBriefly');
+export function briefTaskSentence(telling: Telling, task: TaskPicture): string {
+  return sentence(telling, task, 'waitsBriefly');
 }
 
-function sentence(picture: Picture, task: TaskPicture, language: Language, form: 'waits' | 'waitsBriefly'): string {
+function sentence(telling: Telling, task: TaskPicture, form: 'waits' | 'waitsBriefly'): string {
+  const { picture, language, fileName } = telling;
   const words = PANEL_WORDS[language];
-  const line = task.place === null ? null : words.line(task.place.line);
+  const line = task.place === null ? null : words.line(task.place.line, fileName);
   const asked = task.cancelRequested && task.endedAt === null ? words.aside(words.cancelRequested) : '';
   switch (task.state) {
     case 'waiting': {
@@ -34,7 +43,7 @@ function sentence(picture: Picture, task: TaskPicture, language: Language, form:
       return words.endedAt(words.state[task.state], words.seconds(figure(task.endedAt ?? picture.at)));
     case 'failed': {
       const place = task.error?.place ?? task.place;
-      const failed = words.state.failed + (place === null ? '' : words.aside(words.line(place.line)));
+      const failed = words.state.failed + (place === null ? '' : words.aside(words.line(place.line, fileName)));
       return task.error === null ? failed : words.labelled(failed, harmless(errorText(task.error, language)));
     }
   }

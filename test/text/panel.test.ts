@@ -13,7 +13,7 @@ function viewOf(events: readonly Event[], now: number, change: Partial<PanelView
   const replay = new Replay();
   replay.append(events);
   const picture = replay.at(replay.indexAfter(now));
-  return { replay, picture, now, mode: 'paused', speed: 1, firstTask: 0, language: 'en', ...change };
+  return { replay, picture, now, mode: 'paused', speed: 1, firstTask: 0, language: 'en', fileName: null, ...change };
 }
 
 function panel(view: PanelView, width: number, height: number): string {
@@ -36,6 +36,15 @@ describe('the panel', () => {
   test('says the same in Chinese', () => {
     const text = panel({ ...HALFWAY, language: 'zh' }, 110, 30);
     expect(text).toContain('在第 4 行等待 sleep，到 2.0 秒为止');
+  });
+
+  test('says of which file its lines are where another one is shown', () => {
+    const twin = { fileName: 'as-tasks.ts' };
+    expect(panel({ ...HALFWAY, ...twin }, 140, 30)).toContain('line 4 of as-tasks.ts: sleep until 1.0 s');
+    expect(panel({ ...HALFWAY, ...twin, language: 'zh' }, 80, 30)).toContain('在 as-tasks.ts 第 4 行等待 sleep');
+    expect(plainPanel({ ...HALFWAY, ...twin }, 10).join('\n')).toContain('line 4 of as-tasks.ts for sleep');
+    const failed = viewOf(TRACES['failing.ts']!, 9, { fileName: 'failing.ts' });
+    expect(panel(failed, 100, 30)).toContain('✗ Error: world (line 5 of failing.ts)');
   });
 
   test('lists the timers in the order in which they are due', () => {

@@ -24,7 +24,9 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     await tutor.press('enter', 'n');
     const next = isEnglish ? 'Next lesson: Two tasks, two seconds' : '下一课：两个任务，两秒';
     expect(shown(tutor).join('\n')).toContain(next);
+    expect(bar(tutor)).toContain(isEnglish ? 'Enter next lesson' : 'Enter 下一课');
     await tutor.press('p');
+    expect(bar(tutor)).not.toContain(isEnglish ? 'next lesson' : '下一课');
     expect(shown(tutor).join('\n')).not.toContain(next);
   });
 
@@ -104,6 +106,19 @@ test.each(['en', 'zh'] as const)('on 80 x 24 the help explains every word of the
   const bottom = shown(tutor);
   await tutor.press('up');
   expect(shown(tutor)[3]).not.toBe(bottom[3]);
+});
+
+test.each([80, 120])("beside a twin every line is said to be the program's, on %i columns", async (columns) => {
+  const tutor = new TutorDriver({ columns, rows: 30 });
+  await tutor.press('j', 'enter', 's', ' ', 't');
+  const lines =
+    shown(tutor)
+      .join('\n')
+      .match(/line \d+[^,;]{0,16}/g) ?? [];
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) expect(line).toMatch(/^line \d+ of as-tasks\.ts/);
+  await tutor.press('t');
+  expect(shown(tutor).join('\n')).not.toContain('of as-tasks.ts');
 });
 
 test('what is shown again is called a replay, what runs for the first time live', async () => {

@@ -59,11 +59,11 @@ function mainBindings(view: LessonView): readonly Binding[] {
   return [...goesOn, again, ...anew];
 }
 
-/** To the next screen; from the last one of the course back to its contents. */
-function onward({ isLast }: LessonView, keys: readonly string[], inBar: boolean): Binding {
+/** To the next screen or lesson; from the last one of the course back to its contents. */
+function onward({ isLast, endsLesson }: LessonView, keys: readonly string[], inBar: boolean): Binding {
   return isLast
     ? binding(keys, 'finish', { type: 'contentsAsked' }, inBar)
-    : binding(keys, 'nextScreen', { type: 'screenTurned', by: 1 }, inBar);
+    : binding(keys, endsLesson ? 'nextLesson' : 'nextScreen', { type: 'screenTurned', by: 1 }, inBar);
 }
 
 function runBindings({ station, stationState }: LessonView): readonly Binding[] {

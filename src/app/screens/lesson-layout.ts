@@ -8,6 +8,7 @@ import type { CodeRow } from './lesson-content.ts';
 import { codeRows, marksByLine, textLines } from './lesson-content.ts';
 import { noticeLines } from './lesson-notice.ts';
 import type { LessonView } from './lesson-state.ts';
+import { hiddenFile } from './lesson-state.ts';
 
 /** Below this nothing readable fits. */
 export const SMALLEST: Size = { columns: 60, rows: 16 };
@@ -102,7 +103,7 @@ function programLayout(state: State, view: LessonView, width: number, rows: numb
   const code = codeRows(view, width).length;
   const { run, prediction } = view.stationState;
   const isAsking = prediction.focus !== null || run === null;
-  const panelWanted = isAsking ? formRowsWanted(view, rows) : LEAST_PANEL_ROWS + moreOutput(state, run, width);
+  const panelWanted = isAsking ? formRowsWanted(view, rows) : LEAST_PANEL_ROWS + moreOutput(state, view, run, width);
   const share = Math.max(rows < 16 ? 4 : LEAST_CODE_ROWS, rows - 1 - panelWanted);
   const noticed = noticeRows(state, view, { width, height: rows });
   const height = Math.min(code, noticed > 2 ? Math.min(share, rows < 16 ? 3 : 5) : share);
@@ -111,10 +112,10 @@ function programLayout(state: State, view: LessonView, width: number, rows: numb
 }
 
 /** Once the program has ended its output is what one reads: the code makes room for the lines that would not be seen. */
-function moreOutput({ language }: State, run: Run, width: number): number {
+function moreOutput({ language }: State, view: LessonView, run: Run, width: number): number {
   if (!isAtEnd(run)) return 0;
   const picture = run.replay.at(run.cursor);
-  const notes = noteRows({ picture, language }, width).length;
+  const notes = noteRows({ picture, language, fileName: hiddenFile(view) }, width).length;
   return picture.ended === null ? 0 : Math.max(0, Math.min(4, picture.outputLineCount - 2) + Math.max(0, notes - 1));
 }
 

@@ -57,6 +57,8 @@ export interface LessonView {
   /** Nothing of the course lies before, or behind, this screen's programs. */
   readonly isFirst: boolean;
   readonly isLast: boolean;
+  /** Behind this screen's programs another lesson begins. */
+  readonly endsLesson: boolean;
   readonly screen: LessonScreen;
   readonly screenState: ScreenState;
   readonly stations: readonly Station[];
@@ -79,6 +81,7 @@ export function lessonView(state: State): LessonView | null {
   const screenState = known.screens[known.screen] ?? FRESH_SCREEN;
   const stations = stationsOf(screen, owner.programs);
   const isFirstLesson = place.lesson === 0 && course.chapters.slice(0, place.chapter).every(hasNoLessons);
+  const endsLesson = known.screen >= screens.length - 1 && screenState.station >= stations.length - 1;
   const isLastLesson =
     place.lesson === owner.lessons.length - 1 && course.chapters.slice(place.chapter + 1).every(hasNoLessons);
   return {
@@ -88,7 +91,8 @@ export function lessonView(state: State): LessonView | null {
     lessonState: known,
     screenCount: Math.max(1, screens.length),
     isFirst: isFirstLesson && known.screen === 0 && screenState.station === 0,
-    isLast: isLastLesson && known.screen >= screens.length - 1 && screenState.station >= stations.length - 1,
+    isLast: isLastLesson && endsLesson,
+    endsLesson,
     screen,
     screenState,
     stations,
@@ -135,6 +139,11 @@ export function formsOf(
     return { language: language === 'python' ? ('py' as const) : ('js' as const), fileName, source };
   });
   return [{ language: own, fileName: program.fileName, source: program.source }, ...twins];
+}
+
+/** The program that runs, while one of its twins is shown in its place. */
+export function hiddenFile({ station, stationState }: LessonView): string | null {
+  return stationState.form === 0 ? null : (station?.program.fileName ?? null);
 }
 
 export function withScreen(state: State, change: Partial<ScreenState>): State {

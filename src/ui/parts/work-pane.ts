@@ -2,6 +2,7 @@
 import type { Area } from '../../app/screens/lesson-layout.ts';
 import { noticeLines } from '../../app/screens/lesson-notice.ts';
 import type { LessonView } from '../../app/screens/lesson-state.ts';
+import { hiddenFile } from '../../app/screens/lesson-state.ts';
 import type { Run } from '../../app/playback.ts';
 import { doing } from '../../app/playback.ts';
 import type { Prediction } from '../../app/prediction.ts';
@@ -39,6 +40,7 @@ export function panelView(state: State, view: LessonView, run: Run): PanelView {
     speed: state.speed,
     firstTask: view.stationState.firstTask,
     language: state.language,
+    fileName: hiddenFile(view),
   };
 }
 
