@@ -65,13 +65,13 @@ export class BaseExceptionGroup<E extends Error = Error> extends BaseException {
 
   /** The part that matches and the rest, each with the same nesting, or null. */
   split(matcher: Matcher): [BaseExceptionGroup | null, BaseExceptionGroup | null] {
-    const [match, rest] = splitRecursively(this, predicateOf(matcher));
+    const [match, rest] = splitRecursively(this, predicateOf(matcher), true);
     return [match as BaseExceptionGroup | null, rest as BaseExceptionGroup | null];
   }
 
   /** The part that matches, or null. */
   subgroup(matcher: Matcher): BaseExceptionGroup | null {
-    return this.split(matcher)[0];
+    return splitRecursively(this, predicateOf(matcher), false)[0] as BaseExceptionGroup | null;
   }
 }
 
@@ -100,15 +100,20 @@ function subset(whole: BaseExceptionGroup, exceptions: readonly Error[]): BaseEx
   return part;
 }
 
-function splitRecursively(error: Error, matches: (error: Error) => boolean): [Error | null, Error | null] {
+/** CPython: `exceptiongroup_split_recursive`. Without `withRest` no groups are derived for what does not match. */
+function splitRecursively(
+  error: Error,
+  matches: (error: Error) => boolean,
+  withRest: boolean,
+): [match: Error | null, rest: Error | null] {
   if (matches(error)) return [error, null];
   if (!(error instanceof BaseExceptionGroup)) return [null, error];
   const matching: Error[] = [];
   const rest: Error[] = [];
   for (const member of error.exceptions) {
-    const [match, other] = splitRecursively(member, matches);
+    const [match, other] = splitRecursively(member, matches, withRest);
     if (match !== null) matching.push(match);
-    if (other !== null) rest.push(other);
+    if (withRest && other !== null) rest.push(other);
   }
   return [subset(error, matching), subset(error, rest)];
 }
@@ -141,7 +146,7 @@ export async function exceptStar<const E extends readonly Error[]>(
   for (const [kinds, handler] of clauses as unknown as readonly Clause[]) {
     if (rest === null) break;
     const matches = predicateOf(checkedKinds(kinds));
-    const [match, other]: [Error | null, Error | null] = splitRecursively(rest, matches);
+    const [match, other]: [Error | null, Error | null] = splitRecursively(rest, matches, true);
     if (match === null) continue;
     rest = other;
     const handed: BaseExceptionGroup =
@@ -149,7 +154,7 @@ export async function exceptStar<const E extends readonly Error[]>(
     try {
       await handler(handed);
     } catch (error) {
-      if (error === handed) raisedAgain.push(group === null ? match : error);
+      if (error === handed) raisedAgain.push(handed);
       else raised.push(error);
     }
   }
@@ -181,7 +186,8 @@ function raiseTogether(
   }
   const leaves = new Set<unknown>();
   for (const part of raisedAgain) leavesOf(part, leaves);
-  const [goingOn] = splitRecursively(group, (error) => !(error instanceof BaseExceptionGroup) && leaves.has(error));
+  const goesOn = (error: Error): boolean => !(error instanceof BaseExceptionGroup) && leaves.has(error);
+  const goingOn = leaves.size === 0 ? null : splitRecursively(group, goesOn, false)[0];
   if (raised.length === 0) {
     if (goingOn !== null) throw goingOn;
     return;
