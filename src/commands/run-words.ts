@@ -4,7 +4,7 @@ import type { RunStatus } from '../trace/event.ts';
 
 interface RunWords {
   readonly help: string;
-  /** `tasks` 0 is not worth a word. */
+  /** `tasks` 0 is not worth a word, nor is the clock where nothing ran. */
   readonly summary: (outcome: string, seconds: string, tasks: number) => string;
   /** Why the sandbox stopped the program, and what to do. `value` is the limit. */
   readonly limit: { readonly [name: string]: (value: number) => string };
@@ -24,6 +24,9 @@ interface RunWords {
   readonly interrupted: string;
   readonly status: { readonly [S in RunStatus]: string };
 }
+
+/** What is said where nothing ran: then no clock and no tasks are worth a word. */
+const NOT_RUN: { readonly [L in Language]: string } = { en: 'not run', zh: '没有运行' };
 
 export const RUN_WORDS: { readonly [L in Language]: RunWords } = {
   en: {
@@ -46,11 +49,14 @@ Options
 Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 rejected, nothing ran · 4 stopped by a limit
 130 interrupted by ^C · 143 by SIGTERM`,
     summary: (outcome, seconds, tasks) =>
-      `${outcome} · ${seconds} s on the clock${tasks === 0 ? '' : tasks === 1 ? ' · 1 task' : ` · ${tasks} tasks`}`,
+      outcome === NOT_RUN.en
+        ? outcome
+        : `${outcome} · ${seconds} s on the clock${tasks === 0 ? '' : tasks === 1 ? ' · 1 task' : ` · ${tasks} tasks`}`,
     limit: {
       seconds: (value) =>
         `Stopped: it ran for ${value} s of real time. A loop without an end? --timeout gives it longer.`,
-      'virtual seconds': (value) => `Stopped: its clock passed ${value} s (a day). Does something sleep for ever?`,
+      'virtual seconds': (value) =>
+        `Stopped: its clock passed ${value} s (a day). Does something sleep for ever, or sleep in a loop without an end?`,
       memory: (value) => `Stopped: it used more memory than its ${value} MB allow. --memory gives it more.`,
       events: (value) => `Stopped: more than ${value} things happened in the loop. Does a task spin without waiting?`,
       'event text': (value) => `Stopped: its events take more than ${value} characters.`,
@@ -75,7 +81,7 @@ Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 reje
     status: {
       done: 'done',
       failed: 'failed',
-      rejected: 'not run',
+      rejected: NOT_RUN.en,
       deadlock: 'deadlock',
       timeout: 'stopped by the time limit',
       memory: 'stopped by the memory limit',
@@ -102,10 +108,12 @@ TypeScript 的类型只会去掉，不做检查。
 
 退出码：0 完成 · 1 失败或死锁 · 2 用法错误或没有该文件 · 3 被拒绝，没有运行 · 4 被限制终止
 130 被 ^C 中断 · 143 被 SIGTERM 中断`,
-    summary: (outcome, seconds, tasks) => `${outcome} · 时钟 ${seconds} 秒${tasks === 0 ? '' : ` · ${tasks} 个任务`}`,
+    summary: (outcome, seconds, tasks) =>
+      outcome === NOT_RUN.zh ? outcome : `${outcome} · 时钟 ${seconds} 秒${tasks === 0 ? '' : ` · ${tasks} 个任务`}`,
     limit: {
       seconds: (value) => `已停止：实际运行超过了 ${value} 秒。是不是有死循环？可用 --timeout 放宽。`,
-      'virtual seconds': (value) => `已停止：程序的时钟超过了 ${value} 秒（一天）。是不是有什么一直在 sleep？`,
+      'virtual seconds': (value) =>
+        `已停止：程序的时钟超过了 ${value} 秒（一天）。是不是有什么一直在 sleep，或者在死循环里反复 sleep？`,
       memory: (value) => `已停止：占用的内存超过了 ${value} MB 所允许的量。可用 --memory 放宽。`,
       events: (value) => `已停止：事件循环里发生的事件超过了 ${value} 个。是不是有任务空转而从不等待？`,
       'event text': (value) => `已停止：事件的文本超过了 ${value} 个字符。`,
@@ -130,7 +138,7 @@ TypeScript 的类型只会去掉，不做检查。
     status: {
       done: '完成',
       failed: '失败',
-      rejected: '没有运行',
+      rejected: NOT_RUN.zh,
       deadlock: '死锁',
       timeout: '因时间限制停止',
       memory: '因内存限制停止',

@@ -219,7 +219,7 @@ describe.concurrent('a program that cannot run is rejected with status 3', { tim
     const file = program('const a = 1;\n\tconst b = ;\n');
     const { code, stdout, stderr } = await cli(['run', file]);
     expect([code, stdout]).toEqual([3, '']);
-    expect(stderr).toMatch(/^SyntaxError: .+\n {2}2 │ \tconst b = ;\n {6}\t {10}\^\nnot run · 0 s on the clock\n$/);
+    expect(stderr).toMatch(/^SyntaxError: .+\n {2}2 │ \tconst b = ;\n {6}\t {10}\^\nnot run\n$/);
     expect(await json(file)).toMatchObject({
       code: 3,
       status: 'rejected',
