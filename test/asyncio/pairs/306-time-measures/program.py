@@ -2,6 +2,7 @@ import asyncio
 import time
 
 async def main():
+    print(time.strftime("100 %%"))
     clocks = (time.monotonic, time.perf_counter, time.time)
     starts = [clock() for clock in clocks]
     await asyncio.sleep(1.5)

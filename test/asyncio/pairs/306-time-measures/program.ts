@@ -2,6 +2,7 @@ import { coroutine, gather, run, sleep } from 'asyncio';
 import * as time from 'time';
 
 const main = coroutine(async () => {
+  console.log(time.strftime('100 %%'));
   const clocks = [time.monotonic, time.perfCounter, time.time];
   const starts = clocks.map((clock) => clock());
   const print = () => console.log(...clocks.map((clock, i) => (clock() - starts[i]!).toFixed(1)));
