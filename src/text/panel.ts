@@ -37,7 +37,7 @@ interface Rows {
   readonly legend: boolean;
 }
 
-const BAR_BESIDE_SENTENCE = 84;
+const BAR_BESIDE_SENTENCE = 56;
 /** Cells in which `line 12: sleep until 2.0 s` fits. */
 const BRIEFLY = 27;
 /** In a low panel so many tasks go before the loop and the output. */
@@ -69,8 +69,8 @@ function share(picture: Picture, width: number, height: number): Rows {
   const output = height >= 24 ? 6 : height >= 12 ? 3 : Math.min(2, spare - loop);
   const legend = height >= 26;
   const room = Math.max(1, height - 2 - loop - output - (gap ? 3 : 0) - (legend ? 2 : 0));
-  const roomy = width < BAR_BESIDE_SENTENCE && picture.taskCount * 2 <= room;
-  const linesPerTask = roomy ? 2 : 1;
+  // Where the sentence stands below its bar, the bar has the whole width.
+  const linesPerTask = picture.taskCount * 2 <= room ? 2 : 1;
   const tasks = picture.taskCount * linesPerTask <= room ? picture.taskCount : Math.max(1, room - 1);
   return { tasks, linesPerTask, loop, output, gap, legend };
 }
@@ -139,7 +139,7 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
   const shown = Array.from({ length: Math.min(rows.tasks, picture.taskCount - first) }, (_, row) =>
     picture.task(first + row),
   );
-  const beside = width >= BAR_BESIDE_SENTENCE || (rows.linesPerTask === 1 && width >= 56);
+  const beside = rows.linesPerTask === 1 && width >= BAR_BESIDE_SENTENCE;
   const nameWidth = Math.min(width >> 2, Math.max(10, ...shown.map((task) => lineWidth(nameSpans(task)) + 1)));
   const room = width - nameWidth;
   const share = Math.floor(room * (width >= 100 ? 0.42 : 0.5));

@@ -47,3 +47,14 @@ describe('above the panel of a program that has ended', () => {
     }
   });
 });
+
+test.each([
+  [120, 46],
+  [150, 76],
+  [200, 126],
+])('on %i columns text and code take what code needs, and the panel all the rest', async (columns, panelWidth) => {
+  const tutor = new TutorDriver({ columns, rows: 40 });
+  await tutor.press('enter', 's');
+  const { code, panel } = lessonLayout(tutor.state, tutor.view);
+  expect([code!.width, panel!.width]).toEqual([69, panelWidth]);
+});

@@ -38,9 +38,18 @@ describe('the panel', () => {
     expect(text).toContain('在第 4 行等待 sleep，到 2.0 秒为止');
   });
 
+  test('gives the bars the whole width beside the names as long as there are rows for the sentences below them', () => {
+    const wide = panel(HALFWAY, 126, 40).split('\n');
+    const axis = wide.find((line) => line.startsWith('Tasks'))!;
+    expect(axis).toHaveLength(126);
+    expect(wide[wide.findIndex((line) => line.includes('B sayAfter Task-2')) + 1]).toMatch(/^ +waits at line 4/);
+    const low = panel(HALFWAY, 126, 9);
+    expect(low).toMatch(/B sayAfter Task-2 .*━ .*line 4/);
+  });
+
   test('says of which file its lines are where another one is shown', () => {
     const twin = { fileName: 'as-tasks.ts' };
-    expect(panel({ ...HALFWAY, ...twin }, 140, 30)).toContain('line 4 of as-tasks.ts: sleep until 1.0 s');
+    expect(panel({ ...HALFWAY, ...twin }, 140, 30)).toContain('waits at line 4 of as-tasks.ts for sleep until 1.0 s');
     expect(panel({ ...HALFWAY, ...twin, language: 'zh' }, 80, 30)).toContain('在 as-tasks.ts 第 4 行等待 sleep');
     expect(plainPanel({ ...HALFWAY, ...twin }, 10).join('\n')).toContain('line 4 of as-tasks.ts for sleep');
     const failed = viewOf(TRACES['failing.ts']!, 9, { fileName: 'failing.ts' });

@@ -80,9 +80,8 @@ const NOTHING = { arrangement: 'stack', text: null, code: null, panel: null, not
 
 function columnsLayout(state: State, view: LessonView, rows: number): LessonLayout {
   const { columns } = state.size;
-  // The same for every program, so that nothing moves sideways from screen to screen.
-  const wanted = Math.max(CODE_COLUMNS, Math.min(WIDEST_TEXT, Math.floor(columns * 0.4)));
-  const left = Math.min(wanted, columns - 5 - LEAST_PANEL_COLUMNS);
+  // The same for every program, so that nothing moves sideways from screen to screen; all else is the panel's.
+  const left = Math.min(CODE_COLUMNS, columns - 5 - LEAST_PANEL_COLUMNS);
   const panel = { width: columns - left - 5, height: rows };
   const stacked = readingLayout(state, view, left, rows);
   return { ...stacked, arrangement: 'columns', panel, noticeRows: noticeRows(state, view, panel) };
