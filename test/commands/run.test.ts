@@ -212,7 +212,7 @@ describe.concurrent('a program that cannot run is rejected with status 3', { tim
     const file = program(Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 255, 254]));
     const { code, stdout, stderr } = await cli(['run', file]);
     expect([code, stdout]).toEqual([3, '']);
-    expect(stderr).toMatch(/^This is not a text file.*\nnot run · /);
+    expect(stderr).toMatch(/^This is not a text file.*\nnot run\n$/);
   });
 
   test('a syntax error: its line, quoted, with a mark under the column', async () => {
