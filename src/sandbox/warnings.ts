@@ -27,7 +27,7 @@ type Node = ESTree.AnyNode;
 type AnyFunction = ESTree.FunctionDeclaration | ESTree.FunctionExpression | ESTree.ArrowFunctionExpression;
 
 /** What a call gives, as far as it is known. */
-type Gives = 'coroutine' | 'future' | 'promise';
+type Gives = 'coroutine' | 'task' | 'future' | 'promise';
 
 /** What a name stands for. */
 type Meaning =
@@ -35,10 +35,14 @@ type Meaning =
   | { readonly is: 'namespace' }
   | { readonly is: 'coroutineFunction' }
   | { readonly is: 'asyncFunction' }
-  | { readonly is: 'value'; readonly gives: Gives };
+  | { readonly is: 'value'; readonly gives: Gives }
+  /** A group or a loop: it has a `createTask` of asyncio's. */
+  | { readonly is: 'spawner' };
 
 const COROUTINE_EXPORTS = new Set(['sleep', 'wait', 'waitFor', 'toThread']);
-const FUTURE_EXPORTS = new Set(['createTask', 'gather', 'shield', 'ensureFuture', 'wrapPromise']);
+const TASK_EXPORTS = new Set(['createTask', 'ensureFuture']);
+const FUTURE_EXPORTS = new Set(['gather', 'shield', 'wrapPromise']);
+const LOOP_EXPORTS = new Set(['getRunningLoop', 'newEventLoop', 'getEventLoop']);
 /** They take coroutines, and nothing else. */
 const COROUTINE_TAKERS = new Set(['run', 'createTask']);
 
@@ -67,10 +71,10 @@ export function compileWarnings(tree: ESTree.Program, modules: ModuleExports): r
       if (node.expression) checkReturned(node.body as ESTree.Expression, node, names, warn);
     },
     TryStatement(node, _state, ancestors) {
-      if (enclosingFunction(ancestors)?.async) checkCatch(node, warn);
+      if (enclosingFunction(ancestors)?.async) checkCatch(node, names, warn);
     },
-    CallExpression(node) {
-      checkCombinator(node, names, warn);
+    CallExpression(node, _state, ancestors) {
+      if (enclosingFunction(ancestors) !== null) checkCombinator(node, names, warn);
       checkWork(node, names, warn);
     },
   });
@@ -147,38 +151,40 @@ function neverAwaited(call: ESTree.CallExpression, warn: Warn): void {
 function checkReturned(value: ESTree.Expression, inside: AnyFunction | null, names: Names, warn: Warn): void {
   if (!inside?.async || inside.generator) return;
   const returned = value;
-  const isFuture =
-    returned.type === 'Identifier' ? names.valueOf(returned.name) === 'future' : names.gives(returned) === 'future';
-  if (!isFuture) return;
+  const gives = returned.type === 'Identifier' ? names.valueOf(returned.name) : names.gives(returned);
+  if (gives !== 'task') return;
   warn(
     returned,
     say('taskReturned'),
-    'An async function cannot return a task or future: JavaScript awaits it first, and the caller gets its result. ' +
+    'An async function cannot return a task: JavaScript awaits it first, and the caller gets its result. ' +
       'Return it in a box, `return [task]`, and take it out with `const [task] = await …`.',
   );
 }
 
 /** A `catch` around an `await` that lets nothing through, not even the request to cancel. */
-function checkCatch(node: ESTree.TryStatement, warn: Warn): void {
+function checkCatch(node: ESTree.TryStatement, names: Names, warn: Warn): void {
   const { handler } = node;
   if (!handler || !awaits(node.block)) return;
   const looksAtIt = holds(
     handler.body,
     (part) =>
       part.type === 'ThrowStatement' ||
-      (part.type === 'Identifier' && CANCELLATION_WORDS.has((part as ESTree.Identifier).name)),
+      (part.type === 'Identifier' && CANCELLATION_WORDS.has(names.exportOf(part.name) ?? part.name)) ||
+      (part.type === 'MemberExpression' && CANCELLATION_WORDS.has(methodName(part) ?? '')),
   );
   if (looksAtIt) return;
   const caught = handler.param?.type === 'Identifier' ? handler.param.name : 'error';
+  const begin = handler.param ? 'Begin it with' : 'Write `catch (error) {` and begin it with';
   warn(
     handler,
     say('catchSwallows', caught),
     'This `catch` also catches CancelledError: a task that is cancelled here goes on as if nothing had happened. ' +
-      `Begin it with \`if (!isException(${caught})) throw ${caught};\` (\`isException\` is of "asyncio").`,
+      `${begin} \`if (!isException(${caught})) throw ${caught};\` (\`isException\` is of "asyncio").`,
   );
 }
 
-const CANCELLATION_WORDS = new Set(['CancelledError', 'isException', 'exceptStar']);
+/** Whoever names one of these has thought of it, or hands the error on. */
+const CANCELLATION_WORDS = new Set(['CancelledError', 'isException', 'exceptStar', 'setException', 'reject']);
 
 /** What to write instead of each. */
 const COMBINATORS: { readonly [name: string]: string } = {
@@ -200,7 +206,7 @@ function checkCombinator(call: ESTree.CallExpression, names: Names, warn: Warn):
   warn(
     call,
     say('promiseCombinator', name, instead),
-    `\`Promise.${name}\` waits for all of them inside one task, and a task waits for one thing at a time. ` +
+    `\`Promise.${name}\` waits for several of them inside one task, and a task waits for one thing at a time. ` +
       `Write \`${instead}\`, which makes a task of each.`,
   );
 }
@@ -208,7 +214,10 @@ function checkCombinator(call: ESTree.CallExpression, names: Names, warn: Warn):
 function holdsAwaitables(list: ESTree.Expression, names: Names): boolean {
   const value = list;
   if (value.type === 'ArrayExpression')
-    return value.elements.some((element) => element && element.type !== 'SpreadElement' && isAwaitable(element, names));
+    return (
+      value.elements.filter((element) => element && element.type !== 'SpreadElement' && isAwaitable(element, names))
+        .length > 1
+    );
   // xs.map(f), xs.map((x) => f(x))
   if (value.type !== 'CallExpression' || value.callee.type !== 'MemberExpression') return false;
   const { property } = value.callee;
@@ -226,12 +235,12 @@ function holdsAwaitables(list: ESTree.Expression, names: Names): boolean {
 function isAwaitable(node: ESTree.Expression, names: Names): boolean {
   const value = node;
   const gives = value.type === 'Identifier' ? names.valueOf(value.name) : names.gives(value);
-  return gives === 'coroutine' || gives === 'future';
+  return gives === 'coroutine' || gives === 'task' || gives === 'future';
 }
 
 /** `run(main())` where `main` is a plain async function: it has begun already, and what it gives is a promise. `run(main)`. */
 function checkWork(call: ESTree.CallExpression, names: Names, warn: Warn): void {
-  const taker = names.exportCalled(call.callee) ?? methodName(call.callee);
+  const taker = names.exportCalled(call.callee) ?? names.spawns(call.callee);
   const [work] = call.arguments;
   if (taker === null || !COROUTINE_TAKERS.has(taker) || !work) return;
   if (work.type === 'Identifier' && names.isCoroutineFunction(work.name)) return notCalled(work, taker, warn);
@@ -261,6 +270,7 @@ class Names {
   readonly usesAsyncio: boolean;
   readonly #meanings = new Map<string, Meaning>();
   readonly #declared = new Map<string, number>();
+  readonly #assigned = new Set<string>();
   readonly #uses = new Map<string, number>();
   readonly #first = new Map<string, number>();
 
@@ -274,6 +284,7 @@ class Names {
       if (node.type === 'VariableDeclarator') declarators.push(node as ESTree.VariableDeclarator);
     });
     for (const declarator of declarators) this.#readFunctionValue(declarator);
+    this.#readGroups(tree);
     // What a call gives is known only when the functions are.
     for (const declarator of declarators) this.#readValue(declarator);
   }
@@ -307,11 +318,20 @@ class Names {
   }
 
   /** The export of asyncio that is called, by its own name or through `import * as`. */
+  exportOf(name: string): string | null {
+    const meaning = this.#meanings.get(name);
+    return meaning?.is === 'export' ? meaning.name : null;
+  }
+
+  /** `createTask` if it is a group's or a loop's that is called. */
+  spawns(callee: Node): 'createTask' | null {
+    if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return null;
+    const isSpawner = this.#meanings.get(callee.object.name)?.is === 'spawner';
+    return isSpawner && methodName(callee) === 'createTask' ? 'createTask' : null;
+  }
+
   exportCalled(callee: Node): string | null {
-    if (callee.type === 'Identifier') {
-      const meaning = this.#meanings.get(callee.name);
-      return meaning?.is === 'export' ? meaning.name : null;
-    }
+    if (callee.type === 'Identifier') return this.exportOf(callee.name);
     if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier') return null;
     if (this.#meanings.get(callee.object.name)?.is !== 'namespace') return null;
     return methodName(callee);
@@ -323,14 +343,14 @@ class Names {
     const exported = this.exportCalled(node.callee);
     if (exported !== null) {
       if (COROUTINE_EXPORTS.has(exported)) return 'coroutine';
+      if (TASK_EXPORTS.has(exported)) return 'task';
       return FUTURE_EXPORTS.has(exported) ? 'future' : null;
     }
     if (node.callee.type === 'Identifier') {
       if (this.isCoroutineFunction(node.callee.name)) return 'coroutine';
       return this.isAsyncFunction(node.callee.name) ? 'promise' : null;
     }
-    // group.createTask(…), loop.createTask(…)
-    return methodName(node.callee) === 'createTask' ? 'future' : null;
+    return this.spawns(node.callee) === null ? null : 'task';
   }
 
   #count(node: Node): void {
@@ -338,11 +358,12 @@ class Names {
       this.#uses.set(node.name, this.uses(node.name) + 1);
       this.#first.set(node.name, Math.min(this.#first.get(node.name) ?? Infinity, node.start));
     }
+    for (const name of assignedBy(node)) this.#assigned.add(name);
     for (const name of declaredBy(node)) this.#declared.set(name, (this.#declared.get(name) ?? 0) + 1);
   }
 
   #mean(name: string, meaning: Meaning): void {
-    if (this.#declared.get(name) === 1) this.#meanings.set(name, meaning);
+    if (this.#declared.get(name) === 1 && !this.#assigned.has(name)) this.#meanings.set(name, meaning);
   }
 
   #readImports(tree: ESTree.Program): boolean {
@@ -372,10 +393,42 @@ class Names {
     if (isFunction && value.async && !value.generator) this.#mean(id.name, { is: 'asyncFunction' });
   }
 
+  /** The parameters of `taskGroup`'s bodies. A name that is theirs everywhere is a group's, however many there are. */
+  #readGroups(tree: ESTree.Program): void {
+    const groups = new Map<string, number>();
+    full(tree, (node) => {
+      if (node.type !== 'CallExpression') return;
+      const { callee, arguments: given } = node as ESTree.CallExpression;
+      const [body] = given;
+      if (this.exportCalled(callee) !== 'taskGroup' || !body || !isFunction(body)) return;
+      const [group] = body.params;
+      if (group?.type === 'Identifier') groups.set(group.name, (groups.get(group.name) ?? 0) + 1);
+    });
+    for (const [name, times] of groups)
+      if (this.#declared.get(name) === times && !this.#assigned.has(name)) this.#meanings.set(name, { is: 'spawner' });
+  }
+
   #readValue({ id, init }: ESTree.VariableDeclarator): void {
     if (id.type !== 'Identifier' || !init || this.#meanings.has(id.name)) return;
+    if (init.type === 'CallExpression' && LOOP_EXPORTS.has(this.exportCalled(init.callee) ?? ''))
+      return this.#mean(id.name, { is: 'spawner' });
     const gives = this.gives(init);
     if (gives !== null) this.#mean(id.name, { is: 'value', gives });
+  }
+}
+
+/** The names that a node gives another value. */
+function assignedBy(node: Node): readonly string[] {
+  switch (node.type) {
+    case 'AssignmentExpression':
+      return namesIn(node.left);
+    case 'UpdateExpression':
+      return node.argument.type === 'Identifier' ? [node.argument.name] : [];
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return node.left.type === 'VariableDeclaration' ? [] : namesIn(node.left);
+    default:
+      return [];
   }
 }
 

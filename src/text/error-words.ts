@@ -48,11 +48,11 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   notCalled: (name, taker) =>
     `\`${name}\` 是函数本身，而 \`${taker}\` 需要调用它得到的协程：请写 \`${taker}(${name}())\`。`,
   taskReturned: () =>
-    'async 函数不能返回任务或 future：JavaScript 会先等待它，调用者得到的是它的结果。请装进盒子里返回：`return [task]`，再用 `const [task] = await …` 取出。',
+    'async 函数不能返回任务：JavaScript 会先等待它，调用者得到的是它的结果。请装进盒子里返回：`return [task]`，再用 `const [task] = await …` 取出。',
   catchSwallows: (error) =>
     `这个 \`catch\` 也会捕获 CancelledError：任务在这里被取消，却会若无其事地继续。请在开头写 \`if (!isException(${error})) throw ${error};\`（\`isException\` 来自 "asyncio"）。`,
   promiseCombinator: (method, instead) =>
-    `\`Promise.${method}\` 要在同一个任务里等待它们全部，而一个任务一次只能等待一件事。请写 \`${instead}\`，它会为每一个创建任务。`,
+    `\`Promise.${method}\` 要在同一个任务里等待其中好几个，而一个任务一次只能等待一件事。请写 \`${instead}\`，它会为每一个创建任务。`,
   plainAsyncFunction: (name, taker) =>
     `\`${name}\` 是普通的 async 函数：一调用就开始运行，得到的是 Promise，而 \`${taker}\` 需要协程。请写 \`const ${name} = coroutine(async (…) => { … })\`。`,
   notReadInTime: () => '没能及时读完这个程序。',

@@ -58,6 +58,7 @@ describe('a coroutine that nobody awaits', () => {
     ['one that is kept and used', `${F}const c = f();\nawait c;`],
     ['one in a list', `${F}const all = [f()];\nawait gather(...all);`],
     ['a function of that name elsewhere', `${F}function g(f: () => void) {\n  f();\n}`],
+    ['one that has another value by then', 'let f: unknown = coroutine(async () => {});\nf = () => {};\nf();'],
     ['a function that is no coroutine', 'const f = () => 1;\nf();'],
   ])('but not %s', (_, text) => {
     expect(warnings(text)).toEqual([]);
@@ -74,13 +75,21 @@ describe('a task that an async function returns', () => {
       ['5:10 taskReturned'],
     ],
     ['of a group', `${F}await taskGroup(async (g) => g.createTask(f()));`, ['3:30 taskReturned']],
-    ['a gather', `${F}const g = coroutine(async () => gather(f()));`, ['3:33 taskReturned']],
   ])('%s', (_, text, expected) => {
     expect(warnings(text)).toEqual(expected);
   });
 
   test.each([
     ['in a box', `${F}const g = coroutine(async () => [createTask(f())]);`],
+    ['a gather, whose results are meant', `${F}const g = coroutine(async () => gather(f(), f()));`],
+    [
+      'what an object of the program’s own makes',
+      'const limiter = { createTask: (x: string) => x };\nconst g = async () => limiter.createTask("x");',
+    ],
+    [
+      'a name that has another value by then',
+      `${F}const g = async () => {\n  let r: unknown = createTask(f());\n  r = await r;\n  return r;\n};`,
+    ],
     ['from a plain function', `${F}const g = () => createTask(f());\ng();`],
     ['its result', `${F}const g = coroutine(async () => await createTask(f()));`],
     ['a coroutine, whose result is meant', `${F}const g = coroutine(async () => f());`],
@@ -112,6 +121,8 @@ describe('a catch that swallows cancellation', () => {
   test.each([
     ['one that throws again', catching('catch (e) { throw e; }')],
     ['one that asks isException', catching('catch (e) { if (isException(e)) console.log(1); }')],
+    ['one that asks through the namespace', catching('catch (e) { if (a.isException(e)) console.log(1); }')],
+    ['one that hands it on', catching('catch (e) { future.setException(e); }')],
     ['one that names CancelledError', catching('catch (e) { console.log(e instanceof CancelledError); }')],
     ['one that is given to exceptStar', catching('catch (e) { await exceptStar(e, [TypeError, () => {}]); }')],
     ['one around code that never waits', catching('catch (e) { }', 'JSON.parse("1");')],
@@ -131,8 +142,8 @@ describe('a combinator of promises over what asyncio awaits', () => {
     ['Promise.all([1, 2].map(f))', 'all gather(…)'],
     ['Promise.all([1, 2].map((n) => f(n)))', 'all gather(…)'],
     ['Promise.race([createTask(f()), sleep(1)])', 'race wait([…], { returnWhen: FIRST_COMPLETED })'],
-    ['Promise.allSettled([f()])', 'allSettled gather([…], { returnExceptions: true })'],
-    ['Promise.any([f()])', 'any asCompleted([…])'],
+    ['Promise.allSettled([f(), sleep(1)])', 'allSettled gather([…], { returnExceptions: true })'],
+    ['Promise.any([f(), f()])', 'any asCompleted([…])'],
   ])('%s', (call, expected) => {
     expect(warnings(`${F}const g = coroutine(async () => { await ${call}; });`)).toEqual([
       `3:41 promiseCombinator ${expected}`,
@@ -140,6 +151,8 @@ describe('a combinator of promises over what asyncio awaits', () => {
   });
 
   test.each([
+    ['at the top, where no task waits', 'await Promise.all([sleep(1), sleep(2)]);'],
+    ['with one of them', `${F}const g = async () => { await Promise.race([f(), Promise.resolve()]); };`],
     ['of promises', 'await Promise.all([fetch("a"), Promise.resolve(1)]);'],
     ['of async functions', 'const p = async () => 1;\nawait Promise.all([p(), p()]);'],
     [
@@ -175,9 +188,21 @@ describe('a plain async function where a coroutine is needed', () => {
     ]);
   });
 
+  test('but not where an object of the program’s own is asked', () => {
+    expect(warnings('const f = async () => {};\nconst shop = { run: (x: unknown) => x };\nshop.run(f());')).toEqual([]);
+  });
+
   test('but not a coroutine', () => {
     expect(warnings(`${F}await run(f());`)).toEqual([]);
   });
+});
+
+test('names that were imported by other names are known', () => {
+  const imports = "import { CancelledError as CE, coroutine, isException as isExc, sleep as rest } from 'asyncio';";
+  const body = (test: string) =>
+    `const g = coroutine(async () => {\n  try { await rest(1); } catch (e) { ${test} }\n  rest(1);\n});`;
+  for (const test of ['if (isExc(e)) return;', 'console.log(e instanceof CE);'])
+    expect(warnings(body(test), imports)).toEqual(['4:3 neverAwaited rest']);
 });
 
 test('a program without asyncio is told nothing', () => {
