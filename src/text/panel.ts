@@ -31,6 +31,8 @@ export interface PanelView extends Telling {
 interface Rows {
   readonly tasks: number;
   readonly linesPerTask: 1 | 2;
+  /** What each task does is left to its bar. */
+  readonly onlyBars: boolean;
   readonly loop: number;
   readonly output: number;
   readonly gap: boolean;
@@ -64,15 +66,20 @@ function share(picture: Picture, width: number, height: number): Rows {
   const gap = height >= 18;
   const spare = Math.max(0, height - 2 - Math.max(1, Math.min(TASKS_FIRST, picture.taskCount)));
   const timers = Math.min(4, Math.max(0, picture.timerCount - 1));
-  const low = isLoopOver(picture) ? 0 : height >= 11 ? 3 : spare >= 2 ? 1 : 0;
-  const loop = height >= 20 ? 4 + timers : low;
-  const output = height >= 24 ? 6 : height >= 12 ? 3 : Math.min(2, spare - loop);
+  const going = height >= 20 ? 4 + timers : height >= 11 ? 3 : spare >= 2 ? 1 : 0;
+  const output = height >= 24 ? 6 : height >= 12 ? 3 : Math.min(2, spare - going);
   const legend = height >= 26;
-  const room = Math.max(1, height - 2 - loop - output - (gap ? 3 : 0) - (legend ? 2 : 0));
+  // The bars are as long at the end as they were before it.
+  const room = Math.max(1, height - 2 - going - output - (gap ? 3 : 0) - (legend ? 2 : 0));
   // Where the sentence stands below its bar, the bar has the whole width.
-  const linesPerTask = picture.taskCount * 2 <= room ? 2 : 1;
+  const isRoomy = picture.taskCount * 2 <= room;
+  // Where every task has ended well its bar says all: the rows of the sentences go to output that would not be seen.
+  const loop = height < 20 && isLoopOver(picture) ? 0 : going;
+  const shown = height - 2 - loop - (gap ? 3 : 0) - (legend ? 2 : 0) - picture.taskCount * 2 - 1;
+  const onlyBars = isRoomy && picture.ended?.status === 'done' && picture.outputLineCount > shown;
+  const linesPerTask = isRoomy && !onlyBars ? 2 : 1;
   const tasks = picture.taskCount * linesPerTask <= room ? picture.taskCount : Math.max(1, room - 1);
-  return { tasks, linesPerTask, loop, output, gap, legend };
+  return { tasks, linesPerTask, onlyBars, loop, output, gap, legend };
 }
 
 /** An empty loop of a program that has ended gives its rows to the output, where they are few. */
@@ -139,7 +146,7 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
   const shown = Array.from({ length: Math.min(rows.tasks, picture.taskCount - first) }, (_, row) =>
     picture.task(first + row),
   );
-  const beside = rows.linesPerTask === 1 && width >= BAR_BESIDE_SENTENCE;
+  const beside = rows.linesPerTask === 1 && !rows.onlyBars && width >= BAR_BESIDE_SENTENCE;
   const nameWidth = Math.min(width >> 2, Math.max(10, ...shown.map((task) => lineWidth(nameSpans(task)) + 1)));
   const room = width - nameWidth;
   const share = Math.floor(room * (width >= 100 ? 0.42 : 0.5));

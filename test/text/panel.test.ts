@@ -47,6 +47,34 @@ describe('the panel', () => {
     expect(low).toMatch(/B sayAfter Task-2 .*━ .*line 4/);
   });
 
+  test('leaves out what ended tasks do where their output would not be seen, and draws their bars as long as before', () => {
+    const events = TRACES['as-tasks.ts']!;
+    const bar = (text: string) => text.split('\n').find((line) => line.startsWith('A main'))!.length;
+    const printed = (lines: number): readonly Event[] =>
+      Array.from({ length: lines }, (_, line) => {
+        return { type: 'output', at: 2, stream: 'out', text: `line ${line + 1}\n`, task: 1, place: null } as const;
+      });
+    const talkative = (lines: number) => [...events.slice(0, -1), ...printed(lines), events.at(-1)!];
+    const ended = panel(viewOf(talkative(6), 2), 78, 14);
+    expect(ended).toMatch(/1\.0 s B hello\n +2\.0 s C world\n +2\.0 s A line 1\n(.*\n)*.*A line 6/);
+    expect(ended).not.toContain('done at');
+    const before = panel(viewOf(talkative(6), 1.9), 78, 14);
+    expect(before).toContain('waits at line 12');
+    expect(bar(ended)).toBe(bar(before));
+    expect(panel(viewOf(talkative(2), 2), 78, 14)).toContain('done at 2.0 s');
+    const failed = TRACES['failing.ts']!;
+    const shouting = [...failed.slice(0, -1), ...printed(6), failed.at(-1)!];
+    expect(panel(viewOf(shouting, 2), 78, 14)).toContain('failed (line 5): Error: world');
+  });
+
+  test.each([8, 9, 10, 11, 12, 14, 16])('draws the bars as long at the end as before it, in %i rows', (height) => {
+    const bar = (now: number) => {
+      const line = panel(viewOf(TRACES['as-tasks.ts']!, now), 78, height).split('\n')[1]!;
+      return /^Tasks *(.* s)\b/.exec(line)![1]!.length;
+    };
+    expect(bar(2)).toBe(bar(1.9));
+  });
+
   test('says of which file its lines are where another one is shown', () => {
     const twin = { fileName: 'as-tasks.ts' };
     expect(panel({ ...HALFWAY, ...twin }, 140, 30)).toContain('waits at line 4 of as-tasks.ts for sleep until 1.0 s');
