@@ -1,7 +1,8 @@
 /** Which command was asked for. Everything else about a command is in `commands/`; each is loaded when it is needed. */
 import { languageOf } from './commands/language.ts';
 import { MAIN_WORDS } from './commands/main-words.ts';
-import { nearest, UsageError } from './commands/usage.ts';
+import { UsageError } from './commands/usage.ts';
+import { nearestName } from './sandbox/nearest-name.ts';
 
 const COMMANDS: { readonly [name: string]: (args: readonly string[]) => Promise<number> } = {
   learn: async (args) => (await import('./commands/learn.ts')).learn(args),
@@ -26,7 +27,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     if (first === undefined || first.startsWith('-')) return await COMMANDS['learn']!(args);
     if (Object.hasOwn(COMMANDS, first)) return await COMMANDS[first]!(rest);
-    const near = nearest(first, Object.keys(COMMANDS));
+    const near = nearestName(first, Object.keys(COMMANDS));
     throw new UsageError(words.unknownCommand(first, near));
   } catch (error) {
     return reportUsage(error, first ?? '', words);
@@ -55,7 +56,7 @@ function reportUsage(error: unknown, command: string, words: (typeof MAIN_WORDS)
   const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
   const known =
     command === 'run' ? ['--json', '--plain', '--clock', '--timeout', '--memory', '--lang', '--help'] : OPTIONS;
-  process.stderr.write(`async-tutor: ${words.badOption(option, code, nearest(option, known))}\n`);
+  process.stderr.write(`async-tutor: ${words.badOption(option, code, nearestName(option, known))}\n`);
   return 2;
 }
 
@@ -68,7 +69,8 @@ function langOption(args: readonly string[]): string | undefined {
 // A reader that goes away (`| head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`async-tutor: ${MAIN_WORDS[languageOf(undefined, process.env)].cannotWrite(error.message)}\n`);
+  process.exit(1);
 });
 
 process.exitCode = await main(process.argv.slice(2));

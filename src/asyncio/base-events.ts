@@ -164,8 +164,11 @@ export class EventLoop {
 
   #reportForgotten(): void {
     for (const future of this._neverRetrieved) {
-      const kind = future instanceof Task ? 'Task' : 'Future';
-      this.callExceptionHandler({ message: `${kind} exception was never retrieved`, exception: future._value, future });
+      this.callExceptionHandler({
+        message: `${future._className} exception was never retrieved`,
+        exception: future._value,
+        future,
+      });
     }
     this._neverRetrieved.clear();
     for (const task of this._tasks) {
@@ -333,17 +336,15 @@ export class EventLoop {
 
   /** When the next timer is due, or null. A timer that is never due (`Infinity`) is none. */
   nextDue(): number | null {
-    this._timers.prune();
-    const first = this._timers.first;
-    return first === null || first._when === Infinity ? null : first._when;
+    const when = this._timers.nextWhen;
+    return when === Infinity ? null : when;
   }
 
   /** @internal True if an iteration would run something now. */
   _hasWork(): boolean {
     if (this.#ready.length > 0) return true;
-    this._timers.prune();
-    const { first } = this._timers;
-    return first !== null && this.#isDue(first, this.#clock.now());
+    const when = this._timers.nextWhen;
+    return when !== null && this.#isDue(when, this.#clock.now());
   }
 
   /** True if a task has begun and waits for a native promise, of which the loop knows nothing. */
@@ -420,7 +421,7 @@ export class EventLoop {
     const now = this.#clock.now();
     for (;;) {
       const { first } = this._timers;
-      if (first === null || !this.#isDue(first, now)) return;
+      if (first === null || !this.#isDue(first._when, now)) return;
       this._timers.pop();
       watcher.current?.timerDue(first);
       this.#ready.push(first);
@@ -428,8 +429,8 @@ export class EventLoop {
   }
 
   /** As in CPython; and a time so large that the resolution vanishes beside it is due when it is reached. */
-  #isDue(timer: TimerHandle, now: number): boolean {
-    return timer._when < now + this.#clock.resolution || timer._when <= now;
+  #isDue(when: number, now: number): boolean {
+    return when < now + this.#clock.resolution || when <= now;
   }
 
   #runHandle(handle: Handle): void {

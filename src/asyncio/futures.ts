@@ -136,7 +136,12 @@ export class Future<T> extends Awaitable<T> {
   }
 
   toString(): string {
-    return `<Future ${this._stateText()}>`;
+    return `<${this._className} ${this._stateText()}>`;
+  }
+
+  /** @internal As CPython calls it in texts. */
+  get _className(): string {
+    return 'Future';
   }
 
   /** @internal */

@@ -16,6 +16,10 @@ class GatheringFuture extends Future<unknown> {
     this.#children = children;
   }
 
+  override get _className(): string {
+    return '_GatheringFuture';
+  }
+
   override cancel(message?: unknown): boolean {
     if (this._state !== PENDING) return false;
     let any = false;

@@ -91,6 +91,10 @@ export class Task<T> extends Future<T> implements Waiter {
     return this._context;
   }
 
+  override get _className(): string {
+    return 'Task';
+  }
+
   override get what(): string {
     return 'task';
   }

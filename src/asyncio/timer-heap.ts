@@ -32,6 +32,16 @@ export class TimerHeap {
     return this.#heap[0] ?? null;
   }
 
+  /** When the next that is not cancelled is due; null: there is none. Looking changes nothing. */
+  get nextWhen(): number | null {
+    const first = this.#heap[0];
+    if (first === undefined) return null;
+    if (!first._cancelled) return first._when;
+    let next: TimerHandle | null = null;
+    for (const timer of this) if (next === null || before(timer, next)) next = timer;
+    return next === null ? null : next._when;
+  }
+
   push(timer: TimerHandle): void {
     timer._scheduled = true;
     const heap = this.#heap;

@@ -11,7 +11,8 @@ import { openTutor } from '../ui/open-screen.tsx';
 import { languageOf } from './language.ts';
 import { MAIN_WORDS, type MainWords } from './main-words.ts';
 import { courseIn, shippedCourse } from './open-course.ts';
-import { nearest, UsageError } from './usage.ts';
+import { UsageError } from './usage.ts';
+import { nearestName } from '../sandbox/nearest-name.ts';
 
 export async function learn(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -132,7 +133,7 @@ function atLesson(state: State, typed: string, words: MainWords): State {
   throw new UsageError(
     words.noLesson(
       typed,
-      nearest(
+      nearestName(
         typed,
         ids.map((id) => id.split('/')[1]!),
       ),

@@ -14,6 +14,8 @@ interface CourseWords {
 export interface MainWords {
   readonly help: string;
   readonly unknownCommand: (typed: string, near: string | null) => string;
+  /** What the system says, in English. */
+  readonly cannotWrite: (why: string) => string;
   readonly badOption: (option: string, code: string, near: string | null) => string;
   readonly noTerminal: string;
   readonly oneLesson: string;
@@ -41,6 +43,7 @@ Options
   --version        the version`,
     unknownCommand: (typed, near) =>
       `there is no command "${typed}".${near === null ? '' : ` Did you mean "${near}"?`} async-tutor --help lists them.`,
+    cannotWrite: (why) => `the output cannot be written: ${why}`,
     badOption: (option, code, near) => {
       if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `${option} is not used like that: see --help.`;
       return `there is no option ${option}.${near === null ? '' : ` Did you mean ${near}?`} See --help.`;
@@ -81,6 +84,7 @@ Options
   --version        显示版本`,
     unknownCommand: (typed, near) =>
       `没有命令“${typed}”。${near === null ? '' : `是不是想输入“${near}”？`}async-tutor --help 列出所有命令。`,
+    cannotWrite: (why) => `无法写出输出：${why}`,
     badOption: (option, code, near) => {
       if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `${option} 不是这样用的，请看 --help。`;
       return `没有选项 ${option}。${near === null ? '' : `是不是想输入 ${near}？`}请看 --help。`;

@@ -34,7 +34,8 @@ const EXIT_STATUS: { readonly [S in RunStatus]: number } = {
 };
 
 /** What a shell says of a program that such a signal ended. */
-const SIGNAL_STATUS = { SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNAL_STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 type Interruption = keyof typeof SIGNAL_STATUS;
 
 /**
@@ -93,11 +94,10 @@ interface Driven {
 async function drive(running: SandboxRun, clock: Clock, report: Report): Promise<Driven> {
   let interruptedBy: Interruption | null = null;
   const interrupt = (signal: NodeJS.Signals): void => {
-    interruptedBy ??= signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM';
+    interruptedBy ??= SIGNALS.find((name) => name === signal) ?? 'SIGTERM';
     running.interrupt();
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
     for (let slices = 0; ; slices++) {
       const handles = slices < SINGLE_HANDLES ? 1 : null;
@@ -116,8 +116,7 @@ async function drive(running: SandboxRun, clock: Clock, report: Report): Promise
       }
     }
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    for (const signal of SIGNALS) process.off(signal, interrupt);
   }
 }
 

@@ -3,7 +3,7 @@ export function nearestName(name: string, known: readonly string[]): string | nu
   const plain = flat(name);
   const same = known.find((candidate) => flat(candidate) === plain);
   if (same !== undefined) return same;
-  const most = plain.length < 4 ? 0 : plain.length < 7 ? 1 : 2;
+  const most = plain.length < 3 ? 0 : plain.length < 7 ? 1 : 2;
   let nearest: string | null = null;
   let least = most + 1;
   for (const candidate of known) {

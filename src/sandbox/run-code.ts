@@ -29,6 +29,8 @@ const DEFAULT_SLICE_MS = 8;
 /** How long an interrupted child has before it is told once more, and before it is killed, ms. */
 const SECOND_SIGNAL_MS = 30;
 const LAST_WORDS_MS = 500;
+/** How long a child that is too large has to hand over what it printed, ms. */
+const LAST_BREATH_MS = 150;
 /** How much later than its deadline an answer may come before the child is killed, ms. */
 const GRACE_MS = 1500;
 /** How long the child may take to read and compile a program, ms. */
@@ -146,6 +148,7 @@ export class SandboxRun {
   }
 
   #interrupted = false;
+  #isTooLarge = false;
   #lastReport: SliceReport = { state: 'ready', clock: 0, nextDue: null };
 
   #believeReport(payload: string): void {
@@ -153,6 +156,7 @@ export class SandboxRun {
     if (report === null) return this.#broken('a report that is none');
     this.#clock = Math.max(this.#clock, report.clock);
     this.#lastReport = { state: report.state, clock: this.#clock, nextDue: report.nextDue };
+    if (this.#isTooLarge) return this.#endTooLarge(report.error);
     if (report.state === 'ended') {
       if (report.status === 'timeout' && report.error !== null) this.#limit('seconds', this.#limits.seconds);
       return this.#end(report.status, report.error);
@@ -284,8 +288,11 @@ export class SandboxRun {
     this.#poll = setInterval(() => {
       const resident = residentMb(pid);
       if (resident === null || resident <= this.#memoryLimitMb) return;
-      this.#limit('memory', this.#limits.memoryMb);
-      this.#end('memory', null);
+      clearInterval(this.#poll!);
+      this.#isTooLarge = true;
+      // Stopped inside its handle, it can still hand over what it has printed there.
+      this.#child.process.kill('SIGINT');
+      setTimeout(() => this.#endTooLarge(null), LAST_BREATH_MS).unref();
     }, MEMORY_POLL_MS);
     this.#poll.unref();
   }
@@ -296,6 +303,7 @@ export class SandboxRun {
 
   #childEnded(status: RunStatus, message: string, saying: Saying): void {
     if (this.#status !== null) return;
+    if (this.#isTooLarge) return this.#endTooLarge(null);
     if (/out of memory|Allocation failed|invalid size error/i.test(this.#complaints)) {
       this.#limit('memory', this.#limits.memoryMb);
       return this.#end('memory', null);
@@ -310,6 +318,12 @@ export class SandboxRun {
       place: null,
       saying: { code: 'sandboxBroke', args: [what] },
     });
+  }
+
+  #endTooLarge(error: ErrorText | null): void {
+    if (this.#status !== null) return;
+    this.#limit('memory', this.#limits.memoryMb);
+    this.#end('memory', error);
   }
 
   #end(status: RunStatus, error: ErrorText | null): void {

@@ -375,6 +375,7 @@ describe.concurrent('the world around', { timeout: 60_000 }, () => {
   });
 
   for (const [signal, status] of [
+    ['SIGHUP', 129],
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const) {

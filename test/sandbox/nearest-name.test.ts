@@ -9,6 +9,7 @@ test.each([
   ['craeteTask', 'createTask'],
   ['createTasks', 'createTask'],
   ['slep', 'sleep'],
+  ['rnu', 'run'],
   ['sleeep', 'sleep'],
   ['gahter', 'gather'],
   ['Sleep', 'sleep'],
@@ -18,6 +19,6 @@ test.each([
   expect(nearestName(name, KNOWN)).toBe(meant);
 });
 
-test.each(['x', 'rum', 'stop', 'spawn', 'createThread', 'constructor', ''])('%s is none of them', (name) => {
+test.each(['x', 'ru', 'stop', 'spawn', 'createThread', 'constructor', ''])('%s is none of them', (name) => {
   expect(nearestName(name, KNOWN)).toBe(null);
 });

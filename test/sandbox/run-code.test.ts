@@ -66,6 +66,15 @@ describe.concurrent('limits', { timeout: 60_000 }, () => {
     expect([ran.status, limits(ran)]).toEqual(['memory', [['memory', 64]]]);
   });
 
+  test('memory in buffers: what was printed in the handle that took it is not lost, nor its line', async () => {
+    const ran = await runInSandbox(
+      'console.log("before");\nconst all = [];\nfor (;;) all.push(new Uint8Array(1_000_000).fill(1));\n',
+    );
+    expect([ran.status, limits(ran)]).toEqual(['memory', [['memory', 64]]]);
+    expect(ran.output).toBe('before\n');
+    expect(ran.end.error?.place?.line).toBe(3);
+  });
+
   test('memory in buffers, outside the heap', async () => {
     const ran = await runInSandbox(
       inLoop('const all = []; for (;;) { all.push(new Float64Array(1e6).fill(1)); await sleep(0.1); }'),
