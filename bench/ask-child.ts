@@ -9,7 +9,7 @@ export function ask({ process, orders, answers }: Child, order: Order, answer: s
   return new Promise((resolve, reject) => {
     let tail = '';
     const hear = (chunk: Buffer): void => {
-      tail = (tail + chunk.toString('latin1')).slice(-TAIL);
+      tail = (tail + chunk.toString('latin1', Math.max(0, chunk.length - TAIL))).slice(-TAIL);
       if (!tail.includes(answer)) return;
       answers.off('data', hear);
       resolve(tail);

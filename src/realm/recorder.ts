@@ -8,7 +8,7 @@ import { FAILED, type Future } from '../asyncio/futures.ts';
 import type { Watcher } from '../asyncio/instrument.ts';
 import { Task } from '../asyncio/tasks.ts';
 import type { ErrorText } from '../trace/event.ts';
-import { markedPlace, MAX_TEXT, type Quoted, quoteName, write } from '../trace/wire.ts';
+import { markedPlace, MAX_TEXT, type Quoted, quoteName, type Stamp, stamp, write } from '../trace/wire.ts';
 import type { RealmClock } from './clock.ts';
 import { describeError } from './describe-error.ts';
 import type { PlaceKeeper } from './places.ts';
@@ -33,6 +33,8 @@ class LimitReached extends Error {
 
 export class Recorder implements Watcher {
   #lines = '';
+  #stamp = stamp(0);
+  #stampedAt = 0;
   #events = 0;
   #outputLength = 0;
   #pendingTasks = 0;
@@ -67,15 +69,15 @@ export class Recorder implements Watcher {
   output(stream: 'out' | 'err', text: string): void {
     if (this.#passes('output', (this.#outputLength += (text.length < MAX_TEXT ? text.length : MAX_TEXT) + 1))) return;
     const task = this.#currentTask();
-    const line = write.output(this.#clock.now(), stream, ended(text), task === null ? 0 : task.id, this.#places.line());
+    const line = write.output(this.#now(), stream, ended(text), task === null ? 0 : task.id, this.#places.line());
     this.#add(line);
     if (text.length >= MAX_TEXT)
-      this.#add(write.limitReached(this.#clock.now(), 'output line', MAX_TEXT, this.#places.line()));
+      this.#add(write.limitReached(this.#now(), 'output line', MAX_TEXT, this.#places.line()));
   }
 
   /** `place` 0: the running line. */
   warning(category: string, message: string, place: number): void {
-    this.#add(write.warning(this.#clock.now(), category, message, place === 0 ? this.#places.line() : place));
+    this.#add(write.warning(this.#now(), category, message, place === 0 ? this.#places.line() : place));
   }
 
   bodyStarts(): void {
@@ -90,11 +92,11 @@ export class Recorder implements Watcher {
   lineReached(): void {
     const task = this.#currentTask();
     const line = this.#places.line();
-    if (task !== null && line > 0) this.#add(write.lineReached(this.#clock.now(), task.id, line));
+    if (task !== null && line > 0) this.#add(write.lineReached(this.#now(), task.id, line));
   }
 
   charged(seconds: number, why: 'cpu' | 'sleep'): void {
-    this.#add(write.clockCharged(this.#clock.now(), seconds, why));
+    this.#add(write.clockCharged(this.#now(), seconds, why));
   }
 
   /** The program blocked its thread. */
@@ -105,26 +107,26 @@ export class Recorder implements Watcher {
   }
 
   loopStarted(loop: EventLoop): void {
-    this.#add(write.loopStarted(this.#clock.now(), loop.id));
+    this.#add(write.loopStarted(this.#now(), loop.id));
   }
 
   loopStopped(loop: EventLoop): void {
-    this.#add(write.loopStopped(this.#clock.now(), loop.id));
+    this.#add(write.loopStopped(this.#now(), loop.id));
   }
 
   loopClosed(loop: EventLoop): void {
     this.#pendingTimers -= loop._timers.size;
-    this.#add(write.loopClosed(this.#clock.now(), loop.id));
+    this.#add(write.loopClosed(this.#now(), loop.id));
   }
 
   iterationStarted(loop: EventLoop, handles: number): void {
-    this.#add(write.iterationStarted(this.#clock.now(), loop.id, handles));
+    this.#add(write.iterationStarted(this.#now(), loop.id, handles));
   }
 
   handleScheduled(handle: Handle): void {
     const { task } = handle;
     const label = task === null || handle._kind === START ? quoteName(handle.label) : this.#wakeLabel(handle, task.id);
-    this.#add(write.handleScheduled(this.#clock.now(), handle._loop.id, handle.id, label, task === null ? 0 : task.id));
+    this.#add(write.handleScheduled(this.#now(), handle._loop.id, handle.id, label, task === null ? 0 : task.id));
   }
 
   timerSet(handle: TimerHandle): void {
@@ -132,7 +134,7 @@ export class Recorder implements Watcher {
     const { task } = handle;
     this.#add(
       write.timerSet(
-        this.#clock.now(),
+        this.#now(),
         handle._loop.id,
         handle.id,
         quoteName(handle.label),
@@ -144,16 +146,16 @@ export class Recorder implements Watcher {
 
   timerDue(handle: TimerHandle): void {
     this.#pendingTimers--;
-    this.#add(write.timerDue(this.#clock.now(), handle.id));
+    this.#add(write.timerDue(this.#now(), handle.id));
   }
 
   timerDropped(handle: TimerHandle): void {
     this.#pendingTimers--;
-    this.#add(write.timerDropped(this.#clock.now(), handle.id));
+    this.#add(write.timerDropped(this.#now(), handle.id));
   }
 
   handleCancelled(handle: Handle): void {
-    this.#add(write.handleCancelled(this.#clock.now(), handle.id));
+    this.#add(write.handleCancelled(this.#now(), handle.id));
   }
 
   handleStarted(handle: Handle): void {
@@ -161,23 +163,23 @@ export class Recorder implements Watcher {
     const { task } = handle;
     // An await that throws runs no mark of its own: the line is where the task was waiting.
     if (task !== null) this.#places.resume(task.place);
-    this.#add(write.handleStarted(this.#clock.now(), handle.id));
+    this.#add(write.handleStarted(this.#now(), handle.id));
   }
 
   handleEnded(handle: Handle): void {
     const { task } = handle;
     // Neither parked on a future nor ended: it awaits a promise of JavaScript's own.
     if (task !== null && task.waitsOutside) {
-      this.#add(write.taskSuspended(this.#clock.now(), task.id, task.place, PROMISE, null, 0));
+      this.#add(write.taskSuspended(this.#now(), task.id, task.place, PROMISE, null, 0));
     }
-    this.#add(write.handleEnded(this.#clock.now(), handle.id));
+    this.#add(write.handleEnded(this.#now(), handle.id));
   }
 
   taskCreated(task: Task<unknown>, parent: Task<unknown> | null): void {
     if (this.#passes('tasks', ++this.#pendingTasks)) return;
     this.#add(
       write.taskCreated(
-        this.#clock.now(),
+        this.#now(),
         task.id,
         'task',
         task.getName(),
@@ -190,23 +192,23 @@ export class Recorder implements Watcher {
 
   taskRenamed(task: Task<unknown>): void {
     this.#wakeLabels.delete(task.id);
-    this.#add(write.taskRenamed(this.#clock.now(), task.id, task.getName()));
+    this.#add(write.taskRenamed(this.#now(), task.id, task.getName()));
   }
 
   taskSuspended(task: Task<unknown>, future: Future<unknown>): void {
     const awaited = future instanceof Task ? future.id : 0;
     this.#add(
-      write.taskSuspended(this.#clock.now(), task.id, task.place, this.#quotedWait(future.what), future.until, awaited),
+      write.taskSuspended(this.#now(), task.id, task.place, this.#quotedWait(future.what), future.until, awaited),
     );
   }
 
   /** `sleep(0)`: it waits for nothing but its next turn, which is scheduled right after this. */
   taskGaveWay(task: Task<unknown>): void {
-    this.#add(write.taskSuspended(this.#clock.now(), task.id, task.place, SLEEP, null, 0));
+    this.#add(write.taskSuspended(this.#now(), task.id, task.place, SLEEP, null, 0));
   }
 
   taskCancelRequested(task: Task<unknown>, by: Task<unknown> | null): void {
-    this.#add(write.taskCancelRequested(this.#clock.now(), task.id, by === null ? 0 : by.id));
+    this.#add(write.taskCancelRequested(this.#now(), task.id, by === null ? 0 : by.id));
   }
 
   taskEnded(task: Task<unknown>): void {
@@ -216,7 +218,7 @@ export class Recorder implements Watcher {
     const error = failed ? this.describe(task._value) : null;
     const outcome = task.cancelled() ? 'cancelled' : failed ? 'failed' : 'done';
     const place = failed ? this.#places.of(task._value) : this.#places.line();
-    this.#add(write.taskEnded(this.#clock.now(), task.id, outcome, place, error));
+    this.#add(write.taskEnded(this.#now(), task.id, outcome, place, error));
   }
 
   /** An error as text, with the line where it was thrown. */
@@ -241,6 +243,16 @@ export class Recorder implements Watcher {
     return quoted;
   }
 
+  /** The clock's reading, written out once for all events of the same moment. */
+  #now(): Stamp {
+    const seconds = this.#clock.now();
+    if (seconds !== this.#stampedAt) {
+      this.#stampedAt = seconds;
+      this.#stamp = stamp(seconds);
+    }
+    return this.#stamp;
+  }
+
   #add(line: string): void {
     // Several times for every handle: the common case asks one question.
     if (++this.#events > LIMITS.events.most || this.reached !== null) this.#passes('events', this.#events);
@@ -257,7 +269,7 @@ export class Recorder implements Watcher {
 
   #reach(name: LimitName, most: number, status: 'output' | 'memory' | 'timeout'): never {
     this.reached = { name, status };
-    this.#lines += write.limitReached(this.#clock.now(), name, most, this.#places.line());
+    this.#lines += write.limitReached(this.#now(), name, most, this.#places.line());
     throw new LimitReached(`too many ${name}: at most ${most}`);
   }
 }

@@ -69,44 +69,51 @@ export function quoteName(text: string): Quoted {
   return quote(text, MAX_NAME) as Quoted;
 }
 
+/** The time of an event as it stands in a line: many events share one. */
+export type Stamp = string & { readonly isStamp: true };
+
+export function stamp(seconds: number): Stamp {
+  return `,${seconds},` as Stamp;
+}
+
 /** The writers of the events that come from inside; each returns a whole line. Absent ids are 0. */
 export const write = {
-  loopStarted: (at: number, loop: number) => `[2,${at},${loop}]\n`,
-  loopStopped: (at: number, loop: number) => `[3,${at},${loop}]\n`,
-  loopClosed: (at: number, loop: number) => `[4,${at},${loop}]\n`,
-  iterationStarted: (at: number, loop: number, handles: number) => `[5,${at},${loop},${handles}]\n`,
-  handleScheduled: (at: number, loop: number, handle: number, label: Quoted, task: number) =>
-    `[6,${at},${loop},${handle},${label},${task}]\n`,
-  timerSet: (at: number, loop: number, handle: number, label: Quoted, task: number, due: number) =>
-    `[7,${at},${loop},${handle},${label},${task},${json(due)}]\n`,
-  timerDue: (at: number, handle: number) => `[8,${at},${handle}]\n`,
-  timerDropped: (at: number, handle: number) => `[22,${at},${handle}]\n`,
-  lineReached: (at: number, task: number, place: number) => `[23,${at},${task},${place}]\n`,
-  handleCancelled: (at: number, handle: number) => `[9,${at},${handle}]\n`,
-  handleStarted: (at: number, handle: number) => `[10,${at},${handle}]\n`,
-  handleEnded: (at: number, handle: number) => `[11,${at},${handle}]\n`,
-  clockCharged: (at: number, seconds: number, why: ChargeReason) => `[12,${at},${seconds},"${why}"]\n`,
+  loopStarted: (at: Stamp, loop: number) => `[2${at}${loop}]\n`,
+  loopStopped: (at: Stamp, loop: number) => `[3${at}${loop}]\n`,
+  loopClosed: (at: Stamp, loop: number) => `[4${at}${loop}]\n`,
+  iterationStarted: (at: Stamp, loop: number, handles: number) => `[5${at}${loop},${handles}]\n`,
+  handleScheduled: (at: Stamp, loop: number, handle: number, label: Quoted, task: number) =>
+    `[6${at}${loop},${handle},${label},${task}]\n`,
+  timerSet: (at: Stamp, loop: number, handle: number, label: Quoted, task: number, due: number) =>
+    `[7${at}${loop},${handle},${label},${task},${json(due)}]\n`,
+  timerDue: (at: Stamp, handle: number) => `[8${at}${handle}]\n`,
+  timerDropped: (at: Stamp, handle: number) => `[22${at}${handle}]\n`,
+  lineReached: (at: Stamp, task: number, place: number) => `[23${at}${task},${place}]\n`,
+  handleCancelled: (at: Stamp, handle: number) => `[9${at}${handle}]\n`,
+  handleStarted: (at: Stamp, handle: number) => `[10${at}${handle}]\n`,
+  handleEnded: (at: Stamp, handle: number) => `[11${at}${handle}]\n`,
+  clockCharged: (at: Stamp, seconds: number, why: ChargeReason) => `[12${at}${seconds},"${why}"]\n`,
   taskCreated: (
-    at: number,
+    at: Stamp,
     task: number,
     kind: TaskKind,
     name: string,
     coroutine: string,
     parent: number,
     place: number,
-  ) => `[13,${at},${task},"${kind}",${quote(name, MAX_NAME)},${quote(coroutine, MAX_NAME)},${parent},${place}]\n`,
-  taskRenamed: (at: number, task: number, name: string) => `[14,${at},${task},${quote(name, MAX_NAME)}]\n`,
-  taskSuspended: (at: number, task: number, place: number, what: Quoted, until: number | null, waitsFor: number) =>
-    `[15,${at},${task},${place},${what},${json(until)},${waitsFor}]\n`,
-  taskCancelRequested: (at: number, task: number, by: number) => `[16,${at},${task},${by}]\n`,
-  taskEnded: (at: number, task: number, outcome: TaskOutcome, place: number, error: ErrorText | null) =>
-    `[17,${at},${task},"${outcome}",${place},${writeError(error)}]\n`,
-  output: (at: number, stream: 'out' | 'err', text: string, task: number, place: number) =>
-    `[18,${at},"${stream}",${quote(text, MAX_TEXT)},${task},${place}]\n`,
-  warning: (at: number, category: string, message: string, place: number) =>
-    `[19,${at},${quote(category, MAX_NAME)},${quote(message, MAX_TEXT)},${place}]\n`,
-  limitReached: (at: number, name: string, value: number, place: number) =>
-    `[20,${at},${quote(name, MAX_NAME)},${value},${place}]\n`,
+  ) => `[13${at}${task},"${kind}",${quote(name, MAX_NAME)},${quote(coroutine, MAX_NAME)},${parent},${place}]\n`,
+  taskRenamed: (at: Stamp, task: number, name: string) => `[14${at}${task},${quote(name, MAX_NAME)}]\n`,
+  taskSuspended: (at: Stamp, task: number, place: number, what: Quoted, until: number | null, waitsFor: number) =>
+    `[15${at}${task},${place},${what},${json(until)},${waitsFor}]\n`,
+  taskCancelRequested: (at: Stamp, task: number, by: number) => `[16${at}${task},${by}]\n`,
+  taskEnded: (at: Stamp, task: number, outcome: TaskOutcome, place: number, error: ErrorText | null) =>
+    `[17${at}${task},"${outcome}",${place},${writeError(error)}]\n`,
+  output: (at: Stamp, stream: 'out' | 'err', text: string, task: number, place: number) =>
+    `[18${at}"${stream}",${quote(text, MAX_TEXT)},${task},${place}]\n`,
+  warning: (at: Stamp, category: string, message: string, place: number) =>
+    `[19${at}${quote(category, MAX_NAME)},${quote(message, MAX_TEXT)},${place}]\n`,
+  limitReached: (at: Stamp, name: string, value: number, place: number) =>
+    `[20${at}${quote(name, MAX_NAME)},${value},${place}]\n`,
 };
 
 /** JSON has no Infinity; a time that is not finite travels as null. */

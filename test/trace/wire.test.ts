@@ -10,6 +10,7 @@ import {
   MAX_TEXT,
   placeMark,
   quoteName,
+  stamp,
   readError,
   readEvent,
   write,
@@ -52,10 +53,10 @@ describe('what is written is read', () => {
         .tuple(time, id, count)
         .chain(([at, loop, handles]) =>
           fc.constantFrom<readonly [string, Event]>(
-            [write.loopStarted(at, loop), { type: 'loopStarted', at, loop }],
-            [write.loopStopped(at, loop), { type: 'loopStopped', at, loop }],
-            [write.loopClosed(at, loop), { type: 'loopClosed', at, loop }],
-            [write.iterationStarted(at, loop, handles), { type: 'iterationStarted', at, loop, handles }],
+            [write.loopStarted(stamp(at), loop), { type: 'loopStarted', at, loop }],
+            [write.loopStopped(stamp(at), loop), { type: 'loopStopped', at, loop }],
+            [write.loopClosed(stamp(at), loop), { type: 'loopClosed', at, loop }],
+            [write.iterationStarted(stamp(at), loop, handles), { type: 'iterationStarted', at, loop, handles }],
           ),
         ),
     ),
@@ -69,24 +70,24 @@ describe('what is written is read', () => {
         .chain(([at, loop, handle, label, task, due]) =>
           fc.constantFrom<readonly [string, Event]>(
             [
-              write.handleScheduled(at, loop, handle, quoteName(label), task ?? 0),
+              write.handleScheduled(stamp(at), loop, handle, quoteName(label), task ?? 0),
               { type: 'handleScheduled', at, loop, handle, label, task },
             ],
             [
-              write.timerSet(at, loop, handle, quoteName(label), task ?? 0, due),
+              write.timerSet(stamp(at), loop, handle, quoteName(label), task ?? 0, due),
               { type: 'timerSet', at, loop, handle, label, task, due },
             ],
             [
-              write.timerSet(at, loop, handle, quoteName(label), task ?? 0, Infinity),
+              write.timerSet(stamp(at), loop, handle, quoteName(label), task ?? 0, Infinity),
               { type: 'timerSet', at, loop, handle, label, task, due: Infinity },
             ],
-            [write.timerDue(at, handle), { type: 'timerDue', at, handle }],
-            [write.timerDropped(at, handle), { type: 'timerDropped', at, handle }],
-            [write.handleCancelled(at, handle), { type: 'handleCancelled', at, handle }],
-            [write.handleStarted(at, handle), { type: 'handleStarted', at, handle }],
-            [write.handleEnded(at, handle), { type: 'handleEnded', at, handle }],
-            [write.clockCharged(at, due, 'cpu'), { type: 'clockCharged', at, seconds: due, why: 'cpu' }],
-            [write.clockCharged(at, due, 'outside'), { type: 'clockCharged', at, seconds: due, why: 'outside' }],
+            [write.timerDue(stamp(at), handle), { type: 'timerDue', at, handle }],
+            [write.timerDropped(stamp(at), handle), { type: 'timerDropped', at, handle }],
+            [write.handleCancelled(stamp(at), handle), { type: 'handleCancelled', at, handle }],
+            [write.handleStarted(stamp(at), handle), { type: 'handleStarted', at, handle }],
+            [write.handleEnded(stamp(at), handle), { type: 'handleEnded', at, handle }],
+            [write.clockCharged(stamp(at), due, 'cpu'), { type: 'clockCharged', at, seconds: due, why: 'cpu' }],
+            [write.clockCharged(stamp(at), due, 'outside'), { type: 'clockCharged', at, seconds: due, why: 'outside' }],
           ),
         ),
     ),
@@ -98,7 +99,7 @@ describe('what is written is read', () => {
       fc
         .tuple(time, id, kind, name, name, fc.option(id), mark)
         .map(([at, task, kind_, text, coroutine, parent, at_]) => [
-          write.taskCreated(at, task, kind_, text, coroutine, parent ?? 0, at_),
+          write.taskCreated(stamp(at), task, kind_, text, coroutine, parent ?? 0, at_),
           { type: 'taskCreated', at, task, kind: kind_, name: text, coroutine, parent, place: markedPlace(at_) },
         ]),
     ),
@@ -111,14 +112,17 @@ describe('what is written is read', () => {
         .tuple(time, id, name, mark, fc.option(id), fc.option(time), outcome)
         .chain(([at, task, what, at_, other, until, end]) =>
           fc.constantFrom<readonly [string, Event]>(
-            [write.taskRenamed(at, task, what), { type: 'taskRenamed', at, task, name: what }],
+            [write.taskRenamed(stamp(at), task, what), { type: 'taskRenamed', at, task, name: what }],
             [
-              write.taskSuspended(at, task, at_, quoteName(what), until, other ?? 0),
+              write.taskSuspended(stamp(at), task, at_, quoteName(what), until, other ?? 0),
               { type: 'taskSuspended', at, task, place: markedPlace(at_), wait: { what, until, task: other } },
             ],
-            [write.taskCancelRequested(at, task, other ?? 0), { type: 'taskCancelRequested', at, task, by: other }],
             [
-              write.taskEnded(at, task, end, at_, null),
+              write.taskCancelRequested(stamp(at), task, other ?? 0),
+              { type: 'taskCancelRequested', at, task, by: other },
+            ],
+            [
+              write.taskEnded(stamp(at), task, end, at_, null),
               { type: 'taskEnded', at, task, outcome: end, place: markedPlace(at_), error: null },
             ],
           ),
@@ -130,7 +134,7 @@ describe('what is written is read', () => {
     'errors',
     same(
       fc.tuple(time, id, name, plain(300), fc.option(place)).map(([at, task, text, message, thrown]) => [
-        write.taskEnded(at, task, 'failed', 0, { name: text, message, place: thrown }),
+        write.taskEnded(stamp(at), task, 'failed', 0, { name: text, message, place: thrown }),
         {
           type: 'taskEnded',
           at,
@@ -151,15 +155,15 @@ describe('what is written is read', () => {
         .chain(([at, stream, text, task, at_, category, value]) =>
           fc.constantFrom<readonly [string, Event]>(
             [
-              write.output(at, stream, `${text}\n`, task ?? 0, at_),
+              write.output(stamp(at), stream, `${text}\n`, task ?? 0, at_),
               { type: 'output', at, stream, text: `${text}\n`, task, place: markedPlace(at_) },
             ],
             [
-              write.warning(at, category, text, at_),
+              write.warning(stamp(at), category, text, at_),
               { type: 'warning', at, category, message: text, place: markedPlace(at_) },
             ],
             [
-              write.limitReached(at, category, value, at_),
+              write.limitReached(stamp(at), category, value, at_),
               { type: 'limitReached', at, name: category, value, place: markedPlace(at_) },
             ],
           ),
@@ -193,9 +197,9 @@ test('any text at all is written as one line that JSON can read', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
       for (const line of [
-        write.output(0, 'out', text, 0, 0),
-        write.taskRenamed(0, 1, text),
-        write.warning(0, text, text, 0),
+        write.output(stamp(0), 'out', text, 0, 0),
+        write.taskRenamed(stamp(0), 1, text),
+        write.warning(stamp(0), text, text, 0),
       ])
         expect(read(line)).not.toBeNull();
       expect(readError(JSON.parse(writeError({ name: text, message: text, place: null })))).toBeTruthy();
@@ -205,7 +209,7 @@ test('any text at all is written as one line that JSON can read', () => {
 
 test('long texts are cut on both sides', () => {
   const long = 'x'.repeat(MAX_TEXT * 2);
-  const written = read(write.output(0, 'out', long, 0, 0));
+  const written = read(write.output(stamp(0), 'out', long, 0, 0));
   expect(written).toMatchObject({ text: `${'x'.repeat(MAX_TEXT - 1)}…` });
   expect(readEvent([18, 0, 'out', long, 0, 0])).toEqual(written);
   expect(readEvent([14, 0, 1, long])).toMatchObject({ name: `${'x'.repeat(MAX_NAME - 1)}…` });
