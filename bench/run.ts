@@ -4,10 +4,11 @@ import { resolve } from 'node:path';
 import { benchFrame } from './frame.ts';
 import { benchSandbox } from './sandbox.ts';
 import { benchStart } from './start.ts';
+import { benchStep } from './step.ts';
 import { printTable } from './table.ts';
 
 printTable('Start', await benchStart());
-printTable('Sandbox', await benchSandbox());
+printTable('Sandbox', [await benchStep(), ...(await benchSandbox())]);
 printTable('Frames', await benchFrame());
 for (const name of ['replay', 'asyncio']) {
   console.log(`\n${name}`);
