@@ -13,9 +13,7 @@ const OPTIONS = ['--help', '--version', '--lang', '--course'];
 
 async function main(args: readonly string[]): Promise<number> {
   const { command: first, rest } = splitCommand(args);
-  // A wrong --lang is answered below, in the locale's language.
-  const lang = langOption(args);
-  const words = MAIN_WORDS[languageOf(lang === 'en' || lang === 'zh' ? lang : undefined, process.env)];
+  const words = wordsFor(args);
   if (first === '--help' || first === '-h' || first === 'help') {
     process.stdout.write(`${words.help}\n`);
     return 0;
@@ -60,6 +58,12 @@ function reportUsage(error: unknown, command: string, words: (typeof MAIN_WORDS)
   return 2;
 }
 
+/** A wrong `--lang` is answered by the command, in the locale's language. */
+function wordsFor(args: readonly string[]): (typeof MAIN_WORDS)['en'] {
+  const lang = langOption(args);
+  return MAIN_WORDS[languageOf(lang === 'en' || lang === 'zh' ? lang : undefined, process.env)];
+}
+
 function langOption(args: readonly string[]): string | undefined {
   const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
   if (at === -1) return undefined;
@@ -69,7 +73,7 @@ function langOption(args: readonly string[]): string | undefined {
 // A reader that goes away (`| head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  process.stderr.write(`async-tutor: ${MAIN_WORDS[languageOf(undefined, process.env)].cannotWrite(error.message)}\n`);
+  process.stderr.write(`async-tutor: ${wordsFor(process.argv.slice(2)).cannotWrite(error.message)}\n`);
   process.exit(1);
 });
 

@@ -94,7 +94,7 @@ interface Driven {
 async function drive(running: SandboxRun, clock: Clock, report: Report): Promise<Driven> {
   let interruptedBy: Interruption | null = null;
   const interrupt = (signal: NodeJS.Signals): void => {
-    interruptedBy ??= SIGNALS.find((name) => name === signal) ?? 'SIGTERM';
+    interruptedBy ??= signal as Interruption;
     running.interrupt();
   };
   for (const signal of SIGNALS) process.on(signal, interrupt);

@@ -46,6 +46,8 @@ export interface Frame {
   readonly payload: string;
 }
 
+/** A program with more warnings is told of the first. */
+export const MOST_WARNINGS = 20;
 /** Longer frames end the child: nothing that the realm writes comes near. */
 export const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 const MAX_HEADER_BYTES = 12;

@@ -1,7 +1,7 @@
 /**
- * What the sandbox itself has to say of a program (why it is not run, what looks wrong in it, how the sandbox failed), so that every face of the
- * program can say it in the learner's language: a code and its arguments, beside the English text. What programs and
- * JavaScript say of themselves has no code and stays as it is.
+ * What the sandbox itself has to say of a program (why it is not run, what looks wrong in it, how the sandbox failed), so
+ * that every face of the program can say it in the learner's language: a code and its arguments, beside the English text.
+ * What programs and JavaScript say of themselves has no code and stays as it is.
  */
 import { harmless } from './wire.ts';
 

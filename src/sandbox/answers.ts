@@ -1,0 +1,68 @@
+/** The child's closing answers, read as a stranger's text: each is exactly what was asked for, or null. */
+import type { ErrorText, RunStatus } from '../trace/event.ts';
+import { readSaying } from '../trace/saying.ts';
+import type { SliceReport } from '../trace/slice.ts';
+import { harmless, isRunStatus, readError } from '../trace/wire.ts';
+import { type Loaded, MOST_WARNINGS } from './protocol.ts';
+import type { CompileWarning } from './warnings.ts';
+
+export interface BelievedReport {
+  readonly state: SliceReport['state'];
+  readonly clock: number;
+  readonly nextDue: number | null;
+  readonly status: RunStatus;
+  readonly error: ErrorText | null;
+}
+
+export function readReport(payload: string): BelievedReport | null {
+  const value = parsedObject(payload);
+  if (value === null) return null;
+  const { state, clock, nextDue, status } = value;
+  // An honest program that waits for nothing at all has ended.
+  if (state === 'idle' && nextDue === null) return null;
+  const error = readError(value['error'] ?? null);
+  if (state !== 'ready' && state !== 'idle' && state !== 'ended') return null;
+  if (typeof clock !== 'number' || !(clock >= 0 && clock < Infinity) || error === undefined) return null;
+  if (nextDue !== null && typeof nextDue !== 'number') return null;
+  if (state === 'ended' && !isRunStatus(status)) return null;
+  return { state, clock, nextDue, status: isRunStatus(status) ? status : 'failed', error };
+}
+
+export function readLoaded(payload: string): Loaded | null {
+  const value = parsedObject(payload);
+  if (value === null) return null;
+  if (value['ok'] === true) {
+    const warnings = Array.isArray(value['warnings'])
+      ? value['warnings'].slice(0, MOST_WARNINGS).map(readWarning)
+      : [null];
+    return warnings.includes(null) ? null : { ok: true, warnings: warnings as CompileWarning[] };
+  }
+  const problem = value['problem'] as { [key: string]: unknown } | null | undefined;
+  if (typeof problem !== 'object' || problem === null || typeof problem['message'] !== 'string') return null;
+  const count = (field: unknown): number | null => (isPosition(field) ? field : null);
+  const message = harmless(problem['message'].slice(0, 4000));
+  const saying = readSaying(problem['saying']);
+  const read = { message, line: count(problem['line']), column: count(problem['column']) };
+  return { ok: false, problem: saying === undefined ? read : { ...read, saying } };
+}
+
+function readWarning(value: unknown): CompileWarning | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { message, line, column, saying } = value as { [key: string]: unknown };
+  const said = readSaying(saying);
+  if (typeof message !== 'string' || !isPosition(line) || !isPosition(column) || said === undefined) return null;
+  return { message: harmless(message.slice(0, 4000)), line, column, saying: said };
+}
+
+function isPosition(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+function parsedObject(payload: string): { readonly [key: string]: unknown } | null {
+  try {
+    const value: unknown = JSON.parse(payload);
+    return typeof value === 'object' && value !== null ? (value as { [key: string]: unknown }) : null;
+  } catch {
+    return null;
+  }
+}
