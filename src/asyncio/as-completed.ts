@@ -2,7 +2,7 @@ import { Coroutine, coroutineOf } from './coroutines.ts';
 import { getRunningLoop, named, policy } from './events.ts';
 import type { Handle } from './events.ts';
 import { TimeoutError } from './exceptions.ts';
-import { FINISHED, Future, PENDING } from './futures.ts';
+import { FINISHED, Future, LabelledFuture, PENDING } from './futures.ts';
 import { ensureFuture } from './tasks.ts';
 
 export interface AsCompletedOptions {
@@ -46,7 +46,7 @@ class Completions<T> {
   }
 
   async #turn(): Promise<void> {
-    const getter = getRunningLoop().createFuture<void>()._standsFor('asCompleted');
+    const getter = new LabelledFuture<void>('asCompleted', getRunningLoop());
     this.#getters.push(getter);
     try {
       await getter;

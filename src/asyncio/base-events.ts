@@ -5,17 +5,17 @@
 import type { Reject } from './awaitables.ts';
 import type { LoopClock } from './clock.ts';
 import type { DefaultExecutor, Executor, Work } from './concurrent-futures.ts';
-import { active, copyContext, outermost, runIn } from './contextvars.ts';
+import { active, contextForNew, outermost, runIn, untouched } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
 import { Coroutine, isCoroutineFunction, warnNeverAwaited } from './coroutines.ts';
 import { DEADLOCK_LIMIT, describeDeadlock } from './deadlock.ts';
 import { IDLE, RAN, STOPPED, ports } from './driver.ts';
 import type { StepOutcome } from './driver.ts';
-import { CALL, CALL_WITH, Handle, START, THROW, TimerHandle, WAKE, current, named } from './events.ts';
+import { CALL, CALL_WITH, Handle, START, TimerHandle, current, named } from './events.ts';
 import type { Callback, HandleKind } from './events.ts';
 import { DeadlockError, RuntimeError, ValueError, endsLoop } from './exceptions.ts';
 import { LoopExecutors } from './executors.ts';
-import { FAILED, FINISHED, Future } from './futures.ts';
+import { FAILED, Future } from './futures.ts';
 import type { OutsideWaiter } from './futures.ts';
 import { watcher } from './instrument.ts';
 import { LinkedSet } from './linked-set.ts';
@@ -65,6 +65,7 @@ export class EventLoop {
   /** How many things outside are awaited by futures of this loop: wrapped promises, calls in threads. */
   outside = 0;
   /** @internal */ readonly _timers = new TimerHeap();
+  /** @internal Made here, in the order they were made. */ readonly _notBegun = new LinkedSet<Coroutine<unknown>>();
   /** @internal Those that are not done. */ readonly _tasks = new LinkedSet<Task<unknown>>();
   /** @internal */ readonly _neverRetrieved = new Set<Future<unknown>>();
   /** @internal */ readonly _outsideWaiters = new Set<OutsideWaiter>();
@@ -133,7 +134,7 @@ export class EventLoop {
       this.#checkRunning();
       const ownTask = !(work instanceof Future);
       const future = ensureFuture(work, { loop: this });
-      if (ownTask) (future as Task<T>)._logDestroyPending = false;
+      if (ownTask) (future as Task<T>)._keepQuiet();
       future.addDoneCallback(stopWhenDone);
       const run = { future: future as Future<unknown>, ownTask, resolve: resolve as (value: unknown) => void, reject };
       this.#start(run);
@@ -184,14 +185,14 @@ export class EventLoop {
   callSoon<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
     this.#checkClosed();
     if (this.#debug) this.#checkCallback(callback, 'call_soon');
-    return this.#enqueue(new Handle(this, CALL, null, callback as Callback, args, copyContext()));
+    return this.#enqueue(new Handle(this, CALL, null, callback as Callback, args, contextForNew()));
   }
 
   /** As `callSoon`, also from outside of every handle: it wakes a loop that has nothing to do. */
   callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
     this.#checkClosed();
     if (this.#debug) this.#checkCallback(callback, 'call_soon_threadsafe');
-    return this.#enqueue(new Handle(this, CALL, null, callback as Callback, args, copyContext()));
+    return this.#enqueue(new Handle(this, CALL, null, callback as Callback, args, contextForNew()));
   }
 
   /** Calls back after `delay` seconds. */
@@ -206,7 +207,7 @@ export class EventLoop {
     if (Number.isNaN(when)) throw new ValueError('Invalid delay: NaN (not a number)');
     this.#checkClosed();
     if (this.#debug) this.#checkCallback(callback, 'call_at');
-    return this.#setTimer(new TimerHandle(when, this, null, callback as Callback, args, copyContext(), CALL));
+    return this.#setTimer(new TimerHandle(when, this, null, callback as Callback, args, contextForNew(), CALL));
   }
 
   // Threads
@@ -223,6 +224,11 @@ export class EventLoop {
     this.#checkClosed();
     if (this.#debug) this.#checkCallback(fn, 'run_in_executor');
     return this._executors.call('runInExecutor', executor, null, fn, args);
+  }
+
+  /** @internal What runs now, in no task, has got a context of its own. */
+  _adoptContext(context: Context): void {
+    if (this.#handle?._context === untouched) this.#handle._context = context;
   }
 
   /** @internal For `toThread`. */
@@ -263,7 +269,13 @@ export class EventLoop {
   }
 
   /** @internal A timer of ours: `callback(argument)` at `when`, on behalf of `task`. */
-  _callAt(when: number, callback: Callback, argument: unknown, task: Task<unknown> | null, label: string): TimerHandle {
+  _callAt(
+    when: number,
+    callback: Callback,
+    argument: unknown,
+    task: Task<unknown> | null,
+    label: string | null,
+  ): TimerHandle {
     this.#checkClosed();
     const timer = new TimerHandle(when, this, task, callback, argument, active.context, CALL_WITH);
     timer._label = label;
@@ -437,16 +449,14 @@ export class EventLoop {
     this.#handle = handle;
     current.loop = this.id === 0 ? null : this;
     current.task = null;
-    active.context = handle._context;
     watcher.current?.handleStarted(handle);
     if (this.#debug) this.#handleStartedAt = this.#stopwatch();
-    const { _kind: kind, task, _argument: argument } = handle;
-    if (kind === WAKE) {
-      const future = argument as Future<unknown>;
-      if (future._state === FINISHED) task!._run(false, future._value);
-      else task!._run(true, future._takeError());
-    } else if (kind >= START) task!._run(kind === THROW, argument);
-    else this.#call(handle, argument);
+    const { _kind: kind } = handle;
+    if (kind >= START) handle.task!._run(kind, handle._argument);
+    else {
+      active.context = handle._context;
+      this.#call(handle, handle._argument);
+    }
   }
 
   #call(handle: Handle, argument: unknown): void {
@@ -561,7 +571,7 @@ function leaveHandle(): void {
 }
 
 function contextOf({ task, future, handle }: ExceptionContext): Context {
-  return (task ?? (future instanceof Task ? future : null))?._context ?? handle?._context ?? active.context;
+  return (task ?? (future instanceof Task ? future : null))?.getContext() ?? handle?.getContext() ?? active.context;
 }
 
 /** CPython: `_run_until_complete_cb`. An error that ends the loop has done so already. */

@@ -57,12 +57,39 @@ const NO_VALUES: Values = new Map();
 
 /** The context of what runs now. Code outside every task and callback has one of its own. */
 export const outermost: Context = new Context();
-export const active: { context: Context } = { context: outermost };
+
+/**
+ * Stands for an empty context that is nobody else's, which most tasks and callbacks have and never look at: the first
+ * to set a variable in it, or to ask for it, gets a real one.
+ */
+export const untouched: Context = new Context();
+
+interface Active {
+  context: Context;
+  /** Told that what runs now has got a real context in the place of `untouched`. */
+  adopt: (context: Context) => void;
+}
+export const active: Active = { context: outermost, adopt() {} };
 
 export function copyOf(context: Context): Context {
   const copy = new Context();
   copy._values = context._values;
   return copy;
+}
+
+/** A copy of the current context for a task or callback, which must not hand it out while it is `untouched`. */
+export function contextForNew(): Context {
+  const { context } = active;
+  return context._values === NO_VALUES ? untouched : copyOf(context);
+}
+
+function ownContext(): Context {
+  const { context } = active;
+  if (context !== untouched) return context;
+  const own = new Context();
+  active.context = own;
+  active.adopt(own);
+  return own;
 }
 
 /** `context.run` without the check that it is not entered already. */
@@ -128,7 +155,7 @@ export class ContextVar<T> {
 
   /** Sets the value in the current context. */
   set(value: T): Token<T> {
-    const context = active.context;
+    const context = ownContext();
     const key = this as ContextVar<unknown>;
     const old = context._values.has(key) ? (context._values.get(key) as T) : MISSING;
     context._values = new Map(context._values).set(key, value);

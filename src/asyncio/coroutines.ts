@@ -9,44 +9,66 @@ import { current } from './events.ts';
 import { RuntimeError } from './exceptions.ts';
 import { watcher } from './instrument.ts';
 import type { PlaceMark } from './instrument.ts';
-import { LinkedSet } from './linked-set.ts';
+import { LinkedSet, unlink } from './linked-set.ts';
+import type { Linked } from './linked-set.ts';
 import { warn } from './warnings.ts';
 
 const CREATED = 0;
-const RUNNING = 1;
+/** Begun; whether it is over, only its promise knows. */
+const BEGUN = 1;
 const OVER = 2;
 
-/** Every coroutine object that has not begun, in creation order. */
-const notBegun = new LinkedSet<Coroutine<unknown>>();
+/** Every coroutine object that was made outside of all loops and has not begun, in creation order. */
+const madeOutside = new LinkedSet<Coroutine<unknown>>();
 
 /** CPython: a coroutine object. What `coroutine` functions return; also `sleep`, `wait`, …. */
 export abstract class Coroutine<T> extends Awaitable<T> {
-  readonly name: string;
-  /** @internal The loop it was made in, null outside of all. */ readonly _madeIn: EventLoop | null = current.loop;
   /** @internal Where it was made. */ readonly _madeAt: PlaceMark = watcher.current?.here?.() ?? 0;
   /** @internal */ _state: 0 | 1 | 2 = CREATED;
-  /** @internal */ previousMember: Coroutine<unknown> | null = null;
-  /** @internal */ nextMember: Coroutine<unknown> | null = null;
+  /** @internal */ _previousMember: Linked<Coroutine<unknown>> | null = null;
+  /** @internal */ _nextMember: Linked<Coroutine<unknown>> | null = null;
 
-  constructor(name: string) {
+  constructor() {
     super();
-    this.name = name;
-    notBegun.add(this as Coroutine<unknown>);
+    (current.loop?._notBegun ?? madeOutside).add(this as Coroutine<unknown>);
   }
 
-  /** @internal Begins the work in the current task; one of the two is called when it is over. */
+  abstract readonly name: string;
+
+  /** @internal Begins the work in the current task; one of the two is called when it is over, unless this raises. */
   abstract _run(resolve: Resolve, reject: Reject): void;
+
+  /** The promise of the work, if it has begun and needed one. */
+  protected get _promise(): PromiseLike<unknown> | null {
+    return null;
+  }
 
   /** @internal Begins unless it has begun before, which is an error. */
   _begin(resolve: Resolve, reject: Reject): void {
     if (this._state !== CREATED) {
-      const over = this._state === OVER;
-      reject(new RuntimeError(over ? 'cannot reuse already awaited coroutine' : 'coroutine is being awaited already'));
+      this.#refuse(reject);
       return;
     }
-    this._state = RUNNING;
-    notBegun.delete(this as Coroutine<unknown>);
-    this._run(resolve, reject);
+    this._state = BEGUN;
+    unlink(this);
+    try {
+      this._run(resolve, reject);
+    } catch (error) {
+      this._state = OVER;
+      reject(error);
+    }
+  }
+
+  /** Those who wait for a promise hear of it in the order they came: so `over` is known when the second one is heard. */
+  #refuse(reject: Reject): void {
+    let over = this._state === OVER;
+    const isOver = (): void => {
+      over = true;
+    };
+    this._promise?.then(isOver, isOver);
+    const refuse = (): void =>
+      reject(new RuntimeError(over ? 'cannot reuse already awaited coroutine' : 'coroutine is being awaited already'));
+    void Promise.resolve().then(refuse);
   }
 
   /** @internal */
@@ -56,20 +78,7 @@ export abstract class Coroutine<T> extends Awaitable<T> {
       task.place = this.awaitedAt;
       this.awaitedAt = 0;
     }
-    if (this._state !== CREATED) {
-      this._begin(resolve, reject);
-      return;
-    }
-    this._begin(
-      (value) => {
-        this._state = OVER;
-        deliver(resolve, value);
-      },
-      (error) => {
-        this._state = OVER;
-        reject(error);
-      },
-    );
+    this._begin(resolve, reject);
   }
 
   /**
@@ -79,7 +88,7 @@ export abstract class Coroutine<T> extends Awaitable<T> {
   close(): void {
     if (this._state !== CREATED) return;
     this._state = OVER;
-    notBegun.delete(this as Coroutine<unknown>);
+    unlink(this);
   }
 
   toString(): string {
@@ -87,34 +96,95 @@ export abstract class Coroutine<T> extends Awaitable<T> {
   }
 }
 
-const NONE: readonly [] = [];
+interface CoroutineFunction<A extends unknown[], R> {
+  readonly name: string;
+  readonly fn: (...args: A) => PromiseLike<R>;
+}
+
+// Most calls have no arguments: they need not keep an array alive each.
+const NO_ARGUMENTS: readonly [] = [];
 
 /** What `coroutine(fn)` makes: the call of an async function, put off. */
 class Call<A extends unknown[], R> extends Coroutine<R> {
-  readonly #fn: (...args: A) => PromiseLike<R>;
-  #args: A | null;
+  readonly #function: CoroutineFunction<A, R>;
+  /** The arguments; from its beginning on, its promise. */
+  #held: A | PromiseLike<R> | null;
 
-  constructor(fn: (...args: A) => PromiseLike<R>, args: A, name: string) {
-    super(name);
-    this.#fn = fn;
-    // Most calls have no arguments: they need not keep an array alive each.
-    this.#args = args.length === 0 ? (NONE as unknown as A) : args;
+  constructor(made: CoroutineFunction<A, R>, args: A) {
+    super();
+    this.#function = made;
+    this.#held = args.length === 0 ? (NO_ARGUMENTS as unknown as A) : args;
+  }
+
+  get name(): string {
+    return this.#function.name;
+  }
+
+  protected override get _promise(): PromiseLike<unknown> | null {
+    return this._state === CREATED ? null : (this.#held as PromiseLike<R> | null);
   }
 
   /** @internal */
   override _run(resolve: Resolve, reject: Reject): void {
-    const args = this.#args!;
-    this.#args = null;
+    const args = this.#held as A;
+    this.#held = null;
     watcher.current?.bodyStarts?.();
-    let promise: PromiseLike<R>;
-    try {
-      promise = this.#fn(...args);
-    } catch (error) {
-      reject(error);
-      return;
-    }
-    (promise instanceof Promise ? promise : Promise.resolve(promise)).then(resolve, reject);
+    const given = this.#function.fn(...args);
+    const promise = given instanceof Promise ? given : Promise.resolve(given);
+    this.#held = promise;
+    promise.then(resolve, reject);
   }
+}
+
+/** The result in an array, or a promise of that: what would be awaited by itself, a task say, arrives as it is. */
+type Boxed<R> = readonly [R] | Promise<readonly [R]>;
+
+/** A coroutine of ours that needs no promise, or only if it has to wait. */
+export abstract class Operation<T> extends Coroutine<T> {
+  #started: PromiseLike<unknown> | null = null;
+
+  /** @internal Calls one of the two, or gives the promise of that. */
+  abstract _perform(resolve: Resolve, reject: Reject): PromiseLike<unknown> | null;
+
+  protected override get _promise(): PromiseLike<unknown> | null {
+    return this.#started;
+  }
+
+  /** @internal */
+  override _run(resolve: Resolve, reject: Reject): void {
+    this.#started = this._perform(resolve, reject);
+    if (this.#started === null) this._state = OVER;
+  }
+}
+
+/** An operation that is a function. */
+class OwnCall<R> extends Operation<R> {
+  readonly name: string;
+  readonly #body: () => Boxed<R>;
+
+  constructor(name: string, body: () => Boxed<R>) {
+    super();
+    this.name = name;
+    this.#body = body;
+  }
+
+  /** @internal */
+  override _perform(resolve: Resolve, reject: Reject): PromiseLike<unknown> | null {
+    const boxed = this.#body();
+    if (boxed instanceof Promise) return boxed.then(([result]) => deliver(resolve, result), reject);
+    deliver(resolve, boxed[0]);
+    return null;
+  }
+}
+
+/** A coroutine object for one of our own functions, which may have its result at once, and may give an awaitable. */
+export function boxedCoroutineOf<R>(name: string, body: () => Boxed<R>): Coroutine<R> {
+  return new OwnCall(name, body);
+}
+
+/** A coroutine object for one of our own async functions. */
+export function coroutineOf<R>(name: string, body: () => PromiseLike<R>): Coroutine<R> {
+  return new Call({ name, fn: body }, []);
 }
 
 const coroutineFunctions = new WeakSet<object>();
@@ -128,45 +198,11 @@ export function coroutine<A extends unknown[], R>(
   name: string = fn.name,
 ): (...args: A) => Coroutine<R> {
   const shown = name === '' ? 'anonymous' : name;
-  const make = (...args: A): Coroutine<R> => new Call(fn, args, shown);
+  const made: CoroutineFunction<A, R> = { name: shown, fn };
+  const make = (...args: A): Coroutine<R> => new Call(made, args);
   Object.defineProperty(make, 'name', { value: shown, configurable: true });
   coroutineFunctions.add(make);
   return make;
-}
-
-/** A coroutine object for one of our own async functions. */
-export function coroutineOf<R>(name: string, body: () => PromiseLike<R>): Coroutine<R> {
-  return new Call(body, [], name);
-}
-
-/** The result in an array, or a promise of that: what would be awaited by itself, a task say, arrives as it is. */
-type Boxed<R> = readonly [R] | Promise<readonly [R]>;
-
-class BoxedCall<R> extends Coroutine<R> {
-  readonly #body: () => Boxed<R>;
-
-  constructor(name: string, body: () => Boxed<R>) {
-    super(name);
-    this.#body = body;
-  }
-
-  /** @internal */
-  override _run(resolve: Resolve, reject: Reject): void {
-    let boxed: Boxed<R>;
-    try {
-      boxed = this.#body();
-    } catch (error) {
-      reject(error);
-      return;
-    }
-    if (boxed instanceof Promise) boxed.then(([result]) => resolve(result), reject);
-    else resolve(boxed[0]);
-  }
-}
-
-/** A coroutine object for one of our own functions, which may have its result at once, and may give an awaitable. */
-export function boxedCoroutineOf<R>(name: string, body: () => Boxed<R>): Coroutine<R> {
-  return new BoxedCall(name, body);
 }
 
 /** CPython: `asyncio.iscoroutine`. */
@@ -184,8 +220,7 @@ export function isCoroutineFunction(x: unknown): boolean {
  * forgets them. CPython warns when the object is freed.
  */
 export function warnNeverAwaited(loop: EventLoop | null): void {
-  for (const forgotten of notBegun) {
-    if (forgotten._madeIn !== loop) continue;
+  for (const forgotten of loop?._notBegun ?? madeOutside) {
     forgotten.close();
     warn('RuntimeWarning', `coroutine '${forgotten.name}' was never awaited`, forgotten._madeAt);
   }

@@ -2,7 +2,7 @@
  * Handles: callbacks on their way through a loop. And what runs at this moment.
  */
 import type { EventLoop } from './base-events.ts';
-import { active, outermost } from './contextvars.ts';
+import { active, copyOf, outermost, untouched } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
 import { RuntimeError } from './exceptions.ts';
 import { watcher } from './instrument.ts';
@@ -14,6 +14,12 @@ import type { Task } from './tasks.ts';
  * Set when a handle starts; true until its last microtask.
  */
 export const current: { loop: EventLoop | null; task: Task<unknown> | null } = { loop: null, task: null };
+
+active.adopt = (context) => {
+  const { loop, task } = current;
+  if (task === null) loop?._adoptContext(context);
+  else if (task._context === untouched) task._context = context;
+};
 
 /**
  * Makes `task` the current one, or none (top-level code). For whoever resumes code behind the loop's back:
@@ -65,7 +71,7 @@ export class Handle {
   readonly task: Task<unknown> | null;
   /** @internal */ readonly _loop: EventLoop;
   /** @internal */ readonly _kind: HandleKind;
-  /** @internal */ readonly _context: Context;
+  /** @internal */ _context: Context;
   /** @internal */ _callback: Callback | null;
   /** @internal */ _argument: unknown;
   /** @internal */ _cancelled = false;
@@ -96,7 +102,7 @@ export class Handle {
   #describe(): string {
     const { task } = this;
     if (this._kind === START) return `start ${task!.coroutineName}()`;
-    if (task !== null) return `wake ${task.getName()}`;
+    if (task !== null) return this._kind === CALL_WITH ? `end ${task.getName()}'s sleep` : `wake ${task.getName()}`;
     return this._callback === null ? 'cancelled call' : `call ${this._callback.name || 'function'}`;
   }
 
@@ -115,6 +121,7 @@ export class Handle {
   }
 
   getContext(): Context {
+    if (this._context === untouched) this._context = copyOf(untouched);
     return this._context;
   }
 

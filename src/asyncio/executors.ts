@@ -75,7 +75,7 @@ export class LoopExecutors {
       const over = this.#dismiss();
       if (over === null) return;
       try {
-        await timeout(limit, () => new PromiseFuture(over, this.#loop)._standsFor('shutdownDefaultExecutor()'));
+        await timeout(limit, () => new PromiseFuture(over, this.#loop, 'shutdownDefaultExecutor()'));
       } catch (error) {
         if (!(error instanceof TimeoutError)) throw error;
         warn('RuntimeWarning', `The executor did not finishing joining its threads within ${limit} seconds.`);

@@ -4,7 +4,7 @@
 import { Awaitable, deliver } from './awaitables.ts';
 import type { Reject, Resolve } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
-import { active, copyContext } from './contextvars.ts';
+import { active, contextForNew } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
 import { current, named, policy } from './events.ts';
 import { CancelledError, InvalidStateError, RuntimeError, asError } from './exceptions.ts';
@@ -25,13 +25,31 @@ export interface Waiter {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a callback may name its future's type
 export type DoneCallback = (future: any) => unknown;
 
-/** What is waited for, in a word, and until when at most (loop time), if that is known. */
-export interface Wait {
-  readonly what: string;
-  readonly until: number | null;
+/**
+ * The messages of requests to cancel that did not come to pass: the task ended otherwise. CPython keeps them in the task,
+ * and `gather` may still raise them.
+ */
+export const unheeded = new WeakMap<Future<unknown>, unknown>();
+
+/** A done callback, with the context to call it in. */
+class Registration {
+  readonly callback: DoneCallback;
+  readonly context: Context;
+
+  constructor(callback: DoneCallback, context: Context) {
+    this.callback = callback;
+    this.context = context;
+  }
 }
 
-const ANY_FUTURE: Wait = { what: 'future', until: null };
+/** The error that cancelled a future: it is raised once. */
+class RaisedCancellation {
+  readonly error: CancelledError;
+
+  constructor(error: CancelledError) {
+    this.error = error;
+  }
+}
 
 /** Pending futures that were awaited by themselves or in another loop. Null until that happens. */
 let misused: WeakSet<Future<unknown>> | null = null;
@@ -42,19 +60,17 @@ export function markMisused(future: Future<unknown>): void {
   misused.add(future);
 }
 
-/** CPython: `asyncio.Future`. */
+/** CPython: `asyncio.Future`. There may be a million of them, hence few fields. */
 export class Future<T> extends Awaitable<T> {
-  /** @internal */ _wait: Wait = ANY_FUTURE;
   /** @internal */ readonly _loop: EventLoop;
   /** @internal */ _state: FutureState = PENDING;
-  /** @internal The result, or the error. */ _value: unknown = undefined;
-  /** @internal */ _cancelMessage: unknown = undefined;
-  /** @internal The error that cancelled it, to be raised once. */ _cancelledError: CancelledError | null = null;
-  /** @internal */ _neverRetrieved = false;
-  // The callbacks, each with its context; the context of a waiter is null. One is the common case and needs no array.
-  /** @internal */ _callback: DoneCallback | Waiter | null = null;
-  /** @internal */ _callbackContext: Context | null = null;
-  /** @internal */ _moreCallbacks: (DoneCallback | Waiter | Context | null)[] | null = null;
+  /**
+   * @internal The result, or the error. Of a cancelled one the `RaisedCancellation`, or the message of the request; of a task
+   * that is not done the message of the last request.
+   */
+  _value: unknown = undefined;
+  // One is the common case and needs no array.
+  #callbacks: Registration | Waiter | (Registration | Waiter)[] | null = null;
 
   /** Belongs to the current loop (`getEventLoop`) unless `loop` is given. */
   constructor(loop: EventLoop = policy.getEventLoop()) {
@@ -64,12 +80,12 @@ export class Future<T> extends Awaitable<T> {
 
   /** What kind of thing one waits for here: `future`, `task`, `sleep`, `gather`, …. */
   get what(): string {
-    return this._wait.what;
+    return 'future';
   }
 
   /** The time of the loop's clock at which it is surely done, if that is known. */
   get until(): number | null {
-    return this._wait.until;
+    return null;
   }
 
   getLoop(): EventLoop {
@@ -118,21 +134,20 @@ export class Future<T> extends Awaitable<T> {
   cancel(message?: unknown): boolean {
     this._retrieved();
     if (this._state !== PENDING) return false;
-    this._cancelMessage = message;
-    this._complete(CANCELLED, undefined);
+    this._complete(CANCELLED, message);
     return true;
   }
 
   /** `callback(this)` is scheduled with the loop when this is done, or now if it is. */
   addDoneCallback(callback: (future: this) => unknown, options: { readonly context?: Context } = {}): void {
-    const context = options.context ?? copyContext();
+    const context = options.context ?? contextForNew();
     if (this._state !== PENDING) this._loop._callWith(callback, this, context);
-    else this._addCallback(callback, context);
+    else this.#add(new Registration(callback, context));
   }
 
   /** How many times it was registered; it is not any more. */
   removeDoneCallback(callback: (future: this) => unknown): number {
-    return this._removeCallback(callback);
+    return this.#remove((it) => it instanceof Registration && it.callback === callback);
   }
 
   toString(): string {
@@ -170,7 +185,7 @@ export class Future<T> extends Awaitable<T> {
       return;
     }
     const { task } = current;
-    if (task === null) this._addCallback(new OutsideWaiter(this._loop, resolve, reject), null);
+    if (task === null) this._addWaiter(new OutsideWaiter(this._loop, resolve, reject));
     else task._park(this as Future<unknown>, resolve, reject);
   }
 
@@ -189,11 +204,30 @@ export class Future<T> extends Awaitable<T> {
 
   /** @internal The error that cancelled it is given out once; after that a new one with the message, as in CPython. */
   _makeCancelledError(): CancelledError {
-    const error = this._cancelledError;
-    this._cancelledError = null;
-    if (error !== null) return error;
-    return this._cancelMessage == null ? new CancelledError() : new CancelledError(this._cancelMessage);
+    const how = this.#cancellation();
+    if (how instanceof RaisedCancellation) {
+      this._value = undefined;
+      return how.error;
+    }
+    return how == null ? new CancelledError() : new CancelledError(how);
   }
+
+  #cancellation(): unknown {
+    return this._state === FINISHED || this._state === FAILED ? unheeded.get(this as Future<unknown>) : this._value;
+  }
+
+  /** @internal CPython: `_cancel_message`. It must have been cancelled. */
+  get _cancelMessage(): unknown {
+    return this._value instanceof RaisedCancellation ? undefined : this._value;
+  }
+
+  /** @internal The task's body let this cancellation pass. */
+  _cancelledBy(error: CancelledError): void {
+    this._complete(CANCELLED, new RaisedCancellation(error));
+  }
+
+  /** @internal The task that waited for this is about to go on, or is done. */
+  _waitIsOver(): void {}
 
   /** @internal */
   _complete(state: FutureState, value: unknown): void {
@@ -202,72 +236,82 @@ export class Future<T> extends Awaitable<T> {
     this._scheduleCallbacks();
   }
 
-  /** @internal Says what is waited for here, for whoever watches. */
-  _standsFor(what: string, until: number | null = null): this {
-    this._wait = { what, until };
-    return this;
-  }
-
   /** @internal The loop will complain at its end if nobody looks at the error. */
   _expectRetrieval(): void {
-    this._neverRetrieved = true;
     this._loop._neverRetrieved.add(this as Future<unknown>);
   }
 
   /** @internal */
   _retrieved(): void {
-    if (!this._neverRetrieved) return;
-    this._neverRetrieved = false;
-    this._loop._neverRetrieved.delete(this as Future<unknown>);
+    if (this._state === FAILED) this._loop._neverRetrieved.delete(this as Future<unknown>);
   }
 
   /** @internal */
-  _addCallback(callback: DoneCallback | Waiter, context: Context | null): void {
-    if (this._callback === null && this._moreCallbacks === null) {
-      this._callback = callback;
-      this._callbackContext = context;
-    } else (this._moreCallbacks ??= []).push(callback, context);
+  _addWaiter(waiter: Waiter): void {
+    this.#add(waiter);
   }
 
   /** @internal */
-  _removeCallback(callback: DoneCallback | Waiter): number {
-    let removed = 0;
-    if (this._callback === callback) {
-      this._callback = null;
-      this._callbackContext = null;
-      removed++;
-    }
-    const more = this._moreCallbacks;
-    if (more === null) return removed;
-    const kept: typeof more = [];
-    for (let i = 0; i < more.length; i += 2) {
-      if (more[i] === callback) removed++;
-      else kept.push(more[i]!, more[i + 1]!);
-    }
-    this._moreCallbacks = kept.length > 0 ? kept : null;
-    return removed;
+  _removeWaiter(waiter: Waiter): void {
+    this.#remove((it) => it === waiter);
+  }
+
+  #add(entry: Registration | Waiter): void {
+    const callbacks = this.#callbacks;
+    if (callbacks === null) this.#callbacks = entry;
+    else if (Array.isArray(callbacks)) callbacks.push(entry);
+    else this.#callbacks = [callbacks, entry];
+  }
+
+  #remove(matches: (entry: Registration | Waiter) => boolean): number {
+    const callbacks = this.#callbacks;
+    if (callbacks === null) return 0;
+    const all = Array.isArray(callbacks) ? callbacks : [callbacks];
+    const kept = all.filter((entry) => !matches(entry));
+    this.#callbacks = kept.length > 0 ? kept : null;
+    return all.length - kept.length;
   }
 
   /** @internal */
   _scheduleCallbacks(): void {
-    const callback = this._callback;
-    const more = this._moreCallbacks;
-    if (callback !== null) {
-      const context = this._callbackContext;
-      this._callback = null;
-      this._callbackContext = null;
-      this._scheduleCallback(callback, context);
-    }
-    if (more === null) return;
-    this._moreCallbacks = null;
-    for (let i = 0; i < more.length; i += 2)
-      this._scheduleCallback(more[i] as DoneCallback | Waiter, more[i + 1] as Context | null);
+    const callbacks = this.#callbacks;
+    if (callbacks === null) return;
+    this.#callbacks = null;
+    if (Array.isArray(callbacks)) for (const entry of callbacks) this.#schedule(entry);
+    else this.#schedule(callbacks);
   }
 
-  /** @internal */
-  _scheduleCallback(callback: DoneCallback | Waiter, context: Context | null): void {
-    if (context === null) (callback as Waiter)._wake(this as Future<unknown>);
-    else this._loop._callWith(callback as DoneCallback, this, context);
+  #schedule(entry: Registration | Waiter): void {
+    if (entry instanceof Registration) this._loop._callWith(entry.callback, this, entry.context);
+    else entry._wake(this as Future<unknown>);
+  }
+}
+
+/** A future of ours, made for one purpose, which it names for whoever watches. */
+export class LabelledFuture<T> extends Future<T> {
+  readonly #what: string;
+
+  constructor(what: string, loop: EventLoop) {
+    super(loop);
+    this.#what = what;
+  }
+
+  override get what(): string {
+    return this.#what;
+  }
+}
+
+/** One that is surely done at `until`, a time of the loop's clock. */
+export class TimedFuture<T> extends LabelledFuture<T> {
+  readonly #until: number | null;
+
+  constructor(what: string, until: number | null, loop: EventLoop) {
+    super(what, loop);
+    this.#until = until;
+  }
+
+  override get until(): number | null {
+    return this.#until;
   }
 }
 
@@ -294,6 +338,7 @@ export class OutsideWaiter implements Waiter {
 
   readonly #resume = named('resume', (future: Future<unknown>): void => {
     current.loop = this.#home;
+    future._waitIsOver();
     future._settle(this.#resolve, this.reject);
   });
 }

@@ -2,17 +2,16 @@ import type { Awaitable } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
 import { named } from './events.ts';
 import { CancelledError } from './exceptions.ts';
-import { CANCELLED, FAILED, FINISHED, Future, PENDING } from './futures.ts';
+import { CANCELLED, FAILED, FINISHED, Future, LabelledFuture, PENDING } from './futures.ts';
 import { Task, ensureFuture } from './tasks.ts';
 
 /** Cancelling it cancels what it gathers, and lets that decide. */
-class GatheringFuture extends Future<unknown> {
+class GatheringFuture extends LabelledFuture<unknown> {
   /** @internal */ _cancelRequested = false;
   readonly #children: readonly Future<unknown>[];
 
   constructor(children: readonly Future<unknown>[], loop: EventLoop) {
-    super(loop);
-    this._standsFor('gather');
+    super('gather', loop);
     this.#children = children;
   }
 
@@ -89,7 +88,7 @@ function gatherAll(works: readonly AnyAwaitable[], returnExceptions: boolean): F
     if (child === undefined) {
       child = ensureFuture(work, { loop });
       loop ??= child._loop;
-      if (child !== work && child instanceof Task) child._logDestroyPending = false;
+      if (child !== work && child instanceof Task) child._keepQuiet();
       futureOf.set(work, child);
       if (child._state === PENDING) child.addDoneCallback(childDone);
       else doneAlready.push(child);

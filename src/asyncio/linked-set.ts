@@ -1,41 +1,41 @@
 /**
- * A set in insertion order whose members carry the links themselves: adding and removing cost no allocation.
- * A member can be in one such set only.
+ * A set in insertion order whose members carry the links themselves: adding costs no allocation, and removing does not ask
+ * for the set. A member can be in one such set only.
  */
 export interface Linked<M> {
-  previousMember: M | null;
-  nextMember: M | null;
+  /** @internal Null outside of all sets. */ _previousMember: Linked<M> | null;
+  /** @internal */ _nextMember: Linked<M> | null;
 }
 
-export class LinkedSet<M extends Linked<M>> {
-  #first: M | null = null;
-  #last: M | null = null;
+/** The set itself is the link between its last member and its first. */
+export class LinkedSet<M extends Linked<M>> implements Linked<M> {
+  /** @internal */ _previousMember: Linked<M> = this;
+  /** @internal */ _nextMember: Linked<M> = this;
 
   /** `member` must not be in any set. */
   add(member: M): void {
-    const last = this.#last;
-    member.previousMember = last;
-    if (last === null) this.#first = member;
-    else last.nextMember = member;
-    this.#last = member;
-  }
-
-  /** `member` must be in this set. */
-  delete(member: M): void {
-    const { previousMember, nextMember } = member;
-    if (previousMember === null) this.#first = nextMember;
-    else previousMember.nextMember = nextMember;
-    if (nextMember === null) this.#last = previousMember;
-    else nextMember.previousMember = previousMember;
-    member.previousMember = null;
-    member.nextMember = null;
+    const last = this._previousMember;
+    member._previousMember = last;
+    member._nextMember = this;
+    last._nextMember = member;
+    this._previousMember = member;
   }
 
   *[Symbol.iterator](): Generator<M> {
-    for (let member = this.#first; member !== null;) {
-      const { nextMember } = member;
-      yield member;
-      member = nextMember;
+    // The next one may be taken out meanwhile; nothing then follows.
+    for (let member: Linked<M> | null = this._nextMember; member !== this && member !== null;) {
+      const next: Linked<M> | null = member._nextMember;
+      yield member as M;
+      member = next;
     }
   }
+}
+
+/** Takes `member` out of the set that it is in. */
+export function unlink<M>(member: Linked<M>): void {
+  const { _previousMember: previous, _nextMember: next } = member;
+  previous!._nextMember = next;
+  next!._previousMember = previous;
+  member._previousMember = null;
+  member._nextMember = null;
 }

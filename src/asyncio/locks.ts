@@ -2,22 +2,22 @@
  * Synchronisation between the tasks of one loop: locks, events, conditions, semaphores and barriers. All are fair: who
  * waited first goes first. A method that may wait gives a coroutine; the others act at once.
  */
+import type { Reject, Resolve } from './awaitables.ts';
+import type { EventLoop } from './base-events.ts';
 import type { ScopeBody } from './context-managers.ts';
-import { boxedCoroutineOf, coroutineOf } from './coroutines.ts';
-import type { Coroutine } from './coroutines.ts';
+import { Coroutine, boxedCoroutineOf, coroutineOf } from './coroutines.ts';
 import { Deque } from './deque.ts';
 import { BrokenBarrierError, CancelledError, RuntimeError, ValueError } from './exceptions.ts';
-import { CANCELLED, FINISHED, PENDING } from './futures.ts';
-import type { Future, Wait } from './futures.ts';
+import { CANCELLED, FINISHED, Future, LabelledFuture, PENDING } from './futures.ts';
 import { LoopBound } from './mixins.ts';
 
 type Waiters = Deque<Future<boolean>>;
 
-const LOCK_ACQUIRE: Wait = { what: 'lock.acquire()', until: null };
-const EVENT_WAIT: Wait = { what: 'event.wait()', until: null };
-const CONDITION_WAIT: Wait = { what: 'condition.wait()', until: null };
-const SEMAPHORE_ACQUIRE: Wait = { what: 'semaphore.acquire()', until: null };
-const BARRIER_WAIT: Wait = { what: 'barrier.wait()', until: null };
+const LOCK_ACQUIRE = 'lock.acquire()';
+const EVENT_WAIT = 'event.wait()';
+const CONDITION_WAIT = 'condition.wait()';
+const SEMAPHORE_ACQUIRE = 'semaphore.acquire()';
+const BARRIER_WAIT = 'barrier.wait()';
 
 const TRUE: [true] = [true];
 
@@ -71,7 +71,7 @@ abstract class ContextManagerMixin extends LoopBound {
  * Those who wait get it in the order they came.
  */
 export class Lock extends ContextManagerMixin {
-  /** @internal */ _wait = LOCK_ACQUIRE;
+  /** @internal What one waits for here. */ _what = LOCK_ACQUIRE;
   readonly #waiters: Waiters = new Deque();
   #locked = false;
 
@@ -93,8 +93,7 @@ export class Lock extends ContextManagerMixin {
   }
 
   async #waitAndTake(): Promise<[true]> {
-    const waiter = this._getLoop().createFuture<boolean>();
-    waiter._wait = this._wait;
+    const waiter = new LabelledFuture<boolean>(this._what, this._getLoop());
     this.#waiters.push(waiter);
     try {
       try {
@@ -131,7 +130,7 @@ export class Lock extends ContextManagerMixin {
 
 /** CPython: `asyncio.Event`. A flag that tasks can wait for. */
 export class Event extends LoopBound {
-  /** @internal */ _wait = EVENT_WAIT;
+  /** @internal What one waits for here. */ _what = EVENT_WAIT;
   readonly #waiters: Waiters = new Deque();
   #value = false;
 
@@ -153,23 +152,71 @@ export class Event extends LoopBound {
 
   /** CPython: `Event.wait`. Waits until the flag is set; goes on at once if it is. */
   wait(): Coroutine<true> {
-    return boxedCoroutineOf('Event.wait', () => (this.#value ? TRUE : this.#untilSet()));
+    return new EventWait(this);
   }
 
-  async #untilSet(): Promise<[true]> {
-    const waiter = this._getLoop().createFuture<boolean>();
-    waiter._wait = this._wait;
+  /** @internal A place in the line of those who wait. */
+  _newWaiter(wait: EventWait): Future<true> {
+    const waiter = new EventWaiter(wait, this, this._getLoop());
     this.#waiters.push(waiter);
-    try {
-      await waiter;
-      return TRUE;
-    } finally {
-      this.#waiters.remove(waiter);
-    }
+    return waiter;
+  }
+
+  /** @internal */
+  _removeWaiter(waiter: EventWaiter): void {
+    this.#waiters.remove(waiter);
   }
 
   override toString(): string {
     return `<${this.constructor.name} [${this.#value ? 'set' : 'unset'}${counted(this.#waiters)}]>`;
+  }
+}
+
+/** The coroutine of `Event.wait`: it parks the task that awaits it, and needs no promise of its own. */
+class EventWait extends Coroutine<true> {
+  readonly #event: Event;
+
+  constructor(event: Event) {
+    super();
+    this.#event = event;
+  }
+
+  get name(): string {
+    return 'Event.wait';
+  }
+
+  /** @internal */
+  override _run(resolve: Resolve, reject: Reject): void {
+    if (this.#event.isSet()) {
+      this._waitIsOver();
+      resolve(true);
+    } else this.#event._newWaiter(this)._await(resolve, reject);
+  }
+
+  /** @internal However it ended. */
+  _waitIsOver(): void {
+    this._state = 2;
+  }
+}
+
+class EventWaiter extends Future<true> {
+  readonly #wait: EventWait;
+  readonly #event: Event;
+
+  constructor(wait: EventWait, event: Event, loop: EventLoop) {
+    super(loop);
+    this.#wait = wait;
+    this.#event = event;
+  }
+
+  override get what(): string {
+    return this.#event._what;
+  }
+
+  /** @internal */
+  override _waitIsOver(): void {
+    this.#wait._waitIsOver();
+    this.#event._removeWaiter(this);
   }
 }
 
@@ -178,7 +225,7 @@ export class Event extends LoopBound {
  * changed. `acquire`, `release` and `locked` are the lock's.
  */
 export class Condition extends ContextManagerMixin {
-  /** @internal */ _wait = CONDITION_WAIT;
+  /** @internal What one waits for here. */ _what = CONDITION_WAIT;
   readonly #lock: Lock;
   readonly #waiters: Waiters = new Deque();
 
@@ -210,8 +257,7 @@ export class Condition extends ContextManagerMixin {
 
   async #untilNotified(): Promise<[true]> {
     if (!this.locked()) throw new RuntimeError('cannot wait on un-acquired lock');
-    const waiter = this._getLoop().createFuture<boolean>();
-    waiter._wait = this._wait;
+    const waiter = new LabelledFuture<boolean>(this._what, this._getLoop());
     this.release();
     try {
       try {
@@ -316,8 +362,7 @@ export class Semaphore extends ContextManagerMixin {
   }
 
   async #waitAndEnter(): Promise<[true]> {
-    const waiter = this._getLoop().createFuture<boolean>();
-    waiter._wait = SEMAPHORE_ACQUIRE;
+    const waiter = new LabelledFuture<boolean>(SEMAPHORE_ACQUIRE, this._getLoop());
     this.#waiters.push(waiter);
     try {
       try {
@@ -390,9 +435,9 @@ export class Barrier extends LoopBound {
     if (!(parties >= 1)) throw new ValueError('parties must be > 0');
     this.parties = parties;
     const lock = new Lock();
-    lock._wait = BARRIER_WAIT;
+    lock._what = BARRIER_WAIT;
     this.#changed = new Condition(lock);
-    this.#changed._wait = BARRIER_WAIT;
+    this.#changed._what = BARRIER_WAIT;
   }
 
   /** How many wait. CPython: `n_waiting`. */

@@ -1,11 +1,10 @@
 import type { EventLoop } from './base-events.ts';
-import { FAILED, FINISHED, Future, PENDING } from './futures.ts';
+import { FAILED, FINISHED, LabelledFuture, PENDING } from './futures.ts';
 
 /** The outcome of a native promise, as a future of a loop. While it is out, the loop counts it in `loop.outside`. */
-export class PromiseFuture<T> extends Future<T> {
-  constructor(promise: PromiseLike<T>, loop: EventLoop) {
-    super(loop);
-    this._standsFor('promise');
+export class PromiseFuture<T> extends LabelledFuture<T> {
+  constructor(promise: PromiseLike<T>, loop: EventLoop, what = 'promise') {
+    super(what, loop);
     loop.outside++;
     promise.then(
       (value) => this.#arrived(FINISHED, value),

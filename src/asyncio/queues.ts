@@ -1,12 +1,14 @@
 /**
  * Queues between the tasks of one loop: who gets waits while there is nothing, who puts waits while there is no room.
  */
-import { boxedCoroutineOf, coroutineOf } from './coroutines.ts';
+import type { Reject, Resolve } from './awaitables.ts';
+import { deliver } from './awaitables.ts';
+import { Operation, coroutineOf } from './coroutines.ts';
 import type { Coroutine } from './coroutines.ts';
 import { Deque } from './deque.ts';
 import { Exception, ValueError } from './exceptions.ts';
-import { CANCELLED, FINISHED, PENDING } from './futures.ts';
-import type { Future, Wait } from './futures.ts';
+import { CANCELLED, FINISHED, LabelledFuture, PENDING } from './futures.ts';
+import type { Future } from './futures.ts';
 import { heappop, heappush } from './heapq.ts';
 import type { Less } from './heapq.ts';
 import { Event } from './locks.ts';
@@ -31,11 +33,9 @@ export class QueueShutDown extends Exception {
 
 type Waiters = Deque<Future<void>>;
 
-const GET: Wait = { what: 'queue.get()', until: null };
-const PUT: Wait = { what: 'queue.put()', until: null };
-const JOIN: Wait = { what: 'queue.join()', until: null };
-
-const NOTHING: [void] = [undefined];
+const GET = 'queue.get()';
+const PUT = 'queue.put()';
+const JOIN = 'queue.join()';
 
 /** Wakes the first that still waits. */
 function wakeNext(waiters: Waiters): void {
@@ -67,7 +67,7 @@ export class Queue<T> extends LoopBound {
   constructor(maxsize = 0) {
     super();
     this.maxsize = maxsize;
-    this.#finished._wait = JOIN;
+    this.#finished._what = JOIN;
     this.#finished.set();
   }
 
@@ -101,20 +101,16 @@ export class Queue<T> extends LoopBound {
 
   /** CPython: `Queue.put`. Waits while the queue is full. `QueueShutDown` once it is shut down. */
   put(item: T): Coroutine<void> {
-    return boxedCoroutineOf('Queue.put', () => {
-      if (this.full()) return this.#putWhenNotFull(item);
-      this.putNowait(item);
-      return NOTHING;
-    });
+    return new Put(this, item);
   }
 
-  async #putWhenNotFull(item: T): Promise<[void]> {
+  /** @internal */
+  async _putWhenNotFull(item: T): Promise<void> {
     while (this.full()) {
       if (this.#isShutDown) throw new QueueShutDown();
       await this.#waitIn(this.#putters, PUT, () => !this.full());
     }
     this.putNowait(item);
-    return NOTHING;
   }
 
   /** CPython: `Queue.put_nowait`. `QueueFull` if there is no room, `QueueShutDown` once it is shut down. */
@@ -129,10 +125,11 @@ export class Queue<T> extends LoopBound {
 
   /** CPython: `Queue.get`. Waits while the queue is empty. `QueueShutDown` once it is shut down and empty. */
   get(): Coroutine<T> {
-    return boxedCoroutineOf('Queue.get', () => (this.empty() ? this.#getWhenNotEmpty() : [this.getNowait()]));
+    return new Get(this);
   }
 
-  async #getWhenNotEmpty(): Promise<[T]> {
+  /** @internal In an array, or the promise would await an item that can be awaited. */
+  async _getWhenNotEmpty(): Promise<[T]> {
     while (this.empty()) {
       if (this.#isShutDown) throw new QueueShutDown();
       await this.#waitIn(this.#getters, GET, () => !this.empty());
@@ -149,9 +146,8 @@ export class Queue<T> extends LoopBound {
   }
 
   /** `couldGoOn` says whether the next in line can do what this one, cancelled after it was woken, could have done. */
-  async #waitIn(waiters: Waiters, wait: Wait, couldGoOn: () => boolean): Promise<void> {
-    const waiter = this._getLoop().createFuture<void>();
-    waiter._wait = wait;
+  async #waitIn(waiters: Waiters, what: string, couldGoOn: () => boolean): Promise<void> {
+    const waiter = new LabelledFuture<void>(what, this._getLoop());
     waiters.push(waiter);
     try {
       await waiter;
@@ -204,6 +200,49 @@ export class Queue<T> extends LoopBound {
       this.#isShutDown ? 'shutdown' : '',
     ];
     return `<${this.constructor.name} ${parts.filter((part) => part !== '').join(' ')}>`;
+  }
+}
+
+class Put<T> extends Operation<void> {
+  readonly #queue: Queue<T>;
+  readonly #item: T;
+
+  constructor(queue: Queue<T>, item: T) {
+    super();
+    this.#queue = queue;
+    this.#item = item;
+  }
+
+  get name(): string {
+    return 'Queue.put';
+  }
+
+  /** @internal */
+  override _perform(resolve: Resolve, reject: Reject): PromiseLike<unknown> | null {
+    if (this.#queue.full()) return this.#queue._putWhenNotFull(this.#item).then(resolve, reject);
+    this.#queue.putNowait(this.#item);
+    resolve(undefined);
+    return null;
+  }
+}
+
+class Get<T> extends Operation<T> {
+  readonly #queue: Queue<T>;
+
+  constructor(queue: Queue<T>) {
+    super();
+    this.#queue = queue;
+  }
+
+  get name(): string {
+    return 'Queue.get';
+  }
+
+  /** @internal */
+  override _perform(resolve: Resolve, reject: Reject): PromiseLike<unknown> | null {
+    if (this.#queue.empty()) return this.#queue._getWhenNotEmpty().then(([item]) => deliver(resolve, item), reject);
+    deliver(resolve, this.#queue.getNowait());
+    return null;
   }
 }
 

@@ -1,5 +1,6 @@
 import { named } from './events.ts';
-import { CANCELLED, FAILED, FINISHED, Future, PENDING } from './futures.ts';
+import type { Future } from './futures.ts';
+import { CANCELLED, FAILED, FINISHED, LabelledFuture, PENDING } from './futures.ts';
 import { ensureFuture } from './tasks.ts';
 
 /**
@@ -9,7 +10,7 @@ import { ensureFuture } from './tasks.ts';
 export function shield<T>(work: PromiseLike<T>): Future<T> {
   const inner = ensureFuture(work);
   if (inner._state !== PENDING) return inner;
-  const outer = new Future<T>(inner._loop)._standsFor('shield');
+  const outer = new LabelledFuture<T>('shield', inner._loop);
   const innerDone = named('shield', (): void => {
     if (outer._state !== PENDING) inner._retrieved();
     else if (inner._state === CANCELLED) outer.cancel();

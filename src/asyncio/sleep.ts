@@ -5,25 +5,24 @@ import { Coroutine } from './coroutines.ts';
 import { servingLoop } from './default-loop.ts';
 import { current, named } from './events.ts';
 import type { TimerHandle } from './events.ts';
+import type { Task } from './tasks.ts';
 import { ValueError } from './exceptions.ts';
-import { FINISHED, Future, OutsideWaiter, PENDING } from './futures.ts';
+import { FINISHED, Future, PENDING } from './futures.ts';
 import { repr } from './repr.ts';
 
 /** A coroutine without an async function: sleeping is what programs here do most. */
 class Sleep<T> extends Coroutine<T> {
+  readonly result: T;
   readonly #delay: number;
-  readonly #result: T;
-  #timer: TimerHandle | null = null;
 
   constructor(delay: number, result: T) {
-    super('sleep');
+    super();
     this.#delay = delay;
-    this.#result = result;
+    this.result = result;
   }
 
-  /** @internal Awaited in place, it parks the task itself, without a promise of its own. */
-  override _await(resolve: Resolve, reject: Reject): void {
-    this._begin(resolve, reject);
+  get name(): string {
+    return 'sleep';
   }
 
   /** @internal */
@@ -32,7 +31,7 @@ class Sleep<T> extends Coroutine<T> {
     if (delay <= 0) this.#giveWay(resolve, reject);
     else if (delay > 0) this.#rest(delay, resolve, reject);
     else {
-      this._wokenUp();
+      this._waitIsOver();
       if (typeof delay === 'number') reject(new ValueError('Invalid delay: NaN (not a number)'));
       else reject(new TypeError(`sleep() needs a number of seconds, not ${repr(delay)}`));
     }
@@ -40,54 +39,66 @@ class Sleep<T> extends Coroutine<T> {
 
   #giveWay(resolve: Resolve, reject: Reject): void {
     const { task } = current;
-    if (task !== null) task._giveWay(this, this, this.#result, resolve, reject);
+    if (task !== null) task._giveWay(this, resolve, reject);
     else {
-      const future = new Future<unknown>(servingLoop());
-      this.#waitOutside(future, resolve, reject);
-      future._loop._callWith(finish, [future, this.#result], active.context);
+      const future = new SleepFuture(this, null, servingLoop());
+      future._await(resolve, reject);
+      future._loop._callWith(finish, future, active.context);
     }
-  }
-
-  #waitOutside(future: Future<unknown>, resolve: Resolve, reject: Reject): void {
-    const awake: Resolve = (value) => {
-      this._wokenUp();
-      resolve(value);
-    };
-    future._addCallback(new OutsideWaiter(future._loop, awake, reject), null);
   }
 
   #rest(delay: number, resolve: Resolve, reject: Reject): void {
     const loop = servingLoop();
-    const { task } = current;
-    const future = this.#futureOf(loop, delay);
-    if (task === null) this.#waitOutside(future, resolve, reject);
-    else if (!task._parkFor(this, future, resolve, reject)) this._wokenUp();
+    const future = new SleepFuture(this, loop.time() + delay, loop);
+    future.setTimer(current.task);
+    future._await(resolve, reject);
   }
 
-  #futureOf(loop: EventLoop, delay: number): Future<unknown> {
-    const { task } = current;
-    const future = new Future<unknown>(loop);
-    const when = loop.time() + delay;
-    future._wait = { what: 'sleep', until: when };
-    future.awaitedAt = this.awaitedAt;
-    this.awaitedAt = 0;
-    const label = task === null ? 'end of a sleep' : `end ${task.getName()}'s sleep`;
-    this.#timer = loop._callAt(when, finish, [future, this.#result], task, label);
-    return future;
-  }
-
-  /** @internal The wait is over, however it ended. */
-  _wokenUp(): void {
+  /** @internal However it ended. */
+  _waitIsOver(): void {
     this._state = 2;
+  }
+}
+
+/** What one waits for in a sleep. */
+class SleepFuture extends Future<unknown> {
+  readonly #sleep: Sleep<unknown>;
+  readonly #until: number | null;
+  #timer: TimerHandle | null = null;
+
+  constructor(sleep: Sleep<unknown>, until: number | null, loop: EventLoop) {
+    super(loop);
+    this.#sleep = sleep;
+    this.#until = until;
+  }
+
+  override get what(): string {
+    return 'sleep';
+  }
+
+  override get until(): number | null {
+    return this.#until;
+  }
+
+  setTimer(task: Task<unknown> | null): void {
+    this.#timer = this._loop._callAt(this.#until!, finish, this, task, task === null ? 'end of a sleep' : null);
+  }
+
+  /** The time has come. */
+  finish(): void {
+    if (this._state === PENDING) this._complete(FINISHED, this.#sleep.result);
+  }
+
+  /** @internal */
+  override _waitIsOver(): void {
+    this.#sleep._waitIsOver();
     this.#timer?.cancel();
     this.#timer = null;
   }
 }
 
 /** CPython: `futures._set_result_unless_cancelled`. */
-const finish = named('sleep', ([future, result]: [Future<unknown>, unknown]): void => {
-  if (future._state === PENDING) future._complete(FINISHED, result);
-});
+const finish = named('sleep', (future: SleepFuture): void => future.finish());
 
 /**
  * CPython: `asyncio.sleep`. Waits `delay` seconds and gives `result`; 0 or less gives way for one turn of the loop.

@@ -9,7 +9,8 @@ import type { Coroutine } from './coroutines.ts';
 import { getRunningLoop, named } from './events.ts';
 import { BaseExceptionGroup } from './exception-groups.ts';
 import { CancelledError, RuntimeError, asError, endsLoop } from './exceptions.ts';
-import { FAILED, FINISHED, Future, PENDING } from './futures.ts';
+import { FAILED, FINISHED, LabelledFuture, PENDING } from './futures.ts';
+import type { Future } from './futures.ts';
 import { INSPECT } from './repr.ts';
 import { currentTask } from './tasks.ts';
 import type { Task, TaskOptions } from './tasks.ts';
@@ -107,7 +108,7 @@ export class TaskGroup {
   }
 
   #futureToWaitFor(): Future<boolean> {
-    const future = new Future<boolean>(this.#loop!)._standsFor('taskGroup');
+    const future = new LabelledFuture<boolean>('taskGroup', this.#loop!);
     future.awaitedAt = this.promise?.awaitedAt ?? 0;
     return future;
   }

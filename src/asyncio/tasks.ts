@@ -7,16 +7,19 @@
  * 3. running, or waiting for a native promise behind the loop's back: `_futureWaited` is null, nothing is scheduled.
  */
 import { deliver } from './awaitables.ts';
-import type { Reject, Resolve } from './awaitables.ts';
+import type { Awaitable, Reject, Resolve } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
-import { copyContext } from './contextvars.ts';
+import { active, contextForNew, copyOf, untouched } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
 import { Coroutine, coroutineOf, isCoroutine } from './coroutines.ts';
+import type { HandleKind } from './events.ts';
 import { START, THROW, TURN, WAKE, current, getRunningLoop, policy } from './events.ts';
 import { CancelledError, RuntimeError, ValueError, endsLoop } from './exceptions.ts';
-import { CANCELLED, FAILED, FINISHED, Future, PENDING, markMisused } from './futures.ts';
+import { CANCELLED, FAILED, FINISHED, Future, PENDING, markMisused, unheeded } from './futures.ts';
 import type { FutureState, Waiter } from './futures.ts';
 import { watcher } from './instrument.ts';
+import { unlink } from './linked-set.ts';
+import type { Linked } from './linked-set.ts';
 import type { PlaceMark } from './instrument.ts';
 import { repr } from './repr.ts';
 import { PromiseFuture } from './promise-future.ts';
@@ -36,38 +39,40 @@ export interface TaskOptions {
   readonly context?: Context | undefined;
 }
 
-/** Told that the wait of a task is over. */
-interface Sleeper {
-  _wokenUp(): void;
+/** Gives way for one turn (`sleep(0)`). */
+interface Turn extends Awaitable<unknown> {
+  readonly result: unknown;
+  /** @internal */ _waitIsOver(): void;
 }
 
-/** CPython: `asyncio.Task`. Made by `createTask`. */
+// What a task is marked with, below the number of open requests to cancel.
+const MUST_CANCEL = 1;
+const QUIET = 2;
+const ONE_REQUEST = 4;
+
+/** CPython: `asyncio.Task`. Made by `createTask`. There may be a million of them, hence few fields. */
 export class Task<T> extends Future<T> implements Waiter {
   /** From 1, in the order they were created, over all loops. */
   readonly id: number = ++tasks;
   /** Where it waits, or waited last. */
   place: PlaceMark = 0;
-  /** @internal */ readonly _context: Context;
+  /** @internal */ _context: Context;
   /** @internal */ _futureWaited: Future<unknown> | null = null;
-  /** @internal */ _logDestroyPending = true;
-  /** @internal */ previousMember: Task<unknown> | null = null;
-  /** @internal */ nextMember: Task<unknown> | null = null;
+  /** @internal */ _previousMember: Linked<Task<unknown>> | null = null;
+  /** @internal */ _nextMember: Linked<Task<unknown>> | null = null;
   readonly #coroutine: Coroutine<T>;
   #name: string | number;
-  #cancelRequests = 0;
-  #mustCancel = false;
-  #begun = false;
+  #marks = 0;
   // The `await` at which the body is suspended, if it is one of ours.
   #resolve: Resolve | null = null;
   #reject: Reject | null = null;
-  #sleeper: Sleeper | null = null;
 
   constructor(work: Coroutine<T>, loop: EventLoop = policy.getEventLoop(), { name, context }: TaskOptions = {}) {
     if (!isCoroutine(work)) throw new TypeError(`a coroutine was expected, got ${repr(work)}`);
     super(loop);
     this.#coroutine = work;
     this.#name = name == null ? ++unnamedTasks : String(name);
-    this._context = context ?? copyContext();
+    this._context = context ?? contextForNew();
     loop._tasks.add(this as Task<unknown>);
     watcher.current?.taskCreated(this as Task<unknown>, current.task);
     loop._step(START, this as Task<unknown>, undefined);
@@ -88,7 +93,29 @@ export class Task<T> extends Future<T> implements Waiter {
   }
 
   getContext(): Context {
+    if (this._context === untouched) {
+      this._context = copyOf(untouched);
+      if (current.task === (this as Task<unknown>) && active.context === untouched) active.context = this._context;
+    }
     return this._context;
+  }
+
+  /** @internal CPython: `_log_destroy_pending = False`. The loop does not complain if it is closed before this is done. */
+  _keepQuiet(): void {
+    this.#marks |= QUIET;
+  }
+
+  /** @internal */
+  get _logDestroyPending(): boolean {
+    return (this.#marks & QUIET) === 0;
+  }
+
+  get #mustCancel(): boolean {
+    return (this.#marks & MUST_CANCEL) !== 0;
+  }
+
+  set #mustCancel(must: boolean) {
+    this.#marks = must ? this.#marks | MUST_CANCEL : this.#marks & ~MUST_CANCEL;
   }
 
   override get _className(): string {
@@ -119,64 +146,66 @@ export class Task<T> extends Future<T> implements Waiter {
     this._retrieved();
     if (this._state !== PENDING) return false;
     watcher.current?.taskCancelRequested(this as Task<unknown>, current.task);
-    this.#cancelRequests++;
+    this.#marks += ONE_REQUEST;
     if (this._futureWaited?.cancel(message)) return true;
     this.#mustCancel = true;
-    this._cancelMessage = message;
+    this._value = message;
     return true;
   }
 
   /** How many requests to cancel are open. */
   cancelling(): number {
-    return this.#cancelRequests;
+    return Math.floor(this.#marks / ONE_REQUEST);
   }
 
   /** Takes one request back and returns how many are left; with none left, one that was not yet delivered is dropped. */
   uncancel(): number {
-    if (this.#cancelRequests > 0 && --this.#cancelRequests === 0) this.#mustCancel = false;
-    return this.#cancelRequests;
+    if (this.cancelling() === 0) return 0;
+    this.#marks -= ONE_REQUEST;
+    const left = this.cancelling();
+    if (left === 0) this.#mustCancel = false;
+    return left;
   }
 
   override toString(): string {
-    const state = this._state === PENDING && this.#cancelRequests > 0 ? 'cancelling' : this._stateText();
+    const state = this._state === PENDING && this.cancelling() > 0 ? 'cancelling' : this._stateText();
     const [word, ...rest] = state.split(' ');
     return `<Task ${[word, `name=${repr(this.getName())}`, `coro=<${this.coroutineName}()>`, ...rest].join(' ')}>`;
   }
 
   /** True while it has begun and waits for something that is none of ours: a native promise. */
   get waitsOutside(): boolean {
-    return this.#begun && this._state === PENDING && this.#resolve === null;
+    return this._state === PENDING && this.#resolve === null && this.#coroutine._state !== 0;
   }
 
   /** @internal An `await` of `future`, which is pending, suspends the body. */
-  _park(future: Future<unknown>, resolve: Resolve, reject: Reject): boolean {
-    if (!this.#suspend(future, resolve, reject)) return false;
-    if (future._loop !== this._loop)
-      return this.#refuse(future, `Task ${this} got Future ${future} attached to a different loop`);
-    if (future === (this as Future<unknown>)) return this.#refuse(future, `Task cannot await on itself: ${this}`);
+  _park(future: Future<unknown>, resolve: Resolve, reject: Reject): void {
+    if (!this.#suspend(future, resolve, reject)) {
+      future._waitIsOver();
+      return;
+    }
+    if (future._loop !== this._loop) {
+      this.#refuse(future, `Task ${this} got Future ${future} attached to a different loop`);
+      return;
+    }
+    if (future === (this as Future<unknown>)) {
+      this.#refuse(future, `Task cannot await on itself: ${this}`);
+      return;
+    }
     this._futureWaited = future;
-    future._addCallback(this as Waiter, null);
+    future._addWaiter(this as Waiter);
     watcher.current?.taskSuspended(this as Task<unknown>, future);
-    if (this.#mustCancel && future.cancel(this._cancelMessage)) this.#mustCancel = false;
-    return true;
+    if (this.#mustCancel && future.cancel(this._value)) this.#mustCancel = false;
   }
 
-  /** @internal As `_park`, and tells `sleeper` when it is over. */
-  _parkFor(sleeper: Sleeper, future: Future<unknown>, resolve: Resolve, reject: Reject): boolean {
-    if (!this._park(future, resolve, reject)) return false;
-    this.#sleeper = sleeper;
-    return true;
-  }
-
-  /** @internal Gives way for one turn; the `await` then gives `value`. */
-  _giveWay(sleeper: Sleeper, marked: { awaitedAt: PlaceMark }, value: unknown, resolve: Resolve, reject: Reject): void {
-    if (!this.#suspend(marked, resolve, reject)) return;
-    this.#sleeper = sleeper;
+  /** @internal Gives way for one turn; the `await` then gives its result. */
+  _giveWay(turn: Turn, resolve: Resolve, reject: Reject): void {
+    if (!this.#suspend(turn, resolve, reject)) return;
     watcher.current?.taskGaveWay?.(this as Task<unknown>);
-    this._loop._step(TURN, this as Task<unknown>, value);
+    this._loop._step(TURN, this as Task<unknown>, turn);
   }
 
-  #suspend(awaited: { awaitedAt: PlaceMark }, resolve: Resolve, reject: Reject): boolean {
+  #suspend(awaited: Awaitable<unknown>, resolve: Resolve, reject: Reject): boolean {
     if (this.#resolve !== null) {
       reject(
         new RuntimeError(
@@ -195,10 +224,10 @@ export class Task<T> extends Future<T> implements Waiter {
     return true;
   }
 
-  #refuse(future: Future<unknown>, message: string): false {
+  #refuse(future: Future<unknown>, message: string): void {
     markMisused(future);
+    future._waitIsOver();
     this._loop._step(THROW, this as Task<unknown>, new RuntimeError(message));
-    return false;
   }
 
   /** @internal */
@@ -206,19 +235,29 @@ export class Task<T> extends Future<T> implements Waiter {
     this._loop._step(WAKE, this as Task<unknown>, future);
   }
 
-  /** @internal CPython: `Task.__step`. Runs the body to its next suspension, by raising `value` there or by giving it. */
-  _run(failed: boolean, value: unknown): void {
+  /**
+   * @internal CPython: `Task.__step` and `__wakeup`. Runs the body to its next suspension: from its start, or by giving or
+   * raising there what `argument` brings.
+   */
+  _run(kind: HandleKind, argument: unknown): void {
     if (this._state !== PENDING) return;
-    let raising = failed;
-    let outcome = value;
+    let raising = kind === THROW;
+    let outcome = argument;
+    const awaited = kind === TURN ? (argument as Turn) : this._futureWaited;
+    if (kind === WAKE) {
+      const future = argument as Future<unknown>;
+      raising = future._state !== FINISHED;
+      outcome = raising ? future._takeError() : future._value;
+    } else if (kind === TURN) outcome = (argument as Turn).result;
     if (this.#mustCancel) {
-      if (!(failed && value instanceof CancelledError)) outcome = this._makeCancelledError();
+      if (!(raising && outcome instanceof CancelledError)) outcome = this._makeCancelledError();
       raising = true;
       this.#mustCancel = false;
     }
     this._futureWaited = null;
     current.task = this as Task<unknown>;
-    if (!this.#begun) {
+    active.context = this._context;
+    if (kind === START) {
       this.#start(raising, outcome);
       return;
     }
@@ -226,50 +265,29 @@ export class Task<T> extends Future<T> implements Waiter {
     const reject = this.#reject!;
     this.#resolve = null;
     this.#reject = null;
-    if (this.#sleeper !== null) {
-      this.#sleeper._wokenUp();
-      this.#sleeper = null;
-    }
+    awaited?._waitIsOver();
     if (raising) reject(outcome);
     else deliver(resolve, outcome);
   }
 
   #start(raising: boolean, error: unknown): void {
-    this.#begun = true;
     const work = this.#coroutine;
     if (raising) {
       work.close();
       this.#raised(error);
-      return;
-    }
-    if (work._state !== 0) {
-      work._begin(neverCalled, (refusal) => this.#raised(refusal));
-      return;
-    }
-    work._begin(
-      (value) => {
-        work._state = 2;
-        this.#returned(value);
-      },
-      (raised) => {
-        work._state = 2;
-        this.#raised(raised);
-      },
-    );
+    } else work._begin(this.#returned.bind(this), this.#raised.bind(this));
   }
 
   #returned(value: unknown): void {
     if (this.#mustCancel) {
       this.#mustCancel = false;
-      this._complete(CANCELLED, undefined);
+      this._complete(CANCELLED, this._value);
     } else this._complete(FINISHED, value);
   }
 
   #raised(error: unknown): void {
     if (error instanceof CancelledError) {
-      this._cancelledError = error;
-      this._cancelMessage = undefined;
-      this._complete(CANCELLED, undefined);
+      this._cancelledBy(error);
       return;
     }
     this._complete(FAILED, error);
@@ -279,25 +297,21 @@ export class Task<T> extends Future<T> implements Waiter {
 
   /** @internal */
   override _complete(state: FutureState, value: unknown): void {
+    if (this._value !== undefined && state !== CANCELLED) unheeded.set(this as Future<unknown>, this._value);
     this._state = state;
     this._value = value;
-    this._loop._tasks.delete(this as Task<unknown>);
+    unlink(this as Task<unknown>);
     // The body may end while an await of its own is open: Promise.race([sleep(1), …]).
     if (this.#resolve !== null) {
       this.#resolve = null;
       this.#reject = null;
-      this.#sleeper?._wokenUp();
-      this.#sleeper = null;
-      this._futureWaited?._removeCallback(this as Waiter);
+      this._futureWaited?._waitIsOver();
+      this._futureWaited?._removeWaiter(this as Waiter);
       this._futureWaited = null;
     }
     watcher.current?.taskEnded(this as Task<unknown>);
     this._scheduleCallbacks();
   }
-}
-
-function neverCalled(): never {
-  throw new Error('tasks: a coroutine that had begun before began again');
 }
 
 /**

@@ -3,7 +3,7 @@ import { Coroutine, coroutineOf, isCoroutine } from './coroutines.ts';
 import { getRunningLoop, named } from './events.ts';
 import type { Handle } from './events.ts';
 import { CancelledError, TimeoutError, ValueError } from './exceptions.ts';
-import { FAILED, FINISHED, Future, PENDING, isFuture } from './futures.ts';
+import { FAILED, FINISHED, Future, LabelledFuture, PENDING, TimedFuture, isFuture } from './futures.ts';
 import { ensureFuture } from './tasks.ts';
 import { timeout as timeoutScope } from './timeouts.ts';
 
@@ -50,7 +50,7 @@ export function wait<F extends Future<unknown>>(
 async function waitUntil(all: Set<Future<unknown>>, timeout: number | null, returnWhen: ReturnWhen): Promise<void> {
   const loop = getRunningLoop();
   const until = timeout === null ? null : loop.time() + timeout;
-  const waiter = loop.createFuture<void>()._standsFor('wait', until);
+  const waiter = new TimedFuture<void>('wait', until, loop);
   const timer: Handle | null = until === null ? null : loop._callAt(until, release, waiter, null, 'end of a wait');
   let left = all.size;
   const oneDone = named('wait', (future: Future<unknown>): void => {
@@ -101,7 +101,7 @@ export function waitFor<T>(work: Awaitable<T> | PromiseLike<T>, timeout: number 
 
 /** CPython: `_cancel_and_wait`. Not by awaiting `future`: the waiting itself must be cancellable. */
 async function cancelAndWait(future: Future<unknown>): Promise<void> {
-  const waiter = getRunningLoop().createFuture<void>()._standsFor('wait');
+  const waiter = new LabelledFuture<void>('wait', getRunningLoop());
   const released = named('wait', () => release(waiter));
   future.addDoneCallback(released);
   try {

@@ -6,15 +6,14 @@ import { isCoroutine } from './coroutines.ts';
 import { servingLoop } from './default-loop.ts';
 import { current, named, policy } from './events.ts';
 import { asError, endsLoop } from './exceptions.ts';
-import { CANCELLED, FAILED, FINISHED, Future, PENDING } from './futures.ts';
+import { CANCELLED, FAILED, FINISHED, Future, LabelledFuture, PENDING } from './futures.ts';
 import { repr } from './repr.ts';
 import { ensureFuture } from './tasks.ts';
 
 /** The outcome of a call in a pool. While it is out, the loop counts it in `loop.outside`. */
-class CallFuture<T> extends Future<T> {
+class CallFuture<T> extends LabelledFuture<T> {
   constructor(call: ConcurrentFuture<T>, loop: EventLoop, what: string) {
-    super(loop);
-    this._standsFor(what);
+    super(what, loop);
     loop.outside++;
     // CPython: `_chain_future`, with the pool's future as the source.
     this.addDoneCallback(
