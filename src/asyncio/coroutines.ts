@@ -18,8 +18,20 @@ const CREATED = 0;
 const BEGUN = 1;
 const OVER = 2;
 
-/** Every coroutine object that was made outside of all loops and has not begun, in creation order. */
+/** The coroutine objects that have not begun, in creation order, by the loop in which they were made (null: outside of all). */
 const madeOutside = new LinkedSet<Coroutine<unknown>>();
+function madeIn(loop: EventLoop | null): LinkedSet<Coroutine<unknown>> {
+  return loop === null ? madeOutside : loop._notBegun;
+}
+
+/** Most are awaited before the next one is made: only then the last one goes into its set. */
+const newest: { coroutine: Coroutine<unknown> | null; loop: EventLoop | null } = { coroutine: null, loop: null };
+
+function keepNewest(): void {
+  const { coroutine: it, loop } = newest;
+  newest.coroutine = null;
+  if (it !== null && it._state === CREATED) madeIn(loop).add(it);
+}
 
 /** CPython: a coroutine object. What `coroutine` functions return; also `sleep`, `wait`, …. */
 export abstract class Coroutine<T> extends Awaitable<T> {
@@ -30,7 +42,9 @@ export abstract class Coroutine<T> extends Awaitable<T> {
 
   constructor() {
     super();
-    (current.loop?._notBegun ?? madeOutside).add(this as Coroutine<unknown>);
+    if (newest.coroutine !== null) keepNewest();
+    newest.coroutine = this as Coroutine<unknown>;
+    newest.loop = current.loop;
   }
 
   abstract readonly name: string;
@@ -50,7 +64,7 @@ export abstract class Coroutine<T> extends Awaitable<T> {
       return;
     }
     this._state = BEGUN;
-    unlink(this);
+    this.#forget();
     try {
       this._run(resolve, reject);
     } catch (error) {
@@ -88,7 +102,13 @@ export abstract class Coroutine<T> extends Awaitable<T> {
   close(): void {
     if (this._state !== CREATED) return;
     this._state = OVER;
-    unlink(this);
+    this.#forget();
+  }
+
+  /** It will not have to be complained about. */
+  #forget(): void {
+    if (newest.coroutine === (this as Coroutine<unknown>)) newest.coroutine = null;
+    else if (this._nextMember !== null) unlink(this);
   }
 
   toString(): string {
@@ -220,7 +240,8 @@ export function isCoroutineFunction(x: unknown): boolean {
  * forgets them. CPython warns when the object is freed.
  */
 export function warnNeverAwaited(loop: EventLoop | null): void {
-  for (const forgotten of loop?._notBegun ?? madeOutside) {
+  keepNewest();
+  for (const forgotten of madeIn(loop)) {
     forgotten.close();
     warn('RuntimeWarning', `coroutine '${forgotten.name}' was never awaited`, forgotten._madeAt);
   }

@@ -1,14 +1,18 @@
 /**
  * Drives loops in plain Node: one handle, then every microtask, then the next handle.
  *
- * A tick of `process.nextTick` that is queued from a microtask runs when the microtask queue is empty: that is the full
- * drain, without a system call. Now and then a turn of Node's own loop is let in.
+ * A tick of `process.nextTick` that is queued from a microtask begins when the microtask queue is empty. It then runs handle
+ * after handle, and between two of them lets Node drain its queues as it does between any two callbacks: ticks, microtasks,
+ * rejections. Now and then a turn of Node's own loop is let in.
  */
 import type { EventLoop } from '../../src/asyncio/base-events.ts';
 import { CLOCK_RESOLUTION, VirtualClock } from '../../src/asyncio/clock.ts';
 import type { LoopClock } from '../../src/asyncio/clock.ts';
 import { IDLE, STOPPED } from '../../src/asyncio/driver.ts';
 import type { Driver } from '../../src/asyncio/driver.ts';
+
+/** What Node calls after each callback of its own; the types do not know it. */
+const drain = (process as unknown as { readonly _tickCallback: () => void })._tickCallback;
 
 /** Handles between two turns of Node's loop. */
 const BURST = 2000;
@@ -35,10 +39,9 @@ export class NodeDriver implements Driver {
   readonly #clock: LoopClock;
   readonly #active: EventLoop[] = [];
   readonly #drained = Promise.resolve();
-  #stepped: EventLoop | null = null;
+  /** A tick is on its way, or runs. */
   #scheduled = false;
   #timer: NodeJS.Timeout | null = null;
-  #burst = 0;
 
   constructor(clock: LoopClock) {
     this.#clock = clock;
@@ -63,36 +66,37 @@ export class NodeDriver implements Driver {
     process.nextTick(this.#tick);
   };
 
-  /** The microtasks of the last step are through. */
   readonly #tick = (): void => {
-    this.#scheduled = false;
+    this.#scheduled = true;
     if (this.#timer !== null) {
       clearTimeout(this.#timer);
       this.#timer = null;
     }
-    this.#stepped?.handleEnded();
-    this.#stepped = null;
-    if (++this.#burst === BURST) {
-      this.#burst = 0;
-      this.#scheduled = true;
-      setImmediate(this.#tick);
-    } else if (this.#stepOne()) this.#scheduleTick();
-    else this.#rest();
+    for (let i = 0; i < BURST; i++) {
+      const stepped = this.#stepOne();
+      if (stepped === null) {
+        this.#scheduled = false;
+        this.#rest();
+        return;
+      }
+      drain();
+      stepped.handleEnded();
+    }
+    setImmediate(this.#tick);
   };
 
-  /** Loops take turns of one handle each. False: none has anything to do now. */
-  #stepOne(): boolean {
+  /** Loops take turns of one handle each. Null: none has anything to do now. */
+  #stepOne(): EventLoop | null {
     const active = this.#active;
     for (let i = 0; i < active.length; i++) {
       const loop = active[i]!;
       const outcome = loop.step();
       if (outcome === IDLE) continue;
-      this.#stepped = loop;
       if (outcome === STOPPED) active.splice(i, 1);
       else if (active.length > 1) active.push(active.splice(i, 1)[0]!);
-      return true;
+      return loop;
     }
-    return false;
+    return null;
   }
 
   #rest(): void {
