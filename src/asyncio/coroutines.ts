@@ -64,7 +64,7 @@ export abstract class Coroutine<T> extends Awaitable<T> {
       return;
     }
     this._state = BEGUN;
-    this.#forget();
+    this._forget();
     try {
       this._run(resolve, reject);
     } catch (error) {
@@ -85,6 +85,14 @@ export abstract class Coroutine<T> extends Awaitable<T> {
     void Promise.resolve().then(refuse);
   }
 
+  /**
+   * @internal For who sees an `await` before it happens: begins at once, as CPython does, and gives the promise to await in
+   * this one's place. Null: it has none, or has begun before.
+   */
+  _beginInPlace(): Promise<unknown> | null {
+    return null;
+  }
+
   /** @internal */
   _await(resolve: Resolve, reject: Reject): void {
     const { task } = current;
@@ -102,11 +110,11 @@ export abstract class Coroutine<T> extends Awaitable<T> {
   close(): void {
     if (this._state !== CREATED) return;
     this._state = OVER;
-    this.#forget();
+    this._forget();
   }
 
   /** It will not have to be complained about. */
-  #forget(): void {
+  protected _forget(): void {
     if (newest.coroutine === (this as Coroutine<unknown>)) newest.coroutine = null;
     else if (this._nextMember !== null) unlink(this);
   }
@@ -146,13 +154,30 @@ class Call<A extends unknown[], R> extends Coroutine<R> {
 
   /** @internal */
   override _run(resolve: Resolve, reject: Reject): void {
+    watcher.current?.bodyStarts?.();
+    this.#call().then(resolve, reject);
+  }
+
+  /** @internal */
+  override _beginInPlace(): Promise<R> | null {
+    if (this._state !== CREATED) return null;
+    this._state = BEGUN;
+    this._forget();
+    try {
+      return this.#call();
+    } catch (error) {
+      this._state = OVER;
+      return Promise.reject(error);
+    }
+  }
+
+  #call(): Promise<R> {
     const args = this.#held as A;
     this.#held = null;
-    watcher.current?.bodyStarts?.();
     const given = this.#function.fn(...args);
     const promise = given instanceof Promise ? given : Promise.resolve(given);
     this.#held = promise;
-    promise.then(resolve, reject);
+    return promise;
   }
 }
 

@@ -2,6 +2,7 @@
  * What the marks of the compile step call. `sandbox/instrument.ts` says where each stands in the program.
  */
 import { Awaitable } from '../asyncio/awaitables.ts';
+import { Coroutine } from '../asyncio/coroutines.ts';
 import { current, enterTask } from '../asyncio/events.ts';
 import type { Task } from '../asyncio/tasks.ts';
 import { withoutHookNames } from './hook-names.ts';
@@ -32,8 +33,13 @@ export function programHooks(places: PlaceKeeper, importModule: (name: string) =
   ]);
 }
 
-/** An awaitable of ours learns where it is awaited; of a native promise the task itself takes note. */
+/** A coroutine begins here. Another awaitable of ours learns where it is awaited; of a native promise the task itself takes note. */
 function beforeAwait(task: CurrentTask, mark: number, value: unknown): unknown {
+  if (value instanceof Coroutine) {
+    if (task !== null) task.place = mark;
+    const promise = value._beginInPlace();
+    if (promise !== null) return promise;
+  }
   if (value instanceof Awaitable || (value instanceof NativePromise && hasOwn(value, 'awaitedAt'))) {
     (value as { awaitedAt: number }).awaitedAt = mark;
   } else if (task !== null) task.place = mark;

@@ -23,6 +23,37 @@ function limits(ran: Ran): readonly unknown[] {
   return ran.of('limitReached').map(({ name, value }) => [name, value]);
 }
 
+describe.concurrent('a coroutine that is awaited', { timeout: 60_000 }, () => {
+  test('begins at the await itself, as in Python, and its line is known', async () => {
+    const ran = await runInSandbox(
+      inLoop(`const f = coroutine(async (name) => {
+  console.log('begins', name);
+  await sleep(1);
+  return name;
+});
+void Promise.resolve().then(() => console.log('microtask'));
+console.log(await f('f'));`),
+    );
+    expect(ran.output).toBe('begins f\nmicrotask\nf\n');
+    const lines = ran.of('taskSuspended').map(({ place }) => place?.line);
+    expect(lines).toEqual([5]);
+  });
+
+  test('can be awaited once, in the same words as in plain Node', async () => {
+    const ran = await runInSandbox(
+      inLoop(`const f = coroutine(async () => { await sleep(1); });
+const once = f();
+const again = async () => { try { await once; } catch (error) { console.log(error.message); } };
+createTask(coroutine(again)());
+await once;
+await again();
+const fails = coroutine(() => { throw new Error('at once'); });
+try { await fails(); } catch (error) { console.log(error.message); }`),
+    );
+    expect(ran.output).toBe('coroutine is being awaited already\ncannot reuse already awaited coroutine\nat once\n');
+  });
+});
+
 describe.concurrent('limits', { timeout: 60_000 }, () => {
   const endless: readonly (readonly [string, string])[] = [
     ['in a sort comparator', '[3, 1, 2].sort(() => { for (;;); });'],
