@@ -30,26 +30,30 @@ async def queue(n):
 async def call(n):
     for _ in range(n): await nothing()
 
-async def forever(event): await event.wait()
+async def wait_future(future, event): await future
 
-def memory(n):
-    """Bytes of a task that waits for an event."""
+async def wait_event(future, event): await event.wait()
+
+async def wait_sleep(future, event): await asyncio.sleep(3600)
+
+def memory(kind, n):
+    """Bytes of a task that waits."""
     import resource
     def resident(): return int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize()
     async def main():
-        event = asyncio.Event()
+        future, event = asyncio.get_running_loop().create_future(), asyncio.Event()
         before = resident()
-        tasks = [asyncio.create_task(forever(event)) for _ in range(n)]
+        tasks = [asyncio.create_task(globals()["wait_" + kind](future, event)) for _ in range(n)]
         await asyncio.sleep(0)
         used = resident() - before
-        event.set()
-        await asyncio.gather(*tasks)
+        for task in tasks: task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         return used / n
     return asyncio.run(main())
 
 row, n, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-if row == "memory":
-    print(json.dumps({"version": sys.version.split()[0], "value": memory(n)}))
+if row.startswith("memory-"):
+    print(json.dumps({"version": sys.version.split()[0], "value": memory(row.removeprefix("memory-"), n)}))
 else:
     times = []
     for _ in range(rounds):

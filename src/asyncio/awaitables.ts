@@ -13,7 +13,7 @@ let handingOver = false;
 
 /** Resolves with exactly `value`, be it an awaitable. */
 export function deliver(resolve: Resolve, value: unknown): void {
-  if (value instanceof Awaitable) {
+  if (typeof value === 'object' && value instanceof Awaitable) {
     handingOver = true;
     try {
       resolve(value);
