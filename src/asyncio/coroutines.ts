@@ -29,14 +29,14 @@ const newest: { coroutine: Coroutine<unknown> | null; loop: EventLoop | null } =
 
 function keepNewest(): void {
   const { coroutine: it, loop } = newest;
-  newest.coroutine = null;
+  newest.coroutine = newest.loop = null;
   if (it !== null && it._state === CREATED) madeIn(loop).add(it);
 }
 
 /** CPython: a coroutine object. What `coroutine` functions return; also `sleep`, `wait`, …. */
 export abstract class Coroutine<T> extends Awaitable<T> {
   /** @internal Where it was made. */ readonly _madeAt: PlaceMark = watcher.current?.here?.() ?? 0;
-  /** @internal */ _state: 0 | 1 | 2 = CREATED;
+  /** @internal */ _state: typeof CREATED | typeof BEGUN | typeof OVER = CREATED;
   /** @internal */ _previousMember: Linked<Coroutine<unknown>> | null = null;
   /** @internal */ _nextMember: Linked<Coroutine<unknown>> | null = null;
 
@@ -101,6 +101,16 @@ export abstract class Coroutine<T> extends Awaitable<T> {
       this.awaitedAt = 0;
     }
     this._begin(resolve, reject);
+  }
+
+  /** @internal Of one that has no promise: what it waited for is over, however that ended. */
+  _waitIsOver(): void {
+    this._state = OVER;
+  }
+
+  /** @internal */
+  get _hasBegun(): boolean {
+    return this._state !== CREATED;
   }
 
   /**

@@ -192,11 +192,6 @@ class EventWait extends Coroutine<true> {
       resolve(true);
     } else this.#event._newWaiter(this)._await(resolve, reject);
   }
-
-  /** @internal However it ended. */
-  _waitIsOver(): void {
-    this._state = 2;
-  }
 }
 
 class EventWaiter extends Future<true> {

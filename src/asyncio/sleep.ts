@@ -53,11 +53,6 @@ class Sleep<T> extends Coroutine<T> {
     future.setTimer(current.task);
     future._await(resolve, reject);
   }
-
-  /** @internal However it ended. */
-  _waitIsOver(): void {
-    this._state = 2;
-  }
 }
 
 /** What one waits for in a sleep. */

@@ -40,9 +40,8 @@ export interface TaskOptions {
 }
 
 /** Gives way for one turn (`sleep(0)`). */
-interface Turn extends Awaitable<unknown> {
+interface Turn extends Coroutine<unknown> {
   readonly result: unknown;
-  /** @internal */ _waitIsOver(): void;
 }
 
 // What a task is marked with, below the number of open requests to cancel.
@@ -175,7 +174,7 @@ export class Task<T> extends Future<T> implements Waiter {
 
   /** True while it has begun and waits for something that is none of ours: a native promise. */
   get waitsOutside(): boolean {
-    return this._state === PENDING && this.#resolve === null && this.#coroutine._state !== 0;
+    return this._state === PENDING && this.#resolve === null && this.#coroutine._hasBegun;
   }
 
   /** @internal An `await` of `future`, which is pending, suspends the body. */
