@@ -63,10 +63,15 @@ export type Callback = (...args: any[]) => unknown;
 
 let handles = 0;
 
+/** The next number of a handle, also for who calls back by other ways than a loop. */
+export function takeHandleId(): number {
+  return ++handles;
+}
+
 /** CPython: `asyncio.Handle`. One callback in the ready queue, or (as `TimerHandle`) in the timer heap. */
 export class Handle {
   /** From 1, in the order they were made, over all loops. */
-  readonly id: number = ++handles;
+  readonly id: number = takeHandleId();
   /** The task that this handle starts or wakes; of a sleep's timer, the task that sleeps. */
   readonly task: Task<unknown> | null;
   /** @internal */ readonly _loop: EventLoop;

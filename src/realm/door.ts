@@ -19,6 +19,8 @@ import { lessonFrames } from './describe-error.ts';
 import { watchErrors } from './error-places.ts';
 import { programHooks } from './hooks.ts';
 import * as time from './modules/time.ts';
+import { installNodeQueues } from './node/globals.ts';
+import { NodeQueues } from './node/queues.ts';
 import { PlaceKeeper } from './places.ts';
 import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
@@ -44,8 +46,11 @@ const clockInstaller = installClock();
 const places = new PlaceKeeper();
 watchErrors(places);
 const recorder = new Recorder(clock, places, () => current.task);
-const scheduler = new Scheduler(clock);
+const queues = new NodeQueues(clock, recorder);
+const scheduler = new Scheduler(clock, queues);
 installConsole(recorder, clock);
+installNodeQueues(queues, (stream, text) => recorder.output(stream, text, ''));
+queues.onUncaught = (error) => void end(statusOf(error), error);
 configureLoops({ driver: scheduler, clock, framesOf: (error) => lessonFrames(places.noted(error)) });
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
@@ -56,10 +61,12 @@ const MODULES: { readonly [name: string]: object } = Object.freeze(
   Object.assign(Object.create(null) as object, { asyncio: moduleObject(asyncio), time: moduleObject(time) }),
 );
 
+type Body = (...hooks: readonly unknown[]) => Promise<unknown>;
+
 /** The program's function, and how far it has come. */
 type Program =
   | { readonly is: 'missing' }
-  | { readonly is: 'loaded'; readonly body: (...hooks: readonly unknown[]) => Promise<unknown> }
+  | { readonly is: 'loaded'; readonly body: Body; readonly isModule: boolean }
   | { readonly is: 'running' }
   | { readonly is: 'returned' }
   | { readonly is: 'threw'; readonly error: unknown }
@@ -85,7 +92,7 @@ function stepProgram(): number {
   if (rejection !== null) return end('failed', rejection.reason);
   if (program.is === 'threw') return end(statusOf(program.error), program.error);
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
-  if (program.is === 'loaded') return startProgram(program.body);
+  if (program.is === 'loaded') return startProgram(program.body, program.isModule);
   for (;;) {
     const came = scheduler.step();
     if (came !== 'idle') return came === 'ran' ? STEP_RAN : STEP_BETWEEN;
@@ -97,17 +104,19 @@ function stepProgram(): number {
   }
 }
 
-function startProgram(body: (...hooks: readonly unknown[]) => Promise<unknown>): number {
+function startProgram(body: Body, isModule: boolean): number {
   program = { is: 'running' };
   clock.handleStarted();
   body(...programHooks(places, (name) => MODULES[name]!)).then(
     () => {
-      program = { is: 'returned' };
+      if (program.is === 'running') program = { is: 'returned' };
     },
     (error: unknown) => {
-      program = { is: 'threw', error };
+      if (program.is === 'running') program = { is: 'threw', error };
     },
   );
+  // Node evaluates a module in a microtask, and microtasks are drained before the first tick. After a script ticks come first.
+  if (!isModule) queues.runTicks();
   return STEP_BETWEEN;
 }
 
@@ -138,6 +147,7 @@ function end(status: RunStatus, error: unknown): number {
   } catch {
     // The program broke what the warnings need. It is over all the same.
   }
+  recorder.close();
   return STEP_ENDED;
 }
 
@@ -188,8 +198,8 @@ let lastStepWasIdle = false;
 export const door: object = Object.freeze({
   __proto__: null,
   /** The program's text calls this when it is evaluated. */
-  start(body: (...hooks: readonly unknown[]) => Promise<unknown>): void {
-    program = { is: 'loaded', body };
+  start(body: Body, isModule: boolean): void {
+    program = { is: 'loaded', body, isModule };
   },
   modules: (): string => {
     const exported: { [name: string]: string[] } = {};

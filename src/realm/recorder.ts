@@ -38,6 +38,7 @@ export class Recorder implements Watcher {
   #events = 0;
   #outputLength = 0;
   #pendingTasks = 0;
+  #isClosed = false;
   #pendingTimers = 0;
   readonly #wakeLabels = new Map<number, Quoted>();
   readonly #waits = new Map<string, Quoted>();
@@ -60,16 +61,23 @@ export class Recorder implements Watcher {
     return this.#lines.length;
   }
 
+  /** The program is over; what its last microtasks still do is not part of it. */
+  close(): void {
+    this.#isClosed = true;
+    this.#events = LIMITS.events.most;
+  }
+
   flush(): string {
     const lines = this.#lines;
     this.#lines = '';
     return lines;
   }
 
-  output(stream: 'out' | 'err', text: string): void {
+  /** A line, or a part of one where `end` is empty. */
+  output(stream: 'out' | 'err', text: string, end: '\n' | '' = '\n'): void {
     if (this.#passes('output', (this.#outputLength += (text.length < MAX_TEXT ? text.length : MAX_TEXT) + 1))) return;
     const task = this.#currentTask();
-    const line = write.output(this.#now(), stream, ended(text), task === null ? 0 : task.id, this.#places.line());
+    const line = write.output(this.#now(), stream, cut(text) + end, task === null ? 0 : task.id, this.#places.line());
     this.#add(line);
     if (text.length >= MAX_TEXT)
       this.#add(write.limitReached(this.#now(), 'output line', MAX_TEXT, this.#places.line()));
@@ -175,6 +183,41 @@ export class Recorder implements Watcher {
     this.#add(write.handleEnded(this.#now(), handle.id));
   }
 
+  // What Node's own queues hold: handles of the program's own loop, of no task.
+
+  nodeScheduled(handle: number, label: string): void {
+    this.#add(write.handleScheduled(this.#now(), 0, handle, quoteName(label), 0));
+  }
+
+  nodeTimerSet(handle: number, label: string, due: number): void {
+    if (this.#passes('timers', ++this.#pendingTimers)) return;
+    this.#add(write.timerSet(this.#now(), 0, handle, quoteName(label), 0, due));
+  }
+
+  nodeTimerDue(handle: number): void {
+    this.#pendingTimers--;
+    this.#add(write.timerDue(this.#now(), handle));
+  }
+
+  nodeTimerCleared(handle: number): void {
+    this.#pendingTimers--;
+    this.#add(write.handleCancelled(this.#now(), handle));
+    this.#add(write.timerDropped(this.#now(), handle));
+  }
+
+  nodeCancelled(handle: number): void {
+    this.#add(write.handleCancelled(this.#now(), handle));
+  }
+
+  nodeStarted(handle: number): void {
+    this.#clock.handleStarted();
+    this.#add(write.handleStarted(this.#now(), handle));
+  }
+
+  nodeEnded(handle: number): void {
+    this.#add(write.handleEnded(this.#now(), handle));
+  }
+
   taskCreated(task: Task<unknown>, parent: Task<unknown> | null): void {
     if (this.#passes('tasks', ++this.#pendingTasks)) return;
     this.#add(
@@ -261,7 +304,7 @@ export class Recorder implements Watcher {
 
   /** Whether nothing is to be recorded, since a limit is passed now or was before. */
   #passes(name: keyof typeof LIMITS, count: number): boolean {
-    if (this.reached !== null) return true;
+    if (this.reached !== null || this.#isClosed) return true;
     const { most, status } = LIMITS[name];
     if (count <= most) return false;
     return this.#reach(name, most, status);
@@ -274,7 +317,7 @@ export class Recorder implements Watcher {
   }
 }
 
-/** A printed text with its line break; one that is too long for an event is cut before it. */
-function ended(text: string): string {
-  return text.length < MAX_TEXT ? `${text}\n` : `${text.slice(0, MAX_TEXT - 2)}…\n`;
+/** A printed text; one that is too long for an event with its line break is cut before it. */
+function cut(text: string): string {
+  return text.length < MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 2)}…`;
 }

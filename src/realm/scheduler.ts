@@ -1,10 +1,13 @@
 /**
- * Drives the program's loops, one handle a step: the loop of `run`, and the default loop that serves a top-level await.
- * The host drains every microtask between two steps.
+ * Drives the program's loops, one handle a step: the loop of `run`, the default loop that serves a top-level await, and
+ * Node's own queues. The host drains every microtask between two steps.
  */
 import type { EventLoop } from '../asyncio/base-events.ts';
 import { type Driver, RAN, STOPPED } from '../asyncio/driver.ts';
 import type { RealmClock } from './clock.ts';
+import type { NodeQueues } from './node/queues.ts';
+
+type Came = 'ran' | 'stopped' | 'idle';
 
 export class Scheduler implements Driver {
   /** The loop that started last comes first. */
@@ -12,9 +15,15 @@ export class Scheduler implements Driver {
   /** The loop whose handle ran in the last step, until its microtasks are drained. */
   #open: EventLoop | null = null;
   readonly #clock: RealmClock;
+  readonly #queues: NodeQueues;
+  readonly #turns: Generator<Came, never>;
+  /** In the middle of Node's timers or immediates. */
+  #isInPhase = false;
 
-  constructor(clock: RealmClock) {
+  constructor(clock: RealmClock, queues: NodeQueues) {
     this.#clock = clock;
+    this.#queues = queues;
+    this.#turns = this.#takeTurns();
   }
 
   loopStarted(loop: EventLoop): void {
@@ -28,10 +37,53 @@ export class Scheduler implements Driver {
     const loop = this.#open;
     this.#open = null;
     loop?.handleEnded();
+    this.#queues.close();
+  }
+
+  /** Runs the ticks that the last step left, or the next callback in the order of Node's loop. */
+  step(): Came {
+    if (this.#queues.hasTicks) {
+      this.#queues.runTicks();
+      return 'ran';
+    }
+    // Most programs leave Node's queues alone, and need no turns.
+    return this.#isInPhase || !this.#queues.isEmpty ? this.#turns.next().value : this.#pollLoops();
+  }
+
+  /** Turn by turn of Node's loop; `idle` when a whole turn found nothing. */
+  *#takeTurns(): Generator<Came, never> {
+    for (;;) {
+      let wasIdle = true;
+      this.#isInPhase = true;
+      for (const _ of this.#queues.timersPhase()) {
+        wasIdle = false;
+        yield 'ran';
+      }
+      this.#isInPhase = false;
+      const came = this.#pollLoops();
+      if (came !== 'idle') {
+        wasIdle = false;
+        yield came;
+      }
+      this.#isInPhase = true;
+      for (const _ of this.#queues.checkPhase()) {
+        wasIdle = false;
+        yield 'ran';
+      }
+      this.#isInPhase = false;
+      if (wasIdle) yield 'idle';
+    }
+  }
+
+  /** Where Node polls for what comes from outside, it is the loops' turn. */
+  #pollLoops(): Came {
+    const came = this.#stepLoops();
+    if (came === 'ran') this.#queues.runTicks();
+    return came;
   }
 
   /** Runs one handle of the first loop that has one, or ends a loop's run. */
-  step(): 'ran' | 'stopped' | 'idle' {
+  #stepLoops(): Came {
     for (const loop of this.#active) {
       const outcome = loop.step();
       if (outcome === RAN) {
@@ -53,7 +105,10 @@ export class Scheduler implements Driver {
       const due = loop.nextDue();
       if (due !== null && (next === null || due < next)) next = due;
     }
-    return next;
+    const nodeDueMs = this.#queues.timers.nextDueMs(next !== null);
+    if (nodeDueMs === null) return next;
+    const due = nodeDueMs / 1000;
+    return next === null || due < next ? due : next;
   }
 
   /** Nothing can ever happen again: tells a loop, which raises it where `run` (or the future) was awaited. False: none cares. */

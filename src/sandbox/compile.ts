@@ -100,7 +100,7 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports)
   const opening =
     `${isStrict ? '"use strict";' : ''}${hooks.door}.start(async(${hooks.parameters.join(',')})=>{` +
     `let ${hooks.line}=0;const ${hooks.task}=null;let ${hooks.caller}=0;${hooks.bind}(()=>${hooks.line},($m)=>{${hooks.line}=$m});${imports}${open}`;
-  const script = `${opening}${text.toString()}\n${close}})`;
+  const script = `${opening}${text.toString()}\n${close}},${isModule})`;
   refuseSmuggledImport(script);
   return { script, warnings: warningsOf(tree, modules) };
 }

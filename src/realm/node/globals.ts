@@ -1,0 +1,58 @@
+/** The functions of Node that put callbacks into its queues, as a program finds them. */
+import { inspectValue } from '../inspect.ts';
+import type { NodeQueues } from './queues.ts';
+import type { Call } from './timers.ts';
+
+type Fn = (...args: readonly unknown[]) => unknown;
+
+const NativePromise = Promise;
+
+export function installNodeQueues(queues: NodeQueues, write: (stream: 'out' | 'err', text: string) => void): void {
+  const { timers } = queues;
+  const functions = {
+    setTimeout: (fn: unknown, after?: unknown, ...args: unknown[]) => timers.set(callOf(fn, args), after, false),
+    setInterval: (fn: unknown, after?: unknown, ...args: unknown[]) => timers.set(callOf(fn, args), after, true),
+    clearTimeout: (timer?: unknown) => timers.clear(timer),
+    clearInterval: (timer?: unknown) => timers.clear(timer),
+    setImmediate: (fn: unknown, ...args: unknown[]) => queues.addImmediate(callOf(fn, args)),
+    clearImmediate: (immediate?: unknown) => queues.clearImmediate(immediate),
+    queueMicrotask(fn: unknown) {
+      const call = callOf(fn, []);
+      // What it throws ends the program, as in Node; a rejection could be caught.
+      void NativePromise.resolve().then(() => {
+        try {
+          call.fn();
+        } catch (error) {
+          queues.onUncaught(error);
+        }
+      });
+    },
+  };
+  for (const [name, fn] of Object.entries(functions)) define(globalThis, name, fn);
+  define(
+    globalThis,
+    'process',
+    Object.freeze({
+      nextTick: (fn: unknown, ...args: unknown[]) => queues.addTick(callOf(fn, args)),
+      stdout: Object.freeze({ write: (text: unknown) => (write('out', String(text)), true) }),
+      stderr: Object.freeze({ write: (text: unknown) => (write('err', String(text)), true) }),
+    }),
+  );
+}
+
+function callOf(fn: unknown, args: readonly unknown[]): Call {
+  if (typeof fn === 'function') return { fn: fn as Fn, args };
+  const error = new TypeError(`The "callback" argument must be of type function. Received ${received(fn)}`);
+  throw Object.assign(error, { code: 'ERR_INVALID_ARG_TYPE' });
+}
+
+/** As Node says what it got instead. */
+function received(value: unknown): string {
+  if (value == null) return String(value);
+  if (typeof value === 'object') return `an instance of ${value.constructor?.name ?? 'Object'}`;
+  return `type ${typeof value} (${inspectValue(value)})`;
+}
+
+function define(owner: object, name: string, value: unknown): void {
+  Object.defineProperty(owner, name, { value, writable: true, enumerable: true, configurable: true });
+}
