@@ -1,3 +1,4 @@
+import { checkSeconds } from './arguments.ts';
 import { Coroutine, coroutineOf } from './coroutines.ts';
 import { getRunningLoop, named, policy } from './events.ts';
 import type { Handle } from './events.ts';
@@ -21,7 +22,8 @@ class Completions<T> {
 
   constructor(works: Iterable<PromiseLike<T>>, timeout: number | null) {
     if (works instanceof Future || works instanceof Coroutine)
-      throw new TypeError(`expects an iterable of awaitables, not ${(works as object).constructor.name}`);
+      throw new TypeError(`expects an iterable of awaitables, not ${works instanceof Future ? 'Future' : 'coroutine'}`);
+    if (timeout !== null) checkSeconds(timeout, 'the timeout of asCompleted()');
     const loop = policy.getEventLoop();
     this.#toDo = new Set([...new Set(works)].map((work) => ensureFuture(work, { loop })));
     this.#left = this.#toDo.size;

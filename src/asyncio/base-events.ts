@@ -2,6 +2,7 @@
  * The event loop: a queue of handles that are ready and a heap of timers. It runs one handle when a driver tells it to
  * (`driver.ts`), and never waits, reads a host's clock or starts anything by itself.
  */
+import { checkSeconds } from './arguments.ts';
 import type { Reject } from './awaitables.ts';
 import type { LoopClock } from './clock.ts';
 import type { DefaultExecutor, Executor, Work } from './concurrent-futures.ts';
@@ -181,32 +182,37 @@ export class EventLoop {
 
   // Scheduling
 
-  /** Calls `callback(...args)` in the next iteration, after what is scheduled before it. */
+  /**
+   * CPython: `call_soon`. Calls `callback(...args)` in the next iteration, after what is scheduled before it, in a copy of the
+   * current context. For another one (CPython's `context=`): `context.run(() => loop.callSoon(callback))`.
+   */
   callSoon<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
     this.#checkClosed();
-    if (this.#debug) this.#checkCallback(callback, 'call_soon');
+    if (this.#debug || typeof callback !== 'function') this.#checkCallback(callback, 'call_soon');
     return this.#enqueue(new Handle(this, CALL, null, callback as Callback, args, contextForNew()));
   }
 
   /** As `callSoon`, also from outside of every handle: it wakes a loop that has nothing to do. */
   callSoonThreadsafe<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
     this.#checkClosed();
-    if (this.#debug) this.#checkCallback(callback, 'call_soon_threadsafe');
+    if (this.#debug || typeof callback !== 'function') this.#checkCallback(callback, 'call_soon_threadsafe');
     return this.#enqueue(new Handle(this, CALL, null, callback as Callback, args, contextForNew()));
   }
 
   /** Calls back after `delay` seconds. */
   callLater<A extends unknown[]>(delay: number, callback: (...args: A) => unknown, ...args: A): TimerHandle {
     if (delay == null) throw new TypeError('delay must not be None');
+    checkSeconds(delay, 'callLater()');
     return this.callAt(this.time() + delay, callback, ...args);
   }
 
   /** Calls back when the loop's clock says `when`; of equal times the one that was set first comes first. */
   callAt<A extends unknown[]>(when: number, callback: (...args: A) => unknown, ...args: A): TimerHandle {
     if (when == null) throw new TypeError('when cannot be None');
+    checkSeconds(when, 'callAt()');
     if (Number.isNaN(when)) throw new ValueError('Invalid delay: NaN (not a number)');
     this.#checkClosed();
-    if (this.#debug) this.#checkCallback(callback, 'call_at');
+    if (this.#debug || typeof callback !== 'function') this.#checkCallback(callback, 'call_at');
     return this.#setTimer(new TimerHandle(when, this, null, callback as Callback, args, contextForNew(), CALL));
   }
 
@@ -222,7 +228,7 @@ export class EventLoop {
     ...args: A
   ): Future<Awaited<R>> {
     this.#checkClosed();
-    if (this.#debug) this.#checkCallback(fn, 'run_in_executor');
+    if (this.#debug || typeof fn !== 'function') this.#checkCallback(fn, 'run_in_executor');
     return this._executors.call('runInExecutor', executor, null, fn, args);
   }
 
@@ -239,7 +245,7 @@ export class EventLoop {
     args: A,
   ): Future<Awaited<R>> {
     this.#checkClosed();
-    if (this.#debug) this.#checkCallback(fn, 'run_in_executor');
+    if (this.#debug || typeof fn !== 'function') this.#checkCallback(fn, 'run_in_executor');
     return this._executors.call(by, null, context, fn, args);
   }
 

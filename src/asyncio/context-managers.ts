@@ -1,7 +1,9 @@
 /** What `async with` takes, and the ways to write it. */
+import { checkBlock } from './arguments.ts';
 import { coroutineOf } from './coroutines.ts';
 import type { Coroutine } from './coroutines.ts';
 import type { Condition, Lock, Semaphore } from './locks.ts';
+import { repr } from './repr.ts';
 
 /** CPython: an asynchronous context manager. */
 export interface AsyncContextManager<T> {
@@ -18,6 +20,9 @@ export async function asyncWith<T, R>(
   manager: AsyncContextManager<T>,
   body: ScopeBody<Awaited<T>, R>,
 ): Promise<R | undefined> {
+  if (typeof manager?.aenter !== 'function')
+    throw new TypeError(`asyncWith() needs an object with aenter() and aexit(), not ${repr(manager)}`);
+  checkBlock(body, 'asyncWith(manager, async (value) => { … })');
   const value = await manager.aenter();
   let result: R;
   try {
@@ -30,12 +35,17 @@ export async function asyncWith<T, R>(
   return result;
 }
 
+const CANNOT_ENTER =
+  'enter() takes a lock, a semaphore or a condition. A group is written `taskGroup(async (tg) => { … })`, ' +
+  'a timeout `timeout(seconds, async (cm) => { … })`';
+
 /**
  * CPython: `async with lock:` for the rest of the block: `await using _ = await enter(lock);`. Acquires now, releases where
  * the block ends. Not for `TaskGroup` and `timeout`: JavaScript does not tell `await using` how the block ended.
  */
 export function enter(lock: Lock | Semaphore | Condition): Coroutine<AsyncDisposable> {
   return coroutineOf('enter', async () => {
+    if (typeof lock?.acquire !== 'function') throw new TypeError(CANNOT_ENTER);
     await lock.acquire();
     return { [Symbol.asyncDispose]: async () => lock.release() };
   });

@@ -159,7 +159,7 @@ class Call<A extends unknown[], R> extends Coroutine<R> {
   }
 
   protected override get _promise(): PromiseLike<unknown> | null {
-    return this._state === CREATED ? null : (this.#held as PromiseLike<R> | null);
+    return this.#held instanceof Promise ? this.#held : null;
   }
 
   /** @internal */

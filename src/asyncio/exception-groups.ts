@@ -143,6 +143,8 @@ export async function exceptStar<const E extends readonly Error[]>(
   if (rest === null) throw e;
   const raised: unknown[] = [];
   const raisedAgain: unknown[] = [];
+  if (!clauses.every((clause) => Array.isArray(clause)))
+    throw new TypeError('each clause is a pair: write `exceptStar(error, [ValueError, (group) => { … }])`');
   for (const [kinds, handler] of clauses as unknown as readonly Clause[]) {
     if (rest === null) break;
     const matches = predicateOf(checkedKinds(kinds));

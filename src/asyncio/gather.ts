@@ -52,12 +52,20 @@ export function gather<T>(
 ): Future<T[]>;
 export function gather(...given: readonly unknown[]): Future<unknown> {
   const [first, options] = given as readonly [unknown, { readonly returnExceptions?: boolean } | undefined];
-  if (!isList(first)) return gatherAll(given as readonly AnyAwaitable[], false);
+  if (!isList(first)) {
+    if (given.length > 1 && isOptions(given.at(-1)))
+      throw new TypeError('gather() takes options after a list: write `gather([a, b], { returnExceptions: true })`');
+    return gatherAll(given as readonly AnyAwaitable[], false);
+  }
   return gatherAll([...first], options?.returnExceptions ?? false);
 }
 
 function isList(x: unknown): x is Iterable<AnyAwaitable> {
   return typeof x === 'object' && x !== null && Symbol.iterator in x;
+}
+
+function isOptions(x: unknown): boolean {
+  return typeof x === 'object' && x !== null && 'returnExceptions' in x;
 }
 
 function gatherAll(works: readonly AnyAwaitable[], returnExceptions: boolean): Future<unknown> {

@@ -1,3 +1,4 @@
+import { checkSeconds } from './arguments.ts';
 import type { Reject, Resolve } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
 import { active } from './contextvars.ts';
@@ -8,7 +9,6 @@ import type { TimerHandle } from './events.ts';
 import type { Task } from './tasks.ts';
 import { ValueError } from './exceptions.ts';
 import { FINISHED, Future, PENDING } from './futures.ts';
-import { repr } from './repr.ts';
 
 /** A coroutine without an async function: sleeping is what programs here do most. */
 class Sleep<T> extends Coroutine<T> {
@@ -28,12 +28,12 @@ class Sleep<T> extends Coroutine<T> {
   /** @internal */
   override _run(resolve: Resolve, reject: Reject): void {
     const delay = this.#delay;
+    checkSeconds(delay, 'sleep()');
     if (delay <= 0) this.#giveWay(resolve, reject);
     else if (delay > 0) this.#rest(delay, resolve, reject);
     else {
       this._waitIsOver();
-      if (typeof delay === 'number') reject(new ValueError('Invalid delay: NaN (not a number)'));
-      else reject(new TypeError(`sleep() needs a number of seconds, not ${repr(delay)}`));
+      reject(new ValueError('Invalid delay: NaN (not a number)'));
     }
   }
 

@@ -2,6 +2,7 @@
  * Task groups: a block of code that ends when all the tasks it started have ended. If one fails, the others are
  * cancelled, and all errors are raised together.
  */
+import { checkBlock } from './arguments.ts';
 import { runScope } from './awaitables.ts';
 import type { ScopePromise } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
@@ -167,6 +168,7 @@ export class TaskGroup {
 export function taskGroup<R>(body: (tg: TaskGroup) => R | PromiseLike<R>): ScopePromise<R> {
   const group = new TaskGroup();
   return runScope(group, async () => {
+    checkBlock(body, 'taskGroup(async (tg) => { … })');
     group._enter();
     let result: R;
     try {

@@ -208,7 +208,8 @@ export class Task<T> extends Future<T> implements Waiter {
     if (this.#resolve !== null) {
       reject(
         new RuntimeError(
-          `Task ${repr(this.getName())} is already waiting at another await: a task waits for one thing at a time. ` +
+          `Task ${repr(this.getName())} is already waiting at another await` +
+            `${this._futureWaited === null ? '' : ` (for ${this._futureWaited.what})`}: a task waits for one thing at a time. ` +
             `Await each in turn, or wait for all at once with gather() or a task each`,
         ),
       );
@@ -347,12 +348,18 @@ export function ensureFuture<T>(
   }
   if (work instanceof Coroutine) return makeTask(work, loop ?? policy.getEventLoop());
   if (work === null || typeof work !== 'object' || typeof (work as PromiseLike<T>).then !== 'function')
-    throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required');
+    throw notAwaitable(work);
   const home = loop ?? policy.getEventLoop();
   return makeTask(
     coroutineOf('wrapAwaitable', async () => await new PromiseFuture(work, home)),
     home,
   );
+}
+
+/** A function is mostly a call that was forgotten. */
+export function notAwaitable(work: unknown): TypeError {
+  const remedy = typeof work === 'function' ? `, not a function: call it, \`${work.name || 'f'}()\`` : '';
+  return new TypeError(`An asyncio.Future, a coroutine or an awaitable is required${remedy}`);
 }
 
 function makeTask<T>(work: Coroutine<T>, loop: EventLoop): Task<T> {

@@ -2,6 +2,7 @@
  * Timeouts: a limit on how long a block of code may wait. When it passes, the task is cancelled, and that cancellation
  * becomes a `TimeoutError` at the end of the block.
  */
+import { checkBlock, checkSeconds } from './arguments.ts';
 import { runScope } from './awaitables.ts';
 import type { ScopePromise } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
@@ -25,6 +26,7 @@ export class Timeout {
 
   /** @param when the loop time, in seconds, at which it expires; null: never. */
   constructor(when: number | null) {
+    if (when !== null) checkSeconds(when, 'Timeout()');
     this.#when = when;
   }
 
@@ -36,6 +38,7 @@ export class Timeout {
   /** Sets another time, also one that has passed (then it expires in the next turn), or null for none. */
   reschedule(when: number | null): void {
     if (this.#state === 'created') throw new RuntimeError('Timeout has not been entered');
+    if (when !== null) checkSeconds(when, 'reschedule()');
     if (this.#state !== 'active') throw new RuntimeError(`Cannot change state of ${this.#state} Timeout`);
     this.#when = when;
     this.#timer?.cancel();
@@ -149,6 +152,8 @@ async function within<R>(scope: Timeout, body: (cm: Timeout) => R | PromiseLike<
  */
 export function timeout<R>(delay: number | null, body: (cm: Timeout) => R | PromiseLike<R>): ScopePromise<R> {
   return runScope({ promise: null }, async () => {
+    checkBlock(body, 'timeout(seconds, async (cm) => { … })');
+    if (delay !== null) checkSeconds(delay, 'timeout()');
     const loop = getRunningLoop();
     return await within(new Timeout(delay === null ? null : loop.time() + delay), body);
   });
@@ -156,5 +161,8 @@ export function timeout<R>(delay: number | null, body: (cm: Timeout) => R | Prom
 
 /** CPython: `asyncio.timeout_at`: `timeout` with a loop time instead of a delay. */
 export function timeoutAt<R>(when: number | null, body: (cm: Timeout) => R | PromiseLike<R>): ScopePromise<R> {
-  return runScope({ promise: null }, async () => await within(new Timeout(when), body));
+  return runScope({ promise: null }, async () => {
+    checkBlock(body, 'timeoutAt(when, async (cm) => { … })');
+    return await within(new Timeout(when), body);
+  });
 }

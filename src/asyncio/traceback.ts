@@ -3,6 +3,7 @@
  */
 import { ports } from './driver.ts';
 import { BaseExceptionGroup } from './exception-groups.ts';
+import { CancelledError } from './exceptions.ts';
 import { logError } from './warnings.ts';
 
 /** CPython: `max_group_width` and `max_group_depth`. */
@@ -36,11 +37,15 @@ export function formatException(error: Error, framesOf: FramesOf = ports.framesO
   return printer.text();
 }
 
-/** True if an error is a group, or was caused by one: then only a tree tells all of it. */
-export function holdsGroup(error: unknown): error is Error {
+/**
+ * Whether its last line leaves out what happened: it is a group or came of one, or of another error. (Every timeout comes of a
+ * cancellation, which says nothing more.)
+ */
+export function saysMore(error: unknown): error is Error {
   const seen = new Set<unknown>();
   for (let it = error; it instanceof Error && !seen.has(it); it = it.cause) {
     if (it instanceof BaseExceptionGroup) return true;
+    if (it !== error && !(it instanceof CancelledError)) return true;
     seen.add(it);
   }
   return false;

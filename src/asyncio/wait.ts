@@ -1,10 +1,11 @@
+import { checkSeconds } from './arguments.ts';
 import type { Awaitable } from './awaitables.ts';
 import { Coroutine, coroutineOf, isCoroutine } from './coroutines.ts';
 import { getRunningLoop, named } from './events.ts';
 import type { Handle } from './events.ts';
 import { CancelledError, TimeoutError, ValueError } from './exceptions.ts';
 import { FAILED, FINISHED, Future, LabelledFuture, PENDING, TimedFuture, isFuture } from './futures.ts';
-import { ensureFuture } from './tasks.ts';
+import { ensureFuture, notAwaitable } from './tasks.ts';
 import { timeout as timeoutScope } from './timeouts.ts';
 
 export const FIRST_COMPLETED = 'FIRST_COMPLETED';
@@ -30,13 +31,14 @@ export function wait<F extends Future<unknown>>(
 ): Coroutine<[Set<F>, Set<F>]> {
   return coroutineOf('wait', async () => {
     if (isFuture(futures) || isCoroutine(futures))
-      throw new TypeError(`expect a list of futures, not ${(futures as object).constructor.name}`);
+      throw new TypeError(`expect a list of futures, not ${isFuture(futures) ? 'Future' : 'coroutine'}`);
+    if (timeout !== null) checkSeconds(timeout, 'the timeout of wait()');
     const all = new Set(futures);
     if (all.size === 0) throw new ValueError('Set of Tasks/Futures is empty.');
     if (!kinds.includes(returnWhen)) throw new ValueError(`Invalid return_when value: ${returnWhen}`);
     for (const it of all) {
       if (isCoroutine(it)) throw new TypeError('Passing coroutines is forbidden, use tasks explicitly.');
-      if (!isFuture(it)) throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required');
+      if (!isFuture(it)) throw notAwaitable(it);
     }
     await waitUntil(all as Set<Future<unknown>>, timeout, returnWhen);
     const done = new Set<F>();
@@ -82,8 +84,14 @@ const release = named('wait', (waiter: Future<void>): void => {
  * CPython: `asyncio.wait_for`. Awaits `work` (in this task, if it is a coroutine); after `timeout` seconds cancels it and,
  * when that is through, raises `TimeoutError`. If `work` returns all the same, that counts. Null: no limit.
  */
-export function waitFor<T>(work: Awaitable<T> | PromiseLike<T>, timeout: number | null): Coroutine<T> {
+export function waitFor<T>(
+  work: Awaitable<T> | PromiseLike<T>,
+  limit: number | null | { readonly timeout: number | null },
+): Coroutine<T> {
   return coroutineOf('waitFor', async () => {
+    const timeout = typeof limit === 'object' && limit !== null ? limit.timeout : limit;
+    if (timeout !== null) checkSeconds(timeout, 'waitFor(work, seconds)');
+    if (typeof (work as PromiseLike<T> | null)?.then !== 'function') throw notAwaitable(work);
     if (timeout === null || timeout > 0 || Number.isNaN(timeout)) return await timeoutScope(timeout, () => work);
     const future = ensureFuture(work);
     if (future._state !== PENDING) return await future;

@@ -9,7 +9,7 @@ import { closeAllLoops } from '../asyncio/default-loop.ts';
 import { configure as configureLoops } from '../asyncio/driver.ts';
 import { current } from '../asyncio/events.ts';
 import { watcher } from '../asyncio/instrument.ts';
-import { formatException, holdsGroup } from '../asyncio/traceback.ts';
+import { formatException, saysMore } from '../asyncio/traceback.ts';
 import { setWarningHandler } from '../asyncio/warnings.ts';
 import type { RunStatus } from '../trace/event.ts';
 import { markedPlace, writeError } from '../trace/wire.ts';
@@ -139,7 +139,7 @@ function statusOf(error: unknown): RunStatus {
 function end(status: RunStatus, error: unknown): number {
   const reached = recorder.reached;
   const outcome = reached === null ? status : reached.status;
-  if (outcome !== 'done' && reached === null) printGroup(error);
+  if (outcome !== 'done' && reached === null) printChain(error);
   const text = error === NO_ERROR || reached !== null || outcome === 'done' ? 'null' : describedError(error);
   program = { is: 'over', status: outcome, error: text };
   try {
@@ -151,10 +151,10 @@ function end(status: RunStatus, error: unknown): number {
   return STEP_ENDED;
 }
 
-/** A group is printed as Python prints it, for its last line does not say which errors are in it. */
-function printGroup(error: unknown): void {
+/** A group or a chain of errors is printed as Python prints it, for its last line does not say which errors are in it. */
+function printChain(error: unknown): void {
   try {
-    if (holdsGroup(error)) recorder.output('err', formatException(error));
+    if (saysMore(error)) recorder.output('err', formatException(error));
   } catch {
     // Its own getters threw, or the output is full.
   }

@@ -15,6 +15,8 @@ type Gives = 'coroutine' | 'task' | 'future' | 'promise';
 type Meaning =
   | { readonly is: 'export'; readonly name: string }
   | { readonly is: 'namespace' }
+  /** A function of another module that blocks the thread. */
+  | { readonly is: 'blocking' }
   | { readonly is: 'coroutineFunction' }
   | { readonly is: 'asyncFunction' }
   | { readonly is: 'value'; readonly gives: Gives }
@@ -24,6 +26,8 @@ type Meaning =
 const COROUTINE_EXPORTS = new Set(['sleep', 'wait', 'waitFor', 'toThread']);
 const TASK_EXPORTS = new Set(['createTask', 'ensureFuture']);
 const FUTURE_EXPORTS = new Set(['gather', 'shield', 'wrapPromise']);
+/** What blocks the thread, by module. */
+const BLOCKING_EXPORTS = new Map([['time', 'sleep']]);
 const LOOP_EXPORTS = new Set(['getRunningLoop', 'newEventLoop', 'getEventLoop']);
 export class Names {
   readonly usesAsyncio: boolean;
@@ -69,6 +73,10 @@ export class Names {
 
   isAsyncFunction(name: string): boolean {
     return this.#meanings.get(name)?.is === 'asyncFunction';
+  }
+
+  isBlocking(name: string): boolean {
+    return this.#meanings.get(name)?.is === 'blocking';
   }
 
   valueOf(name: string): Gives | null {
@@ -129,7 +137,11 @@ export class Names {
   #readImports(tree: ESTree.Program): boolean {
     let found = false;
     for (const node of tree.body) {
-      if (node.type !== 'ImportDeclaration' || node.source.value !== 'asyncio') continue;
+      if (node.type !== 'ImportDeclaration') continue;
+      if (node.source.value !== 'asyncio') {
+        this.#readOtherImports(node);
+        continue;
+      }
       found = true;
       for (const specifier of node.specifiers) {
         if (specifier.type === 'ImportNamespaceSpecifier') this.#mean(specifier.local.name, { is: 'namespace' });
@@ -138,6 +150,14 @@ export class Names {
       }
     }
     return found;
+  }
+
+  #readOtherImports({ source, specifiers }: ESTree.ImportDeclaration): void {
+    for (const specifier of specifiers) {
+      if (specifier.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier') continue;
+      if (BLOCKING_EXPORTS.get(`${source.value}`) === specifier.imported.name)
+        this.#mean(specifier.local.name, { is: 'blocking' });
+    }
   }
 
   #readFunction(node: ESTree.FunctionDeclaration | ESTree.AnonymousFunctionDeclaration): void {

@@ -52,6 +52,9 @@ export function compileWarnings(tree: ESTree.Program, modules: ModuleExports): r
     TryStatement(node, _state, ancestors) {
       if (enclosingFunction(ancestors)?.async) checkCatch(node, names, warn);
     },
+    AwaitExpression(node) {
+      checkAwaited(node.argument, names, warn);
+    },
     CallExpression(node, _state, ancestors) {
       if (enclosingFunction(ancestors) !== null) checkCombinator(node, names, warn);
       checkWork(node, names, warn);
@@ -94,7 +97,9 @@ const HOST_NAMES = new Set(Object.getOwnPropertyNames(globalThis));
 /** `f();` where `f` makes a coroutine. */
 function checkStatement(node: ESTree.ExpressionStatement, isTopLevel: boolean, names: Names, warn: Warn): void {
   const call = node.expression;
-  if (call.type !== 'CallExpression' || names.gives(call) !== 'coroutine') return;
+  if (call.type !== 'CallExpression') return;
+  if (isTopLevel && names.exportCalled(call.callee) === 'run') return runNotAwaited(call, warn);
+  if (names.gives(call) !== 'coroutine') return;
   if (isTopLevel) neverRun(call, warn);
   else neverAwaited(call, warn);
 }
@@ -104,6 +109,38 @@ function checkUnused(node: ESTree.VariableDeclarator, names: Names, warn: Warn):
   if (node.id.type !== 'Identifier' || !node.init || names.uses(node.id.name) !== 1) return;
   const call = node.init;
   if (call.type === 'CallExpression' && names.gives(call) === 'coroutine') neverAwaited(call, warn);
+}
+
+/** `run(main());`: in Python the program stops there until it is over. */
+function runNotAwaited(call: ESTree.CallExpression, warn: Warn): void {
+  const name = calleeText(call);
+  warn(
+    call,
+    say('runNotAwaited', name),
+    `Other than in Python, \`${name}(…)\` does not stop here: it gives a Promise, and what follows comes first. ` +
+      `Write \`await ${name}(…)\`.`,
+  );
+}
+
+/** `await f` where `f` was to be called, and `await sleep(1)` with the `sleep` that blocks. */
+function checkAwaited(value: ESTree.Expression, names: Names, warn: Warn): void {
+  if (value.type === 'Identifier' && (names.isCoroutineFunction(value.name) || names.isAsyncFunction(value.name))) {
+    const { name } = value;
+    return warn(
+      value,
+      say('functionAwaited', name),
+      `\`${name}\` is the function, and awaiting it does nothing: write \`await ${name}()\`.`,
+    );
+  }
+  if (value.type !== 'CallExpression' || value.callee.type !== 'Identifier') return;
+  const { name } = value.callee;
+  if (!names.isBlocking(name)) return;
+  warn(
+    value,
+    say('blockingAwaited', name),
+    `This \`${name}\` is of "time": it blocks the thread, no task can run meanwhile, and there is nothing to await. ` +
+      'Import `sleep` from "asyncio".',
+  );
 }
 
 /** As `neverAwaited`, where no task is: a loop has to be started. */

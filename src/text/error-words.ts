@@ -47,6 +47,11 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
     `\`${name}(…)\` 只创建一个协程，里面的代码不会运行。请写 \`await run(${name}(…))\`：它会启动事件循环，在里面运行这个协程。`,
   notCalled: (name, taker) =>
     `\`${name}\` 是函数本身，而 \`${taker}\` 需要调用它得到的协程：请写 \`${taker}(${name}())\`。`,
+  functionAwaited: (name) => `\`${name}\` 是函数本身，等待它什么也不会发生：请写 \`await ${name}()\`，先调用它。`,
+  blockingAwaited: (name) =>
+    `这个 \`${name}\` 来自 "time"：它会阻塞线程，其间没有任何任务能够运行，也没有什么可以等待。请使用 "asyncio" 的 \`sleep\`。`,
+  runNotAwaited: (name) =>
+    `与 Python 不同，\`${name}(…)\` 不会在这里停下：它返回一个 Promise，后面的代码会先运行。请写 \`await ${name}(…)\`。`,
   taskReturned: () =>
     'async 函数不能返回任务：JavaScript 会先等待它，调用者得到的是它的结果。请装进盒子里返回：`return [task]`，再用 `const [task] = await …` 取出。',
   catchSwallows: (error) =>

@@ -13,9 +13,11 @@ import {
   newEventLoop,
   setWarningHandler,
   sleep,
+  CancelledError,
+  TimeoutError,
 } from '../../src/asyncio/index.ts';
 import { repr, shortRepr } from '../../src/asyncio/repr.ts';
-import { formatException, holdsGroup } from '../../src/asyncio/traceback.ts';
+import { formatException, saysMore } from '../../src/asyncio/traceback.ts';
 import { inLoop } from './in-loop.ts';
 
 const group = (text: string, ...members: Error[]): BaseExceptionGroup => new BaseExceptionGroup(text, members);
@@ -167,9 +169,11 @@ describe('causes come before what they caused', () => {
   });
 
   test('whether a group is in the chain decides whether a tree is needed', () => {
-    expect(holdsGroup(new ValueError())).toBe(false);
-    expect(holdsGroup('text')).toBe(false);
-    expect(holdsGroup(because(new ValueError(), group('g', new ValueError())))).toBe(true);
+    expect(saysMore(new ValueError())).toBe(false);
+    expect(saysMore('text')).toBe(false);
+    expect(saysMore(because(new TimeoutError(), new CancelledError()))).toBe(false);
+    expect(saysMore(because(new Error('high'), new ValueError('low')))).toBe(true);
+    expect(saysMore(because(new ValueError(), group('g', new ValueError())))).toBe(true);
   });
 });
 

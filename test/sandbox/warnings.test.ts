@@ -26,7 +26,10 @@ const IMPORTS = `import { ${EXPORTS.join(', ')} } from 'asyncio';`;
 
 /** Each as `LINE:COLUMN CODE argument …`; the first line of `text` is the program's second. */
 function warnings(text: string, imports = IMPORTS): readonly string[] {
-  const compiled = compile({ fileName: 'a.ts', source: `${imports}\n${text}` }, HOOKS, { asyncio: EXPORTS });
+  const compiled = compile({ fileName: 'a.ts', source: `${imports}\n${text}` }, HOOKS, {
+    asyncio: EXPORTS,
+    time: ['sleep', 'time'],
+  });
   if (!compiled.ok) throw new Error(compiled.problem.message);
   return compiled.warnings.map(asLine);
 }
@@ -36,6 +39,29 @@ function asLine({ line, column, saying }: CompileWarning): string {
 }
 
 const F = 'const f = coroutine(async (n: number = 0) => n);\n';
+
+describe('an await that does not do what it says', () => {
+  const TIME = `${IMPORTS} import { sleep as nap, time } from 'time';`;
+
+  test.each([
+    ['the function in the place of its call', `${F}await f;`, ['3:7 functionAwaited f']],
+    ['a plain async function, the same', 'const g = async () => {};\nawait g;', ['3:7 functionAwaited g']],
+    ['a sleep that blocks', 'await nap(1);', ['2:7 blockingAwaited nap']],
+    ['a run that is not awaited', `${F}run(f());\nconsole.log(1);`, ['3:1 runNotAwaited run']],
+  ])('%s', (_, text, expected) => {
+    expect(warnings(text, TIME)).toEqual(expected);
+  });
+
+  test.each([
+    ['the call', `${F}await f();`],
+    ['a value of that name', 'const later = gather();\nawait later;'],
+    ['a blocking sleep that nobody awaits', 'nap(1);'],
+    ['another function of the module', 'await time();'],
+    ['a run whose promise is used', `${F}const over = run(f());\nawait over;`],
+  ])('but not %s', (_, text) => {
+    expect(warnings(text, TIME)).toEqual([]);
+  });
+});
 
 describe('a coroutine that nobody awaits', () => {
   test.each([
