@@ -18,7 +18,7 @@ type Meaning =
   /** A function of another module that blocks the thread. */
   | { readonly is: 'blocking' }
   | { readonly is: 'coroutineFunction' }
-  | { readonly is: 'asyncFunction' }
+  | { readonly is: 'asyncFunction'; readonly body: Node }
   | { readonly is: 'value'; readonly gives: Gives }
   /** A group or a loop: it has a `createTask` of asyncio's. */
   | { readonly is: 'spawner' };
@@ -73,6 +73,23 @@ export class Names {
 
   isAsyncFunction(name: string): boolean {
     return this.#meanings.get(name)?.is === 'asyncFunction';
+  }
+
+  /** Whether it is a plain async function that awaits something of asyncio's. */
+  waitsByAsyncio(name: string): boolean {
+    const meaning = this.#meanings.get(name);
+    if (meaning?.is !== 'asyncFunction') return false;
+    let found = false;
+    full(meaning.body, (node) => {
+      if (node.type === 'AwaitExpression') found ||= this.isAwaitable((node as ESTree.AwaitExpression).argument);
+    });
+    return found;
+  }
+
+  /** Whether the expression surely gives an awaitable of asyncio's. */
+  isAwaitable(node: ESTree.Expression): boolean {
+    const gives = node.type === 'Identifier' ? this.valueOf(node.name) : this.gives(node);
+    return gives === 'coroutine' || gives === 'task' || gives === 'future';
   }
 
   isBlocking(name: string): boolean {
@@ -161,7 +178,7 @@ export class Names {
   }
 
   #readFunction(node: ESTree.FunctionDeclaration | ESTree.AnonymousFunctionDeclaration): void {
-    if (node.async && !node.generator && node.id) this.#mean(node.id.name, { is: 'asyncFunction' });
+    if (node.async && !node.generator && node.id) this.#mean(node.id.name, { is: 'asyncFunction', body: node.body });
   }
 
   #readFunctionValue({ id, init }: ESTree.VariableDeclarator): void {
@@ -170,7 +187,7 @@ export class Names {
     if (value.type === 'CallExpression' && this.exportCalled(value.callee) === 'coroutine')
       this.#mean(id.name, { is: 'coroutineFunction' });
     const isFunction = value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression';
-    if (isFunction && value.async && !value.generator) this.#mean(id.name, { is: 'asyncFunction' });
+    if (isFunction && value.async && !value.generator) this.#mean(id.name, { is: 'asyncFunction', body: value.body });
   }
 
   /** The parameters of `taskGroup`'s bodies. A name that is theirs everywhere is a group's, however many there are. */

@@ -24,6 +24,8 @@ export interface CompileWarning {
 
 /** They take coroutines, and nothing else. */
 const COROUTINE_TAKERS = new Set(['run', 'createTask']);
+/** They make a task of each, or wait for it in the task that calls them. */
+const AWAITABLE_TAKERS = new Set(['gather', 'wait', 'waitFor', 'shield', 'asCompleted', 'ensureFuture']);
 
 export function compileWarnings(tree: ESTree.Program, modules: ModuleExports): readonly CompileWarning[] {
   const names = new Names(tree);
@@ -231,7 +233,7 @@ function holdsAwaitables(list: ESTree.Expression, names: Names): boolean {
   const value = list;
   if (value.type === 'ArrayExpression')
     return (
-      value.elements.filter((element) => element && element.type !== 'SpreadElement' && isAwaitable(element, names))
+      value.elements.filter((element) => element && element.type !== 'SpreadElement' && names.isAwaitable(element))
         .length > 1
     );
   // xs.map(f), xs.map((x) => f(x))
@@ -244,25 +246,34 @@ function holdsAwaitables(list: ESTree.Expression, names: Names): boolean {
     mapper.type === 'ArrowFunctionExpression' &&
     !mapper.async &&
     mapper.expression &&
-    isAwaitable(mapper.body as ESTree.Expression, names)
+    names.isAwaitable(mapper.body as ESTree.Expression)
   );
-}
-
-function isAwaitable(node: ESTree.Expression, names: Names): boolean {
-  const value = node;
-  const gives = value.type === 'Identifier' ? names.valueOf(value.name) : names.gives(value);
-  return gives === 'coroutine' || gives === 'task' || gives === 'future';
 }
 
 /** `run(main())` where `main` is a plain async function: it has begun already, and what it gives is a promise. `run(main)`. */
 function checkWork(call: ESTree.CallExpression, names: Names, warn: Warn): void {
   const taker = names.exportCalled(call.callee) ?? names.spawns(call.callee);
-  const [work] = call.arguments;
-  if (taker === null || !COROUTINE_TAKERS.has(taker) || !work) return;
-  if (work.type === 'Identifier' && names.isCoroutineFunction(work.name)) return notCalled(work, taker, warn);
-  if (work.type !== 'CallExpression') return;
-  const name = work.callee.type === 'Identifier' ? work.callee.name : null;
-  if (name === null || !names.isAsyncFunction(name)) return;
+  if (taker === null) return;
+  const takesCoroutines = COROUTINE_TAKERS.has(taker);
+  if (!takesCoroutines && !AWAITABLE_TAKERS.has(taker)) return;
+  for (const work of takesCoroutines ? call.arguments.slice(0, 1) : worksOf(call)) {
+    if (work.type === 'Identifier' && names.isCoroutineFunction(work.name)) notCalled(work, taker, warn);
+    if (work.type !== 'CallExpression' || work.callee.type !== 'Identifier') continue;
+    const { name } = work.callee;
+    // A promise of something else may be gathered too.
+    if (takesCoroutines ? names.isAsyncFunction(name) : names.waitsByAsyncio(name))
+      plainAsyncFunction(work, name, taker, warn);
+  }
+}
+
+/** The arguments, and what is in those that are lists. */
+function worksOf(call: ESTree.CallExpression): readonly Node[] {
+  return call.arguments.flatMap((given): readonly Node[] =>
+    given.type === 'ArrayExpression' ? given.elements.filter((element) => element !== null) : [given],
+  );
+}
+
+function plainAsyncFunction(work: Node, name: string, taker: string, warn: Warn): void {
   warn(
     work,
     say('plainAsyncFunction', name, taker),

@@ -40,6 +40,30 @@ function asLine({ line, column, saying }: CompileWarning): string {
 
 const F = 'const f = coroutine(async (n: number = 0) => n);\n';
 
+describe('a plain async function where a coroutine belongs', () => {
+  const PLAIN = 'const g = async (n: number) => {\n  await sleep(n);\n};\n';
+
+  test.each([
+    [
+      'gathered',
+      `${PLAIN}gather(g(1), g(2));`,
+      ['5:8 plainAsyncFunction g gather', '5:14 plainAsyncFunction g gather'],
+    ],
+    ['gathered in a list', `${PLAIN}gather([g(1)]);`, ['5:9 plainAsyncFunction g gather']],
+    ['with a timeout', `${PLAIN}void waitFor(g(1), 1);`, ['5:14 plainAsyncFunction g waitFor']],
+    ['the function of a coroutine', `${F}gather(f, f());`, ['3:8 notCalled f gather']],
+  ])('%s', (_, text, expected) => {
+    expect(warnings(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['one that waits for something else', 'const g = async () => {\n  await fetch();\n};\ngather(g());'],
+    ['a coroutine', `${F}gather(f(), [f()]);`],
+  ])('but not %s', (_, text) => {
+    expect(warnings(text)).toEqual([]);
+  });
+});
+
 describe('an await that does not do what it says', () => {
   const TIME = `${IMPORTS} import { sleep as nap, time } from 'time';`;
 
