@@ -1,3 +1,4 @@
+import { atOnce } from './awaitables.ts';
 import { checkSeconds } from './arguments.ts';
 import { Coroutine, coroutineOf } from './coroutines.ts';
 import { getRunningLoop, named, policy } from './events.ts';
@@ -51,7 +52,7 @@ class Completions<T> {
     const getter = new LabelledFuture<void>('asCompleted', getRunningLoop());
     this.#getters.push(getter);
     try {
-      await getter;
+      await atOnce(getter);
     } catch (error) {
       getter.cancel();
       const index = this.#getters.indexOf(getter);

@@ -23,6 +23,15 @@ export function deliver(resolve: Resolve, value: unknown): void {
   } else resolve(value);
 }
 
+/**
+ * What our own code awaits. JavaScript asks an awaitable a microtask after the `await`, when the code of another task may run;
+ * this asks at once. What is no awaitable is given back.
+ */
+export function atOnce<T>(awaited: T | PromiseLike<T>): T | PromiseLike<T> {
+  if (!(awaited instanceof Awaitable)) return awaited;
+  return new Promise<T>((resolve, reject) => awaited._await(resolve as Resolve, reject));
+}
+
 /** CPython: `collections.abc.Awaitable`. Meant for `await`: calling `then` directly waits in the current task. */
 export abstract class Awaitable<T> implements PromiseLike<T> {
   /** Where it is awaited; set just before an `await` by whoever instruments the program, and taken by the task. */
@@ -32,7 +41,7 @@ export abstract class Awaitable<T> implements PromiseLike<T> {
   abstract _await(resolve: Resolve, reject: Reject): void;
 
   get then(): PromiseLike<T>['then'] {
-    return (handingOver ? undefined : this._await) as PromiseLike<T>['then'];
+    return (handingOver ? undefined : then) as PromiseLike<T>['then'];
   }
 
   abstract toString(): string;
@@ -40,6 +49,18 @@ export abstract class Awaitable<T> implements PromiseLike<T> {
   [INSPECT](): string {
     return this.toString();
   }
+}
+
+/** `await` gives two functions and asks for nothing; who calls this by hand may leave one out, and wants a promise. */
+function then(
+  this: Awaitable<unknown>,
+  resolve?: Resolve | null,
+  reject?: Reject | null,
+): PromiseLike<unknown> | undefined {
+  if (typeof resolve !== 'function' || typeof reject !== 'function')
+    return new Promise((done, failed) => this._await(done, failed)).then(resolve, reject);
+  this._await(resolve, reject);
+  return undefined;
 }
 
 /** The native promise of a scope that is awaited in place (`taskGroup`, `timeout`), with room for the mark of its `await`. */

@@ -6,7 +6,7 @@ import { checkSeconds } from './arguments.ts';
 import type { Reject } from './awaitables.ts';
 import type { LoopClock } from './clock.ts';
 import type { DefaultExecutor, Executor, Work } from './concurrent-futures.ts';
-import { active, contextForNew, outermost, runIn, untouched } from './contextvars.ts';
+import { active, contextForNew, outermost, ownContext, runIn, untouched } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
 import { Coroutine, isCoroutineFunction, warnNeverAwaited } from './coroutines.ts';
 import { DEADLOCK_LIMIT, describeDeadlock } from './deadlock.ts';
@@ -210,7 +210,6 @@ export class EventLoop {
   callAt<A extends unknown[]>(when: number, callback: (...args: A) => unknown, ...args: A): TimerHandle {
     if (when == null) throw new TypeError('when cannot be None');
     checkSeconds(when, 'callAt()');
-    if (Number.isNaN(when)) throw new ValueError('Invalid delay: NaN (not a number)');
     this.#checkClosed();
     if (this.#debug || typeof callback !== 'function') this.#checkCallback(callback, 'call_at');
     return this.#setTimer(new TimerHandle(when, this, null, callback as Callback, args, contextForNew(), CALL));
@@ -230,6 +229,11 @@ export class EventLoop {
     this.#checkClosed();
     if (this.#debug || typeof fn !== 'function') this.#checkCallback(fn, 'run_in_executor');
     return this._executors.call('runInExecutor', executor, null, fn, args);
+  }
+
+  /** @internal */
+  _runs(handle: Handle): boolean {
+    return this.#handle === handle;
   }
 
   /** @internal What runs now, in no task, has got a context of its own. */
@@ -271,6 +275,7 @@ export class EventLoop {
   /** @internal */
   _callWith(callback: Callback, argument: unknown, context: Context): Handle {
     this.#checkClosed();
+    if (this.#debug) this.#checkCallback(callback, 'call_soon');
     return this.#enqueue(new Handle(this, CALL_WITH, null, callback, argument, context));
   }
 
@@ -283,7 +288,7 @@ export class EventLoop {
     label: string | null,
   ): TimerHandle {
     this.#checkClosed();
-    const timer = new TimerHandle(when, this, task, callback, argument, active.context, CALL_WITH);
+    const timer = new TimerHandle(when, this, task, callback, argument, contextForNew(), CALL_WITH);
     timer._label = label;
     return this.#setTimer(timer);
   }
@@ -302,6 +307,7 @@ export class EventLoop {
   }
 
   #setTimer(timer: TimerHandle): TimerHandle {
+    if (Number.isNaN(timer._when)) throw new ValueError('Invalid delay: NaN (not a number)');
     this._timers.push(timer);
     watcher.current?.timerSet(timer);
     if (this.#idle) this.#wakeUp();
@@ -577,7 +583,7 @@ function leaveHandle(): void {
 }
 
 function contextOf({ task, future, handle }: ExceptionContext): Context {
-  return (task ?? (future instanceof Task ? future : null))?.getContext() ?? handle?.getContext() ?? active.context;
+  return (task ?? (future instanceof Task ? future : null))?.getContext() ?? handle?.getContext() ?? ownContext();
 }
 
 /** CPython: `_run_until_complete_cb`. An error that ends the loop has done so already. */

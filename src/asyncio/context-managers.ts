@@ -1,4 +1,5 @@
 /** What `async with` takes, and the ways to write it. */
+import { atOnce } from './awaitables.ts';
 import { checkBlock } from './arguments.ts';
 import { coroutineOf } from './coroutines.ts';
 import type { Coroutine } from './coroutines.ts';
@@ -23,15 +24,15 @@ export async function asyncWith<T, R>(
   if (typeof manager?.aenter !== 'function')
     throw new TypeError(`asyncWith() needs an object with aenter() and aexit(), not ${repr(manager)}`);
   checkBlock(body, 'asyncWith(manager, async (value) => { … })');
-  const value = await manager.aenter();
+  const value = await atOnce(manager.aenter());
   let result: R;
   try {
-    result = await body(value);
+    result = await atOnce(body(value));
   } catch (error) {
-    if (await manager.aexit(error, true)) return undefined;
+    if (await atOnce(manager.aexit(error, true))) return undefined;
     throw error;
   }
-  await manager.aexit(undefined, false);
+  await atOnce(manager.aexit(undefined, false));
   return result;
 }
 
@@ -46,7 +47,7 @@ const CANNOT_ENTER =
 export function enter(lock: Lock | Semaphore | Condition): Coroutine<AsyncDisposable> {
   return coroutineOf('enter', async () => {
     if (typeof lock?.acquire !== 'function') throw new TypeError(CANNOT_ENTER);
-    await lock.acquire();
+    await atOnce(lock.acquire());
     return { [Symbol.asyncDispose]: async () => lock.release() };
   });
 }

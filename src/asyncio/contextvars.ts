@@ -83,7 +83,8 @@ export function contextForNew(): Context {
   return context._values === NO_VALUES ? untouched : copyOf(context);
 }
 
-function ownContext(): Context {
+/** The context of what runs now, which is nobody else's. */
+export function ownContext(): Context {
   const { context } = active;
   if (context !== untouched) return context;
   const own = new Context();
@@ -94,7 +95,7 @@ function ownContext(): Context {
 
 /** `context.run` without the check that it is not entered already. */
 export function runIn<A extends unknown[], R>(context: Context, fn: (...args: A) => R, ...args: A): R {
-  const before = active.context;
+  const before = ownContext();
   active.context = context;
   try {
     return fn(...args);

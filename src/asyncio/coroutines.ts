@@ -125,7 +125,7 @@ export abstract class Coroutine<T> extends Awaitable<T> {
 
   /** It will not have to be complained about. */
   protected _forget(): void {
-    if (newest.coroutine === (this as Coroutine<unknown>)) newest.coroutine = null;
+    if (newest.coroutine === (this as Coroutine<unknown>)) newest.coroutine = newest.loop = null;
     else if (this._nextMember !== null) unlink(this);
   }
 
@@ -276,7 +276,9 @@ export function isCoroutineFunction(x: unknown): boolean {
  */
 export function warnNeverAwaited(loop: EventLoop | null): void {
   keepNewest();
-  for (const forgotten of madeIn(loop)) {
+  // Whoever is told may close others.
+  for (const forgotten of [...madeIn(loop)]) {
+    if (forgotten._hasBegun) continue;
     forgotten.close();
     warn('RuntimeWarning', `coroutine '${forgotten.name}' was never awaited`, forgotten._madeAt);
   }

@@ -126,7 +126,10 @@ export class Handle {
   }
 
   getContext(): Context {
-    if (this._context === untouched) this._context = copyOf(untouched);
+    if (this._context === untouched) {
+      this._context = copyOf(untouched);
+      if (this._loop._runs(this) && active.context === untouched) active.context = this._context;
+    }
     return this._context;
   }
 

@@ -156,7 +156,7 @@ export class Future<T> extends Awaitable<T> {
 
   /** @internal As CPython calls it in texts. */
   get _className(): string {
-    return 'Future';
+    return this.constructor.name;
   }
 
   /** @internal */
@@ -287,8 +287,15 @@ export class Future<T> extends Awaitable<T> {
   }
 }
 
-/** A future of ours, made for one purpose, which it names for whoever watches. */
-export class LabelledFuture<T> extends Future<T> {
+/** A future that the port makes for itself: it is called what it is called in CPython. */
+export class OwnFuture<T> extends Future<T> {
+  override get _className(): string {
+    return 'Future';
+  }
+}
+
+/** One that says for whoever watches what it is for. */
+export class LabelledFuture<T> extends OwnFuture<T> {
   readonly #what: string;
 
   constructor(what: string, loop: EventLoop) {

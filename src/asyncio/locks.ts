@@ -2,13 +2,15 @@
  * Synchronisation between the tasks of one loop: locks, events, conditions, semaphores and barriers. All are fair: who
  * waited first goes first. A method that may wait gives a coroutine; the others act at once.
  */
+import { atOnce } from './awaitables.ts';
 import type { Reject, Resolve } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
 import type { ScopeBody } from './context-managers.ts';
 import { Coroutine, boxedCoroutineOf, coroutineOf } from './coroutines.ts';
 import { Deque } from './deque.ts';
 import { BrokenBarrierError, CancelledError, RuntimeError, ValueError } from './exceptions.ts';
-import { CANCELLED, FINISHED, Future, LabelledFuture, PENDING } from './futures.ts';
+import { CANCELLED, FINISHED, LabelledFuture, OwnFuture, PENDING } from './futures.ts';
+import type { Future } from './futures.ts';
 import { LoopBound } from './mixins.ts';
 
 type Waiters = Deque<Future<boolean>>;
@@ -41,7 +43,7 @@ abstract class ContextManagerMixin extends LoopBound {
    */
   with<R>(body: ScopeBody<void, R>): Coroutine<R> {
     return coroutineOf(`${this.constructor.name}.with`, async () => {
-      await this.acquire();
+      await atOnce(this.acquire());
       try {
         return await body();
       } finally {
@@ -53,7 +55,7 @@ abstract class ContextManagerMixin extends LoopBound {
   /** CPython: `__aenter__`. */
   aenter(): Coroutine<void> {
     return coroutineOf(`${this.constructor.name}.aenter`, async () => {
-      await this.acquire();
+      await atOnce(this.acquire());
     });
   }
 
@@ -97,7 +99,7 @@ export class Lock extends ContextManagerMixin {
     this.#waiters.push(waiter);
     try {
       try {
-        await waiter;
+        await atOnce(waiter);
       } finally {
         this.#waiters.remove(waiter);
       }
@@ -194,7 +196,7 @@ class EventWait extends Coroutine<true> {
   }
 }
 
-class EventWaiter extends Future<true> {
+class EventWaiter extends OwnFuture<true> {
   readonly #wait: EventWait;
   readonly #event: Event;
 
@@ -258,7 +260,7 @@ export class Condition extends ContextManagerMixin {
       try {
         this.#waiters.push(waiter);
         try {
-          await waiter;
+          await atOnce(waiter);
           return TRUE;
         } finally {
           this.#waiters.remove(waiter);
@@ -278,7 +280,7 @@ export class Condition extends ContextManagerMixin {
     let cancellation: CancelledError | null = null;
     for (;;) {
       try {
-        await this.acquire();
+        await atOnce(this.acquire());
         break;
       } catch (error) {
         if (!(error instanceof CancelledError)) throw error;
@@ -296,7 +298,7 @@ export class Condition extends ContextManagerMixin {
   async #untilTrue<R>(predicate: () => R): Promise<[R]> {
     let result = predicate();
     while (!result) {
-      await this.wait();
+      await atOnce(this.wait());
       result = predicate();
     }
     return [result];
@@ -361,7 +363,7 @@ export class Semaphore extends ContextManagerMixin {
     this.#waiters.push(waiter);
     try {
       try {
-        await waiter;
+        await atOnce(waiter);
       } finally {
         this.#waiters.remove(waiter);
       }
@@ -450,7 +452,7 @@ export class Barrier extends LoopBound {
    * came. `BrokenBarrierError` if it is reset or aborted meanwhile, or was aborted before.
    */
   wait(): Coroutine<number> {
-    return coroutineOf('Barrier.wait', async () => await this.#changed.with(() => this.#enterAndWait()));
+    return coroutineOf('Barrier.wait', async () => await atOnce(this.#changed.with(() => this.#enterAndWait())));
   }
 
   async #enterAndWait(): Promise<number> {
@@ -468,7 +470,7 @@ export class Barrier extends LoopBound {
 
   /** Those of the last round must all have left. CPython: `_block`. */
   async #untilReady(): Promise<void> {
-    await this.#changed.waitFor(() => this.#state !== 'draining' && this.#state !== 'resetting');
+    await atOnce(this.#changed.waitFor(() => this.#state !== 'draining' && this.#state !== 'resetting'));
     if (this.#state === 'broken') throw new BrokenBarrierError('Barrier aborted');
   }
 
@@ -479,7 +481,7 @@ export class Barrier extends LoopBound {
 
   /** CPython: `_wait`. */
   async #untilFull(): Promise<void> {
-    await this.#changed.waitFor(() => this.#state !== 'filling');
+    await atOnce(this.#changed.waitFor(() => this.#state !== 'filling'));
     if (this.#state === 'broken' || this.#state === 'resetting')
       throw new BrokenBarrierError('Abort or reset of barrier');
   }
@@ -513,7 +515,7 @@ export class Barrier extends LoopBound {
 
   /** CPython: `async with barrier as index:`. Waits, then runs `body` in the current task; leaving it does nothing. */
   with<R>(body: ScopeBody<number, R>): Coroutine<R> {
-    return coroutineOf('Barrier.with', async () => await body(await this.wait()));
+    return coroutineOf('Barrier.with', async () => await atOnce(body(await atOnce(this.wait()))));
   }
 
   /** CPython: `__aenter__`. */

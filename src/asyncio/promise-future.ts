@@ -1,4 +1,5 @@
 import type { EventLoop } from './base-events.ts';
+import type { FutureState } from './futures.ts';
 import { FAILED, FINISHED, LabelledFuture, PENDING } from './futures.ts';
 
 /** The outcome of a native promise, as a future of a loop. While it is out, the loop counts it in `loop.outside`. */
@@ -12,16 +13,14 @@ export class PromiseFuture<T> extends LabelledFuture<T> {
     );
   }
 
-  override cancel(message?: unknown): boolean {
-    const cancelled = super.cancel(message);
-    if (cancelled) this._loop.outside--;
-    return cancelled;
+  /** @internal Also if it is cancelled, or somebody else sets the result. */
+  override _complete(state: FutureState, value: unknown): void {
+    this._loop.outside--;
+    super._complete(state, value);
   }
 
   #arrived(state: typeof FINISHED | typeof FAILED, value: unknown): void {
-    if (this._state !== PENDING) return;
-    this._loop.outside--;
-    if (this._loop.isClosed()) return;
+    if (this._state !== PENDING || this._loop.isClosed()) return;
     this._complete(state, value);
     if (state === FAILED) this._expectRetrieval();
   }

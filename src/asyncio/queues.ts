@@ -2,7 +2,7 @@
  * Queues between the tasks of one loop: who gets waits while there is nothing, who puts waits while there is no room.
  */
 import type { Reject, Resolve } from './awaitables.ts';
-import { deliver } from './awaitables.ts';
+import { atOnce, deliver } from './awaitables.ts';
 import { Operation, coroutineOf } from './coroutines.ts';
 import type { Coroutine } from './coroutines.ts';
 import { Deque } from './deque.ts';
@@ -150,7 +150,7 @@ export class Queue<T> extends LoopBound {
     const waiter = new LabelledFuture<void>(what, this._getLoop());
     waiters.push(waiter);
     try {
-      await waiter;
+      await atOnce(waiter);
     } catch (error) {
       waiter.cancel();
       waiters.remove(waiter);
@@ -169,7 +169,7 @@ export class Queue<T> extends LoopBound {
   /** CPython: `Queue.join`. Waits until `taskDone` was said of every item. */
   join(): Coroutine<void> {
     return coroutineOf('Queue.join', async () => {
-      if (this.#unfinishedTasks > 0) await this.#finished.wait();
+      if (this.#unfinishedTasks > 0) await atOnce(this.#finished.wait());
     });
   }
 

@@ -121,6 +121,8 @@ export async function run<T>(main: Coroutine<T>, options: RunnerOptions = {}): P
   if (current.loop !== null) throw new RuntimeError('asyncio.run() cannot be called from a running event loop');
   const runner = new Runner(options);
   try {
+    // CPython makes the loop when it enters the runner, before it looks at `main`.
+    runner.getLoop();
     return await runner.run(main);
   } finally {
     await runner.close();

@@ -8,7 +8,7 @@ import { current, named } from './events.ts';
 import type { TimerHandle } from './events.ts';
 import type { Task } from './tasks.ts';
 import { ValueError } from './exceptions.ts';
-import { FINISHED, Future, PENDING } from './futures.ts';
+import { FINISHED, OwnFuture, PENDING } from './futures.ts';
 
 /** A coroutine without an async function: sleeping is what programs here do most. */
 class Sleep<T> extends Coroutine<T> {
@@ -56,7 +56,7 @@ class Sleep<T> extends Coroutine<T> {
 }
 
 /** What one waits for in a sleep. */
-class SleepFuture extends Future<unknown> {
+class SleepFuture extends OwnFuture<unknown> {
   readonly #sleep: Sleep<unknown>;
   readonly #until: number | null;
   #timer: TimerHandle | null = null;

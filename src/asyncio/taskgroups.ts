@@ -3,7 +3,7 @@
  * cancelled, and all errors are raised together.
  */
 import { checkBlock } from './arguments.ts';
-import { runScope } from './awaitables.ts';
+import { atOnce, runScope } from './awaitables.ts';
 import type { ScopePromise } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
 import type { Coroutine } from './coroutines.ts';
@@ -95,7 +95,7 @@ export class TaskGroup {
     while (this.#tasks.size > 0) {
       this.#allDone ??= this.#futureToWaitFor();
       try {
-        await this.#allDone;
+        await atOnce(this.#allDone);
       } catch (error) {
         if (!(error instanceof CancelledError)) throw error;
         if (!this.#aborting) {
@@ -172,7 +172,7 @@ export function taskGroup<R>(body: (tg: TaskGroup) => R | PromiseLike<R>): Scope
     group._enter();
     let result: R;
     try {
-      result = await body(group);
+      result = await atOnce(body(group));
     } catch (error) {
       await group._exit(error, true);
       throw error;

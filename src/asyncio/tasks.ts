@@ -6,7 +6,7 @@
  * 2. scheduled: a handle in the ready queue will step it (`_futureWaited` may still be there, done);
  * 3. running, or waiting for a native promise behind the loop's back: `_futureWaited` is null, nothing is scheduled.
  */
-import { deliver } from './awaitables.ts';
+import { atOnce, deliver } from './awaitables.ts';
 import type { Awaitable, Reject, Resolve } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
 import { active, contextForNew, copyOf, untouched } from './contextvars.ts';
@@ -272,7 +272,7 @@ export class Task<T> extends Future<T> implements Waiter {
 
   #start(raising: boolean, error: unknown): void {
     const work = this.#coroutine;
-    if (raising) {
+    if (raising && !work._hasBegun) {
       work.close();
       this.#raised(error);
     } else work._begin(this.#returned.bind(this), this.#raised.bind(this));
@@ -351,7 +351,7 @@ export function ensureFuture<T>(
     throw notAwaitable(work);
   const home = loop ?? policy.getEventLoop();
   return makeTask(
-    coroutineOf('wrapAwaitable', async () => await new PromiseFuture(work, home)),
+    coroutineOf('wrapAwaitable', async () => await atOnce(new PromiseFuture(work, home))),
     home,
   );
 }

@@ -1,4 +1,5 @@
 /** Calls that block, made in a thread, so that the loop goes on meanwhile. */
+import { atOnce } from './awaitables.ts';
 import type { Work } from './concurrent-futures.ts';
 import { copyContext } from './contextvars.ts';
 import { boxedCoroutineOf } from './coroutines.ts';
@@ -12,6 +13,6 @@ import { getRunningLoop } from './events.ts';
 export function toThread<A extends readonly unknown[], R>(fn: Work<A, R>, ...args: A): Coroutine<Awaited<R>> {
   return boxedCoroutineOf('toThread', async () => {
     const call = getRunningLoop()._callInThread('toThread', copyContext(), fn, args);
-    return [(await call) as Awaited<R>];
+    return [(await atOnce(call)) as Awaited<R>];
   });
 }

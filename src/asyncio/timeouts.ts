@@ -3,10 +3,10 @@
  * becomes a `TimeoutError` at the end of the block.
  */
 import { checkBlock, checkSeconds } from './arguments.ts';
-import { runScope } from './awaitables.ts';
+import { atOnce, runScope } from './awaitables.ts';
 import type { ScopePromise } from './awaitables.ts';
 import type { EventLoop } from './base-events.ts';
-import { active } from './contextvars.ts';
+import { contextForNew } from './contextvars.ts';
 import { getRunningLoop, named } from './events.ts';
 import type { Handle } from './events.ts';
 import { ExceptionGroup } from './exception-groups.ts';
@@ -93,7 +93,7 @@ export class Timeout {
 
   #schedule(loop: EventLoop, when: number): Handle {
     if (when <= loop.time()) {
-      const handle = loop._callWith(this.#expire, undefined, active.context);
+      const handle = loop._callWith(this.#expire, undefined, contextForNew());
       handle._label = 'call timeout';
       return handle;
     }
@@ -137,7 +137,7 @@ async function within<R>(scope: Timeout, body: (cm: Timeout) => R | PromiseLike<
   scope._enter();
   let result: R;
   try {
-    result = await body(scope);
+    result = await atOnce(body(scope));
   } catch (error) {
     scope._exit(error, true);
     throw error;

@@ -1,3 +1,4 @@
+import { atOnce } from './awaitables.ts';
 import { checkSeconds } from './arguments.ts';
 import type { Awaitable } from './awaitables.ts';
 import { Coroutine, coroutineOf, isCoroutine } from './coroutines.ts';
@@ -63,7 +64,7 @@ async function waitUntil(all: Set<Future<unknown>>, timeout: number | null, retu
   });
   for (const it of all) it.addDoneCallback(oneDone);
   try {
-    await waiter;
+    await atOnce(waiter);
   } finally {
     timer?.cancel();
     for (const it of all) it.removeDoneCallback(oneDone);
@@ -94,7 +95,7 @@ export function waitFor<T>(
     if (typeof (work as PromiseLike<T> | null)?.then !== 'function') throw notAwaitable(work);
     if (timeout === null || timeout > 0 || Number.isNaN(timeout)) return await timeoutScope(timeout, () => work);
     const future = ensureFuture(work);
-    if (future._state !== PENDING) return await future;
+    if (future._state !== PENDING) return await atOnce(future);
     await cancelAndWait(future as Future<unknown>);
     try {
       return future.result();
@@ -114,7 +115,7 @@ async function cancelAndWait(future: Future<unknown>): Promise<void> {
   future.addDoneCallback(released);
   try {
     future.cancel();
-    await waiter;
+    await atOnce(waiter);
   } finally {
     future.removeDoneCallback(released);
   }

@@ -1,7 +1,7 @@
 /**
  * What the marks of the compile step call. `sandbox/instrument.ts` says where each stands in the program.
  */
-import { Awaitable } from '../asyncio/awaitables.ts';
+import { Awaitable, atOnce } from '../asyncio/awaitables.ts';
 import { Coroutine } from '../asyncio/coroutines.ts';
 import { current, enterTask } from '../asyncio/events.ts';
 import type { Task } from '../asyncio/tasks.ts';
@@ -33,15 +33,19 @@ export function programHooks(places: PlaceKeeper, importModule: (name: string) =
   ]);
 }
 
-/** A coroutine begins here. Another awaitable of ours learns where it is awaited; of a native promise the task itself takes note. */
+/** A coroutine begins here; another awaitable of ours learns where it is awaited, and the task waits for it from now on; of a native promise the task itself takes note. */
 function beforeAwait(task: CurrentTask, mark: number, value: unknown): unknown {
   if (value instanceof Coroutine) {
     if (task !== null) task.place = mark;
     const promise = value._beginInPlace();
     if (promise !== null) return promise;
   }
-  if (value instanceof Awaitable || (value instanceof NativePromise && hasOwn(value, 'awaitedAt'))) {
-    (value as { awaitedAt: number }).awaitedAt = mark;
+  if (value instanceof Awaitable) {
+    value.awaitedAt = mark;
+    return atOnce(value);
+  }
+  if (value instanceof NativePromise && hasOwn(value, 'awaitedAt')) {
+    (value as unknown as { awaitedAt: number }).awaitedAt = mark;
   } else if (task !== null) task.place = mark;
   return value;
 }

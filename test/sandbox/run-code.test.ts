@@ -54,6 +54,53 @@ try { await fails(); } catch (error) { console.log(error.message); }`),
   });
 });
 
+describe.concurrent('a task that goes on by a native promise, beside another that runs', { timeout: 60_000 }, () => {
+  const GATE = 'let open; const gate = new Promise((resolve) => { open = resolve; });\n';
+  const waiters: readonly (readonly [string, string])[] = [
+    ['sleeps', 'await sleep(1);'],
+    ['gives way', 'await sleep(0);'],
+    ['waits for a future', 'await later;'],
+    ['waits for a lock', 'await lock.acquire();'],
+    ['waits in a queue', 'await queue.get();'],
+    ['calls a coroutine', 'await coroutine(async () => { await sleep(1); })();'],
+  ];
+  for (const [what, wait] of waiters) {
+    test(`${what}, and each waits for its own`, async () => {
+      const ran = await runInSandbox(
+        `import { Lock, Queue, coroutine, createTask, getRunningLoop, run, sleep } from 'asyncio';
+${GATE}await run(coroutine(async () => {
+  const lock = new Lock(), queue = new Queue(), later = getRunningLoop().createFuture();
+  await lock.acquire();
+  const waiter = (name) => coroutine(async () => { await gate; ${wait} console.log(name, 'done'); })();
+  const first = createTask(waiter('first'));
+  const second = createTask(waiter('second'));
+  await sleep(0);
+  open();
+  await sleep(2);
+  console.log('main slept');
+  lock.release(); queue.putNowait(1); queue.putNowait(2); later.setResult(1);
+  await first; lock.locked() && lock.release(); await second;
+})());`,
+      );
+      expect(ran.of('runEnded')[0]!.error).toBe(null);
+      expect(ran.output.split('\n').filter((line) => line.endsWith('done'))).toEqual(['first done', 'second done']);
+    });
+  }
+
+  test('and so does the top level', async () => {
+    const ran = await runInSandbox(
+      `import { Queue, coroutine, run, sleep } from 'asyncio';
+${GATE}const queue = new Queue();
+const over = run(coroutine(async () => { open(); console.log('got', await queue.get()); })());
+await gate;
+await sleep(1);
+queue.putNowait('one');
+await over;`,
+    );
+    expect([ran.status, ran.output]).toEqual(['done', 'got one\n']);
+  });
+});
+
 describe.concurrent('limits', { timeout: 60_000 }, () => {
   const endless: readonly (readonly [string, string])[] = [
     ['in a sort comparator', '[3, 1, 2].sort(() => { for (;;); });'],
