@@ -277,7 +277,8 @@ export function isCoroutineFunction(x: unknown): boolean {
 export function warnNeverAwaited(loop: EventLoop | null): void {
   keepNewest();
   // Whoever is told may close others.
-  for (const forgotten of [...madeIn(loop)]) {
+  const all = [...madeIn(loop)];
+  for (const forgotten of all) {
     if (forgotten._hasBegun) continue;
     forgotten.close();
     warn('RuntimeWarning', `coroutine '${forgotten.name}' was never awaited`, forgotten._madeAt);

@@ -20,12 +20,26 @@ type Meaning =
   | { readonly is: 'coroutineFunction' }
   | { readonly is: 'asyncFunction'; readonly body: Node }
   | { readonly is: 'value'; readonly gives: Gives }
+  /** An object of a class of asyncio's. */
+  | { readonly is: 'instance'; readonly of: string }
   /** A group or a loop: it has a `createTask` of asyncio's. */
   | { readonly is: 'spawner' };
 
 const COROUTINE_EXPORTS = new Set(['sleep', 'wait', 'waitFor', 'toThread']);
 const TASK_EXPORTS = new Set(['createTask', 'ensureFuture']);
 const FUTURE_EXPORTS = new Set(['gather', 'shield', 'wrapPromise']);
+/** The methods of asyncio's classes that give a coroutine. */
+const COROUTINE_METHODS: { readonly [name: string]: readonly string[] } = {
+  Queue: ['put', 'get', 'join'],
+  PriorityQueue: ['put', 'get', 'join'],
+  LifoQueue: ['put', 'get', 'join'],
+  Lock: ['acquire', 'with'],
+  Semaphore: ['acquire', 'with'],
+  BoundedSemaphore: ['acquire', 'with'],
+  Condition: ['acquire', 'with', 'wait', 'waitFor'],
+  Event: ['wait'],
+  Barrier: ['wait', 'with', 'reset', 'abort'],
+};
 /** What blocks the thread, by module. */
 const BLOCKING_EXPORTS = new Map([['time', 'sleep']]);
 const LOOP_EXPORTS = new Set(['getRunningLoop', 'newEventLoop', 'getEventLoop']);
@@ -135,7 +149,14 @@ export class Names {
       if (this.isCoroutineFunction(node.callee.name)) return 'coroutine';
       return this.isAsyncFunction(node.callee.name) ? 'promise' : null;
     }
+    if (this.#isCoroutineMethod(node.callee)) return 'coroutine';
     return this.spawns(node.callee) === null ? null : 'task';
+  }
+
+  #isCoroutineMethod(callee: Node): boolean {
+    if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
+    const owner = this.#meanings.get(callee.object.name);
+    return owner?.is === 'instance' && COROUTINE_METHODS[owner.of]!.includes(methodName(callee) ?? '');
   }
 
   #count(node: Node): void {
@@ -209,6 +230,9 @@ export class Names {
     if (id.type !== 'Identifier' || !init || this.#meanings.has(id.name)) return;
     if (init.type === 'CallExpression' && LOOP_EXPORTS.has(this.exportCalled(init.callee) ?? ''))
       return this.#mean(id.name, { is: 'spawner' });
+    const made = init.type === 'NewExpression' ? this.exportCalled(init.callee) : null;
+    if (made !== null && Object.hasOwn(COROUTINE_METHODS, made))
+      return this.#mean(id.name, { is: 'instance', of: made });
     const gives = this.gives(init);
     if (gives !== null) this.#mean(id.name, { is: 'value', gives });
   }

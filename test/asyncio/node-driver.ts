@@ -42,6 +42,8 @@ export class NodeDriver implements Driver {
   /** A tick is on its way, or runs. */
   #scheduled = false;
   #timer: NodeJS.Timeout | null = null;
+  /** Node's own loop had its turn since the last step. */
+  #hasLetIn = false;
 
   constructor(clock: LoopClock) {
     this.#clock = clock;
@@ -79,11 +81,23 @@ export class NodeDriver implements Driver {
         this.#rest();
         return;
       }
-      drain();
+      this.#hasLetIn = false;
+      this.#drain();
       stepped.handleEnded();
     }
     setImmediate(this.#tick);
   };
+
+  /** What a callback of Node's throws on the way is Node's affair; the loops go on. */
+  #drain(): void {
+    let threw = true;
+    try {
+      drain();
+      threw = false;
+    } finally {
+      if (threw) setImmediate(this.#tick);
+    }
+  }
 
   /** Loops take turns of one handle each. Null: none has anything to do now. */
   #stepOne(): EventLoop | null {
@@ -110,14 +124,13 @@ export class NodeDriver implements Driver {
     if (advanceTo === undefined) {
       const ms = Math.min(Math.max(0, (when - this.#clock.now()) * 1000), LONGEST_TIMEOUT_MS);
       this.#timer = setTimeout(this.#tick, ms);
-    } else if (this.#active.some((loop) => loop.outside > 0 || loop.waitsForPromises())) {
+    } else if (!this.#hasLetIn && this.#active.some((loop) => loop.outside > 0 || loop.waitsForPromises())) {
       // What comes from outside comes before time jumps, if it is on its way.
+      this.#hasLetIn = true;
       this.#scheduled = true;
-      setImmediate(() => {
-        this.#clock.advanceTo!(when);
-        this.#tick();
-      });
+      setImmediate(this.#tick);
     } else {
+      this.#hasLetIn = false;
       this.#clock.advanceTo!(when);
       this.#scheduleTick();
     }

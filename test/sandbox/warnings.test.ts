@@ -16,6 +16,8 @@ const EXPORTS = [
   'exceptStar',
   'gather',
   'isException',
+  'Lock',
+  'Queue',
   'run',
   'shield',
   'sleep',
@@ -39,6 +41,17 @@ function asLine({ line, column, saying }: CompileWarning): string {
 }
 
 const F = 'const f = coroutine(async (n: number = 0) => n);\n';
+
+test('a method that gives a coroutine is known by the class of its object', () => {
+  const text = `const queue = new Queue(), lock = new Lock();
+const main = coroutine(async () => {
+  queue.put(1);
+  lock.acquire();
+  queue.putNowait(1); lock.release(); other.put(1);
+  await queue.get();
+});`;
+  expect(warnings(text)).toEqual(['4:3 neverAwaited queue.put', '5:3 neverAwaited lock.acquire']);
+});
 
 describe('a plain async function where a coroutine belongs', () => {
   const PLAIN = 'const g = async (n: number) => {\n  await sleep(n);\n};\n';
