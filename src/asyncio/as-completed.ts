@@ -95,15 +95,22 @@ class Completions<T> {
  * CPython: `for c in asyncio.as_completed(aws)`. Runs all at once; each `await` of what it yields gives the result, or
  * raises the error, of the next that ends.
  */
-export function asCompleted<T>(
-  works: Iterable<PromiseLike<T>>,
+export function asCompleted<W extends PromiseLike<unknown>>(
+  works: Iterable<W>,
+  options?: AsCompletedOptions,
+): IterableIterator<Coroutine<Awaited<W>>>;
+export function asCompleted(
+  works: Iterable<PromiseLike<unknown>>,
   { timeout = null }: AsCompletedOptions = {},
-): IterableIterator<Coroutine<T>> {
+): IterableIterator<Coroutine<unknown>> {
   const completions = new Completions(works, timeout);
   return {
     next() {
       if (!completions.takeOne()) return { done: true, value: undefined };
-      return { done: false, value: coroutineOf('asCompleted', async () => (await completions.next())[0].result()) };
+      return {
+        done: false,
+        value: coroutineOf('asCompleted', async () => (await completions.next())[0].result()),
+      };
     },
     [Symbol.iterator]() {
       return this;
@@ -115,10 +122,14 @@ export function asCompleted<T>(
  * CPython: `async for task in asyncio.as_completed(aws)`. Yields the futures and tasks themselves, done, in the order in
  * which they end; each in an array, or `for await` would await it.
  */
-export function asCompletedTasks<T>(
-  works: Iterable<PromiseLike<T>>,
+export function asCompletedTasks<W extends PromiseLike<unknown>>(
+  works: Iterable<W>,
+  options?: AsCompletedOptions,
+): AsyncIterableIterator<[Future<Awaited<W>>]>;
+export function asCompletedTasks(
+  works: Iterable<PromiseLike<unknown>>,
   { timeout = null }: AsCompletedOptions = {},
-): AsyncIterableIterator<[Future<T>]> {
+): AsyncIterableIterator<[Future<unknown>]> {
   const completions = new Completions(works, timeout);
   return {
     async next() {

@@ -100,14 +100,17 @@ export class EventLoop {
     return this.#clock.now();
   }
 
+  /** CPython: `loop.is_running`. */
   isRunning(): boolean {
     return this.#running;
   }
 
+  /** CPython: `loop.is_closed`. */
   isClosed(): boolean {
     return this.#closed;
   }
 
+  /** CPython: `loop.get_debug`. */
   getDebug(): boolean {
     return this.#debug;
   }
@@ -263,10 +266,12 @@ export class EventLoop {
     return this._executors.shutdownWithin(timeout);
   }
 
+  /** CPython: `loop.create_future`. */
   createFuture<T>(): Future<T> {
     return new Future<T>(this);
   }
 
+  /** CPython: `loop.create_task`. `RuntimeError` once the loop is closed, `TypeError` for anything but a coroutine. */
   createTask<T>(work: Coroutine<T>, options?: TaskOptions): Task<T> {
     this.#checkClosed();
     return new Task(work, this, options);
@@ -494,6 +499,7 @@ export class EventLoop {
     this.#exceptionHandler = handler;
   }
 
+  /** CPython: `loop.get_exception_handler`. Null: the default one. */
   getExceptionHandler(): ExceptionHandler | null {
     return this.#exceptionHandler;
   }

@@ -36,10 +36,12 @@ export class Context {
     return this._values.has(key) ? this._values.get(key) : fallback;
   }
 
+  /** CPython: `variable in context`. */
   has<T>(variable: ContextVar<T>): boolean {
     return this._values.has(variable as ContextVar<unknown>);
   }
 
+  /** CPython: `context.copy`. */
   copy(): Context {
     return copyOf(this);
   }

@@ -121,10 +121,12 @@ export class Handle {
     if (this._waiting) watcher.current?.handleCancelled(this);
   }
 
+  /** CPython: `handle.cancelled`. */
   cancelled(): boolean {
     return this._cancelled;
   }
 
+  /** CPython: `handle.get_context`. What it is called in. */
   getContext(): Context {
     if (this._context === untouched) {
       this._context = copyOf(untouched);

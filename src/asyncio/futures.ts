@@ -88,14 +88,17 @@ export class Future<T> extends Awaitable<T> {
     return null;
   }
 
+  /** CPython: `future.get_loop`. */
   getLoop(): EventLoop {
     return this._loop;
   }
 
+  /** CPython: `future.done`. It has a result or an error, or was cancelled. */
   done(): boolean {
     return this._state !== PENDING;
   }
 
+  /** CPython: `future.cancelled`. */
   cancelled(): boolean {
     return this._state === CANCELLED;
   }
@@ -116,6 +119,7 @@ export class Future<T> extends Awaitable<T> {
     return asError(error);
   }
 
+  /** CPython: `future.set_result`. `InvalidStateError` if it is done. */
   setResult(value: T): void {
     if (this._state !== PENDING) throw new InvalidStateError('invalid state');
     this._complete(FINISHED, value);

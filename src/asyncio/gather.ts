@@ -44,12 +44,17 @@ export function gather<const A extends readonly AnyAwaitable[]>(
 ): Future<GatheredOrErrors<A>>;
 export function gather<const A extends readonly AnyAwaitable[]>(
   works: A,
-  options?: { readonly returnExceptions?: boolean },
+  options?: { readonly returnExceptions?: false },
 ): Future<Gathered<A>>;
+export function gather<const A extends readonly AnyAwaitable[]>(
+  works: A,
+  options: { readonly returnExceptions?: boolean },
+): Future<GatheredOrErrors<A>>;
+export function gather<T>(works: Iterable<Awaitable<T>>, options?: { readonly returnExceptions?: false }): Future<T[]>;
 export function gather<T>(
   works: Iterable<Awaitable<T>>,
-  options?: { readonly returnExceptions?: boolean },
-): Future<T[]>;
+  options: { readonly returnExceptions?: boolean },
+): Future<(T | Error)[]>;
 export function gather(...given: readonly unknown[]): Future<unknown> {
   const [first, options] = given as readonly [unknown, { readonly returnExceptions?: boolean } | undefined];
   if (!isList(first)) {

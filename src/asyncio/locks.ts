@@ -77,6 +77,7 @@ export class Lock extends ContextManagerMixin {
   readonly #waiters: Waiters = new Deque();
   #locked = false;
 
+  /** CPython: `lock.locked`. */
   locked(): boolean {
     return this.#locked;
   }
@@ -136,6 +137,7 @@ export class Event extends LoopBound {
   readonly #waiters: Waiters = new Deque();
   #value = false;
 
+  /** CPython: `event.is_set`. */
   isSet(): boolean {
     return this.#value;
   }
@@ -232,6 +234,7 @@ export class Condition extends ContextManagerMixin {
     this.#lock = lock;
   }
 
+  /** CPython: `condition.locked`. */
   locked(): boolean {
     return this.#lock.locked();
   }

@@ -52,7 +52,8 @@ function wakeAll(waiters: Waiters): void {
 
 /**
  * CPython: `asyncio.Queue`. First in, first out. Items arrive as they were put, also tasks and futures, which `await`
- * does not take for its own: `const task = await queue.get()` is the task.
+ * does not take for its own: `const task = await queue.get()` is the task. (TypeScript cannot say so: to it every `await` goes
+ * through to the result. Put such items in boxes, `queue.put([task])`, where the types matter.)
  */
 export class Queue<T> extends LoopBound {
   /** How many items have room; 0 or less: any number. */
@@ -91,10 +92,12 @@ export class Queue<T> extends LoopBound {
     return this._queue.length;
   }
 
+  /** CPython: `queue.empty`. */
   empty(): boolean {
     return this._queue.length === 0;
   }
 
+  /** CPython: `queue.full`. Never, if any number has room. */
   full(): boolean {
     return this.maxsize > 0 && this.qsize() >= this.maxsize;
   }

@@ -77,20 +77,24 @@ export class Task<T> extends Future<T> implements Waiter {
     loop._step(START, this as Task<unknown>, undefined);
   }
 
+  /** CPython: `task.get_name`. */
   getName(): string {
     const name = this.#name;
     return typeof name === 'number' ? `Task-${name}` : name;
   }
 
+  /** CPython: `task.set_name`. */
   setName(name: string): void {
     this.#name = String(name);
     watcher.current?.taskRenamed(this as Task<unknown>);
   }
 
+  /** CPython: `task.get_coro`. */
   getCoro(): Coroutine<T> {
     return this.#coroutine;
   }
 
+  /** CPython: `task.get_context`. */
   getContext(): Context {
     if (this._context === untouched) {
       this._context = copyOf(untouched);

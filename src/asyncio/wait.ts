@@ -9,8 +9,11 @@ import { FAILED, FINISHED, Future, LabelledFuture, PENDING, TimedFuture, isFutur
 import { ensureFuture, notAwaitable } from './tasks.ts';
 import { timeout as timeoutScope } from './timeouts.ts';
 
+/** CPython: `asyncio.FIRST_COMPLETED`. `wait` ends when the first is done. */
 export const FIRST_COMPLETED = 'FIRST_COMPLETED';
+/** CPython: `asyncio.FIRST_EXCEPTION`. `wait` ends when the first has failed, or all are done. */
 export const FIRST_EXCEPTION = 'FIRST_EXCEPTION';
+/** CPython: `asyncio.ALL_COMPLETED`. `wait` ends when all are done. */
 export const ALL_COMPLETED = 'ALL_COMPLETED';
 export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeof ALL_COMPLETED;
 

@@ -179,12 +179,14 @@ function report(): string {
 }
 
 function honestReport(): string {
+  // A limit was passed in the handle that the slice ended with: no later one may take its place.
+  if (recorder.reached !== null && program.is !== 'over') end(recorder.reached.status, NO_ERROR);
   const state = program.is === 'over' ? 'ended' : mayGoOn() ? 'ready' : 'idle';
   const due = program.is === 'over' ? null : scheduler.nextDue();
   const status = program.is === 'over' ? stringify(program.status) : 'null';
   const error = program.is === 'over' ? program.error : 'null';
-  // JSON has no Infinity: a timer that never comes is due after everything else.
-  const nextDue = due === Infinity ? Number.MAX_VALUE : due;
+  // JSON has no Infinity: a timer that never comes is due after everything else, one that is overdue now.
+  const nextDue = due === Infinity ? Number.MAX_VALUE : due === -Infinity ? 0 : due;
   return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"status":${status},"error":${error}}`;
 }
 

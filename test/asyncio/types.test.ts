@@ -94,6 +94,16 @@ describe('tasks and futures', () => {
     });
   });
 
+  test('what several types of awaitables give is one of them', () => {
+    looked(async () => {
+      for (const each of asCompleted([createTask(number()), text(1)]))
+        expectTypeOf(await each).toEqualTypeOf<number | string>();
+      const tasks = new Set([createTask(number())]);
+      expectTypeOf(await gather(tasks)).toEqualTypeOf<number[]>();
+      expectTypeOf(await gather(tasks, { returnExceptions: true })).toEqualTypeOf<(number | Error)[]>();
+    });
+  });
+
   test('a future of the loop has the type that it is given', () => {
     looked((): void => {
       const future = ({} as EventLoop).createFuture<'yes' | 'no'>();

@@ -28,7 +28,11 @@ export function time(): number {
   return clock.dateMs() / 1000;
 }
 
-/** Python: `time.monotonic`. Seconds, never going back; here from the start of the run. */
+/**
+ * Python: `time.monotonic`. Seconds, never going back; here from the start of the run. It is the loop's clock, and what the
+ * running handle has computed for since it began (on a virtual clock, a microsecond for each look): `loop.time()` is told of
+ * that when the handle ends.
+ */
 export function monotonic(): number {
   return clock.stopwatch();
 }
