@@ -10,11 +10,12 @@ import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import type { Saying } from '../trace/saying.ts';
 import { readEvent } from '../trace/wire.ts';
 import { readLoaded, readReport } from './answers.ts';
-import type { Source } from './compile.ts';
+import type { CompileProblem, Source } from './compile.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
 import { residentMb } from './resident-memory.ts';
 import { type Child, takeChild } from './spare.ts';
+import { tooLong } from './too-long.ts';
 import type { CompileWarning } from './warnings.ts';
 
 export interface RunOptions {
@@ -93,6 +94,8 @@ export class SandboxRun {
   }
 
   async #load(file: Source, clock: Clock): Promise<void> {
+    const tooMuch = tooLong(file.source);
+    if (tooMuch !== null) return this.#reject(tooMuch);
     const seed = clock === 'virtual' ? 1 : 1 + Math.floor(Math.random() * 2 ** 31);
     const order: Order = {
       op: 'load',
@@ -110,8 +113,11 @@ export class SandboxRun {
     }
     const loaded = readLoaded(payload);
     if (loaded === null) return this.#broken('an answer to `load` that is none');
-    if (loaded.ok) return this.#warn(loaded.warnings);
-    const { message, line, column, saying } = loaded.problem;
+    if (loaded.ok) this.#warn(loaded.warnings);
+    else this.#reject(loaded.problem);
+  }
+
+  #reject({ message, line, column, saying }: CompileProblem): void {
     const place = line === null ? null : { line, column: column ?? 1 };
     const syntax = message.startsWith('SyntaxError: ');
     this.#end('rejected', {
