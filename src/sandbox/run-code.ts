@@ -38,6 +38,8 @@ const GRACE_MS = 1500;
 /** How long the child may take to read and compile a program, ms. */
 const LOAD_MS = 10_000;
 const MEMORY_POLL_MS = 40;
+/** More on the child's stderr, characters, is nothing that Node says when it dies. */
+const MAX_COMPLAINTS = 65_536;
 
 export function runCode(file: Source, options: RunOptions): SandboxRun {
   return new SandboxRun(file, options);
@@ -59,6 +61,7 @@ export class SandboxRun {
   #textLength = 0;
   #status: RunStatus | null = null;
   #complaints = '';
+  #isGreeted = false;
   #awaited: { readonly kind: 'L' | 'R'; readonly resolve: (payload: string | null) => void } | null = null;
   #memoryLimitMb = Infinity;
   #poll: NodeJS.Timeout | null = null;
@@ -224,8 +227,11 @@ export class SandboxRun {
 
   #listen(): void {
     this.#child.answers.on('data', (chunk: Buffer) => this.#hear(chunk));
+    // A child that closes its pipe can never answer again: there is no need to wait until its time is up.
+    this.#child.answers.once('end', () => this.#child.process.kill('SIGKILL'));
     this.#child.complaints.on('data', (chunk: Buffer) => {
-      if (this.#complaints.length < 8192) this.#complaints += chunk.toString('latin1');
+      this.#complaints += chunk.toString('latin1');
+      if (this.#complaints.length > MAX_COMPLAINTS) this.#broken('complaints without end');
     });
     // 'close' comes after the pipes are empty: what the child said last is heard first.
     this.#child.process.once('close', () =>
@@ -250,11 +256,18 @@ export class SandboxRun {
   }
 
   #hearFrame(frame: Frame): void {
-    if (this.#status !== null || frame.kind === 'H') return;
+    if (this.#status !== null) return;
+    if (frame.kind === 'H') return this.#hearGreeting();
     if (this.#awaited === null) return this.#broken('an answer to nothing');
     if (frame.kind === 'E') return this.#hearEvents(frame.payload);
     if (frame.kind !== this.#awaited.kind) return this.#broken('an answer to something else');
     this.#answer(frame.payload);
+  }
+
+  /** Once: greetings without end would keep the parent busy while nothing is asked. */
+  #hearGreeting(): void {
+    if (this.#isGreeted) return this.#broken('a second greeting');
+    this.#isGreeted = true;
   }
 
   #hearEvents(lines: string): void {
