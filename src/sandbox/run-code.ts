@@ -109,11 +109,13 @@ export class SandboxRun {
       furthest: this.#limits.virtualSeconds,
     };
     const payload = await this.#ask(order, 'L', LOAD_MS);
-    if (payload === null) {
-      if (this.#status === null)
-        this.#childEnded('rejected', 'The program could not be read in time.', { code: 'notReadInTime', args: [] });
-      return;
-    }
+    // The answer may be good, and what came right behind it the end.
+    if (this.#status !== null) return;
+    if (payload === null)
+      return this.#childEnded('rejected', 'The program could not be read in time.', {
+        code: 'notReadInTime',
+        args: [],
+      });
     const loaded = readLoaded(payload);
     if (loaded === null) return this.#broken('an answer to `load` that is none');
     if (loaded.ok) this.#warn(loaded.warnings);
@@ -257,7 +259,7 @@ export class SandboxRun {
 
   #hearFrame(frame: Frame): void {
     if (this.#status !== null) return;
-    if (frame.kind === 'H') return this.#hearGreeting();
+    if (frame.kind === 'H') return this.#hearGreeting(frame.payload);
     if (this.#awaited === null) return this.#broken('an answer to nothing');
     if (frame.kind === 'E') return this.#hearEvents(frame.payload);
     if (frame.kind !== this.#awaited.kind) return this.#broken('an answer to something else');
@@ -265,8 +267,8 @@ export class SandboxRun {
   }
 
   /** Once: greetings without end would keep the parent busy while nothing is asked. */
-  #hearGreeting(): void {
-    if (this.#isGreeted) return this.#broken('a second greeting');
+  #hearGreeting(payload: string): void {
+    if (this.#isGreeted || payload !== '') return this.#broken('a greeting that is none');
     this.#isGreeted = true;
   }
 

@@ -96,6 +96,15 @@ describe('an answer to nothing ends the run', () => {
     expect(checkEnding(await runWith(fake), fake).status).toBe('killed');
   });
 
+  test('to a load, twice: its warning does not come after the end', async () => {
+    const saying = { code: 'taskReturned', args: [] };
+    const warnings = [{ message: 'm', line: 1, column: 1, saying }];
+    const loaded = frame('L', JSON.stringify({ ok: true, warnings }));
+    const fake = fakeChild((_, say) => say(loaded + loaded));
+    const ran = checkEnding(await runWith(fake), fake);
+    expect([ran.status, ran.of('warning')]).toEqual(['killed', []]);
+  });
+
   test('events between two orders', async () => {
     const fake = fakeChild((order, say) => say(order.op === 'load' ? LOADED + frame('E', '[2,0,1]\n') : report()));
     expect(checkEnding(await runWith(fake), fake).status).toBe('killed');
