@@ -100,7 +100,7 @@ export const HARMFUL =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** One `runEnded`, the last; the child gone; times that only grow; harmless text; a picture of every moment. */
-export function checkEnding(ran: Ran, fake: FakeChild): Ran {
+export function checkEnding(ran: Ran, fake: Pick<FakeChild, 'wasKilled'>): Ran {
   expect(ran.of('runStarted')).toHaveLength(1);
   expect(ran.of('runEnded')).toHaveLength(1);
   expect(ran.events.at(-1)?.type).toBe('runEnded');
