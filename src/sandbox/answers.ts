@@ -23,7 +23,7 @@ export function readReport(payload: string): BelievedReport | null {
   const error = readError(value['error'] ?? null);
   if (state !== 'ready' && state !== 'idle' && state !== 'ended') return null;
   if (typeof clock !== 'number' || !(clock >= 0 && clock < Infinity) || error === undefined) return null;
-  if (nextDue !== null && typeof nextDue !== 'number') return null;
+  if (nextDue !== null && (typeof nextDue !== 'number' || !Number.isFinite(nextDue))) return null;
   if (state === 'ended' && !isRunStatus(status)) return null;
   return { state, clock, nextDue, status: isRunStatus(status) ? status : 'failed', error };
 }

@@ -15,6 +15,7 @@ import type { Saying, SayingCode } from '../trace/saying.ts';
 import { placeMark } from '../trace/wire.ts';
 import { type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
 import { nearestName } from './nearest-name.ts';
+import { tooLong } from './too-long.ts';
 import { type CompileWarning, compileWarnings } from './warnings.ts';
 
 export interface Source {
@@ -35,8 +36,6 @@ export type Compiled =
   | { readonly ok: true; readonly script: string; readonly warnings: readonly CompileWarning[] }
   | { readonly ok: false; readonly problem: CompileProblem };
 
-/** Longer files are refused: parsing is not covered by the watchdog. */
-export const MAX_SOURCE = 512 * 1024;
 /** Deeper nesting of brackets is refused, before a parser's stack meets it. */
 const MAX_NESTING = 200;
 const TOO_DEEP = 'The program is nested too deeply to be read.';
@@ -63,6 +62,8 @@ function say(code: SayingCode, ...args: readonly (string | number)[]): Saying {
 }
 
 export function compile(file: Source, hooks: HookNames, modules: ModuleExports): Compiled {
+  const problem = tooLong(file.source);
+  if (problem !== null) return { ok: false, problem };
   try {
     return { ok: true, ...compileOrRefuse(file, hooks, modules) };
   } catch (error) {
@@ -115,13 +116,6 @@ function warningsOf(tree: ESTree.Program, modules: ModuleExports): readonly Comp
 }
 
 function refuseUnreadable(source: string): void {
-  if (source.length > MAX_SOURCE) {
-    throw new Refusal(
-      `The file is too long: ${source.length} characters; at most ${MAX_SOURCE} can be run.`,
-      null,
-      say('tooLong', source.length, MAX_SOURCE),
-    );
-  }
   const binary = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/.exec(source);
   if (binary)
     throw new Refusal('This is not a text file: it contains bytes that no program has.', null, say('notText'));

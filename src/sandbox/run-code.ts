@@ -10,11 +10,12 @@ import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import type { Saying } from '../trace/saying.ts';
 import { readEvent } from '../trace/wire.ts';
 import { readLoaded, readReport } from './answers.ts';
-import type { Source } from './compile.ts';
+import type { CompileProblem, Source } from './compile.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
 import { residentMb } from './resident-memory.ts';
 import { type Child, takeChild } from './spare.ts';
+import { tooLong } from './too-long.ts';
 import type { CompileWarning } from './warnings.ts';
 
 export interface RunOptions {
@@ -37,6 +38,8 @@ const GRACE_MS = 1500;
 /** How long the child may take to read and compile a program, ms. */
 const LOAD_MS = 10_000;
 const MEMORY_POLL_MS = 40;
+/** More on the child's stderr, characters, is nothing that Node says when it dies. */
+const MAX_COMPLAINTS = 65_536;
 
 export function runCode(file: Source, options: RunOptions): SandboxRun {
   return new SandboxRun(file, options);
@@ -58,6 +61,7 @@ export class SandboxRun {
   #textLength = 0;
   #status: RunStatus | null = null;
   #complaints = '';
+  #isGreeted = false;
   #awaited: { readonly kind: 'L' | 'R'; readonly resolve: (payload: string | null) => void } | null = null;
   #memoryLimitMb = Infinity;
   #poll: NodeJS.Timeout | null = null;
@@ -93,6 +97,8 @@ export class SandboxRun {
   }
 
   async #load(file: Source, clock: Clock): Promise<void> {
+    const tooMuch = tooLong(file.source);
+    if (tooMuch !== null) return this.#reject(tooMuch);
     const seed = clock === 'virtual' ? 1 : 1 + Math.floor(Math.random() * 2 ** 31);
     const order: Order = {
       op: 'load',
@@ -103,15 +109,20 @@ export class SandboxRun {
       furthest: this.#limits.virtualSeconds,
     };
     const payload = await this.#ask(order, 'L', LOAD_MS);
-    if (payload === null) {
-      if (this.#status === null)
-        this.#childEnded('rejected', 'The program could not be read in time.', { code: 'notReadInTime', args: [] });
-      return;
-    }
+    // The answer may be good, and what came right behind it the end.
+    if (this.#status !== null) return;
+    if (payload === null)
+      return this.#childEnded('rejected', 'The program could not be read in time.', {
+        code: 'notReadInTime',
+        args: [],
+      });
     const loaded = readLoaded(payload);
     if (loaded === null) return this.#broken('an answer to `load` that is none');
-    if (loaded.ok) return this.#warn(loaded.warnings);
-    const { message, line, column, saying } = loaded.problem;
+    if (loaded.ok) this.#warn(loaded.warnings);
+    else this.#reject(loaded.problem);
+  }
+
+  #reject({ message, line, column, saying }: CompileProblem): void {
     const place = line === null ? null : { line, column: column ?? 1 };
     const syntax = message.startsWith('SyntaxError: ');
     this.#end('rejected', {
@@ -218,8 +229,11 @@ export class SandboxRun {
 
   #listen(): void {
     this.#child.answers.on('data', (chunk: Buffer) => this.#hear(chunk));
+    // A child that closes its pipe can never answer again: there is no need to wait until its time is up.
+    this.#child.answers.once('end', () => this.#child.process.kill('SIGKILL'));
     this.#child.complaints.on('data', (chunk: Buffer) => {
-      if (this.#complaints.length < 8192) this.#complaints += chunk.toString('latin1');
+      this.#complaints += chunk.toString('latin1');
+      if (this.#complaints.length > MAX_COMPLAINTS) this.#broken('complaints without end');
     });
     // 'close' comes after the pipes are empty: what the child said last is heard first.
     this.#child.process.once('close', () =>
@@ -244,11 +258,18 @@ export class SandboxRun {
   }
 
   #hearFrame(frame: Frame): void {
-    if (this.#status !== null || frame.kind === 'H') return;
+    if (this.#status !== null) return;
+    if (frame.kind === 'H') return this.#hearGreeting(frame.payload);
     if (this.#awaited === null) return this.#broken('an answer to nothing');
     if (frame.kind === 'E') return this.#hearEvents(frame.payload);
     if (frame.kind !== this.#awaited.kind) return this.#broken('an answer to something else');
     this.#answer(frame.payload);
+  }
+
+  /** Once: greetings without end would keep the parent busy while nothing is asked. */
+  #hearGreeting(payload: string): void {
+    if (this.#isGreeted || payload !== '') return this.#broken('a greeting that is none');
+    this.#isGreeted = true;
   }
 
   #hearEvents(lines: string): void {

@@ -174,9 +174,8 @@ export function readEvent(value: unknown): Event | null {
       return { type: 'handleScheduled', at, loop: a, handle: b, label: shortText(c), task: d || null };
     case CODES.timerSet: {
       if (!isCount(a) || !isCount(b) || typeof c !== 'string' || !isCount(d)) return null;
-      const due = e === null ? Infinity : e;
-      if (typeof due !== 'number') return null;
-      return { type: 'timerSet', at, loop: a, handle: b, label: shortText(c), task: d || null, due };
+      if (e !== null && !isNumber(e)) return null;
+      return { type: 'timerSet', at, loop: a, handle: b, label: shortText(c), task: d || null, due: e ?? Infinity };
     }
     case CODES.timerDue:
       return isCount(a) ? { type: 'timerDue', at, handle: a } : null;
@@ -211,8 +210,8 @@ export function readEvent(value: unknown): Event | null {
       return isCount(a) && typeof b === 'string' ? { type: 'taskRenamed', at, task: a, name: shortText(b) } : null;
     case CODES.taskSuspended: {
       if (!isCount(a) || !isCount(b) || typeof c !== 'string' || !isCount(e)) return null;
-      if (d !== null && typeof d !== 'number') return null;
-      const wait = { what: shortText(c), until: d as number | null, task: e || null };
+      if (d !== null && !isNumber(d)) return null;
+      const wait = { what: shortText(c), until: d, task: e || null };
       return { type: 'taskSuspended', at, task: a, place: markedPlace(b), wait };
     }
     case CODES.taskCancelRequested:
@@ -242,7 +241,7 @@ export function readEvent(value: unknown): Event | null {
         place: markedPlace(c),
       };
     case CODES.limitReached:
-      if (typeof a !== 'string' || typeof b !== 'number' || !isCount(c)) return null;
+      if (typeof a !== 'string' || !isNumber(b) || !isCount(c)) return null;
       return { type: 'limitReached', at, name: shortText(a), value: b, place: markedPlace(c) };
   }
   return null;
@@ -267,8 +266,13 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
+/** JSON has a way to write Infinity after all: `1e999`. */
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
 function isTime(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  return isNumber(value) && value >= 0;
 }
 
 function isChargeReason(value: unknown): value is ChargeReason {

@@ -1,10 +1,12 @@
 /** Test support: a child that lives in this process and says whatever a test makes it say. */
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
+import { expect } from 'vitest';
 import type { Order } from '../../src/sandbox/protocol.ts';
 import { runCode, type RunOptions } from '../../src/sandbox/run-code.ts';
 import type { Child } from '../../src/sandbox/spare.ts';
 import type { Event } from '../../src/trace/event.ts';
+import { Replay } from '../../src/trace/replay.ts';
 import { Ran } from './run-in-sandbox.ts';
 
 export type Mouth = (bytes: string | Buffer) => void;
@@ -91,4 +93,34 @@ export async function runWith(fake: FakeChild, options: Partial<RunOptions> = {}
     return new Ran(events);
   }
   throw new Error('a run without an end');
+}
+
+/** What no string of a trace may hold: C0 but line break and tab, DEL, C1, bidirectional and invisible controls, lone surrogates. */
+export const HARMFUL =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** One `runEnded`, the last; the child gone; times that only grow; harmless text; a picture of every moment. */
+export function checkEnding(ran: Ran, fake: Pick<FakeChild, 'wasKilled'>): Ran {
+  expect(ran.of('runStarted')).toHaveLength(1);
+  expect(ran.of('runEnded')).toHaveLength(1);
+  expect(ran.events.at(-1)?.type).toBe('runEnded');
+  expect(fake.wasKilled()).toBe(true);
+  let last = 0;
+  for (const event of ran.events) {
+    expect(Number.isFinite(event.at) && event.at >= last).toBe(true);
+    last = event.at;
+    for (const text of stringsIn(event)) expect(text).not.toMatch(HARMFUL);
+    expect(Object.getPrototypeOf(event)).toBe(Object.prototype);
+  }
+  // The trace can be shown: every moment of it has a picture.
+  const replay = new Replay();
+  replay.append(ran.events);
+  for (let moment = 0; moment <= replay.length; moment++) replay.at(moment);
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  return ran;
+}
+
+export function* stringsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* stringsIn(part);
 }

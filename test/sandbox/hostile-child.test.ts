@@ -10,42 +10,12 @@ import { describe, expect, test } from 'vitest';
 import { FrameReader, type Frame, MAX_FRAME_BYTES, ProtocolError } from '../../src/sandbox/protocol.ts';
 import { runCode } from '../../src/sandbox/run-code.ts';
 import type { Child } from '../../src/sandbox/spare.ts';
-import { Replay } from '../../src/trace/replay.ts';
-import { answering, type FakeChild, fakeChild, frame, LOADED, report, runWith } from './fake-child.ts';
+import { answering, checkEnding, fakeChild, frame, HARMFUL, LOADED, report, runWith, stringsIn } from './fake-child.ts';
 import type { Ran } from './run-in-sandbox.ts';
-
-/** What no string of a trace may hold: C0 but line break and tab, DEL, C1, bidirectional and invisible controls, lone surrogates. */
-const HARMFUL =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
-function check(ran: Ran, fake: FakeChild): Ran {
-  expect(ran.of('runStarted')).toHaveLength(1);
-  expect(ran.of('runEnded')).toHaveLength(1);
-  expect(ran.events.at(-1)?.type).toBe('runEnded');
-  expect(fake.wasKilled()).toBe(true);
-  let last = 0;
-  for (const event of ran.events) {
-    expect(Number.isFinite(event.at) && event.at >= last).toBe(true);
-    last = event.at;
-    for (const text of stringsIn(event)) expect(text).not.toMatch(HARMFUL);
-    expect(Object.getPrototypeOf(event)).toBe(Object.prototype);
-  }
-  // The trace can be shown: every moment of it has a picture.
-  const replay = new Replay();
-  replay.append(ran.events);
-  for (let moment = 0; moment <= replay.length; moment++) replay.at(moment);
-  expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-  return ran;
-}
-
-function* stringsIn(value: unknown): Generator<string> {
-  if (typeof value === 'string') yield value;
-  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* stringsIn(part);
-}
 
 async function checkAnswer(answer: string | Buffer): Promise<Ran> {
   const fake = answering(answer);
-  return check(await runWith(fake), fake);
+  return checkEnding(await runWith(fake), fake);
 }
 
 describe('an answer that is no answer ends the run as killed', () => {
@@ -97,7 +67,12 @@ describe('an answer that is no answer ends the run as killed', () => {
     ['a task of an unknown kind', frame('E', '[13,0,1,"demon","a","b",0,0]\n')],
     ['a task with an unknown outcome', frame('E', '[17,0,1,"toString",0,null]\n')],
     ['output to a third stream', frame('E', '[18,0,"fd3","x",0,0]\n')],
-    ['a second greeting with a load', 'H0\n' + LOADED],
+    ['a greeting with a load', 'H0\n' + LOADED],
+    ['greetings without end', 'H0\n'.repeat(2)],
+    ['a due time without end', frame('R', '{"state":"idle","clock":0,"nextDue":1e999,"status":null,"error":null}')],
+    ['a wait without end', frame('E', '[15,0,1,0,"w",1e999,0]\n')],
+    ['a timer that was never set', frame('E', '[7,0,1,1,"t",0,-1e999]\n')],
+    ['a limit without end', frame('E', '[20,0,"l",1e999,0]\n')],
   ];
   for (const [what, answer] of cases) {
     test(what, async () => {
@@ -113,17 +88,26 @@ describe('an answer to nothing ends the run', () => {
   test('before any order', async () => {
     const fake = fakeChild(() => {});
     fake.child.answers.push(report());
-    expect(check(await runWith(fake), fake).status).toBe('killed');
+    expect(checkEnding(await runWith(fake), fake).status).toBe('killed');
   });
 
   test('twice to one order', async () => {
     const fake = fakeChild((order, say) => say(order.op === 'load' ? LOADED + LOADED : report()));
-    expect(check(await runWith(fake), fake).status).toBe('killed');
+    expect(checkEnding(await runWith(fake), fake).status).toBe('killed');
+  });
+
+  test('to a load, twice: its warning does not come after the end', async () => {
+    const saying = { code: 'taskReturned', args: [] };
+    const warnings = [{ message: 'm', line: 1, column: 1, saying }];
+    const loaded = frame('L', JSON.stringify({ ok: true, warnings }));
+    const fake = fakeChild((_, say) => say(loaded + loaded));
+    const ran = checkEnding(await runWith(fake), fake);
+    expect([ran.status, ran.of('warning')]).toEqual(['killed', []]);
   });
 
   test('events between two orders', async () => {
     const fake = fakeChild((order, say) => say(order.op === 'load' ? LOADED + frame('E', '[2,0,1]\n') : report()));
-    expect(check(await runWith(fake), fake).status).toBe('killed');
+    expect(checkEnding(await runWith(fake), fake).status).toBe('killed');
   });
 });
 
@@ -174,7 +158,7 @@ describe('an answer to load', () => {
   for (const [what, answer, status] of answers) {
     test(what, async () => {
       const fake = fakeChild((_, say) => say(answer));
-      const ran = check(await runWith(fake), fake);
+      const ran = checkEnding(await runWith(fake), fake);
       expect(ran.status).toBe(status);
       expect(ran.end.error!.message.length).toBeLessThanOrEqual(4000);
     });
@@ -236,7 +220,7 @@ describe('strings are made harmless', () => {
 describe('a child that floods is stopped', () => {
   test('by the number of events', async () => {
     const fake = fakeChild((order, say) => say(order.op === 'load' ? LOADED : frame('E', '[10,0,1]\n'.repeat(200))));
-    const ran = check(await runWith(fake, { limits: { seconds: 5, events: 100 } }), fake);
+    const ran = checkEnding(await runWith(fake, { limits: { seconds: 5, events: 100 } }), fake);
     expect(ran.status).toBe('output');
     expect(ran.of('handleStarted')).toHaveLength(100);
     expect(ran.of('limitReached')).toMatchObject([{ name: 'events', value: 100 }]);
@@ -246,20 +230,20 @@ describe('a child that floods is stopped', () => {
     const fake = fakeChild((order, say) =>
       say(order.op === 'load' ? LOADED : report({ state: 'ready', status: null })),
     );
-    expect(check(await runWith(fake, { limits: { seconds: 0.05 } }), fake).status).toBe('timeout');
+    expect(checkEnding(await runWith(fake, { limits: { seconds: 0.05 } }), fake).status).toBe('timeout');
   });
 
   test('by the virtual day, when its next timer is later', async () => {
     const fake = answering(report({ state: 'idle', nextDue: 1e9, status: null }));
-    const ran = check(await runWith(fake), fake);
+    const ran = checkEnding(await runWith(fake), fake);
     expect(ran.status).toBe('timeout');
     expect(ran.of('limitReached')).toMatchObject([{ name: 'virtual seconds' }]);
   });
 
   test('a complaint of a megabyte does no harm', async () => {
     const fake = fakeChild((order, say, { die }) => (order.op === 'load' ? say(LOADED) : die('x'.repeat(1e6))));
-    const ran = await runWith(fake);
-    expect(ran.status).toBe('killed');
+    const ran = checkEnding(await runWith(fake), fake);
+    expect(ran.end.error?.message).toContain('complaints without end');
   });
 });
 
@@ -313,7 +297,7 @@ describe.concurrent('a process that is rude', () => {
     ['exit', 'killed'],
     ['half', 'killed'],
     ['signal', 'killed'],
-    ['close', 'timeout'],
+    ['close', 'killed'],
     ['silent', 'timeout'],
     ['flood', 'killed'],
   ];
@@ -431,7 +415,7 @@ describe('FrameReader', () => {
 test('a child that fills the parent with text is ended at the limit of text', async () => {
   const event = `[18,0,"out",${JSON.stringify('x'.repeat(1000))},0,0]\n`;
   const fake = answering(frame('E', event.repeat(20)));
-  const ran = check(await runWith(fake, { limits: { seconds: 5, eventText: 10_000 } }), fake);
+  const ran = checkEnding(await runWith(fake, { limits: { seconds: 5, eventText: 10_000 } }), fake);
   expect(ran.status).toBe('output');
   expect(ran.of('limitReached').map(({ name }) => name)).toEqual(['event text']);
 });

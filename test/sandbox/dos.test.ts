@@ -1,0 +1,157 @@
+/**
+ * Programs that try to exhaust something. Each ends by itself or at a limit, with the status that its first line says:
+ *
+ *     // expect: timeout|memory limit: seconds = 0.5 line: 3
+ *
+ * `|` is either. `limit` and `line` may be left out; the line counts where the end has one, and it has but for memory, which
+ * V8 itself runs out of.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { RUN_WORDS } from '../../src/commands/run-words.ts';
+import { DEFAULT_LIMITS, type Limits } from '../../src/sandbox/limits.ts';
+import { runCode } from '../../src/sandbox/run-code.ts';
+import { startChild } from '../../src/sandbox/spare.ts';
+import type { Event, RunStatus } from '../../src/trace/event.ts';
+import { checkEnding } from './fake-child.ts';
+import { BUILT_CHILD, Ran, runInSandbox } from './run-in-sandbox.ts';
+
+const PROGRAMS = resolve(import.meta.dirname, 'programs');
+/** `dos-own` aims at what this code base adds: marks, hooks, recorder, console, clock, loops, the compile step. */
+const FILES = ['dos', 'dos-own'].flatMap((name) => {
+  const folder = resolve(PROGRAMS, name);
+  return readdirSync(folder).map((file) => resolve(folder, file));
+});
+/** For what never ends; whatever ends by itself has all the time that a busy machine may need. */
+const SHORT_SECONDS = 0.5;
+const LONG_SECONDS = 30;
+
+/** The limits that may end a run, by the status that they end it with. */
+const ENDING_LIMITS: { readonly [S in RunStatus]?: { readonly [name: string]: number } } = {
+  timeout: { seconds: SHORT_SECONDS, 'virtual seconds': DEFAULT_LIMITS.virtualSeconds },
+  memory: { memory: DEFAULT_LIMITS.memoryMb, tasks: 100_000, timers: 100_000 },
+  output: { output: 1_000_000, events: DEFAULT_LIMITS.events, 'event text': DEFAULT_LIMITS.eventText },
+};
+/** It cuts a line, and ends nothing. */
+const CUTS = 'output line';
+
+interface Expected {
+  readonly statuses: readonly string[];
+  readonly limit: { readonly name: string; readonly value: number | null } | null;
+  readonly line: number | null;
+}
+
+function readExpected(source: string): Expected {
+  const match = /^\/\/ expect: ([a-z|]+)(?: limit: ([a-z ]+?)(?: = ([\d.]+))?)?(?: line: (\d+))?\n/.exec(source);
+  if (!match) throw new Error('the first line does not say what to expect');
+  const [, statuses, name, value, line] = match;
+  return {
+    statuses: statuses!.split('|'),
+    limit: name === undefined ? null : { name, value: value === undefined ? null : Number(value) },
+    line: line === undefined ? null : Number(line),
+  };
+}
+
+async function check(fileName: string, source: string, expected: Expected): Promise<void> {
+  const seconds = expected.statuses.includes('timeout') ? SHORT_SECONDS : LONG_SECONDS;
+  const ran = await runToItsDeath(fileName, source, { ...DEFAULT_LIMITS, seconds });
+  expect(expected.statuses).toContain(ran.status);
+  checkSaid(ran, expected, source.split('\n').length);
+}
+
+async function checkNextRun(): Promise<void> {
+  const next = await runInSandbox('console.log(typeof leftover); globalThis.leftover = 1;');
+  expect([next.status, next.output]).toEqual(['done', 'undefined\n']);
+}
+
+/** In a child of its own, which is gone afterwards. */
+async function runToItsDeath(fileName: string, source: string, limits: Limits): Promise<Ran> {
+  const child = startChild(limits.memoryMb, BUILT_CHILD);
+  const gone = new Promise((done) => child.process.once('exit', done));
+  const run = runCode({ fileName, source }, { clock: 'virtual', sliceMs: 50, limits, child });
+  const events: Event[] = [];
+  for (let state = 'ready'; state !== 'ended';) {
+    const slice = await run.slice({ until: Infinity, handles: null });
+    for (const event of slice.events) events.push(event);
+    state = slice.report.state;
+  }
+  await gone;
+  return new Ran(events);
+}
+
+/** What ended the run, in words; where, if that is known. */
+function checkSaid(ran: Ran, expected: Expected, lines: number): void {
+  const { status, error } = ran.end;
+  const reached = ran.of('limitReached').filter(({ name }) => name !== CUTS);
+  const last = reached.at(-1);
+  const ending = ENDING_LIMITS[status];
+  if (ending === undefined) {
+    expect(reached).toEqual([]);
+    if (status !== 'done') expect(error?.message).not.toBe('');
+    expect(error === null).toBe(status === 'done');
+  } else {
+    expect(ending[last!.name]).toBe(last!.value);
+    for (const words of Object.values(RUN_WORDS)) expect(words.limit[last!.name]?.(last!.value)).toMatch(/./);
+  }
+  if (expected.limit !== null) {
+    expect(last?.name).toBe(expected.limit.name);
+    if (expected.limit.value !== null) expect(last?.value).toBe(expected.limit.value);
+  }
+  const line = last?.place?.line ?? error?.place?.line ?? null;
+  if (expected.line !== null && (status !== 'memory' || line !== null)) expect(line).toBe(expected.line);
+  if (line !== null) expect(line >= 1 && line <= lines).toBe(true);
+}
+
+describe.concurrent('a program that would exhaust something', { timeout: 100_000 }, () => {
+  for (const file of FILES) {
+    test(relative(PROGRAMS, file), async () => {
+      const source = readFileSync(file, 'utf8');
+      await check(basename(file), source, readExpected(source));
+      await checkNextRun();
+    });
+  }
+});
+
+/** Programs that are too large to keep, or too deep to be read. */
+const rejected = { statuses: ['rejected'], limit: null, line: null } as const;
+const rejectedAtOnce = { ...rejected, line: 1 };
+/** Compiling takes memory too, and time: what is not read in ten seconds is not run. */
+const ran = { statuses: ['done', 'failed', 'memory', 'rejected'], limit: null, line: null } as const;
+const TEXTS: readonly (readonly [string, string, Expected, string?])[] = [
+  ['templates, nested', `${'`${'.repeat(9999)}1${'}`'.repeat(9999)}`, rejectedAtOnce],
+  ['templates, nested as deep as may be', `${'`${'.repeat(190)}1${'}`'.repeat(190)}`, ran],
+  ['objects, nested', `x = ${'{a:'.repeat(1e5)}1${'}'.repeat(1e5)}`, rejectedAtOnce],
+  ['an optional chain', `var a; a${'?.b'.repeat(9000)}`, rejected],
+  ['an optional chain without end', `var a; a${'?.b'.repeat(1e5)}`, rejectedAtOnce],
+  ['calls of calls', `var a = () => a; a${'()'.repeat(9900)}`, rejected],
+  ['arrows of arrows', `${'a=>'.repeat(9000)}1`, rejected],
+  ['awaits of awaits', `${'await '.repeat(19_000)}0`, rejected],
+  ['a million awaits', 'await 0;'.repeat(1e6), rejected],
+  ['as many awaits as fit', 'await 0;'.repeat(65_000), ran],
+  ['awaits without semicolons', 'await 0\n'.repeat(65_000), { ...rejected, line: 10_001 }],
+  ['ifs in elses', `${'if(0){}else '.repeat(40_000)};`, rejected],
+  ['loops in loops', `${'for(;;)'.repeat(50_000)};`, rejected],
+  ['megabytes of one comment', `//${'x'.repeat(5e6)}`, rejected],
+  ['megabytes of controls', '\u0001'.repeat(3e6), rejected],
+  ['half a megabyte of controls', '\u0001'.repeat(5e5), rejected],
+  ['a huge name', `const ${'x'.repeat(250_000)} = async () => { await 0; }; await ${'x'.repeat(250_000)}();`, ran],
+  ['a huge string', `console.log("${'x'.repeat(500_000)}".length);`, ran],
+  ['a huge number', `console.log(${'9'.repeat(100_000)}n % 7n);`, ran],
+  ['a regular expression, nested', `/${'(a'.repeat(1e5)}${')'.repeat(1e5)}/`, rejected],
+  ['functions without end', 'async function f(){await 0}\n'.repeat(4000), ran],
+  ['types of types', `let x: ${'A<'.repeat(4000)}1${'>'.repeat(4000)}`, rejected, 'types.ts'],
+  ['types of functions', `type T = ${'()=>'.repeat(6000)}D`, rejected, 'types.ts'],
+  ['negations in TypeScript', `${'!'.repeat(19_000)}0`, rejected, 'types.ts'],
+];
+
+describe.concurrent('a text that would exhaust the compiler', { timeout: 100_000 }, () => {
+  for (const [what, source, expected, fileName = 'program.js'] of TEXTS) {
+    test(what, () => check(fileName, source, expected));
+  }
+});
+
+test('what was printed is harmless, and every moment of a flood has a picture', async () => {
+  const source = readFileSync(resolve(PROGRAMS, 'dos-own/019-control-characters.js'), 'utf8');
+  checkEnding(await runInSandbox(source, { limits: { seconds: LONG_SECONDS } }), { wasKilled: () => true });
+});

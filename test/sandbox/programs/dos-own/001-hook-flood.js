@@ -1,0 +1,3 @@
+// expect: timeout|memory line: 3
+const many = async () => { await null; };
+for (;;) many();

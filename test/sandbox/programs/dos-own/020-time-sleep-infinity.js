@@ -1,0 +1,3 @@
+// expect: failed line: 3
+import { sleep } from 'time';
+sleep(Infinity);

@@ -1,0 +1,3 @@
+// expect: timeout line: 3
+import { sleep } from 'time';
+for (;;) try { sleep(1000); } catch { }

@@ -1,0 +1,3 @@
+// expect: memory|timeout line: 3
+import { coroutine, getRunningLoop, run } from 'asyncio';
+await run(coroutine(async () => { const loop = getRunningLoop(); for (;;) loop.callSoon(() => {}); })());

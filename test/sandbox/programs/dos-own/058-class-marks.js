@@ -1,0 +1,4 @@
+// expect: timeout limit: seconds line: 3
+class Endless {
+  static { for (;;); }
+}
