@@ -31,7 +31,7 @@ export class Immediate {
   }
 
   hasRef(): boolean {
-    return this.#holdsProgram;
+    return this.#holdsProgram && !this._isOver;
   }
 }
 
@@ -100,6 +100,11 @@ export class NodeQueues implements TimerKeeper {
 
   get hasTicks(): boolean {
     return this.#ticks.length > 0;
+  }
+
+  /** Whether an immediate is there for which the program goes on. */
+  get holdsImmediate(): boolean {
+    return this.#immediates.some((immediate) => immediate.hasRef());
   }
 
   /** Whether there is neither a timer nor an immediate. */
