@@ -9,9 +9,9 @@ import { runInSandbox } from './run-in-sandbox.ts';
 
 const puzzles = orderPuzzles();
 
-test('there are at least seventy-five puzzles, of scripts and of modules', () => {
+test('there are at least eighty-five puzzles, of scripts and of modules', () => {
   const modules = puzzles.filter(({ source }) => isModuleText(source));
-  expect(puzzles.length).toBeGreaterThanOrEqual(75);
+  expect(puzzles.length).toBeGreaterThanOrEqual(85);
   expect(modules.length).toBeGreaterThanOrEqual(5);
 });
 
