@@ -4,7 +4,7 @@ import { compileFunction } from 'node:vm';
 
 const DIRECTORY = new URL('./programs/order/', import.meta.url);
 
-interface Puzzle {
+export interface Puzzle {
   readonly name: string;
   readonly source: string;
 }

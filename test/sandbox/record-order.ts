@@ -4,31 +4,55 @@
  *
  *     node test/sandbox/record-order.ts            all of them
  *     node test/sandbox/record-order.ts 017 return those whose names contain one of these
+ *     node test/sandbox/record-order.ts random     what the random programs print, as hashes in `order-random.json`
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isModuleText, orderPuzzles, recordedFile } from './order-puzzles.ts';
+import { isModuleText, orderPuzzles, type Puzzle, recordedFile } from './order-puzzles.ts';
+import { hashesOf, randomBatches, RECORDED_HASHES } from './order-random.ts';
 
 const RUNS = 20;
 /** A puzzle's timers must not be late because of its neighbours. */
 const AT_ONCE = 2;
 
 const wanted = process.argv.slice(2);
-const puzzles = orderPuzzles().filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 const directory = mkdtempSync(join(tmpdir(), 'record-order-'));
-const refused: string[] = [];
 try {
-  const left = puzzles.values();
-  await Promise.all(Array.from({ length: AT_ONCE }, () => recordEach(left)));
+  if (wanted[0] === 'random') await recordRandom();
+  else await recordPuzzles();
 } finally {
   rmSync(directory, { recursive: true });
 }
-console.log(`${puzzles.length - refused.length} recorded with ${process.version}, ${refused.length} refused`);
-process.exitCode = refused.length === 0 ? 0 : 1;
 
-async function recordEach(left: Iterable<(typeof puzzles)[number]>): Promise<void> {
+async function recordPuzzles(): Promise<void> {
+  const puzzles = orderPuzzles().filter(
+    ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+  );
+  const refused: string[] = [];
+  const left = puzzles.values();
+  await Promise.all(Array.from({ length: AT_ONCE }, () => recordEach(left, refused)));
+  console.log(`${puzzles.length - refused.length} recorded with ${process.version}, ${refused.length} refused`);
+  if (refused.length > 0) process.exitCode = 1;
+}
+
+async function recordRandom(): Promise<void> {
+  const hashes = await Promise.all(
+    randomBatches().map(async ({ firstSeed, source }) => {
+      const file = join(directory, `${firstSeed}.cjs`);
+      writeFileSync(file, source);
+      const kinds = new Set<string>();
+      for (let run = 0; run < RUNS; run++) kinds.add(hashesOf(await outputOf(file)).join());
+      if (kinds.size > 1) throw new Error(`the programs from ${firstSeed} on differ between runs`);
+      return [...kinds][0]!.split(',');
+    }),
+  );
+  writeFileSync(RECORDED_HASHES, `${JSON.stringify(hashes.flat())}\n`);
+  console.log(`${hashes.flat().length} random programs recorded with ${process.version}`);
+}
+
+async function recordEach(left: Iterable<Puzzle>, refused: string[]): Promise<void> {
   for (const { name, source } of left) {
     // A script must not become a module because of a `package.json` somewhere above, nor a module a script.
     const file = join(directory, `${name}.${isModuleText(source) ? 'mjs' : 'cjs'}`);
