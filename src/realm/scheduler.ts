@@ -7,6 +7,9 @@ import { type Driver, RAN, STOPPED } from '../asyncio/driver.ts';
 import type { RealmClock } from './clock.ts';
 import type { NodeQueues } from './node/queues.ts';
 
+/** A turn takes a moment also where the clock stands still, or who adds immediates until a timer comes would wait for ever. */
+const TURN_SECONDS = 1e-5;
+
 type Came = 'ran' | 'stopped' | 'idle';
 
 export class Scheduler implements Driver {
@@ -50,29 +53,31 @@ export class Scheduler implements Driver {
     return this.#isInPhase || !this.#queues.isEmpty ? this.#turns.next().value : this.#pollLoops();
   }
 
-  /** Turn by turn of Node's loop; `idle` when a whole turn found nothing. */
+  /** Turn by turn of Node's loop, libuv's `uv_run`; `idle` where Node would sleep, or end. */
   *#takeTurns(): Generator<Came, never> {
+    if (this.nextDue() !== null || this.#queues.holdsImmediate) yield* this.#phase(this.#queues.timersPhase());
     for (;;) {
-      let wasIdle = true;
-      this.#isInPhase = true;
-      for (const _ of this.#queues.timersPhase()) {
-        wasIdle = false;
-        yield 'ran';
-      }
-      this.#isInPhase = false;
       const came = this.#pollLoops();
-      if (came !== 'idle') {
-        wasIdle = false;
-        yield came;
+      if (came !== 'idle') yield came;
+      else if (this.#queues.holdsImmediate) this.#clock.advanceTo(this.#clock.now() + TURN_SECONDS);
+      else if (!this.#isTimerDue()) {
+        yield 'idle';
+        continue;
       }
-      this.#isInPhase = true;
-      for (const _ of this.#queues.checkPhase()) {
-        wasIdle = false;
-        yield 'ran';
-      }
-      this.#isInPhase = false;
-      if (wasIdle) yield 'idle';
+      yield* this.#phase(this.#queues.checkPhase());
+      yield* this.#phase(this.#queues.timersPhase());
     }
+  }
+
+  *#phase(callbacks: Iterable<void>): Generator<Came, void> {
+    this.#isInPhase = true;
+    for (const _ of callbacks) yield 'ran';
+    this.#isInPhase = false;
+  }
+
+  #isTimerDue(): boolean {
+    const due = this.nextDue();
+    return due !== null && this.isDue(due);
   }
 
   /** Where Node polls for what comes from outside, it is the loops' turn. */

@@ -31,7 +31,7 @@ export class Immediate {
   }
 
   hasRef(): boolean {
-    return this.#holdsProgram;
+    return this.#holdsProgram && !this._isOver;
   }
 }
 
@@ -42,6 +42,8 @@ interface Tick {
 
 /** A millisecond is whole to Node; the clock's seconds are not exact. */
 const ROUNDING_MS = 1e-6;
+/** What a callback takes counts from here on: less is how fast the machine happens to be. */
+const BUSY_FROM_SECONDS = 0.005;
 /** In one step. */
 const MOST_TICKS = 10_000;
 
@@ -51,6 +53,7 @@ export class NodeQueues implements TimerKeeper {
   onUncaught: (error: unknown) => void = () => {};
   #ticks: Tick[] = [];
   #immediates: Immediate[] = [];
+  #latestMs = 0;
   /** The handle whose microtasks are being drained, or 0. */
   #open = 0;
   readonly #clock: RealmClock;
@@ -61,8 +64,13 @@ export class NodeQueues implements TimerKeeper {
     this.#recorder = recorder;
   }
 
+  /** Also what a callback that has not ended takes: a program that is busy until the time has passed finds its timers late. */
   nowMs(): number {
-    return Math.floor(this.#clock.now() * 1000 + ROUNDING_MS);
+    const now = this.#clock.now();
+    const seen = this.#clock.stopwatch();
+    const passed = Math.floor((seen - now < BUSY_FROM_SECONDS ? now : seen) * 1000 + ROUNDING_MS);
+    this.#latestMs = Math.max(this.#latestMs, passed);
+    return this.#latestMs;
   }
 
   timerSet(timer: Timeout): void {
@@ -102,6 +110,11 @@ export class NodeQueues implements TimerKeeper {
     return this.#ticks.length > 0;
   }
 
+  /** Whether an immediate is there for which the program goes on. */
+  get holdsImmediate(): boolean {
+    return this.#immediates.some((immediate) => immediate.hasRef());
+  }
+
   /** Whether there is neither a timer nor an immediate. */
   get isEmpty(): boolean {
     return this.#immediates.length === 0 && this.timers.isEmpty;
@@ -122,10 +135,12 @@ export class NodeQueues implements TimerKeeper {
 
   /** Node's timers phase, a callback and its ticks at a time. */
   *timersPhase(): Generator<void> {
-    for (const timer of this.timers.due()) {
-      this.#recorder.nodeTimerDue(timer._handle);
-      if (this.#run(timer._handle, timer, timer._call)) this.runTicks();
+    // What the last callback took is on the clock by now, or does not count.
+    this.#clock.handleStarted();
+    for (const hasRun of this.timers.runDue((timer) => this.#runTimer(timer))) {
+      if (hasRun) this.runTicks();
       yield;
+      this.#clock.handleStarted();
     }
   }
 
@@ -139,6 +154,13 @@ export class NodeQueues implements TimerKeeper {
       if (this.#run(immediate._handle, immediate, immediate._call)) this.runTicks();
       yield;
     }
+  }
+
+  #runTimer(timer: Timeout): boolean {
+    // The program may have watched the time pass, of which the clock does not know yet.
+    this.#clock.advanceTo((timer._startMs + timer._durationMs) / 1000);
+    this.#recorder.nodeTimerDue(timer._handle);
+    return this.#run(timer._handle, timer, timer._call);
   }
 
   /** The microtasks of the last callback are drained. */

@@ -23,12 +23,12 @@ export interface Call {
 export class Timeout {
   /** @internal */ _handle = 0;
   /** @internal */ _startMs = 0;
-  /** @internal */ _durationMs: number;
+  /** @internal */ readonly _durationMs: number;
   /** @internal */ readonly _call: Call;
   /** @internal As a number; 0: nobody has asked. */ _number = 0;
   /** @internal */ readonly _repeats: boolean;
   /** @internal */ _list: TimerList | null = null;
-  /** @internal Cleared, or it has run and does not repeat. */ _isOver = false;
+  /** @internal It never comes again, whoever refreshes it. */ _isCleared = false;
   /** @internal */ _holdsProgram = true;
   readonly #timers: Timers;
 
@@ -55,12 +55,11 @@ export class Timeout {
     return this._holdsProgram;
   }
 
-  /** Begins its duration anew. */
+  /** Begins its duration anew, also when it has run already. */
   refresh(): this {
-    if (this._list !== null) {
-      this.#timers.remove(this);
-      this.#timers.insert(this, this._durationMs);
-    }
+    if (this._isCleared) return this;
+    if (this._list !== null) this.#timers.remove(this);
+    this.#timers.insert(this);
     return this;
   }
 
@@ -103,7 +102,7 @@ export class Timers {
     const given = Number(after);
     const durationMs = given >= 1 && given <= LONGEST_MS ? Math.trunc(given) : 1;
     const timer = new Timeout(this, durationMs, repeats, call);
-    this.insert(timer, durationMs);
+    this.insert(timer);
     return timer;
   }
 
@@ -111,25 +110,21 @@ export class Timers {
   clear(given: unknown): void {
     const isNumber = typeof given === 'number' || typeof given === 'string';
     const timer = given instanceof Timeout ? given : isNumber ? this.#byNumber.get(Number(given)) : undefined;
-    if (timer === undefined || timer._isOver) return;
+    if (timer === undefined || timer._isCleared) return;
     if (timer._list !== null) this.remove(timer);
-    this.#end(timer);
+    timer._isCleared = true;
+    this.#byNumber.delete(timer._number);
   }
 
   /** Gives it a number, for who keeps the timer as one. */
   number(timer: Timeout): void {
     timer._number = ++this.#numbers;
-    if (!timer._isOver) this.#byNumber.set(timer._number, timer);
+    if (!timer._isCleared) this.#byNumber.set(timer._number, timer);
   }
 
-  #end(timer: Timeout): void {
-    timer._isOver = true;
-    this.#byNumber.delete(timer._number);
-  }
-
-  insert(timer: Timeout, durationMs: number, startMs = this.#keeper.nowMs()): void {
+  insert(timer: Timeout, startMs = this.#keeper.nowMs()): void {
+    const durationMs = timer._durationMs;
     timer._startMs = startMs;
-    timer._durationMs = durationMs;
     let list = this.#lists.get(durationMs);
     if (list === undefined) {
       list = { durationMs, timers: new Set(), expiryMs: 0, order: 0 };
@@ -166,15 +161,16 @@ export class Timers {
   }
 
   /**
-   * The timers that are due, one after another: whoever asks for the next has called the last one back. Node's
-   * `processTimers` and `listOnTimeout`: a list is gone through to its end before the next one, however late it is.
+   * Hands the timers that are due to `run`, one after another, and yields what it made of each. Node's `processTimers` and
+   * `listOnTimeout`: a list is gone through to its end before the next one, however late it is.
    */
-  *due(): Generator<Timeout> {
+  *runDue<T>(run: (timer: Timeout) => T): Generator<T> {
     const nowMs = this.#keeper.nowMs();
-    for (let list = this.#firstDue(nowMs); list !== null; list = this.#firstDue(nowMs)) yield* this.#dueIn(list, nowMs);
+    for (let list = this.#firstDue(nowMs); list !== null; list = this.#firstDue(nowMs))
+      yield* this.#runDueIn(list, nowMs, run);
   }
 
-  *#dueIn(list: TimerList, nowMs: number): Generator<Timeout> {
+  *#runDueIn<T>(list: TimerList, nowMs: number, run: (timer: Timeout) => T): Generator<T> {
     for (const timer of list.timers) {
       if (nowMs - timer._startMs < list.durationMs) {
         list.expiryMs = Math.max(timer._startMs + list.durationMs, nowMs + 1);
@@ -183,11 +179,19 @@ export class Timers {
       }
       const startMs = this.#keeper.nowMs();
       this.#take(timer);
-      yield timer;
-      if (timer._repeats && !timer._isOver) this.insert(timer, timer._durationMs, startMs);
-      else if (timer._list === null) this.#end(timer);
+      const came = run(timer);
+      // Before the ticks and the microtasks that it left: theirs are set after it.
+      if (timer._repeats && !timer._isCleared) this.#repeat(timer, startMs);
+      else if (timer._list === null) this.#byNumber.delete(timer._number);
+      yield came;
     }
     if (this.#lists.get(list.durationMs) === list && list.timers.size === 0) this.#lists.delete(list.durationMs);
+  }
+
+  #repeat(timer: Timeout, startMs: number): void {
+    // Its own callback may have refreshed it.
+    if (timer._list !== null) this.remove(timer);
+    this.insert(timer, startMs);
   }
 
   #take(timer: Timeout): void {
