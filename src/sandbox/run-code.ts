@@ -38,8 +38,14 @@ const GRACE_MS = 1500;
 /** How long the child may take to read and compile a program, ms. */
 const LOAD_MS = 10_000;
 const MEMORY_POLL_MS = 40;
-/** More on the child's stderr, characters, is nothing that Node says when it dies. */
-const MAX_COMPLAINTS = 65_536;
+/** What Node says when it dies is at the end of its stderr: that much is kept, characters. */
+const KEPT_COMPLAINTS = 65_536;
+/**
+ * A program can make Node complain as long as it runs (each stack that overflows in a rejection does), so much at most; and this
+ * much while nothing is asked of the child: nothing runs then.
+ */
+const MOST_COMPLAINTS = 64 * 1024 * 1024;
+const MOST_UNASKED_COMPLAINTS = 1024 * 1024;
 
 export function runCode(file: Source, options: RunOptions): SandboxRun {
   return new SandboxRun(file, options);
@@ -61,6 +67,8 @@ export class SandboxRun {
   #textLength = 0;
   #status: RunStatus | null = null;
   #complaints = '';
+  #complained = 0;
+  #complainedUnasked = 0;
   #isGreeted = false;
   #awaited: { readonly kind: 'L' | 'R'; readonly resolve: (payload: string | null) => void } | null = null;
   #memoryLimitMb = Infinity;
@@ -232,8 +240,11 @@ export class SandboxRun {
     // A child that closes its pipe can never answer again: there is no need to wait until its time is up.
     this.#child.answers.once('end', () => this.#child.process.kill('SIGKILL'));
     this.#child.complaints.on('data', (chunk: Buffer) => {
-      this.#complaints += chunk.toString('latin1');
-      if (this.#complaints.length > MAX_COMPLAINTS) this.#broken('complaints without end');
+      this.#complaints = (this.#complaints + chunk.toString('latin1')).slice(-KEPT_COMPLAINTS);
+      this.#complained += chunk.length;
+      if (this.#awaited === null) this.#complainedUnasked += chunk.length;
+      if (this.#complained > MOST_COMPLAINTS || this.#complainedUnasked > MOST_UNASKED_COMPLAINTS)
+        this.#broken('complaints without end');
     });
     // 'close' comes after the pipes are empty: what the child said last is heard first.
     this.#child.process.once('close', () =>

@@ -243,6 +243,12 @@ describe('a child that floods is stopped', () => {
   test('a complaint of a megabyte does no harm', async () => {
     const fake = fakeChild((order, say, { die }) => (order.op === 'load' ? say(LOADED) : die('x'.repeat(1e6))));
     const ran = checkEnding(await runWith(fake), fake);
+    expect(ran.end.error?.message).toContain('ended unexpectedly');
+  });
+
+  test('one of many megabytes ends the run', async () => {
+    const fake = fakeChild((order, say, { die }) => (order.op === 'load' ? say(LOADED) : die('x'.repeat(7e7))));
+    const ran = checkEnding(await runWith(fake), fake);
     expect(ran.end.error?.message).toContain('complaints without end');
   });
 });

@@ -316,7 +316,12 @@ test('any program of the tests can be looked through', () => {
     'class A { #p = async () => { try { await 1 } catch {} }; static { this.#p; } }',
     'label: for await (const x of y) { continue label; }',
   ];
-  for (const source of [...files.map((file) => readFileSync(resolve(folder, file), 'utf8')), ...odd]) {
+  const sources = files.map((file) => {
+    const text = readFileSync(resolve(folder, file), 'utf8');
+    // Some of the others are made to break the stripper of types, for good.
+    return file.endsWith('ts') ? stripTypeScriptTypes(text) : text;
+  });
+  for (const source of [...sources, ...odd]) {
     for (const sourceType of ['module', 'script'] as const) {
       const tree = parsed(source, sourceType);
       if (tree !== null) expect(() => compileWarnings(tree, { asyncio: EXPORTS })).not.toThrow();
@@ -326,7 +331,7 @@ test('any program of the tests can be looked through', () => {
 
 function parsed(source: string, sourceType: 'module' | 'script'): Program | null {
   try {
-    return parse(stripTypeScriptTypes(source), { ecmaVersion: 'latest', sourceType, locations: true });
+    return parse(source, { ecmaVersion: 'latest', sourceType, locations: true });
   } catch {
     return null;
   }
