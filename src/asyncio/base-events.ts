@@ -55,6 +55,9 @@ let loops = 0;
 /** Those that are not closed, in the order they were made. */
 export const openLoops = new Set<EventLoop>();
 
+/** Closed loops of which a future failed afterwards. */
+export const failedLater = new Set<EventLoop>();
+
 /** CPython: `asyncio.EventLoop` (`BaseEventLoop`), without its transports, servers, signals and subprocesses. */
 export class EventLoop {
   /** From 1; the default loop, which serves top-level `await`s, is 0. */
@@ -164,10 +167,11 @@ export class EventLoop {
     this._timers.clear();
     this._executors.shutdown();
     watcher.current?.loopClosed(this);
-    this.#reportForgotten();
+    this._reportForgotten();
   }
 
-  #reportForgotten(): void {
+  /** @internal */
+  _reportForgotten(): void {
     for (const future of this._neverRetrieved) {
       this.callExceptionHandler({
         message: `${future._className} exception was never retrieved`,
@@ -296,6 +300,12 @@ export class EventLoop {
     const timer = new TimerHandle(when, this, task, callback, argument, contextForNew(), CALL_WITH);
     timer._label = label;
     return this.#setTimer(timer);
+  }
+
+  /** @internal The future failed; whoever closes the loop complains if nobody looks at the error. */
+  _expectRetrievalOf(future: Future<unknown>): void {
+    this._neverRetrieved.add(future);
+    if (this.#closed) failedLater.add(this);
   }
 
   /** @internal Schedules a step of a task. */

@@ -98,11 +98,15 @@ export function ownContext(): Context {
 /** `context.run` without the check that it is not entered already. */
 export function runIn<A extends unknown[], R>(context: Context, fn: (...args: A) => R, ...args: A): R {
   const before = ownContext();
+  const wasEntered = before._entered;
+  // It is left for a while, not over: nobody may enter it a second time.
+  before._entered = true;
   active.context = context;
   try {
     return fn(...args);
   } finally {
     active.context = before;
+    before._entered = wasEntered;
   }
 }
 

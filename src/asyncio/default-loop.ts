@@ -2,7 +2,7 @@
  * The one loop that serves top-level `await`s. It is no running loop to the program: `getRunningLoop` raises there, and
  * `run` does not share it.
  */
-import { EventLoop, openLoops } from './base-events.ts';
+import { EventLoop, failedLater, openLoops } from './base-events.ts';
 import { warnNeverAwaited } from './coroutines.ts';
 import { current } from './events.ts';
 
@@ -28,6 +28,8 @@ export function servingLoop(): EventLoop {
  */
 export function closeAllLoops(): void {
   for (const open of openLoops) if (open !== loop && !open.isRunning()) open.close();
+  for (const closed of failedLater) closed._reportForgotten();
+  failedLater.clear();
   if (loop === null) warnNeverAwaited(null);
   else loop.close();
 }

@@ -242,7 +242,7 @@ export class Future<T> extends Awaitable<T> {
 
   /** @internal The loop will complain at its end if nobody looks at the error. */
   _expectRetrieval(): void {
-    this._loop._neverRetrieved.add(this as Future<unknown>);
+    this._loop._expectRetrievalOf(this as Future<unknown>);
   }
 
   /** @internal */

@@ -102,6 +102,29 @@ describe('contexts', () => {
   );
 });
 
+test('a context that was left for another cannot be entered again', () => {
+  const [own, other] = [copyContext(), copyContext()];
+  const again = (): unknown => other.run(() => own.run(() => 'twice'));
+  expect(() => own.run(again)).toThrow('is already entered');
+  expect(own.run(() => 'once more')).toBe('once more');
+});
+
+test('an error that comes after its loop was closed is told at the end', async () => {
+  virtualTime();
+  const { closeAllLoops } = await import('../../src/asyncio/default-loop.ts');
+  const told: string[] = [];
+  const loop = newEventLoop();
+  loop.setExceptionHandler((_, { message }) => told.push(message));
+  const [seen, unseen] = [loop.createFuture(), loop.createFuture()];
+  loop.close();
+  seen.setException(new Error('seen'));
+  seen.exception();
+  unseen.setException(new Error('unseen'));
+  expect(told).toEqual([]);
+  closeAllLoops();
+  expect(told).toEqual(['Future exception was never retrieved']);
+});
+
 test(
   'a timeout that is no number of seconds',
   inLoop(async () => {
