@@ -19,6 +19,9 @@ const BURST = 2000;
 /** setTimeout takes no more. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
+/** A driver drains Node's queues. What the ticks in them begin would run inside of it, on the same stack. */
+let isDraining = false;
+
 /** The machine's clock. */
 export class RealClock implements LoopClock {
   readonly resolution = CLOCK_RESOLUTION;
@@ -70,6 +73,11 @@ export class NodeDriver implements Driver {
 
   readonly #tick = (): void => {
     this.#scheduled = true;
+    if (isDraining) {
+      // A driver that was made where another one's loop ended: it waits until that one is back, or the stack would grow with each.
+      setImmediate(this.#tick);
+      return;
+    }
     if (this.#timer !== null) {
       clearTimeout(this.#timer);
       this.#timer = null;
@@ -91,10 +99,12 @@ export class NodeDriver implements Driver {
   /** What a callback of Node's throws on the way is Node's affair; the loops go on. */
   #drain(): void {
     let threw = true;
+    isDraining = true;
     try {
       drain();
       threw = false;
     } finally {
+      isDraining = false;
       if (threw) setImmediate(this.#tick);
     }
   }
