@@ -1,0 +1,38 @@
+/**
+ * What a program may ask of the world outside of its isolate, and what it is told: plain data that travels as JSON. The
+ * parent answers; it believes nothing of a question until it has read it field by field.
+ */
+
+/** A request to the demo service. */
+export interface HttpQuestion {
+  readonly op: 'http';
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string | null;
+}
+
+/** A read-only sample file. */
+export interface FileQuestion {
+  readonly op: 'file';
+  readonly name: string;
+}
+
+export type OutsideQuestion = HttpQuestion | FileQuestion;
+
+/**
+ * A response arrives in parts: `head`, any number of `chunk`, `end`; `bytes` are base64. `failed` ends it at any point, and is
+ * the one answer where there is no response at all.
+ */
+export type OutsideAnswer =
+  | {
+      readonly is: 'head';
+      readonly status: number;
+      readonly statusText: string;
+      readonly headers: readonly (readonly [string, string])[];
+    }
+  | { readonly is: 'chunk'; readonly bytes: string }
+  | { readonly is: 'end' }
+  | { readonly is: 'failed'; readonly code: OutsideFailure; readonly message: string };
+
+export type OutsideFailure = 'noSuchHost' | 'badRequest' | 'tooMuch' | 'timeout' | 'aborted' | 'noSuchFile';
