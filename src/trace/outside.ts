@@ -2,6 +2,7 @@
  * What a program may ask of the world outside of its isolate, and what it is told: plain data that travels as JSON. The
  * parent answers; it believes nothing of a question until it has read it field by field.
  */
+import type { PoolAnswer, PoolQuestion } from './pool-question.ts';
 
 /** A request to the demo service. */
 export interface HttpQuestion {
@@ -18,13 +19,14 @@ export interface FileQuestion {
   readonly name: string;
 }
 
-export type OutsideQuestion = HttpQuestion | FileQuestion;
+export type OutsideQuestion = HttpQuestion | FileQuestion | PoolQuestion;
 
 /**
  * A response arrives in parts: `head`, any number of `chunk`, `end`; `bytes` are base64. `failed` ends it at any point, and is
  * the one answer where there is no response at all.
  */
 export type OutsideAnswer =
+  | PoolAnswer
   | {
       readonly is: 'head';
       readonly status: number;
