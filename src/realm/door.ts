@@ -110,8 +110,8 @@ function step(): number {
 function stepProgram(): number {
   if (program.is === 'over') return STEP_ENDED;
   scheduler.closeHandle();
-  if (lane?.isOver === true) return STEP_ENDED;
   if (recorder.reached !== null) return end(recorder.reached.status, NO_ERROR);
+  if (lane?.isOver === true) return STEP_ENDED;
   if (rejection !== null) return end('failed', rejection.reason);
   if (program.is === 'threw') return end(statusOf(program.error), program.error);
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
@@ -126,6 +126,7 @@ function stepProgram(): number {
     if (due > until || link.hasAsked) return STEP_IDLE;
     clock.advanceTo(due);
     if (!scheduler.isDue(due)) return STEP_IDLE;
+    link.wake();
   }
 }
 

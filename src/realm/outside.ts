@@ -54,6 +54,14 @@ const LAST: ReadonlySet<string> = new Set([
   'deadlock',
 ]);
 
+interface Mail {
+  readonly at: number;
+  /** 0: nobody has asked. */
+  readonly id: number;
+  readonly wakes: boolean;
+  readonly answer: OutsideAnswer;
+}
+
 interface Listener {
   readonly told: Told;
   readonly holds: boolean;
@@ -66,6 +74,8 @@ export class Link implements Outside {
   #around: Surroundings | null = null;
   readonly #listeners = new Map<number, Listener>();
   #mail: string[] = [];
+  /** What no loop is woken for. */
+  #quiet: OutsideAnswer[] = [];
   #lastId = 0;
   /** Something was asked that may be answered before any time passes. */
   hasAsked = false;
@@ -121,12 +131,19 @@ export class Link implements Outside {
   takeMail(): void {
     const text = this.#mail.shift();
     if (text === undefined) return;
-    const { at, id, answer } = parse(text) as { at: number; id: number; answer: OutsideAnswer };
+    const { at, id, wakes, answer } = parse(text) as Mail;
     this.#connected().passed(at, 0);
+    if (wakes) this.wake();
+    if (id === 0 && !wakes) return void this.#quiet.push(answer);
     if (id === 0) return this.onCall(answer);
     const listener = this.#listeners.get(id);
     if (LAST.has(answer.is)) this.#forget(id);
     listener?.told(answer);
+  }
+
+  /** A loop is awake: it sees what it was not woken for. */
+  wake(): void {
+    for (const answer of this.#quiet.splice(0)) this.onCall(answer);
   }
 
   #forget(id: number): void {

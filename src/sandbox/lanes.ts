@@ -124,7 +124,7 @@ export class Crew {
 
   #startProcess(): Channel | null {
     if (this.#processes.size >= MOST_PROCESSES) return null;
-    const child = startChild(this.#memoryMb);
+    const child = startChild(this.#memoryMb, this.#program.file);
     const channel = this.#open(child.orders, child.answers, child, 0);
     this.#processes.add(channel);
     let complaints = '';

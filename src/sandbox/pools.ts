@@ -18,7 +18,8 @@ export interface Staff {
   /** It waits for something to do. */
   rests(lane: Lane): void;
   dismiss(lane: Lane, error: ErrorText | null): void;
-  tell(asker: Asker, id: number, answer: OutsideAnswer): void;
+  /** `wakes` false: no loop is woken by it. */
+  tell(asker: Asker, id: number, answer: OutsideAnswer, wakes?: boolean): void;
   limit(name: string, value: number): void;
 }
 
@@ -167,7 +168,7 @@ export class Pools {
     if (pool === null) {
       this.#works.delete(lane);
       this.#staff.dismiss(lane, error);
-      this.#staff.tell(call.asker, call.id, { is: 'over' });
+      this.#staff.tell(call.asker, call.id, { is: 'over' }, false);
       this.#livingThreads.delete(thread);
       return this.#over(thread);
     }

@@ -299,7 +299,6 @@ export class SandboxRun {
   #believeReport(payload: string): void {
     const report = readReport(payload);
     if (report === null) return this.#broken('a report that is none');
-    if (report.clock > this.#clock.now()) this.#switchboard.wakeMain();
     this.#clock.reach(report.clock);
     this.#lastReport = { state: report.state, clock: this.#clock.now(), nextDue: report.nextDue };
     if (this.#isTooLarge) return this.#endTooLarge(report.error);

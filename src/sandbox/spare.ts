@@ -9,6 +9,8 @@ import { MOST_THREADS } from '../trace/pool-question.ts';
 import { NURSERY_FD, THREAD_PIPES, threadFds } from './thread-pipes.ts';
 
 export interface Child {
+  /** The program that it runs: its own, and that of others like it. */
+  readonly file: string;
   readonly process: ChildProcess;
   readonly orders: Writable;
   readonly answers: Readable;
@@ -77,6 +79,7 @@ export function startChild(memoryMb: number, childFile: string = CHILD_FILE, thr
   const at = (fd: number): Writable & Readable => child.stdio[fd] as Writable & Readable;
   const slots = Array.from({ length: threads ? MOST_THREADS : 0 }, (_, index) => threadFds(index + 1));
   return {
+    file: childFile,
     process: child,
     orders,
     answers,

@@ -64,8 +64,6 @@ export class Switchboard implements Desk, Employer, Staff {
   readonly #idle = new WeakSet<Standstill>();
   readonly #askers = new Map<Lane, Asker>();
   readonly #callLabels = new Map<Lane, string>();
-  /** What the loop of the program's own thread is not woken for: it sees that when it is awake anyway. */
-  readonly #quiet: OutsideAnswer[] = [];
   #questions = 0;
   #alarm: NodeJS.Timeout | null = null;
   /** The program's own thread is between two slices. */
@@ -274,26 +272,17 @@ export class Switchboard implements Desk, Employer, Staff {
   }
 
   #callSoon({ loop, future, wakes, fn, args }: Ask<'callSoon'>): void {
-    const called: OutsideAnswer = { is: 'called', loop, future, call: 0, fn, args };
-    if (wakes) this.tell(this.main, 0, called);
-    else this.#quiet.push(called);
+    this.tell(this.main, 0, { is: 'called', loop, future, call: 0, fn, args }, wakes);
   }
 
   /** An answer to somebody who goes on meanwhile. */
-  tell(asker: Asker, id: number, answer: OutsideAnswer): void {
+  tell(asker: Asker, id: number, answer: OutsideAnswer, wakes = true): void {
     if (this.#isOver) return;
-    if (asker === this.main) this.wakeMain();
-    asker.send({ op: 'tell', text: JSON.stringify({ at: this.clock.now(), id, answer }) });
+    asker.send({ op: 'tell', text: JSON.stringify({ at: this.clock.now(), id, wakes, answer }) });
     const standing = this.#standing.get(asker);
     // A lane that only waits for whatever comes next.
     if (standing !== undefined && this.#idle.has(standing)) standing.answer({ is: 'over' });
     if (asker === this.main) this.#run.news();
-  }
-
-  /** The loop of the program's own thread is awake: it learns what it was not woken for. */
-  wakeMain(): void {
-    for (const answer of this.#quiet.splice(0))
-      this.#send({ op: 'tell', text: JSON.stringify({ at: this.clock.now(), id: 0, answer }) });
   }
 
   // Who stands still.

@@ -293,6 +293,7 @@ function realChild(code: string): Child {
     orders: process_.stdin!,
     answers: process_.stdio[3] as Readable,
     complaints: process_.stderr!,
+    file: '',
     nursery: null,
     threads: [],
   };
@@ -328,6 +329,7 @@ describe.concurrent('a process that is rude', () => {
       orders: process_.stdin!,
       answers: process_.stdio[3] as Readable,
       complaints: process_.stderr!,
+      file: '',
       nursery: null,
       threads: [],
     };

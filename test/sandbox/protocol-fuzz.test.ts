@@ -411,6 +411,7 @@ function scriptedChild(answers: readonly Buffer[], last: string): Child {
     orders: child.stdin!,
     answers: answersOf,
     complaints: child.stderr!,
+    file: '',
     nursery: null,
     threads: [],
   };

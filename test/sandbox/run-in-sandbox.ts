@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { DEFAULT_LIMITS, type Limits } from '../../src/sandbox/limits.ts';
 import { runCode, type RunOptions } from '../../src/sandbox/run-code.ts';
 import { startChild } from '../../src/sandbox/spare.ts';
+import { wantsThreads } from '../../src/sandbox/top-level.ts';
 import type { Event, EventOf, EventType } from '../../src/trace/event.ts';
 import { Replay } from '../../src/trace/replay.ts';
 
@@ -59,7 +60,7 @@ type Options = Partial<Omit<RunOptions, 'limits' | 'child'>> & {
 
 export async function runInSandbox(source: string, options: Options = {}): Promise<Ran> {
   const { fileName = 'program.ts', limits = {}, ...rest } = options;
-  const child = startChild(limits.memoryMb ?? DEFAULT_LIMITS.memoryMb, BUILT_CHILD);
+  const child = startChild(limits.memoryMb ?? DEFAULT_LIMITS.memoryMb, BUILT_CHILD, wantsThreads(source));
   const run = runCode({ fileName, source }, { clock: 'virtual', sliceMs: 50, ...rest, limits, child });
   const events: Event[] = [];
   for (;;) {

@@ -1,0 +1,401 @@
+/** Programs with real threads and real processes, through the built sandbox. */
+import { describe, expect, test } from 'vitest';
+import { type Ran, runInSandbox } from './run-in-sandbox.ts';
+
+const IMPORTS = `
+import { CancelledError, ContextVar, coroutine, createTask, currentTask, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, timeout, toThread, wait, wrapFuture } from "asyncio";
+import { BrokenProcessPool, ProcessPoolExecutor, ThreadPoolExecutor, asCompleted, wait as waitForAll } from "concurrent.futures";
+import { Condition, Event, Lock, RLock, Semaphore, Thread, currentThread, local } from "threading";
+import * as time from "time";
+`;
+
+function program(body: string, options: Parameters<typeof runInSandbox>[1] = {}): Promise<Ran> {
+  return runInSandbox(IMPORTS + body, { limits: { seconds: 60 }, ...options });
+}
+
+async function prints(body: string, ...lines: readonly string[]): Promise<Ran> {
+  const ran = await program(body);
+  expect({ errors: ran.errors, error: ran.end.error, output: ran.output.trimEnd().split('\n') }).toEqual({
+    errors: '',
+    error: null,
+    output: lines,
+  });
+  return ran;
+}
+
+/** When each event of a kind happened. */
+const lanes = (ran: Ran): readonly string[] =>
+  ran.of('taskCreated').flatMap(({ kind, name }) => (kind === 'task' || kind === 'async' ? [] : [`${kind} ${name}`]));
+
+describe('asyncio', () => {
+  test('toThread calls a function of the file in a thread, and the loop goes on', async () => {
+    const ran = await prints(
+      `function work(n: number) { time.sleep(n); return n * 2; }
+       const tick = coroutine(async () => { for (let i = 0; i < 3; i++) { await sleep(1); console.log("tick", i); } });
+       const main = coroutine(async () => {
+         const ticks = createTask(tick());
+         console.log(await toThread(work, 2.5));
+         await ticks;
+       });
+       await run(main());`,
+      'tick 0',
+      'tick 1',
+      '5',
+      'tick 2',
+    );
+    expect(ran.end.at).toBe(3);
+    expect(lanes(ran)).toEqual(['thread asyncio_0']);
+  });
+
+  test('runInExecutor takes a pool of threads, a pool of processes, or the default one, and functions of modules', async () => {
+    await prints(
+      `function square(n: number) { return n * n; }
+       const main = coroutine(async () => {
+         const loop = getRunningLoop();
+         await using threads = new ThreadPoolExecutor(2);
+         await using processes = new ProcessPoolExecutor(1);
+         console.log(await gather(loop.runInExecutor(threads, square, 3), loop.runInExecutor(processes, square, 4), loop.runInExecutor(null, square, 5)));
+         const before = loop.time();
+         await loop.runInExecutor(null, time.sleep, 2);
+         console.log(loop.time() - before);
+       });
+       await run(main());`,
+      '[ 9, 16, 25 ]',
+      '2',
+    );
+  });
+
+  test('a thread hands the loop a result by callSoonThreadsafe, and without it nobody wakes the loop', async () => {
+    const setting = (how: string): string =>
+      `function work(loop: any, future: any) { time.sleep(1); ${how} }
+       const main = coroutine(async () => {
+         const future = getRunningLoop().createFuture<number>();
+         new Thread(work, getRunningLoop(), future).start();
+         console.log(await future, getRunningLoop().time());
+       });
+       await run(main());`;
+    await prints(setting('loop.callSoonThreadsafe(future.setResult, 42);'), '42 1');
+    const asleep = await program(setting('future.setResult(42);'));
+    expect(asleep.end.error?.name).toBe('DeadlockError');
+    const awake = setting('future.setResult(42);').replace(
+      'console.log(await',
+      'getRunningLoop().callLater(5, () => {}); console.log(await',
+    );
+    await prints(awake, '42 5');
+  });
+
+  test('a function of the file can be called soon from a thread, and runs in the loop', async () => {
+    await prints(
+      `const done: number[] = [];
+       function note(n: number) { console.log("in", currentThread().name, n); }
+       function work(loop: any) { loop.callSoonThreadsafe(note, 7); }
+       const main = coroutine(async () => {
+         await toThread(work, getRunningLoop());
+         await sleep(0);
+       });
+       await run(main());`,
+      'in MainThread 7',
+    );
+  });
+
+  test('runCoroutineThreadsafe runs a coroutine in the loop, and its result comes back to the thread', async () => {
+    await prints(
+      `const double = coroutine(async (n: number) => { await sleep(1); return n * 2; });
+       const fails = coroutine(async () => { throw new RangeError("no"); });
+       function work(loop: any) {
+         const future = runCoroutineThreadsafe(double(4), loop);
+         try { runCoroutineThreadsafe(fails(), loop).result(); } catch (error) { console.log(String(error)); }
+         return future.result();
+       }
+       const main = coroutine(async () => console.log(await toThread(work, getRunningLoop()), getRunningLoop().time()));
+       await run(main());`,
+      'RangeError: no',
+      '8 1',
+    );
+  });
+
+  test('cancelling a call that runs does not stop its thread', async () => {
+    await prints(
+      `function work() { time.sleep(2); console.log("still there"); }
+       const main = coroutine(async () => {
+         try { await timeout(1, () => toThread(work)); } catch (error) { console.log((error as Error).name, getRunningLoop().time()); }
+       });
+       await run(main());
+       console.log("after", time.monotonic() >= 2);`,
+      'TimeoutError 1',
+      'still there',
+      'after true',
+    );
+  });
+
+  test('a thread may run a loop of its own', async () => {
+    const ran = await prints(
+      `const nap = coroutine(async (n: number) => { await sleep(n); return n; });
+       async function work() { return await run(coroutine(async () => await gather(nap(1), nap(2)), "both")()); }
+       const main = coroutine(async () => console.log(await toThread(work), getRunningLoop().time()));
+       await run(main());`,
+      '[ 1, 2 ] 2',
+    );
+    const [thread] = ran.of('taskCreated').filter(({ kind }) => kind === 'thread');
+    expect(ran.of('taskCreated').filter(({ parent }) => parent === thread!.task).length).toBeGreaterThan(0);
+  });
+});
+
+describe('threads', () => {
+  test('share a clock: two that sleep take as long as the longer one', async () => {
+    const ran = await prints(
+      `function nap(name: string, n: number) { time.sleep(n); console.log(name, time.monotonic().toFixed(1)); }
+       const both = [new Thread(nap, "a", 1), new Thread(nap, "b", 2)];
+       for (const each of both) each.start();
+       for (const each of both) each.joinSync();
+       console.log(time.monotonic().toFixed(1));`,
+      'a 1.0',
+      'b 2.0',
+      '2.0',
+    );
+    expect(lanes(ran)).toEqual(['thread Thread-1 (nap)', 'thread Thread-2 (nap)']);
+    expect(ran.of('taskEnded').map(({ outcome }) => outcome)).toEqual(['done', 'done']);
+  });
+
+  test('share memory that is made for it, and lose updates of it without a lock', async () => {
+    await prints(
+      `function add(counter: SharedArrayBuffer, lock: Lock, times: number) {
+         const view = new Int32Array(counter);
+         for (let i = 0; i < times; i++) lock.with(() => { view[0] = view[0]! + 1; });
+       }
+       const counter = new SharedArrayBuffer(4);
+       const threads = Array.from({ length: 3 }, () => new Thread(add, counter, new Lock(), 0));
+       const lock = new Lock();
+       const real = threads.map(() => new Thread(add, counter, lock, 100));
+       for (const each of real) each.start();
+       for (const each of real) await each.join();
+       console.log(new Int32Array(counter)[0]);
+       function lose(counter: SharedArrayBuffer, first: Event, second: Event) {
+         const view = new Int32Array(counter);
+         const seen = view[0]!;
+         first.set();
+         second.wait();
+         view[0] = seen + 1;
+       }
+       const [one, other] = [new Event(), new Event()];
+       const pair = [new Thread(lose, counter, one, other), new Thread(lose, counter, other, one)];
+       for (const each of pair) each.start();
+       for (const each of pair) each.joinSync();
+       console.log(new Int32Array(counter)[0]);`,
+      '300',
+      '301',
+    );
+  });
+
+  test('have only what the file declares at its top, and say so of the rest', async () => {
+    const ran = await program(
+      `let counter = 0;
+       const LIMIT = 3 * 2;
+       class Point { x = LIMIT; }
+       console.log("only once");
+       function work() { console.log(new Point().x); counter++; }
+       const thread = new Thread(work);
+       thread.start();
+       thread.joinSync();
+       console.log(counter);
+       for (const wrong of [() => 1, [].map]) try { new Thread(wrong as any).start(); } catch (error) { console.log((error as Error).name); }`,
+    );
+    expect(ran.output).toBe('only once\n6\n0\nTypeError\nTypeError\n');
+    expect(ran.errors).toContain('Exception in thread Thread-1 (work):');
+    expect(ran.errors).toContain('Pass counter as an argument');
+    expect(ran.of('taskEnded')[0]).toMatchObject({
+      outcome: 'failed',
+      error: { name: 'ReferenceError', place: { line: 10 } },
+    });
+  });
+
+  test('pass values as copies, and errors as errors of their class', async () => {
+    await prints(
+      `class Mine extends Error { override name = "Mine"; }
+       function change(given: { list: number[]; map: Map<string, Date> }) { given.list.push(1); throw new Mine("own"); }
+       function give() { return [new Set([1]), undefined, 10n, /x/g, new Uint8Array([1, 2])]; }
+       await using pool = new ThreadPoolExecutor(1);
+       const given = { list: [0], map: new Map([["a", new Date(0)]]) };
+       const failed = pool.submit(change, given);
+       try { failed.result(); } catch (error) { console.log(error instanceof Mine, String(error), given.list); }
+       console.log(pool.submit(give).result());`,
+      'true Mine: own [ 0 ]',
+      '[ Set(1) { 1 }, undefined, 10n, /x/g, Uint8Array(2) [ 1, 2 ] ]',
+    );
+  });
+
+  test('meet at events, semaphores, conditions and locks that count their owner', async () => {
+    await prints(
+      `function consumer(ready: Condition, box: SharedArrayBuffer) {
+         const view = new Int32Array(box);
+         ready.with(() => { ready.waitFor(() => view[0] === 1); console.log("took", view[1]); });
+       }
+       const box = new SharedArrayBuffer(8);
+       const ready = new Condition();
+       const taker = new Thread(consumer, ready, box);
+       taker.start();
+       ready.with(() => { new Int32Array(box).set([1, 42]); ready.notify(); });
+       taker.joinSync();
+
+       function guest(seats: Semaphore, name: string) { seats.with(() => { time.sleep(1); console.log(name, time.monotonic().toFixed(0)); }); }
+       const seats = new Semaphore(2);
+       const guests = ["a", "b", "c"].map((name) => new Thread(guest, seats, name));
+       for (const each of guests) { each.start(); time.sleep(0.1); }
+       for (const each of guests) each.joinSync();
+
+       const twice = new RLock();
+       console.log(twice.acquire(), twice.acquire());
+       twice.release(); twice.release();
+       try { twice.release(); } catch (error) { console.log(String(error)); }
+       const lock = new Lock();
+       lock.acquire();
+       console.log(lock.acquire({ timeout: 1 }), lock.acquire({ blocking: false }), lock.locked());`,
+      'took 42',
+      'a 1',
+      'b 1',
+      'c 2',
+      'true true',
+      'RuntimeError: cannot release un-acquired lock',
+      'false false true',
+    );
+  });
+
+  test('each have their own values of a local', async () => {
+    await prints(
+      `function work(mine: local, n: number) { mine.value ??= n; console.log(mine.value); }
+       const mine = new local();
+       mine.value = "main";
+       for (const n of [1, 2]) { const t = new Thread(work, mine, n); t.start(); t.joinSync(); }
+       console.log(mine.value);`,
+      '1',
+      '2',
+      'main',
+    );
+  });
+
+  test('that wait for each other for ever are a deadlock, with the line of the main thread', async () => {
+    const ran = await program(
+      `function cross(first: Lock, second: Lock) { first.acquire(); time.sleep(1); second.acquire(); }
+       const [a, b] = [new Lock(), new Lock()];
+       const pair = [new Thread(cross, a, b), new Thread(cross, b, a)];
+       for (const each of pair) each.start();
+       pair[0]!.joinSync();`,
+    );
+    expect(ran.status).toBe('deadlock');
+    expect(ran.end.error?.place?.line).toBe(10);
+    expect(ran.of('taskSuspended').filter(({ wait }) => wait.what === 'lock').length).toBe(2);
+  });
+
+  test('that are no daemons hold the program, and daemons do not', async () => {
+    const body = (daemon: boolean): string =>
+      `function late() { time.sleep(5); console.log("late"); }
+       new Thread({ target: late, args: [], daemon: ${daemon} }).start();
+       console.log("end");`;
+    expect((await program(body(false))).output).toBe('end\nlate\n');
+    expect((await program(body(true))).output).toBe('end\n');
+  });
+});
+
+describe('pools', () => {
+  test('make as many calls at a time as they have workers', async () => {
+    const ran = await prints(
+      `function nap(n: number) { time.sleep(1); return [n, time.monotonic().toFixed(0)]; }
+       using pool = new ThreadPoolExecutor({ maxWorkers: 2, threadNamePrefix: "w" });
+       console.log([...pool.map(nap, [1, 2, 3, 4])]);`,
+      "[ [ 1, '1' ], [ 2, '1' ], [ 3, '2' ], [ 4, '2' ] ]",
+    );
+    expect(lanes(ran)).toEqual(['thread w_0', 'thread w_1']);
+  });
+
+  test('give futures that can be waited for, asked, cancelled and told of', async () => {
+    await prints(
+      `function nap(n: number) { time.sleep(n); return n; }
+       const pool = new ThreadPoolExecutor(1);
+       const [first, second, third] = [pool.submit(nap, 2), pool.submit(nap, 1), pool.submit(nap, 3)];
+       third.addDoneCallback((future) => console.log("told", future.cancelled()));
+       time.sleep(0.5);
+       console.log(first.running(), second.running(), third.cancel(), third.done());
+       try { first.result(1); } catch (error) { console.log((error as Error).name); }
+       console.log([...asCompleted([second, first])].map((future) => future.result()));
+       const { done, notDone } = waitForAll([first, second, third]);
+       console.log(done.size, notDone.size, first.cancel());
+       await pool.shutdown();
+       try { pool.submit(nap, 1); } catch (error) { console.log(String(error)); }`,
+      'told true',
+      'true false true true',
+      'TimeoutError',
+      '[ 2, 1 ]',
+      '3 0 false',
+      'RuntimeError: cannot schedule new futures after shutdown',
+    );
+  });
+
+  test('of processes share no memory, and take no locks', async () => {
+    await prints(
+      `const seen: number[] = [];
+       function touch(list: number[]) { list.push(1); return list.length; }
+       await using pool = new ProcessPoolExecutor(1);
+       console.log(pool.submit(touch, seen).result(), seen.length);
+       for (const own of [new Lock(), new SharedArrayBuffer(4)]) try { pool.submit(touch, own as never); } catch (error) { console.log((error as Error).name); }`,
+      '1 0',
+      'TypeError',
+      'TypeError',
+    );
+  });
+
+  test('of processes break when one of them ends abruptly, and innocent calls with them', async () => {
+    const ran = await prints(
+      `function grow() { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); }
+       function innocent() { time.sleep(1000); }
+       const pool = new ProcessPoolExecutor(2);
+       const calls = [pool.submit(innocent), pool.submit(grow), pool.submit(innocent)];
+       for (const call of calls) console.log(call.exception() instanceof BrokenProcessPool);
+       try { pool.submit(innocent).result(); } catch (error) { console.log((error as Error).name); }`,
+      'true',
+      'true',
+      'true',
+      'BrokenProcessPool',
+    );
+    expect(ran.of('taskEnded').map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+  });
+});
+
+describe('limits', () => {
+  test('a thread that never ends is cut off, with its line', async () => {
+    const ran = await program(
+      `function spin() {
+         for (;;) ;
+       }
+       new Thread(spin).start();`,
+      { limits: { seconds: 1 } },
+    );
+    expect(ran.status).toBe('timeout');
+    expect(ran.end.error?.place?.line).toBe(7);
+    expect(ran.of('limitReached').map(({ name }) => name)).toEqual(['seconds']);
+  });
+
+  test('a thread that uses up its memory ends the program', async () => {
+    const ran = await program(
+      `function grow() { const all = []; for (;;) all.push(new Array(1e5).fill(all.length)); }
+       new Thread(grow).start();`,
+    );
+    expect(ran.status).toBe('memory');
+  });
+
+  test('threads without end are refused', async () => {
+    const ran = await program(
+      `function nap() { time.sleep(1000); }
+       for (let i = 0; i < 100; i++) new Thread(nap).start();`,
+    );
+    expect(ran.status).toBe('memory');
+    expect(ran.of('limitReached')).toMatchObject([{ name: 'threads', value: 16 }]);
+  });
+
+  test('what a thread prints counts as what the program prints', async () => {
+    const ran = await program(
+      `function talk() { for (;;) console.log("x".repeat(1000)); }
+       new Thread(talk).start();`,
+    );
+    expect(ran.status).toBe('output');
+  });
+});
