@@ -9,6 +9,7 @@ export interface HttpQuestion {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];
+  /** Base64. */
   readonly body: string | null;
 }
 
@@ -18,11 +19,17 @@ export interface FileQuestion {
   readonly name: string;
 }
 
-export type OutsideQuestion = HttpQuestion | FileQuestion;
+/** The names of all sample files. */
+export interface FilesQuestion {
+  readonly op: 'files';
+}
+
+export type OutsideQuestion = HttpQuestion | FileQuestion | FilesQuestion;
 
 /**
- * A response arrives in parts: `head`, any number of `chunk`, `end`; `bytes` are base64. `failed` ends it at any point, and is
- * the one answer where there is no response at all.
+ * A response arrives in parts: `head`, any number of `chunk`, `end`; `bytes` are base64. A file has no head, and the list of
+ * files is as a file with a name on each line. `failed` ends it at any point, and is the one answer where there is no response
+ * at all.
  */
 export type OutsideAnswer =
   | {
