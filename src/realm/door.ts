@@ -18,6 +18,8 @@ import { installConsole } from './console.ts';
 import { lessonFrames } from './describe-error.ts';
 import { watchErrors } from './error-places.ts';
 import { programHooks } from './hooks.ts';
+import * as files from './modules/files.ts';
+import * as requests from './modules/requests.ts';
 import * as time from './modules/time.ts';
 import { installNodeQueues } from './node/globals.ts';
 import { NodeQueues } from './node/queues.ts';
@@ -25,6 +27,7 @@ import { PlaceKeeper } from './places.ts';
 import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
 import { scrub } from './scrub.ts';
+import { installWebGlobals } from './web/globals.ts';
 
 /** What a step came to; `sandbox/context.ts` knows the same numbers. */
 const STEP_RAN = 0;
@@ -50,6 +53,7 @@ const queues = new NodeQueues(clock, recorder);
 const scheduler = new Scheduler(clock, queues);
 installConsole(recorder, clock);
 installNodeQueues(queues, (stream, text) => recorder.output(stream, text, ''));
+installWebGlobals(queues);
 queues.onUncaught = (error) => void end(statusOf(error), error);
 configureLoops({ driver: scheduler, clock, framesOf: (error) => lessonFrames(places.noted(error)) });
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
@@ -58,7 +62,12 @@ clock.onBlocking = () => recorder.lineReached();
 clock.onBlocked = (seconds) => recorder.blocked(seconds);
 
 const MODULES: { readonly [name: string]: object } = Object.freeze(
-  Object.assign(Object.create(null) as object, { asyncio: moduleObject(asyncio), time: moduleObject(time) }),
+  Object.assign(Object.create(null) as object, {
+    asyncio: moduleObject(asyncio),
+    files: moduleObject(files),
+    requests: moduleObject(requests),
+    time: moduleObject(time),
+  }),
 );
 
 type Body = (...hooks: readonly unknown[]) => Promise<unknown>;

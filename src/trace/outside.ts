@@ -11,6 +11,8 @@ export interface HttpQuestion {
   readonly headers: readonly (readonly [string, string])[];
   /** Base64. */
   readonly body: string | null;
+  /** How long to wait for the head, and for each part after it, seconds; otherwise it has `failed`: `timeout`. */
+  readonly within?: number;
 }
 
 /** A read-only sample file. */

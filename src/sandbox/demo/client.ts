@@ -33,6 +33,9 @@ interface DemoClientOptions {
 
 type Http = Question & { readonly is: 'http' };
 
+/** Node's timers know no longer ones. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** Connections are kept for the next request; one that rests keeps nothing alive. */
 const agent = new Agent({ keepAlive: true });
 
@@ -141,7 +144,7 @@ export class DemoClient {
     if (!exchange.isOver) this.#send(exchange, question, visit, address);
   }
 
-  #send(exchange: Exchange, { method, path, headers, body }: Http, visit: number, address: DemoAddress): void {
+  #send(exchange: Exchange, { method, path, headers, body, within }: Http, visit: number, address: DemoAddress): void {
     const own = [
       TOKEN_HEADER,
       address.token,
@@ -160,40 +163,46 @@ export class DemoClient {
       headers: ['host', DEMO_HOST, ...headers.flat(), ...own, ...size],
     });
     exchange.sends(request, this.#limits.seconds);
+    if (!this.#isVirtual) exchange.expectWithin(within);
     request.on('response', (response) => {
-      if (this.#isVirtual) this.#hearAtOnce(exchange, response);
-      else this.#hear(exchange, response);
+      if (this.#isVirtual) this.#hearAtOnce(exchange, response, within);
+      else this.#hear(exchange, response, within);
     });
     request.end(body ?? undefined);
   }
 
   /** Tells each part when it comes. */
-  #hear(exchange: Exchange, response: IncomingMessage): void {
+  #hear(exchange: Exchange, response: IncomingMessage, within: number): void {
+    exchange.expectWithin(within);
     exchange.tell(headOf(response), exchange.seconds);
     response.on('data', (bytes: Buffer) => {
+      exchange.expectWithin(within);
       if (this.#mayTell(exchange, bytes.length, exchange.seconds)) exchange.tell(chunkOf(bytes), exchange.seconds);
     });
     response.on('end', () => exchange.end(exchange.seconds));
   }
 
   /** All of it is here at once; it is told in the parts and at the times of the service's plan. */
-  #hearAtOnce(exchange: Exchange, response: IncomingMessage): void {
+  #hearAtOnce(exchange: Exchange, response: IncomingMessage, within: number): void {
     const chunks: Buffer[] = [];
     response.on('data', (bytes: Buffer) => chunks.push(bytes));
-    response.on('end', () => {
-      const body = Buffer.concat(chunks);
-      const plan = readPlan(`${response.headers[PLAN_HEADER]}`);
-      let { at } = plan;
-      exchange.tell(headOf(response), at);
-      let from = 0;
-      for (const part of plan.parts) {
-        at = Math.max(at, part.at);
-        const bytes = body.subarray(from, (from += part.size));
-        if (!this.#mayTell(exchange, bytes.length, at)) return;
-        exchange.tell(chunkOf(bytes), at);
-      }
-      exchange.end(at);
-    });
+    response.on('end', () => this.#tellPlan(exchange, response, Buffer.concat(chunks), within));
+  }
+
+  #tellPlan(exchange: Exchange, response: IncomingMessage, body: Buffer, within: number): void {
+    const plan = readPlan(`${response.headers[PLAN_HEADER]}`);
+    if (plan.at > within) return exchange.failLate(within, within);
+    exchange.tell(headOf(response), plan.at);
+    let { at } = plan;
+    let from = 0;
+    for (const part of plan.parts) {
+      if (part.at - at > within) return exchange.failLate(within, at + within);
+      at = Math.max(at, part.at);
+      const bytes = body.subarray(from, (from += part.size));
+      if (!this.#mayTell(exchange, bytes.length, at)) return;
+      exchange.tell(chunkOf(bytes), at);
+    }
+    exchange.end(at);
   }
 }
 
@@ -205,6 +214,7 @@ class Exchange {
   readonly #started = performance.now();
   #request: ClientRequest | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #nextPart: NodeJS.Timeout | null = null;
 
   constructor(told: Told, ended: () => void) {
     this.#told = told;
@@ -222,6 +232,10 @@ class Exchange {
 
   end(seconds: number): void {
     this.#finish({ is: 'end' }, seconds);
+  }
+
+  failLate(within: number, seconds: number): void {
+    this.fail('timeout', `nothing came within ${within} seconds`, seconds);
   }
 
   fail(code: OutsideFailure, message: string, seconds = 0): void {
@@ -245,11 +259,20 @@ class Exchange {
     this.isOver = true;
     this.#ended();
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#nextPart !== null) clearTimeout(this.#nextPart);
   }
 
   later(then: () => void, seconds: number): void {
     this.#timer = setTimeout(then, seconds * 1000);
     this.#timer.unref();
+  }
+
+  /** The next part must come within so many seconds from now. */
+  expectWithin(seconds: number): void {
+    if (this.#nextPart !== null) clearTimeout(this.#nextPart);
+    if (this.isOver || seconds === Infinity) return;
+    this.#nextPart = setTimeout(() => this.failLate(seconds, this.seconds), Math.min(seconds * 1000, LONGEST_MS));
+    this.#nextPart.unref();
   }
 
   sends(request: ClientRequest, withinSeconds: number): void {

@@ -17,6 +17,8 @@ export type Question =
       readonly path: string;
       readonly headers: readonly (readonly [string, string])[];
       readonly body: Buffer | null;
+      /** Seconds. */
+      readonly within: number;
     }
   | { readonly is: 'file'; readonly name: string }
   | { readonly is: 'files' }
@@ -69,7 +71,7 @@ function readFile(name: unknown): Question {
   return { is: 'file', name };
 }
 
-function readHttp({ method, url, headers, body }: Fields): Question {
+function readHttp({ method, url, headers, body, within = Infinity }: Fields): Question {
   if (typeof method !== 'string' || !METHODS.includes(method))
     return refused('badRequest', `no method of HTTP that can be used here: ${shown(method)}`);
   const path = readUrl(url);
@@ -78,7 +80,9 @@ function readHttp({ method, url, headers, body }: Fields): Question {
   if ('is' in read) return read;
   const bytes = readBody(body);
   if (bytes !== null && 'is' in bytes) return bytes;
-  return { is: 'http', method, path, headers: read, body: bytes };
+  if (typeof within !== 'number' || !(within > 0))
+    return refused('badRequest', `no number of seconds: ${shown(within)}`);
+  return { is: 'http', method, path, headers: read, body: bytes, within };
 }
 
 function readUrl(url: unknown): string | Refused {

@@ -155,6 +155,24 @@ describe('on a virtual clock', () => {
   });
 });
 
+describe.each(['virtual', 'real'] as const)('what is to come within some seconds, on a clock that is %s', (clock) => {
+  test('may be late', async () => {
+    const { failure, parts } = await ask(client(clock), get('/delay/3', { within: 0.05 }));
+    expect(failure).toMatchObject({ code: 'timeout', message: 'nothing came within 0.05 seconds' });
+    if (clock === 'virtual') expect(parts.map(({ seconds }) => seconds)).toEqual([0.05]);
+  });
+
+  test('may stop coming', async () => {
+    const { failure, parts } = await ask(client(clock), get('/stream', { within: 0.1 }));
+    expect(parts.map(({ answer }) => answer.is)).toEqual(['head', 'failed']);
+    expect(failure?.code).toBe('timeout');
+  });
+
+  test('may come in time', async () => {
+    expect((await ask(client(clock), get('/stream', { within: 5 }))).failure).toBeNull();
+  });
+});
+
 describe('on a real clock', () => {
   test('the service waits, and the seconds are those that passed', async () => {
     const { times } = await ask(client('real'), get('/delay/0.05'));
@@ -225,6 +243,8 @@ describe('hostile questions are refused', () => {
     ['a body that is an object', get('/', { body: {} }), 'badRequest'],
     ['a body that is no base64', get('/', { body: '!!' }), 'badRequest'],
     ['a large body', get('/echo', { method: 'POST', body: 'A'.repeat(200_000) }), 'tooMuch'],
+    ['a wait that is no number', get('/', { within: '1' }), 'badRequest'],
+    ['a wait that is none', get('/', { within: 0 }), 'badRequest'],
     ['a file by number', { op: 'file', name: 1 }, 'badRequest'],
     ['a file of a prototype', { op: 'file', name: 'constructor' }, 'noSuchFile'],
     ['a long file', { op: 'file', name: 'x'.repeat(1000) }, 'badRequest'],
