@@ -18,6 +18,7 @@ export class AbortSignal extends EventTarget {
   #followers: (() => (() => void) | null)[] = [];
   /** What `any` was given, without those that are of `any` themselves. */
   #sources: readonly AbortSignal[] | null = null;
+  #isFollowing = false;
 
   constructor(key?: symbol) {
     if (key !== OURS) throw Object.assign(new TypeError('Illegal constructor'), { code: 'ERR_ILLEGAL_CONSTRUCTOR' });
@@ -25,10 +26,12 @@ export class AbortSignal extends EventTarget {
   }
 
   get aborted(): boolean {
+    this.#lookAtSources();
     return this.#isAborted;
   }
 
   get reason(): unknown {
+    this.#lookAtSources();
     return this.#reason;
   }
 
@@ -41,7 +44,7 @@ export class AbortSignal extends EventTarget {
   }
 
   throwIfAborted(): void {
-    if (this.#isAborted) throw this.#reason;
+    if (this.aborted) throw this.#reason;
   }
 
   static abort(reason: unknown = aborted()): AbortSignal {
@@ -54,13 +57,16 @@ export class AbortSignal extends EventTarget {
   /** On the clock of the run. Its timer does not keep the program going, as in Node. */
   static timeout(ms: number): AbortSignal {
     if (typeof ms !== 'number')
-      throw Object.assign(new TypeError(`The "delay" argument must be of type number. Received ${inspectValue(ms)}`), {
-        code: 'ERR_INVALID_ARG_TYPE',
-      });
+      throw Object.assign(
+        new TypeError(`The "delay" argument must be of type number. Received type ${typeof ms} (${inspectValue(ms)})`),
+        {
+          code: 'ERR_INVALID_ARG_TYPE',
+        },
+      );
     if (!Number.isInteger(ms) || ms < 0 || ms > LONGEST_MS) {
       const range = Number.isInteger(ms) ? `>= 0 && <= ${LONGEST_MS}` : 'an integer';
       throw Object.assign(
-        new RangeError(`The value of "delay" is out of range. It must be ${range}. Received ${inspectValue(ms)}`),
+        new RangeError(`The value of "delay" is out of range. It must be ${range}. Received ${grouped(ms)}`),
         { code: 'ERR_OUT_OF_RANGE' },
       );
     }
@@ -83,14 +89,8 @@ export class AbortSignal extends EventTarget {
         );
     }
     const any = new AbortSignal(OURS);
-    const already = given.find((signal) => signal.aborted);
-    if (already !== undefined) {
-      any.#isAborted = true;
-      any.#reason = already.reason;
-      return any;
-    }
     any.#sources = [...new Set(given.flatMap((signal) => signal.#sources ?? [signal]))];
-    for (const source of any.#sources) source.#followers.push(() => any.#mark(source.#reason));
+    any.#lookAtSources();
     return any;
   }
 
@@ -104,8 +104,29 @@ export class AbortSignal extends EventTarget {
     this.#mark(reason)?.();
   }
 
+  /** One of `any` follows its sources only when somebody listens, as in Node: their order is that in which listeners came. */
+  override _addListener(...given: Parameters<EventTarget['_addListener']>): void {
+    super._addListener(...given);
+    if (given[0] === 'abort') this.#followSources();
+  }
+
+  #followSources(): void {
+    if (this.#sources === null || this.#isFollowing || this.#isAborted) return;
+    this.#isFollowing = true;
+    for (const source of this.#sources) source.#followers.push(() => this.#mark(source.#reason));
+  }
+
+  #lookAtSources(): void {
+    if (this.#isAborted) return;
+    const source = this.#sources?.find((signal) => signal.#isAborted);
+    if (source === undefined) return;
+    this.#isAborted = true;
+    this.#reason = source.#reason;
+  }
+
   /** @internal Calls `then` when it is aborted, after its listeners. What is returned takes that back. */
   _follow(then: (reason: unknown) => void): () => void {
+    this.#followSources();
     const follower = (): (() => void) => () => then(this.#reason);
     this.#followers.push(follower);
     return () => {
@@ -129,7 +150,7 @@ export class AbortSignal extends EventTarget {
   }
 
   [customInspect](): string {
-    return `AbortSignal { aborted: ${this.#isAborted} }`;
+    return `AbortSignal { aborted: ${this.aborted} }`;
   }
 
   override get [Symbol.toStringTag](): string {
@@ -159,4 +180,11 @@ export class AbortController {
 
 function aborted(): DOMException {
   return new DOMException('This operation was aborted', 'AbortError');
+}
+
+/** As Node writes large numbers in its errors. */
+function grouped(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) > 2 ** 32
+    ? `${value}`.replace(/\B(?=(?:\d{3})+$)/g, '_')
+    : `${value}`;
 }

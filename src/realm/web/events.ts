@@ -11,6 +11,7 @@ interface EventInit {
   readonly composed?: boolean;
 }
 
+const NativePromise = Promise;
 const AT_TARGET = 2;
 
 export class Event {
@@ -197,7 +198,9 @@ export class EventTarget {
       throw Object.assign(error, { code: 'ERR_INVALID_ARG_TYPE' });
     }
     if (event._isDispatching)
-      throw Object.assign(new Error('The event is already being dispatched'), { code: 'ERR_EVENT_RECURSION' });
+      throw Object.assign(new Error(`The event "${event.type}" is already being dispatched`), {
+        code: 'ERR_EVENT_RECURSION',
+      });
     this._dispatch(event);
     return !event.defaultPrevented;
   }
@@ -220,8 +223,11 @@ export class EventTarget {
 
   #tell(callback: Callback, event: Event): void {
     try {
-      if (typeof callback === 'function') Reflect.apply(callback, this, [event]);
-      else callback.handleEvent(event);
+      const result =
+        typeof callback === 'function' ? Reflect.apply(callback, this, [event]) : callback.handleEvent(event);
+      // Node's: for the second listener the event is not being told any more.
+      event._isDispatching = false;
+      if (result instanceof NativePromise) result.then(undefined, (error) => listenerErrors.report(error));
     } catch (error) {
       listenerErrors.report(error);
     }

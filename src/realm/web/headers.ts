@@ -4,7 +4,8 @@ import { customInspect, inspectValue } from '../inspect.ts';
 export type HeadersInit = Headers | Iterable<readonly [string, string]> | { readonly [name: string]: string };
 
 const NAME = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
-const NOT_IN_VALUE = /[\0\r\n]|[^\0-\xff]/;
+const NOT_IN_VALUE = /[\0\r\n]/;
+const NOT_A_BYTE = /[^\0-\xff]/;
 const AROUND = /^[\t\r\n ]+|[\t\r\n ]+$/g;
 
 export class Headers {
@@ -82,7 +83,14 @@ export class Headers {
 function checked(method: string, name: unknown, value: unknown): [string, string] {
   const key = `${name as string}`;
   const text = `${value as string}`.replace(AROUND, '');
-  if (!NAME.test(key)) throw new TypeError(`Headers.${method}: ${key} is an invalid header name.`);
-  if (NOT_IN_VALUE.test(text)) throw new TypeError(`Headers.${method}: ${text} is an invalid header value.`);
+  for (const each of [key, text]) {
+    const at = each.search(NOT_A_BYTE);
+    if (at !== -1)
+      throw new TypeError(
+        `Cannot convert argument to a ByteString because the character at index ${at} has a value of ${each.charCodeAt(at)} which is greater than 255.`,
+      );
+  }
+  if (!NAME.test(key)) throw new TypeError(`Headers.${method}: "${key}" is an invalid header name.`);
+  if (NOT_IN_VALUE.test(text)) throw new TypeError(`Headers.${method}: "${text}" is an invalid header value.`);
   return [key.toLowerCase(), text];
 }

@@ -27,5 +27,5 @@ function exceptionFromPlain(plain: unknown): DOMException {
 
 function notTransferable(value: unknown): DOMException {
   if (typeof value !== 'object' || value === null) return cannotClone(value);
-  return new DOMException('Found invalid object in transferList', 'DataCloneError');
+  return new DOMException('Found invalid value in transferList.', 'DataCloneError');
 }
