@@ -7,8 +7,7 @@ const { charCodeAt, trim, toLowerCase } = String.prototype;
 const { fromCharCode } = String;
 const { isView } = ArrayBuffer;
 const Bytes = Uint8Array;
-const typedPrototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
-const bufferOf = Object.getOwnPropertyDescriptor(typedPrototype, 'buffer')!.get!;
+const lengthOfBuffer = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength')!.get!;
 
 const REPLACEMENT = 0xfffd;
 const LABELS: readonly unknown[] = [
@@ -137,21 +136,14 @@ function withoutMark(text: string): string {
   return text !== '' && text[0] === '\ufeff' ? (apply(String.prototype.slice, text, [1]) as string) : text;
 }
 
-/** The bytes that a program gave, not copied. */
+/** The bytes that a program gave, not copied; null where it gave something else. */
 export function bytesOf(source: unknown): Uint8Array | null {
-  if (isView(source)) return new Bytes(viewBuffer(source), source.byteOffset, source.byteLength);
+  if (isView(source)) return new Bytes(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength);
   try {
-    return new Bytes(source as ArrayBuffer, 0, (source as ArrayBuffer).byteLength);
+    const length = apply(lengthOfBuffer, source, []) as number;
+    return new Bytes(source as ArrayBuffer, 0, length);
   } catch {
     return null;
-  }
-}
-
-function viewBuffer(view: ArrayBufferView): ArrayBuffer {
-  try {
-    return apply(bufferOf, view, []) as ArrayBuffer;
-  } catch {
-    return view.buffer as ArrayBuffer;
   }
 }
 
