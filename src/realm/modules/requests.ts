@@ -15,8 +15,9 @@ import { customInspect } from '../inspect.ts';
 import { outside } from '../outside.ts';
 import { joined, parseJson } from '../web/body.ts';
 import { Headers, type HeadersInit } from '../web/headers.ts';
-import { outgoingBody, sentBody } from '../web/outgoing.ts';
+import { checkedQuestion, outgoingBody, sentBody } from '../web/outgoing.ts';
 import { decodeUtf8, encodeUtf8 } from '../web/text.ts';
+import { URL } from '../web/url.ts';
 import { URLSearchParams } from '../web/url-search-params.ts';
 
 type Failed = OutsideAnswer & { readonly is: 'failed' };
@@ -233,14 +234,14 @@ function questionOf(
   const body = bodyOf(json, data);
   if (body !== null && body.type !== null && !sent.has('content-type')) sent.set('content-type', body.type);
   const within = checkedTimeout(timeout);
-  return {
+  return checkedQuestion({
     op: 'http',
     method,
     url: withParams(url, params),
     headers: sent._list(),
     body: sentBody(body),
     ...(within === null ? {} : { within }),
-  };
+  });
 }
 
 function checkedTimeout(timeout: number | null | undefined): number | null {
@@ -255,10 +256,12 @@ function checkedTimeout(timeout: number | null | undefined): number | null {
 }
 
 function withParams(url: string, params: Fields | null | undefined): string {
-  const [rest = ''] = url.split('#');
+  const whole = URL.parse(url);
+  if (whole === null) throw new InvalidURL(`Failed to parse: ${url}`);
+  whole.hash = '';
   const query = params == null ? '' : `${form(params)}`;
-  if (query === '') return rest;
-  return `${rest}${rest.includes('?') ? '&' : '?'}${query}`;
+  if (query !== '') whole.search = whole.search === '' ? query : `${whole.search}&${query}`;
+  return whole.href;
 }
 
 function form(fields: Fields): URLSearchParams {

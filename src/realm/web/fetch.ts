@@ -8,8 +8,9 @@ import { outside } from '../outside.ts';
 import { AbortSignal } from './abort.ts';
 import { IncomingBytes } from './body.ts';
 import { Headers, type HeadersInit } from './headers.ts';
-import { outgoingBody, sentBody } from './outgoing.ts';
+import { checkedQuestion, outgoingBody, sentBody } from './outgoing.ts';
 import { Response } from './response.ts';
+import { URL } from './url.ts';
 
 interface RequestInit {
   readonly method?: string;
@@ -19,7 +20,6 @@ interface RequestInit {
 }
 
 const NativePromise = Promise;
-const IS_ABSOLUTE = /^\s*[a-z][a-z\d+.-]*:/i;
 /** Methods that are the same in any case. */
 const UPPERCASED = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
 const WITHOUT_BODY = ['GET', 'HEAD'];
@@ -41,26 +41,29 @@ export function fetch(input: unknown, init?: RequestInit | null): Promise<Respon
   });
 }
 
-function questionOf(url: string, { method = 'GET', headers: given, body = null }: RequestInit): HttpQuestion {
-  if (!IS_ABSOLUTE.test(url)) {
-    const cause = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input: url });
-    throw new TypeError(`Failed to parse URL from ${url}`, { cause });
-  }
+function questionOf(given: string, { method = 'GET', headers: init, body = null }: RequestInit): HttpQuestion {
+  const url = absoluteUrl(given);
   const upper = `${method}`.toUpperCase();
   const used = UPPERCASED.includes(upper) ? upper : `${method}`;
   if (body !== null && WITHOUT_BODY.includes(used))
     throw new TypeError('Request with GET/HEAD method cannot have body.');
-  const headers = new Headers(given);
+  const headers = new Headers(init);
   const sent = body === null ? null : outgoingBody(body);
   if (sent !== null && sent.type !== null && !headers.has('content-type')) headers.set('content-type', sent.type);
   if (!headers.has('accept')) headers.set('accept', '*/*');
   if (!headers.has('user-agent')) headers.set('user-agent', 'node');
-  return { op: 'http', method: used, url: withoutFragment(url), headers: headers._list(), body: sentBody(sent) };
+  return checkedQuestion({ op: 'http', method: used, url, headers: headers._list(), body: sentBody(sent) });
 }
 
-function withoutFragment(url: string): string {
-  const at = url.indexOf('#');
-  return at === -1 ? url : url.slice(0, at);
+/** Without its fragment, which is never sent. */
+function absoluteUrl(given: string): string {
+  try {
+    const url = new URL(given);
+    url.hash = '';
+    return url.href;
+  } catch (cause) {
+    throw new TypeError(`Failed to parse URL from ${given}`, { cause });
+  }
 }
 
 /** One request: first its head is awaited, then its body comes. */

@@ -8,6 +8,7 @@ import { Headers } from './headers.ts';
 import { Response } from './response.ts';
 import { structuredClone } from './structured-clone.ts';
 import { TextDecoder, TextEncoder } from './text.ts';
+import { URL } from './url.ts';
 import { URLSearchParams } from './url-search-params.ts';
 
 export function installWebGlobals(queues: NodeQueues): void {
@@ -29,6 +30,7 @@ export function installWebGlobals(queues: NodeQueues): void {
     Response,
     TextDecoder,
     TextEncoder,
+    URL,
     URLSearchParams,
   };
   for (const [name, value] of Object.entries(classes)) define(name, value, false);

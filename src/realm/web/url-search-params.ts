@@ -13,7 +13,7 @@ export class URLSearchParams {
 
   constructor(init: Init | null = '') {
     Object.defineProperty(this, '_changed', { enumerable: false });
-    if (init === null || typeof init !== 'object') this._read(`${init as unknown as string}`);
+    if (init === null || typeof init !== 'object') this._read(`${init as unknown as string}`.replace(/^\?/, ''));
     else if (Symbol.iterator in init) {
       for (const pair of init) {
         const [name, value, ...more] = [...pair] as unknown[];
@@ -26,10 +26,9 @@ export class URLSearchParams {
     } else for (const [name, value] of Object.entries(init)) this.#pairs.push([name, `${value}`]);
   }
 
-  /** @internal A query, with or without its question mark. */
+  /** @internal A query, without its question mark. */
   _read(query: string): void {
-    const text = query.startsWith('?') ? query.slice(1) : query;
-    this.#pairs = text
+    this.#pairs = query
       .split('&')
       .filter((part) => part !== '')
       .map((part) => {

@@ -69,6 +69,7 @@ describe('what is asked', () => {
 
   test.each([
     ['/json', {}, 'Failed to parse URL from /json'],
+    ['http://demo.test/', { method: 'POST', body: 'x'.repeat(70_000) }, 'a body may have 65536 bytes here, not 70000'],
     ['http://demo.test/', { body: 'x' }, 'Request with GET/HEAD method cannot have body.'],
     ['http://demo.test/', { headers: { 'a b': 'c' } }, 'Headers.append: "a b" is an invalid header name.'],
     [
@@ -80,6 +81,12 @@ describe('what is asked', () => {
     await expect(fetch(url, init as object)).rejects.toThrow(new TypeError(message));
     expect(fake.begun).toEqual([]);
   });
+});
+
+test('a URL that is too long is not sent', async () => {
+  await expect(fetch(`http://demo.test/${'x'.repeat(70_000)}`)).rejects.toThrow(
+    'URL and headers may have 65536 characters here, not 700',
+  );
 });
 
 describe('what comes back', () => {
