@@ -1,4 +1,5 @@
 /** Speaks to a sandbox's child without reading what it records: for measuring the child alone. */
+import type { LaneSettings } from '../src/trace/pool-question.ts';
 import type { Order } from '../src/sandbox/protocol.ts';
 import type { Child } from '../src/sandbox/spare.ts';
 
@@ -19,3 +20,12 @@ export function ask({ process, orders, answers }: Child, order: Order, answer: s
     orders.write(`${JSON.stringify(order)}\n`);
   });
 }
+
+/** What a program without threads is told of itself. */
+export const SETTINGS: LaneSettings = {
+  lane: 0,
+  name: 'MainThread',
+  cores: 1,
+  noThreads: 'not in a bench',
+  shares: false,
+};

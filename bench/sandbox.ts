@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runCode } from '../src/sandbox/run-code.ts';
 import { DEFAULT_MEMORY_MB, startChild, type Child } from '../src/sandbox/spare.ts';
-import { ask } from './ask-child.ts';
+import { SETTINGS, ask } from './ask-child.ts';
 import { median, printTable, type Row } from './table.ts';
 
 const CHILD = resolve(import.meta.dirname, '../dist/child.mjs');
@@ -76,10 +76,10 @@ async function childStepMicroseconds(): Promise<number> {
   const child = await warmChild();
   await ask(
     child,
-    { op: 'load', fileName: 'spin.ts', source: SPIN, clock: 'virtual', seed: 1, furthest: 10 },
+    { op: 'load', fileName: 'spin.ts', source: SPIN, clock: 'virtual', seed: 1, furthest: 10, settings: SETTINGS },
     '"ok":true',
   );
-  const slice = { op: 'slice', ms: 20_000, until: null, budgetMs: 20_000, now: 0 } as const;
+  const slice = { op: 'slice', ms: 20_000, until: null, budgetMs: 20_000, now: 0, alone: true } as const;
   // V8 has compiled by then what runs all the time.
   await ask(child, { ...slice, handles: WARM_TURNS }, '"state"');
   const started = performance.now();

@@ -41,7 +41,7 @@ function microsecondsOf(text: string): number {
   const compiled = compile({ fileName: 'spin.ts', source: SPIN }, realm.hooks, realm.modules());
   if (!compiled.ok) throw new Error(`bench: ${compiled.problem.message}`);
   realm.load(realm.parse(compiled.script), { clock: 'virtual', seed: 1, furthest: 10 });
-  realm.begin(Infinity, 0);
+  realm.begin(Infinity, 0, true);
   let steps = 0;
   let bytes = 0;
   const started = performance.now();

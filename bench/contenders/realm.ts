@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DEFAULT_MEMORY_MB, startChild } from '../../src/sandbox/spare.ts';
-import { ask } from '../ask-child.ts';
+import { SETTINGS, ask } from '../ask-child.ts';
 
 const [row, n, rounds] = process.argv.slice(2);
 const rows = readFileSync(resolve(import.meta.dirname, 'rows.ts'), 'utf8');
@@ -17,8 +17,12 @@ async function seconds(): Promise<number> {
   const child = startChild(DEFAULT_MEMORY_MB * 16, resolve(import.meta.dirname, '../../dist/child.mjs'));
   await wait(600);
   const furthest = 1e9;
-  await ask(child, { op: 'load', fileName: 'rows.ts', source, clock: 'virtual', seed: 1, furthest }, '"ok":true');
-  const slice = { op: 'slice', ms: 60_000, until: null, budgetMs: 60_000, now: 0 } as const;
+  await ask(
+    child,
+    { op: 'load', fileName: 'rows.ts', source, clock: 'virtual', seed: 1, furthest, settings: SETTINGS },
+    '"ok":true',
+  );
+  const slice = { op: 'slice', ms: 60_000, until: null, budgetMs: 60_000, now: 0, alone: true } as const;
   // The program's first handle, and with it all that happens once.
   await ask(child, { ...slice, handles: 1 }, '"state"');
   const start = performance.now();

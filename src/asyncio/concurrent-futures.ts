@@ -40,6 +40,16 @@ export class ConcurrentFuture<T> {
   #failed = false;
   #callbacks: DoneCallback<T>[] = [];
 
+  /** @internal As `done`, whoever may have made that a question. */
+  get _isOver(): boolean {
+    return this.#state === 'finished' || this.cancelled();
+  }
+
+  /** @internal */
+  get _isRunning(): boolean {
+    return this.#state === 'running';
+  }
+
   /** Unless it runs or is over: true. */
   cancel(): boolean {
     if (this.#state === 'running' || this.#state === 'finished') return false;
@@ -59,7 +69,7 @@ export class ConcurrentFuture<T> {
   }
 
   done(): boolean {
-    return this.#state === 'finished' || this.cancelled();
+    return this._isOver;
   }
 
   /** The result; raises what the call raised, `CancelledError`, or `InvalidStateError` while there is none. */
@@ -77,7 +87,7 @@ export class ConcurrentFuture<T> {
 
   /** `callback(this)` is called when it is done, at once, or now if it is. */
   addDoneCallback(callback: DoneCallback<T>): void {
-    if (this.done()) this.#call(callback);
+    if (this._isOver) this.#call(callback);
     else this.#callbacks.push(callback);
   }
 
@@ -108,13 +118,13 @@ export class ConcurrentFuture<T> {
   }
 
   #finish(): void {
-    if (this.done()) throw new InvalidStateError(`${this.#state}: ${this}`);
+    if (this._isOver) throw new InvalidStateError(`${this.#state}: ${this}`);
     this.#state = 'finished';
   }
 
   #checkDone(): void {
     if (this.cancelled()) throw new CancelledError();
-    if (!this.done())
+    if (!this._isOver)
       throw new InvalidStateError(
         'the call is not over, and waiting here would stop the loop: await wrapFuture(future)',
       );

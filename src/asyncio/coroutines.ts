@@ -49,6 +49,11 @@ export abstract class Coroutine<T> extends Awaitable<T> {
 
   abstract readonly name: string;
 
+  /** @internal Gives up a call that has not begun, for whoever makes it elsewhere; null: it has begun, or is no call. */
+  _takeCall(): { readonly fn: unknown; readonly args: readonly unknown[] } | null {
+    return null;
+  }
+
   /** @internal Begins the work in the current task; one of the two is called when it is over, unless this raises. */
   abstract _run(resolve: Resolve, reject: Reject): void;
 
@@ -136,6 +141,8 @@ export abstract class Coroutine<T> extends Awaitable<T> {
 
 interface CoroutineFunction<A extends unknown[], R> {
   readonly name: string;
+  /** What `coroutine` gave for it. */
+  readonly make?: (...args: A) => Coroutine<R>;
   readonly fn: (...args: A) => PromiseLike<R>;
 }
 
@@ -156,6 +163,15 @@ class Call<A extends unknown[], R> extends Coroutine<R> {
 
   get name(): string {
     return this.#function.name;
+  }
+
+  /** @internal */
+  override _takeCall(): { readonly fn: unknown; readonly args: readonly unknown[] } | null {
+    const { make } = this.#function;
+    if (make === undefined || this._state !== CREATED) return null;
+    const args = this.#held as A;
+    this.close();
+    return { fn: make, args };
   }
 
   protected override get _promise(): PromiseLike<unknown> | null {
@@ -253,8 +269,8 @@ export function coroutine<A extends unknown[], R>(
   name: string = fn.name,
 ): (...args: A) => Coroutine<R> {
   const shown = name === '' ? 'anonymous' : name;
-  const made: CoroutineFunction<A, R> = { name: shown, fn };
   const make = (...args: A): Coroutine<R> => new Call(made, args);
+  const made: CoroutineFunction<A, R> = { name: shown, make, fn };
   Object.defineProperty(make, 'name', { value: shown, configurable: true });
   coroutineFunctions.add(make);
   return make;

@@ -63,6 +63,11 @@ export type Callback = (...args: any[]) => unknown;
 
 let handles = 0;
 
+/** Handles are numbered on from here, so that those of several isolates can be told apart. */
+export function numberHandlesFrom(number: number): void {
+  handles = number;
+}
+
 /** The next number of a handle, also for who calls back by other ways than a loop. */
 export function takeHandleId(): number {
   return ++handles;

@@ -27,6 +27,11 @@ import { PromiseFuture } from './promise-future.ts';
 let tasks = 0;
 let unnamedTasks = 0;
 
+/** Tasks are numbered on from here, so that those of several isolates can be told apart. */
+export function numberTasksFrom(number: number): void {
+  tasks = number;
+}
+
 /** Uses up `count` of the numbers in `Task-N`. */
 export function skipTaskNames(count: number): void {
   unnamedTasks += count;

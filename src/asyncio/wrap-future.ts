@@ -57,12 +57,18 @@ export function wrapFuture<T>(
   return new CallFuture(future, options.loop ?? current.loop ?? policy.loop ?? servingLoop(), options.what ?? 'call');
 }
 
+/** The loop of another thread, in hosts where that has a memory of its own. */
+interface LoopElsewhere {
+  /** @internal */ _runCoroutine<T>(work: Coroutine<T>): ConcurrentFuture<T>;
+}
+
 /**
  * CPython: `asyncio.run_coroutine_threadsafe`. Makes a task of the coroutine in `loop`, from outside of it; what is given
  * has the outcome later, and cancelling that cancels the task.
  */
-export function runCoroutineThreadsafe<T>(work: Coroutine<T>, loop: EventLoop): ConcurrentFuture<T> {
+export function runCoroutineThreadsafe<T>(work: Coroutine<T>, loop: EventLoop | LoopElsewhere): ConcurrentFuture<T> {
   if (!isCoroutine(work)) throw new TypeError('A coroutine object is required');
+  if ('_runCoroutine' in loop) return loop._runCoroutine(work);
   const outside = new ConcurrentFuture<T>();
   const start = named('runCoroutineThreadsafe', (): void => {
     try {

@@ -21,6 +21,8 @@ export class RealmClock implements LoopClock {
   onBlocking: () => void = () => {};
   /** Told when the program has blocked its thread for so many seconds. */
   onBlocked: (seconds: number) => void = () => {};
+  /** Where several threads share the clock: lets it pass by so many seconds while this thread stands still. */
+  blockOutside: ((seconds: number) => void) | null = null;
   #startMs = VIRTUAL_START_MS;
   #seconds = 0;
   /** Real clock: the wall's time (ms) at which the run's clock would have been 0, pauses taken out. */
@@ -40,9 +42,10 @@ export class RealmClock implements LoopClock {
     if (this.kind !== 'real' && when > this.#seconds) this.#seconds = when;
   }
 
-  /** A slice begins; the parent's clock, which stands still in pauses, says `seconds`. */
+  /** A slice begins; the parent's clock, which stands still in pauses, says `seconds`. Others may have moved it. */
   begin(seconds: number): void {
     this.#originMs = wallMs() - seconds * 1000;
+    this.advanceTo(seconds);
   }
 
   charge(seconds: number): void {
@@ -58,6 +61,11 @@ export class RealmClock implements LoopClock {
   /** Blocks the thread, and with it every task, for so many seconds of this clock; a real one makes the process wait. */
   block(seconds: number): void {
     this.onBlocking();
+    if (this.blockOutside !== null) {
+      this.blockOutside(seconds);
+      this.onBlocked(seconds);
+      return;
+    }
     if (this.kind === 'real') {
       this.now();
       wait(waitedFor, 0, 0, seconds * 1000);

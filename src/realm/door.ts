@@ -7,26 +7,37 @@
 import * as asyncio from '../asyncio/index.ts';
 import { closeAllLoops } from '../asyncio/default-loop.ts';
 import { configure as configureLoops } from '../asyncio/driver.ts';
-import { current } from '../asyncio/events.ts';
+import { current, numberHandlesFrom } from '../asyncio/events.ts';
 import { watcher } from '../asyncio/instrument.ts';
 import { formatException, saysMore } from '../asyncio/traceback.ts';
+import { numberTasksFrom } from '../asyncio/tasks.ts';
 import { setWarningHandler } from '../asyncio/warnings.ts';
 import type { RunStatus } from '../trace/event.ts';
+import { LANE_IDS, type LaneSettings } from '../trace/pool-question.ts';
 import { markedPlace, writeError } from '../trace/wire.ts';
+import { Calls } from './calls.ts';
 import { clock, type ClockKind, installClock } from './clock.ts';
 import { installConsole } from './console.ts';
+import { Border } from './crossing.ts';
 import { lessonFrames } from './describe-error.ts';
 import { watchErrors } from './error-places.ts';
+import { FunctionTable } from './functions.ts';
 import { programHooks } from './hooks.ts';
+import { Lane } from './lane.ts';
+import * as concurrentFutures from './modules/concurrent-futures.ts';
 import * as files from './modules/files.ts';
 import * as requests from './modules/requests.ts';
+import * as threading from './modules/threading.ts';
 import * as time from './modules/time.ts';
 import { installNodeQueues } from './node/globals.ts';
 import { NodeQueues } from './node/queues.ts';
+import { link } from './outside.ts';
 import { PlaceKeeper } from './places.ts';
+import { Pool, defaultThreads, powers } from './pool-client.ts';
 import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
-import { scrub } from './scrub.ts';
+import { scrub, shareMemory } from './scrub.ts';
+import { SharedBuffers } from './shared-buffers.ts';
 import { installWebGlobals } from './web/globals.ts';
 
 /** What a step came to; `sandbox/context.ts` knows the same numbers. */
@@ -64,11 +75,19 @@ clock.onBlocked = (seconds) => recorder.blocked(seconds);
 const MODULES: { readonly [name: string]: object } = Object.freeze(
   Object.assign(Object.create(null) as object, {
     asyncio: moduleObject(asyncio),
+    'concurrent.futures': moduleObject(concurrentFutures),
     files: moduleObject(files),
     requests: moduleObject(requests),
+    threading: moduleObject(threading),
     time: moduleObject(time),
   }),
 );
+
+const functions = new FunctionTable(MODULES);
+const sharedBuffers = new SharedBuffers();
+const calls = new Calls(link, new Border(functions, sharedBuffers), functions);
+/** Of a thread or process of the program; null: this is the program's own isolate. */
+let lane: Lane | null = null;
 
 type Body = (...hooks: readonly unknown[]) => Promise<unknown>;
 
@@ -97,17 +116,20 @@ function step(): number {
 function stepProgram(): number {
   if (program.is === 'over') return STEP_ENDED;
   scheduler.closeHandle();
+  if (lane?.isOver === true) return STEP_ENDED;
   if (recorder.reached !== null) return end(recorder.reached.status, NO_ERROR);
   if (rejection !== null) return end('failed', rejection.reason);
   if (program.is === 'threw') return end(statusOf(program.error), program.error);
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
+  if (link.hasMail && !scheduler.isInPhase) return takeMail();
   if (program.is === 'loaded') return startProgram(program.body, program.isModule);
   for (;;) {
     const came = scheduler.step();
     if (came !== 'idle') return came === 'ran' ? STEP_RAN : STEP_BETWEEN;
     const due = scheduler.nextDue();
+    if (lane !== null) return stepLane(lane, due);
     if (due === null) return nothingLeft();
-    if (due > until) return STEP_IDLE;
+    if (due > until || link.hasAsked) return STEP_IDLE;
     clock.advanceTo(due);
     if (!scheduler.isDue(due)) return STEP_IDLE;
   }
@@ -116,7 +138,7 @@ function stepProgram(): number {
 function startProgram(body: Body, isModule: boolean): number {
   program = { is: 'running' };
   clock.handleStarted();
-  body(...programHooks(places, (name) => MODULES[name]!)).then(
+  body(...programHooks(places, (name) => MODULES[name]!, functions)).then(
     () => {
       if (program.is === 'running') program = { is: 'returned' };
     },
@@ -129,8 +151,29 @@ function startProgram(body: Body, isModule: boolean): number {
   return STEP_BETWEEN;
 }
 
+/** An answer from outside arrives, where Node polls for such. */
+function takeMail(): number {
+  clock.handleStarted();
+  link.takeMail();
+  queues.runTicks();
+  return STEP_BETWEEN;
+}
+
+/** Nothing is ready in a thread or process of the program. */
+function stepLane(here: Lane, due: number | null): number {
+  clock.handleStarted();
+  if (here.begin()) {
+    queues.runTicks();
+    return STEP_BETWEEN;
+  }
+  if (!here.isWaiting) return STEP_IDLE;
+  if (!here.rest(due) && !scheduler.deadlock()) here.deadlock();
+  return STEP_BETWEEN;
+}
+
 /** No handle, no timer, anywhere. */
 function nothingLeft(): number {
+  if (link.holdsProgram && (!isAlone || link.hasAsked)) return STEP_IDLE;
   if (program.is === 'returned') return end('done', NO_ERROR);
   if (scheduler.deadlock()) return STEP_BETWEEN;
   return end(
@@ -147,6 +190,7 @@ function statusOf(error: unknown): RunStatus {
 
 function end(status: RunStatus, error: unknown): number {
   const reached = recorder.reached;
+  if (lane !== null) return endCall(lane, error);
   const outcome = reached === null ? status : reached.status;
   if (outcome !== 'done' && reached === null) printChain(error);
   const text = error === NO_ERROR || reached !== null || outcome === 'done' ? 'null' : describedError(error);
@@ -158,6 +202,14 @@ function end(status: RunStatus, error: unknown): number {
   }
   recorder.close();
   return STEP_ENDED;
+}
+
+/** A call ends; the thread or process that made it goes on. */
+function endCall(here: Lane, error: unknown): number {
+  if (recorder.reached !== null) here.limitReached(recorder.reached.status);
+  else here.fail(error);
+  rejection = null;
+  return here.isOver ? STEP_ENDED : STEP_BETWEEN;
 }
 
 /** A group or a chain of errors is printed as Python prints it, for its last line does not say which errors are in it. */
@@ -196,7 +248,7 @@ function honestReport(): string {
   const error = program.is === 'over' ? program.error : 'null';
   // JSON has no Infinity: a timer that never comes is due after everything else, one that is overdue now.
   const nextDue = due === Infinity ? Number.MAX_VALUE : due === -Infinity ? 0 : due;
-  return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"status":${status},"error":${error}}`;
+  return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"outside":${link.holdsProgram},"status":${status},"error":${error}}`;
 }
 
 /** Whether a step would find something to do without the clock passing `until`. */
@@ -205,6 +257,8 @@ function mayGoOn(): boolean {
 }
 
 let lastStepWasIdle = false;
+/** The parent says that nothing outside can bring about anything any more. */
+let isAlone = false;
 
 export const door: object = Object.freeze({
   __proto__: null,
@@ -221,8 +275,52 @@ export const door: object = Object.freeze({
     recorder.furthest = furthest;
     clockInstaller.start(kind, seed);
   },
-  begin(limit: number, now: number): void {
+  connect(host: (events: string, question: string, blocks: boolean) => unknown, settings: string): void {
+    const { lane: number, name, cores, noThreads, shares } = JSON.parse(settings) as LaneSettings;
+    link.connect(host, {
+      takeEvents: () => recorder.flush(),
+      line: () => places.line(),
+      now: () => clock.now(),
+      blocks: () => recorder.lineReached(),
+      passed(at, waited) {
+        clock.advanceTo(at);
+        if (waited > 0) recorder.waited(waited);
+      },
+    });
+    if (shares) shareMemory();
+    if (number > 0) {
+      numberTasksFrom(number * LANE_IDS);
+      numberHandlesFrom(number * LANE_IDS);
+      sharedBuffers.startAt(number * LANE_IDS);
+      calls.startIn(number);
+      lane = new Lane(calls, name, describedError);
+    }
+    if (noThreads !== null) {
+      powers.why = noThreads;
+      return;
+    }
+    powers.current = {
+      calls,
+      cores,
+      lane: number,
+      laneName: () => name,
+      line: () => places.line(),
+      now: () => clock.now(),
+    };
+    clock.blockOutside = (seconds) => void link.ask({ op: 'sleep', seconds });
+    configureLoops({ makeThreads: () => new Pool('thread', defaultThreads(), 'asyncio') });
+  },
+  deliver: (text: string): void => link.deliver(text),
+  call: (text: string): void => lane?.call(text),
+  takeOutcome: (): string => lane?.takeOutcome() ?? '',
+  /** The number of a shared buffer that other threads do not have yet; 0: they have all. */
+  sharedId: (): number => sharedBuffers.takeSent(),
+  sharedBuffer: (id: number): unknown => sharedBuffers.get(id),
+  keepShared: (id: number, buffer: unknown): void => sharedBuffers.keep(id, buffer as SharedArrayBuffer),
+  begin(limit: number, now: number, alone: boolean): void {
     until = limit;
+    isAlone = alone;
+    link.hasAsked = false;
     clock.begin(now);
     lastStepWasIdle = false;
   },

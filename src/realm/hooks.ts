@@ -6,6 +6,7 @@ import { Coroutine } from '../asyncio/coroutines.ts';
 import { current, enterTask } from '../asyncio/events.ts';
 import type { Task } from '../asyncio/tasks.ts';
 import { withoutHookNames } from './hook-names.ts';
+import type { FunctionTable } from './functions.ts';
 import type { PlaceKeeper } from './places.ts';
 
 /** Held fast: a program may replace what is global. */
@@ -17,7 +18,11 @@ type CurrentTask = Task<unknown> | null;
 type AnyIterable = { readonly [Symbol.asyncIterator]?: unknown; readonly [Symbol.iterator]?: unknown };
 
 /** In the order in which the program's function takes them. */
-export function programHooks(places: PlaceKeeper, importModule: (name: string) => object): readonly unknown[] {
+export function programHooks(
+  places: PlaceKeeper,
+  importModule: (name: string) => object,
+  functions: FunctionTable,
+): readonly unknown[] {
   return Object.freeze([
     beforeAwait,
     afterAwait,
@@ -30,6 +35,7 @@ export function programHooks(places: PlaceKeeper, importModule: (name: string) =
     (before: number, value: unknown) => places.back(before, value),
     () => places.enter(),
     (mark: number, value: unknown) => places.noteThrown(value, mark),
+    (...table: Parameters<FunctionTable['bind']>) => functions.bind(...table),
   ]);
 }
 

@@ -1,22 +1,162 @@
 /**
  * The realm's way out: questions that the parent answers. `ask` blocks the thread that it is called in, `begin` does not.
- * Set by the door; a realm that is not connected refuses.
+ *
+ * The host lends one function for it, which takes and gives text. It never leaves this file, and whatever it throws is dropped
+ * here: an error of the host's would be an object of the host's.
  */
 import { RuntimeError } from '../asyncio/exceptions.ts';
 import type { OutsideAnswer, OutsideQuestion } from '../trace/outside.ts';
 
+/** What a question is about needs no answer, or none that anybody waits for. */
+type Told = (answer: OutsideAnswer) => void;
+
+/** The host's. Events that happened before go first. `''`: the host could not take the question. */
+type HostCall = (events: string, question: string, blocks: boolean) => unknown;
+
+/** What the realm around it knows. */
+interface Surroundings {
+  /** Takes the events that are not sent yet. */
+  takeEvents(): string;
+  /** The mark of the running line. */
+  line(): number;
+  now(): number;
+  /** The thread is about to stop here. */
+  blocks(): void;
+  /** The clock of the run says this, seconds; `waited` of them while the thread stood still. */
+  passed(at: number, waited: number): void;
+}
+
 export interface Outside {
   /** Blocks this thread until everything has arrived, and returns it. The run's clock goes on meanwhile. */
-  ask(question: OutsideQuestion, what: string): readonly OutsideAnswer[];
+  ask(question: OutsideQuestion): readonly OutsideAnswer[];
   /**
    * Goes on at once; each part is told when it arrives, outside of every handle: whoever listens schedules what follows
    * (`loop.callSoonThreadsafe`, or a promise's `resolve`). The returned function tells that nobody listens any more.
+   * `holds` false: the program does not go on for it.
    */
-  begin(question: OutsideQuestion, told: (answer: OutsideAnswer) => void): () => void;
+  begin(question: OutsideQuestion, told: Told, holds?: boolean): () => void;
 }
 
-const nobody = (): never => {
-  throw new RuntimeError('nothing outside of the program can be reached here');
-};
+const { parse, stringify } = JSON;
 
-export const outside: { current: Outside } = { current: { ask: nobody, begin: nobody } };
+/** Which answers are the last to a question. */
+const LAST: ReadonlySet<string> = new Set([
+  'end',
+  'failed',
+  'returned',
+  'raised',
+  'cancelled',
+  'over',
+  'value',
+  'late',
+  'refused',
+  'broken',
+  'deadlock',
+]);
+
+interface Listener {
+  readonly told: Told;
+  readonly holds: boolean;
+}
+
+export class Link implements Outside {
+  /** For what nobody asked for: calls of other threads. */
+  onCall: Told = () => {};
+  #host: HostCall | null = null;
+  #around: Surroundings | null = null;
+  readonly #listeners = new Map<number, Listener>();
+  #mail: string[] = [];
+  #lastId = 0;
+  /** Something was asked that may be answered before any time passes. */
+  hasAsked = false;
+  #holding = 0;
+
+  connect(host: HostCall, around: Surroundings): void {
+    this.#host = host;
+    this.#around = around;
+  }
+
+  get isConnected(): boolean {
+    return this.#host !== null;
+  }
+
+  /** Whether something is awaited for which the program goes on. */
+  get holdsProgram(): boolean {
+    return this.#holding > 0;
+  }
+
+  get hasMail(): boolean {
+    return this.#mail.length > 0;
+  }
+
+  ask(question: OutsideQuestion): readonly OutsideAnswer[] {
+    this.#connected().blocks();
+    const { at, answers } = parse(this.#send(0, question, true)) as { at: number; answers: OutsideAnswer[] };
+    const around = this.#connected();
+    // A sleep is charged as one.
+    around.passed(at, question.op === 'sleep' ? 0 : at - around.now());
+    while (this.#mail.length > 0) this.takeMail();
+    return answers;
+  }
+
+  begin(question: OutsideQuestion, told: Told, holds = true): () => void {
+    const id = ++this.#lastId;
+    this.#send(id, question, false);
+    this.#listeners.set(id, { told, holds });
+    if (holds) this.#holding++;
+    return () => this.#forget(id);
+  }
+
+  /** Asks for what has no answer. */
+  tell(question: OutsideQuestion): void {
+    this.#send(++this.#lastId, question, false);
+  }
+
+  /** The host has an answer. It is only kept: no code of the program runs here. */
+  deliver(text: string): void {
+    this.#mail.push(text);
+  }
+
+  /** Tells the oldest answer to whoever listens. */
+  takeMail(): void {
+    const text = this.#mail.shift();
+    if (text === undefined) return;
+    const { at, id, answer } = parse(text) as { at: number; id: number; answer: OutsideAnswer };
+    this.#connected().passed(at, 0);
+    if (id === 0) return this.onCall(answer);
+    const listener = this.#listeners.get(id);
+    if (LAST.has(answer.is)) this.#forget(id);
+    listener?.told(answer);
+  }
+
+  #forget(id: number): void {
+    if (this.#listeners.get(id)?.holds === true) this.#holding--;
+    this.#listeners.delete(id);
+  }
+
+  #connected(): Surroundings {
+    if (this.#around === null) throw new RuntimeError('nothing outside of the program can be reached here');
+    return this.#around;
+  }
+
+  #send(id: number, question: OutsideQuestion, blocks: boolean): string {
+    const around = this.#connected();
+    this.hasAsked ||= !blocks;
+    const text = `{"id":${id},"mark":${around.line()},"ask":${stringify(question)}}`;
+    const events = around.takeEvents();
+    let answer: unknown = '';
+    try {
+      answer = this.#host!(events, text, blocks);
+    } catch {
+      // Not looked at: it is an object of the host's.
+    }
+    if (typeof answer !== 'string' || answer === '') throw new RangeError('Maximum call stack size exceeded');
+    return answer;
+  }
+}
+
+/** The one link of this realm. */
+export const link = new Link();
+
+/** What modules ask. */
+export const outside: { current: Outside } = { current: link };

@@ -114,6 +114,11 @@ export class Recorder implements Watcher {
       this.#reach('virtual seconds', this.furthest, 'timeout');
   }
 
+  /** The program stood still until something outside had happened. */
+  waited(seconds: number): void {
+    this.#add(write.clockCharged(this.#now(), seconds, 'outside'));
+  }
+
   loopStarted(loop: EventLoop): void {
     this.#add(write.loopStarted(this.#now(), loop.id));
   }

@@ -21,7 +21,7 @@ export class Scheduler implements Driver {
   readonly #queues: NodeQueues;
   readonly #turns: Generator<Came, never>;
   /** In the middle of Node's timers or immediates. */
-  #isInPhase = false;
+  isInPhase = false;
 
   constructor(clock: RealmClock, queues: NodeQueues) {
     this.#clock = clock;
@@ -50,7 +50,7 @@ export class Scheduler implements Driver {
       return 'ran';
     }
     // Most programs leave Node's queues alone, and need no turns.
-    return this.#isInPhase || !this.#queues.isEmpty ? this.#turns.next().value : this.#pollLoops();
+    return this.isInPhase || !this.#queues.isEmpty ? this.#turns.next().value : this.#pollLoops();
   }
 
   /** Turn by turn of Node's loop, libuv's `uv_run`; `idle` where Node would sleep, or end. */
@@ -70,9 +70,9 @@ export class Scheduler implements Driver {
   }
 
   *#phase(callbacks: Iterable<void>): Generator<Came, void> {
-    this.#isInPhase = true;
+    this.isInPhase = true;
     for (const _ of callbacks) yield 'ran';
-    this.#isInPhase = false;
+    this.isInPhase = false;
   }
 
   #isTimerDue(): boolean {

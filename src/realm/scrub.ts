@@ -11,6 +11,17 @@ const MAX_STRING = 16 * 1024 * 1024;
 type Constructor = new (...args: unknown[]) => object;
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
+/** What `shareMemory` gives back. */
+const kept = { SharedArrayBuffer, Atomics };
+
+/** For programs of several threads: `SharedArrayBuffer`, of a bounded size, and `Atomics`. */
+export function shareMemory(): void {
+  for (const [name, value] of Object.entries(kept))
+    Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
+  capConstructor('SharedArrayBuffer', 1);
+  capMethod(SharedArrayBuffer.prototype, 'grow', 0, MAX_BUFFER_BYTES);
+}
+
 export function scrub(): void {
   for (const name of [
     'SharedArrayBuffer',

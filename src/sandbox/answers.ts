@@ -10,6 +10,8 @@ export interface BelievedReport {
   readonly state: SliceReport['state'];
   readonly clock: number;
   readonly nextDue: number | null;
+  /** The program waits for something outside of its own thread. */
+  readonly outside: boolean;
   readonly status: RunStatus;
   readonly error: ErrorText | null;
 }
@@ -18,14 +20,16 @@ export function readReport(payload: string): BelievedReport | null {
   const value = parsedObject(payload);
   if (value === null) return null;
   const { state, clock, nextDue, status } = value;
+  const outside = value['outside'];
+  if (typeof outside !== 'boolean') return null;
   // An honest program that waits for nothing at all has ended.
-  if (state === 'idle' && nextDue === null) return null;
+  if (state === 'idle' && nextDue === null && !outside) return null;
   const error = readError(value['error'] ?? null);
   if (state !== 'ready' && state !== 'idle' && state !== 'ended') return null;
   if (typeof clock !== 'number' || !(clock >= 0 && clock < Infinity) || error === undefined) return null;
   if (nextDue !== null && (typeof nextDue !== 'number' || !Number.isFinite(nextDue))) return null;
   if (state === 'ended' && !isRunStatus(status)) return null;
-  return { state, clock, nextDue, status: isRunStatus(status) ? status : 'failed', error };
+  return { state, clock, nextDue, outside, status: isRunStatus(status) ? status : 'failed', error };
 }
 
 export function readLoaded(payload: string): Loaded | null {

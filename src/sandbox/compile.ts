@@ -16,6 +16,7 @@ import { placeMark } from '../trace/wire.ts';
 import { type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
 import { nearestName } from './nearest-name.ts';
 import { tooLong } from './too-long.ts';
+import { topLevelOf, wantsThreads } from './top-level.ts';
 import { type CompileWarning, compileWarnings } from './warnings.ts';
 
 export interface Source {
@@ -61,11 +62,17 @@ function say(code: SayingCode, ...args: readonly (string | number)[]): Saying {
   return { code, args: args.map(String) };
 }
 
-export function compile(file: Source, hooks: HookNames, modules: ModuleExports): Compiled {
+/** `part` lane: only what other threads and processes of the program have of it. */
+export function compile(
+  file: Source,
+  hooks: HookNames,
+  modules: ModuleExports,
+  part: 'whole' | 'lane' = 'whole',
+): Compiled {
   const problem = tooLong(file.source);
   if (problem !== null) return { ok: false, problem };
   try {
-    return { ok: true, ...compileOrRefuse(file, hooks, modules) };
+    return { ok: true, ...compileOrRefuse(file, hooks, modules, part) };
   } catch (error) {
     if (error instanceof Refusal) {
       const { message, place, saying } = error;
@@ -79,7 +86,12 @@ export function compile(file: Source, hooks: HookNames, modules: ModuleExports):
   }
 }
 
-function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports): Compilation {
+/** Node reads its stripper of types when it is needed first: that must be before its powers are gone. */
+export function loadStripper(): void {
+  stripTypeScriptTypes('');
+}
+
+function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports, part: 'whole' | 'lane'): Compilation {
   refuseUnreadable(file.source);
   const source = blankHashbang(file.source.replace(/^\ufeff/, ''));
   refuseDeepNesting(source);
@@ -91,6 +103,7 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports)
   const text = new MagicString(javascript);
   const imports = takeImports(tree, text, modules, hooks);
   takeExports(tree, text, tokens);
+  const table = wantsThreads(source) ? functionTable(tree, text, hooks, part) : '';
   instrument(tree, text, hooks, { coroutines: coroutineNames(tree), tokens, isModule });
 
   const isStrict =
@@ -100,10 +113,21 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports)
     : ['', ''];
   const opening =
     `${isStrict ? '"use strict";' : ''}${hooks.door}.start(async(${hooks.parameters.join(',')})=>{` +
-    `let ${hooks.line}=0;const ${hooks.task}=null;let ${hooks.caller}=0;${hooks.bind}(()=>${hooks.line},($m)=>{${hooks.line}=$m});${imports}${open}`;
+    `let ${hooks.line}=0;const ${hooks.task}=null;let ${hooks.caller}=0;${hooks.bind}(()=>${hooks.line},($m)=>{${hooks.line}=$m});${imports}${open}${table}`;
   const script = `${opening}${text.toString()}\n${close}},${isModule})`;
   refuseSmuggledImport(script);
   return { script, warnings: warningsOf(tree, modules) };
+}
+
+/** Hands over the functions of the file's top by name; for a lane, blanks what it does not have. */
+function functionTable(tree: ESTree.Program, text: MagicString, hooks: HookNames, part: 'whole' | 'lane'): string {
+  const { functions, others, absent } = topLevelOf(tree);
+  if (part === 'lane') {
+    for (const statement of others) blank(text, statement);
+    tree.body = tree.body.filter((statement) => !others.includes(statement));
+  }
+  const entries = functions.map((name) => `[${JSON.stringify(name)},()=>${name}]`).join(',');
+  return `${hooks.functions}([${entries}],${part === 'lane' ? JSON.stringify(absent) : '[]'});`;
 }
 
 /** A program runs, whatever its warnings come to. */

@@ -5,7 +5,10 @@
  * Runs in the child. It never looks into an object of the context: even reading a property could run a stranger's code here.
  */
 import { randomBytes } from 'node:crypto';
+import { types } from 'node:util';
 import vm from 'node:vm';
+import { MessageChannel, type MessagePort, moveMessagePortToContext } from 'node:worker_threads';
+import type { LaneSettings } from '../trace/pool-question.ts';
 import type { HookNames } from './instrument.ts';
 import type { Order } from './protocol.ts';
 
@@ -18,7 +21,14 @@ const QUIET = { displayErrors: false } as const;
 interface Door {
   readonly modules: () => unknown;
   readonly configure: (clock: string, seed: number, furthest: number) => void;
-  readonly begin: (until: number, now: number) => void;
+  readonly connect: (host: HostCall, settings: string) => void;
+  readonly deliver: (text: string) => void;
+  readonly call: (text: string) => void;
+  readonly takeOutcome: () => unknown;
+  readonly sharedId: () => unknown;
+  readonly sharedBuffer: (id: number) => unknown;
+  readonly keepShared: (id: number, buffer: unknown) => void;
+  readonly begin: (until: number, now: number, alone: boolean) => void;
   readonly flush: () => unknown;
   readonly charge: (seconds: number) => void;
   readonly report: () => unknown;
@@ -26,19 +36,24 @@ interface Door {
   readonly noteRejection: (reason: unknown) => void;
 }
 
+/** The one thing of the host's that comes in: the realm keeps it to itself. Text in, text out, never an error. */
+export type HostCall = (events: unknown, question: unknown, blocks: unknown) => string;
+
 export class RealmContext {
   readonly hooks: HookNames;
   readonly #context: vm.Context;
   readonly #door: Door;
   readonly #step: vm.Script;
 
-  constructor(realmText: string) {
+  /** `hasPorts`: it is to talk with other threads. */
+  constructor(realmText: string, hasPorts = false) {
     this.hooks = randomHookNames();
     const { door } = this.hooks;
     this.#context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
       microtaskMode: 'afterEvaluate',
       codeGeneration: { strings: false, wasm: false },
     });
+    if (hasPorts) makePortsKnown(this.#context);
     // `realm` is the only name that the bundle declares, and it stays inside the arrow. So does `URL`, which the library
     // that formats values asks for, and which the context does not have.
     this.#door = this.#script(
@@ -66,9 +81,51 @@ export class RealmContext {
     script.runInContext(this.#context, QUIET);
   }
 
-  /** How far the clock may go, and what a real clock says now (seconds). */
-  begin(until: number, now: number): void {
-    this.#door.begin(until, now);
+  /** How far the clock may go, and what it says now (seconds); whether nothing outside can bring about anything any more. */
+  begin(until: number, now: number, alone: boolean): void {
+    this.#door.begin(until, now, alone);
+  }
+
+  /** Lends the realm a way to the parent. */
+  connect(host: HostCall, settings: LaneSettings): void {
+    // Whoever got hold of it after all would find no way from it to the host's realm.
+    Object.setPrototypeOf(host, null);
+    this.#door.connect(Object.freeze(host), JSON.stringify(settings));
+  }
+
+  /** An answer to a question. Only kept until the next step. */
+  deliver(text: string): void {
+    this.#door.deliver(text);
+  }
+
+  /** What a thread or process is to do; only kept until the next step. */
+  call(text: string): void {
+    this.#door.call(text);
+  }
+
+  /** What that came to, as JSON; '' while it is not over. */
+  takeOutcome(): string {
+    return text(this.#door.takeOutcome());
+  }
+
+  /** The shared buffers that other threads do not have yet. Buffers are objects of the context: only to be posted. */
+  takeShared(): readonly (readonly [number, SharedArrayBuffer])[] {
+    const taken: (readonly [number, SharedArrayBuffer])[] = [];
+    for (;;) {
+      const id = Number(this.#door.sharedId());
+      const buffer = id > 0 ? this.#door.sharedBuffer(id) : null;
+      if (!types.isSharedArrayBuffer(buffer)) return taken;
+      taken.push([id, buffer]);
+    }
+  }
+
+  /** Moves the end of a channel into the context, where what arrives is made. */
+  adopt(port: MessagePort): MessagePort {
+    return moveMessagePortToContext(port, this.#context);
+  }
+
+  keepShared(id: number, buffer: unknown): void {
+    this.#door.keepShared(id, buffer);
   }
 
   /** One handle of the program's loop and every microtask it leaves behind. To be called under a watchdog. */
@@ -110,6 +167,13 @@ function text(answer: unknown): string {
   return answer;
 }
 
+/** Node prepares a context for its first port with builtins that the realm takes away: so it has one before. */
+function makePortsKnown(context: vm.Context): void {
+  const { port1, port2 } = new MessageChannel();
+  moveMessagePortToContext(port1, context).close();
+  port2.close();
+}
+
 function randomHookNames(): HookNames {
   const name = (): string => `$${randomBytes(12).toString('hex')}`;
   const hooks = {
@@ -124,6 +188,7 @@ function randomHookNames(): HookNames {
     back: name(),
     enter: name(),
     thrown: name(),
+    functions: name(),
   };
   const locals = { door: name(), line: name(), task: name(), caller: name(), caught: name() };
   return { ...hooks, ...locals, parameters: Object.values(hooks) };

@@ -37,6 +37,8 @@ export interface HookNames {
   readonly enter: string;
   /** Notes where a value was thrown that cannot carry the note itself. */
   readonly thrown: string;
+  /** Takes the functions of the file's top, by name. */
+  readonly functions: string;
   /** A parameter for a `catch` that has none. */
   readonly caught: string;
   /** Local variables: the last mark, the task that a function's body belongs to. */

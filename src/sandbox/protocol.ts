@@ -7,6 +7,7 @@
  * hands on is still a stranger's text.
  */
 import type { Clock } from '../trace/event.ts';
+import type { LaneSettings } from '../trace/pool-question.ts';
 import type { CompileProblem } from './compile.ts';
 import type { CompileWarning } from './warnings.ts';
 
@@ -19,6 +20,7 @@ export type Order =
       readonly seed: number;
       /** How far the loop's clock may go, seconds. */
       readonly furthest: number;
+      readonly settings: LaneSettings;
     }
   | {
       readonly op: 'slice';
@@ -30,12 +32,23 @@ export type Order =
       readonly handles: number | null;
       /** When to cut the program off in the middle of whatever it does, ms. */
       readonly budgetMs: number;
-      /** What a real clock says, seconds since the start of the run. */
+      /** What the run's clock says, seconds. */
       readonly now: number;
-    };
+      /** Nothing outside can bring about anything any more. */
+      readonly alone: boolean;
+    }
+  /** To a thread or process: make this call; `call` is a `LaneCall` as JSON. */
+  | { readonly op: 'call'; readonly call: string; readonly budgetMs: number; readonly now: number }
+  /** What the blocking question that is open is answered with, as JSON. */
+  | { readonly op: 'reply'; readonly text: string }
+  /** An answer to another question, as JSON. Nothing closes it. */
+  | { readonly op: 'tell'; readonly text: string };
 
-/** `H` the child is ready for a program · `L` its answer to `load` · `E` events · `R` its answer to `slice`. */
-export type FrameKind = 'H' | 'L' | 'E' | 'R';
+/**
+ * `H` the child is ready for a program · `L` its answer to `load` · `E` events · `R` its answer to `slice` · `Q` a question ·
+ * `D` what a call came to · `X` a thread is gone.
+ */
+export type FrameKind = 'H' | 'L' | 'E' | 'R' | 'Q' | 'D' | 'X';
 
 export type Loaded =
   | { readonly ok: true; readonly warnings: readonly CompileWarning[] }
@@ -83,7 +96,7 @@ export class FrameReader {
       if (start.length >= MAX_HEADER_BYTES) throw new ProtocolError('a frame without a header');
       return null;
     }
-    const match = /^([HLER])(\d{1,8})$/.exec(start.slice(0, end));
+    const match = /^([HLERQDX])(\d{1,8})$/.exec(start.slice(0, end));
     if (!match) throw new ProtocolError('a frame with a broken header');
     const bytes = Number(match[2]);
     if (bytes > MAX_FRAME_BYTES) throw new ProtocolError(`a frame of ${bytes} bytes`);

@@ -6,6 +6,7 @@
  * with one `runEnded` event, and no promise of this file rejects.
  */
 import { type Clock, type ErrorText, type Event, type RunStatus, TRACE_VERSION } from '../trace/event.ts';
+import type { LaneSettings } from '../trace/pool-question.ts';
 import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import type { Saying } from '../trace/saying.ts';
 import { readEvent } from '../trace/wire.ts';
@@ -13,9 +14,14 @@ import { readLoaded, readReport } from './answers.ts';
 import type { CompileProblem, Source } from './compile.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
-import { residentMb } from './resident-memory.ts';
-import { type Child, takeChild } from './spare.ts';
+import { LaneEvents } from './lane-events.ts';
+import type { Lane } from './lanes.ts';
+import { BASELINE_MB, MEMORY_POLL_MS, THREAD_MB, residentMb } from './resident-memory.ts';
+import { RunClock } from './run-clock.ts';
+import { type Child, NO_THREADS, takeChild } from './spare.ts';
+import { Switchboard, type Unstamped } from './switchboard.ts';
 import { tooLong } from './too-long.ts';
+import { wantsThreads } from './top-level.ts';
 import type { CompileWarning } from './warnings.ts';
 
 export interface RunOptions {
@@ -37,7 +43,6 @@ const LAST_BREATH_MS = 150;
 const GRACE_MS = 1500;
 /** How long the child may take to read and compile a program, ms. */
 const LOAD_MS = 10_000;
-const MEMORY_POLL_MS = 40;
 /** What Node says when it dies is at the end of its stderr: that much is kept, characters. */
 const KEPT_COMPLAINTS = 65_536;
 /**
@@ -59,10 +64,12 @@ export class SandboxRun {
   readonly #loaded: Promise<void>;
   #events: Event[] = [];
   #eventCount = 0;
-  #clock = 0;
+  readonly #clock: RunClock;
+  readonly #file: Source;
+  readonly #switchboard: Switchboard;
+  readonly #lanes = new Map<Lane, LaneEvents>();
+  readonly #seed: number;
   #usedMs = 0;
-  /** A real clock counts from here; what is spent outside slices, waiting for its timers, counts too. */
-  #firstSliceAt = 0;
   /** The characters in all events: what a child that has broken out could fill the parent with. */
   #textLength = 0;
   #status: RunStatus | null = null;
@@ -77,16 +84,20 @@ export class SandboxRun {
   constructor(file: Source, options: RunOptions) {
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#sliceMs = options.sliceMs ?? DEFAULT_SLICE_MS;
-    this.#child = options.child ?? takeChild(this.#limits.memoryMb);
+    this.#file = file;
+    this.#child = options.child ?? takeChild(this.#limits.memoryMb, NO_THREADS === null && wantsThreads(file.source));
+    this.#clock = new RunClock(options.clock);
+    this.#seed = options.clock === 'virtual' ? 1 : 1 + Math.floor(Math.random() * 2 ** 31);
+    this.#switchboard = this.#openSwitchboard();
     this.#listen();
     this.#events.push({ type: 'runStarted', at: 0, version: TRACE_VERSION, clock: options.clock });
-    this.#loaded = this.#load(file, options.clock);
+    this.#loaded = this.#load(file);
   }
 
   /** Lets the program go on until the order's bounds, its end, or a few milliseconds later, whichever is first. */
   async slice(order: SliceOrder): Promise<Slice> {
     await this.#loaded;
-    if (this.#status === null) await this.#runSlice(order);
+    await this.#advance(order);
     return this.#takeSlice();
   }
 
@@ -104,18 +115,51 @@ export class SandboxRun {
     setTimeout(() => this.kill(), LAST_WORDS_MS).unref();
   }
 
-  async #load(file: Source, clock: Clock): Promise<void> {
-    const tooMuch = tooLong(file.source);
-    if (tooMuch !== null) return this.#reject(tooMuch);
-    const seed = clock === 'virtual' ? 1 : 1 + Math.floor(Math.random() * 2 ** 31);
-    const order: Order = {
+  #openSwitchboard(): Switchboard {
+    const { virtualSeconds, seconds, memoryMb } = this.#limits;
+    return new Switchboard(
+      {
+        child: this.#child,
+        source: this.#file.source,
+        memoryMb,
+        furthest: virtualSeconds,
+        record: (event) => this.#record(event),
+        recordLines: (lines, lane) => this.#hearEvents(lines, lane),
+        loadOrder: (settings) => this.#loadOrder(settings),
+        budgetMs: () => seconds * 1000 - this.#usedMs,
+        limit: (name, value, status) => {
+          this.#limit(name, value);
+          this.#end(status, null);
+        },
+        laneStopped: (status, error) => {
+          if (status === 'timeout') this.#limit('seconds', seconds);
+          this.#end(status, error);
+        },
+        broken: (what) => this.#broken(what),
+        news: () => this.#hearNews(),
+      },
+      this.#clock,
+    );
+  }
+
+  #loadOrder(settings: LaneSettings): Order {
+    const { fileName, source } = this.#file;
+    const seed = this.#seed + settings.lane;
+    return {
       op: 'load',
-      fileName: file.fileName,
-      source: file.source,
-      clock,
+      fileName,
+      source,
+      clock: this.#clock.kind,
       seed,
       furthest: this.#limits.virtualSeconds,
+      settings,
     };
+  }
+
+  async #load(file: Source): Promise<void> {
+    const tooMuch = tooLong(file.source);
+    if (tooMuch !== null) return this.#reject(tooMuch);
+    const order = this.#loadOrder(this.#switchboard.settings(null));
     const payload = await this.#ask(order, 'L', LOAD_MS);
     // The answer may be good, and what came right behind it the end.
     if (this.#status !== null) return;
@@ -141,10 +185,89 @@ export class SandboxRun {
     });
   }
 
-  async #runSlice(order: SliceOrder): Promise<void> {
+  /** Slice after slice of the program's own thread, and waits for others, until there is something to answer. */
+  async #advance(order: SliceOrder): Promise<void> {
+    const stop = performance.now() + this.#sliceMs;
+    this.#clock.start();
+    while (this.#status === null) {
+      this.#switchboard.settle();
+      const isQuiet = this.#switchboard.isQuiet;
+      this.#hasNews = false;
+      await this.#runSlice({ ...order, until: Math.min(order.until, this.#clock.horizon()) }, isQuiet);
+      if (this.#status !== null || this.#lastReport.state !== 'idle' || order.handles !== null) return;
+      const goesOn = this.#hasNews || this.#isDue(order.until) || (await this.#passTime(order.until, stop));
+      if (!goesOn) return;
+    }
+  }
+
+  /** It only came back to hear whether there is an answer to what it asked. */
+  #isDue(until: number): boolean {
+    const { nextDue } = this.#lastReport;
+    return this.#clock.kind !== 'real' && nextDue !== null && nextDue <= Math.min(until, this.#clock.horizon());
+  }
+
+  /** The program's own thread has nothing to do now. Whether it may have again, within this slice. */
+  async #passTime(until: number, stop: number): Promise<boolean> {
+    if (this.#clock.isBusy) {
+      const leftMs = stop - performance.now();
+      if (leftMs <= 0) return false;
+      await this.#waitForNews(leftMs);
+      return true;
+    }
+    const next = this.#clock.next();
+    const { nextDue } = this.#lastReport;
+    if (next === null || (nextDue !== null && nextDue <= next)) return false;
+    if (this.#clock.kind === 'real') {
+      const leftMs = Math.min(stop - performance.now(), (next - this.#clock.now()) * 1000);
+      if (leftMs <= 0 && stop <= performance.now()) return false;
+      await this.#waitForNews(Math.max(0, leftMs));
+      return true;
+    }
+    if (next > until) {
+      this.#lastReport = { ...this.#lastReport, nextDue: next };
+      return false;
+    }
+    if (next > this.#limits.virtualSeconds) {
+      this.#limit('virtual seconds', this.#limits.virtualSeconds);
+      this.#end('timeout', null);
+      return false;
+    }
+    this.#clock.reach(next);
+    return true;
+  }
+
+  #hasNews = false;
+  #wake: (() => void) | null = null;
+
+  #hearNews(): void {
+    this.#hasNews = true;
+    this.#wake?.();
+  }
+
+  /** What the threads of the program take counts as time that it runs. */
+  async #waitForNews(mostMs: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const started = performance.now();
+    const timer = setTimeout(resolve, mostMs);
+    this.#watchMemory();
+    this.#wake = resolve;
+    await promise;
+    this.#wake = null;
+    clearTimeout(timer);
+    if (this.#poll) clearInterval(this.#poll);
+    this.#usedMs += performance.now() - started;
+    const leftMs = this.#limits.seconds * 1000 - this.#usedMs;
+    if (this.#status !== null || leftMs > 0) return;
+    // A thread has a watchdog of its own, which can say on which line the thread was.
+    if (this.#clock.isBusy && leftMs > -GRACE_MS) return this.#waitForNews(GRACE_MS);
+    this.#limit('seconds', this.#limits.seconds);
+    this.#end('timeout', null);
+  }
+
+  async #runSlice(order: SliceOrder, alone: boolean): Promise<void> {
     const budgetMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
     const started = performance.now();
-    if (this.#usedMs === 0) this.#firstSliceAt = started;
+    this.#switchboard.mainRuns(true);
     const payload = await this.#ask(
       {
         op: 'slice',
@@ -152,7 +275,8 @@ export class SandboxRun {
         until: Math.min(order.until, this.#limits.virtualSeconds),
         handles: order.handles,
         budgetMs,
-        now: (started - this.#firstSliceAt) / 1000,
+        now: this.#clock.now(),
+        alone,
       },
       'R',
       budgetMs + GRACE_MS,
@@ -164,6 +288,7 @@ export class SandboxRun {
       return this.#end('timeout', null);
     }
     this.#believeReport(payload);
+    this.#switchboard.mainRuns(false);
     if (this.#interrupted) this.kill();
   }
 
@@ -174,8 +299,9 @@ export class SandboxRun {
   #believeReport(payload: string): void {
     const report = readReport(payload);
     if (report === null) return this.#broken('a report that is none');
-    this.#clock = Math.max(this.#clock, report.clock);
-    this.#lastReport = { state: report.state, clock: this.#clock, nextDue: report.nextDue };
+    if (report.clock > this.#clock.now()) this.#switchboard.wakeMain();
+    this.#clock.reach(report.clock);
+    this.#lastReport = { state: report.state, clock: this.#clock.now(), nextDue: report.nextDue };
     if (this.#isTooLarge) return this.#endTooLarge(report.error);
     if (report.state === 'ended') {
       if (report.status === 'timeout' && report.error !== null) this.#limit('seconds', this.#limits.seconds);
@@ -207,7 +333,7 @@ export class SandboxRun {
     const events = this.#events;
     this.#events = [];
     const report =
-      this.#status === null ? this.#lastReport : ({ state: 'ended', clock: this.#clock, nextDue: null } as const);
+      this.#status === null ? this.#lastReport : ({ state: 'ended', clock: this.#clock.now(), nextDue: null } as const);
     return { events, report };
   }
 
@@ -272,7 +398,8 @@ export class SandboxRun {
     if (this.#status !== null) return;
     if (frame.kind === 'H') return this.#hearGreeting(frame.payload);
     if (this.#awaited === null) return this.#broken('an answer to nothing');
-    if (frame.kind === 'E') return this.#hearEvents(frame.payload);
+    if (frame.kind === 'E') return this.#hearEvents(frame.payload, null);
+    if (frame.kind === 'Q') return this.#switchboard.ask(frame.payload);
     if (frame.kind !== this.#awaited.kind) return this.#broken('an answer to something else');
     this.#answer(frame.payload);
   }
@@ -283,7 +410,8 @@ export class SandboxRun {
     this.#isGreeted = true;
   }
 
-  #hearEvents(lines: string): void {
+  /** `lane` null: from the program's own thread. */
+  #hearEvents(lines: string, lane: Lane | null): void {
     let values: unknown;
     try {
       values = JSON.parse(`[${lines.replace(/\n$/, '').replaceAll('\n', ',')}]`);
@@ -302,9 +430,24 @@ export class SandboxRun {
         this.#limit('events', this.#limits.events);
         return this.#end('output', null);
       }
-      this.#clock = Math.max(this.#clock, event.at);
-      this.#events.push(event.at === this.#clock ? event : { ...event, at: this.#clock });
+      if (lane === null) this.#clock.reach(event.at);
+      const own = lane === null ? event : this.#eventsOf(lane).read(event);
+      if (own !== null) this.#record(own);
     }
+  }
+
+  #eventsOf(lane: Lane): LaneEvents {
+    let events = this.#lanes.get(lane);
+    if (events === undefined) this.#lanes.set(lane, (events = new LaneEvents(lane.task)));
+    return events;
+  }
+
+  #recordedAt = 0;
+
+  /** The clock of a trace never goes back. */
+  #record(event: Unstamped): void {
+    this.#recordedAt = Math.max(this.#recordedAt, this.#clock.now());
+    this.#events.push({ ...event, at: this.#recordedAt } as Event);
   }
 
   /** Looks at the child's whole memory while it runs: buffers live outside the V8 heap. */
@@ -320,7 +463,8 @@ export class SandboxRun {
     }
     this.#poll = setInterval(() => {
       const resident = residentMb(pid);
-      if (resident === null || resident <= this.#memoryLimitMb) return;
+      const most = this.#memoryLimitMb + THREAD_MB * this.#switchboard.threadCount;
+      if (resident === null || resident <= most) return;
       clearInterval(this.#poll!);
       this.#isTooLarge = true;
       // Stopped inside its handle, it can still hand over what it has printed there.
@@ -331,7 +475,7 @@ export class SandboxRun {
   }
 
   #limit(name: string, value: number): void {
-    this.#events.push({ type: 'limitReached', at: this.#clock, name, value, place: null });
+    this.#record({ type: 'limitReached', name, value, place: null });
   }
 
   #childEnded(status: RunStatus, message: string, saying: Saying): void {
@@ -362,12 +506,11 @@ export class SandboxRun {
   #end(status: RunStatus, error: ErrorText | null): void {
     if (this.#status !== null) return;
     this.#status = status;
-    this.#events.push({ type: 'runEnded', at: this.#clock, status, error });
+    this.#record({ type: 'runEnded', status, error });
+    this.#switchboard.end();
+    this.#wake?.();
     if (this.#poll) clearInterval(this.#poll);
     this.#child.process.kill('SIGKILL');
     this.#answer(null);
   }
 }
-
-/** What a child takes before it has read a program, MB: measured 60 to 80. */
-const BASELINE_MB = 90;

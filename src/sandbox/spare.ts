@@ -5,12 +5,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Readable, Writable } from 'node:stream';
+import { MOST_THREADS } from '../trace/pool-question.ts';
+import { NURSERY_FD, THREAD_PIPES, threadFds } from './thread-pipes.ts';
 
 export interface Child {
   readonly process: ChildProcess;
   readonly orders: Writable;
   readonly answers: Readable;
   readonly complaints: Readable;
+  /** Of a child with threads: where the parent asks for another one, and the pipes of each. */
+  readonly nursery: Writable | null;
+  readonly threads: readonly { readonly orders: Writable; readonly answers: Readable }[];
 }
 
 /** The V8 heap that a child gets unless a run asks for another, MB. */
@@ -47,19 +52,38 @@ export function childFlags(major: number, memoryMb: number): readonly string[] {
   return [...COMMON_FLAGS, ...row.flags, `--max-old-space-size=${memoryMb}`];
 }
 
-export function startChild(memoryMb: number, childFile: string = CHILD_FILE): Child {
-  const major = Number(process.versions.node.split('.')[0]);
-  const child = spawn(process.execPath, [...childFlags(major, memoryMb), childFile], {
+/** Threads can give up the power to start others from Node 24 on. */
+const THREADS_FROM = 24;
+const MAJOR = Number(process.versions.node.split('.')[0]);
+
+/** Why programs have neither threads nor processes here; null: they have. */
+export const NO_THREADS =
+  MAJOR >= THREADS_FROM ? null : `threads and processes need Node ${THREADS_FROM} or newer; this is ${process.version}`;
+
+/** `threads`: it may be asked for threads, and starts the first ones at once. */
+export function startChild(memoryMb: number, childFile: string = CHILD_FILE, threads = false): Child {
+  const flags = [...childFlags(MAJOR, memoryMb), ...(threads ? ['--allow-worker'] : [])];
+  const pipes = threads ? 1 + THREAD_PIPES : 0;
+  const child = spawn(process.execPath, [...flags, childFile], {
     cwd: '/',
     env: {},
-    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe', ...Array.from({ length: pipes }, () => 'pipe' as const)],
     windowsHide: true,
   });
   const orders = child.stdin!;
   const answers = child.stdio[3] as Readable;
   // A child that dies breaks its pipes; that it died is told by its exit.
-  for (const stream of [orders, answers, child.stderr!]) stream.on('error', () => {});
-  return { process: child, orders, answers, complaints: child.stderr! };
+  for (const stream of [...child.stdio, child.stderr!]) stream?.on('error', () => {});
+  const at = (fd: number): Writable & Readable => child.stdio[fd] as Writable & Readable;
+  const slots = Array.from({ length: threads ? MOST_THREADS : 0 }, (_, index) => threadFds(index + 1));
+  return {
+    process: child,
+    orders,
+    answers,
+    complaints: child.stderr!,
+    nursery: threads ? at(NURSERY_FD) : null,
+    threads: slots.map((fds) => ({ orders: at(fds.orders), answers: at(fds.answers) })),
+  };
 }
 
 let spare: { readonly child: Child } | null = null;
@@ -76,7 +100,8 @@ export function keepSpare(): void {
 }
 
 /** A child for one run: the spare if it fits, else a new one. */
-export function takeChild(memoryMb: number): Child {
+export function takeChild(memoryMb: number, threads: boolean): Child {
+  if (threads) return startChild(memoryMb, CHILD_FILE, true);
   if (spare === null || memoryMb !== DEFAULT_MEMORY_MB) return startChild(memoryMb);
   const { child } = spare;
   spare = null;

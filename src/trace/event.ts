@@ -98,6 +98,8 @@ interface Facts {
   taskRenamed: { readonly task: TaskId; readonly name: string };
   /** The task is suspended at `place` until what it waits for is there. */
   taskSuspended: { readonly task: TaskId; readonly place: Place | null; readonly wait: Wait };
+  /** A thread or process goes on, beside the loop, until it is suspended or ends: `label` says in what. */
+  taskRuns: { readonly task: TaskId; readonly label: string };
   /** The running task is at `place` and goes no further for now: what follows holds the thread. */
   lineReached: { readonly task: TaskId; readonly place: Place };
   taskCancelRequested: { readonly task: TaskId; readonly by: TaskId | null };

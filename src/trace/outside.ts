@@ -2,6 +2,7 @@
  * What a program may ask of the world outside of its isolate, and what it is told: plain data that travels as JSON. The
  * parent answers; it believes nothing of a question until it has read it field by field.
  */
+import type { PoolAnswer, PoolQuestion } from './pool-question.ts';
 
 /** A request to the demo service. */
 export interface HttpQuestion {
@@ -26,7 +27,7 @@ export interface FilesQuestion {
   readonly op: 'files';
 }
 
-export type OutsideQuestion = HttpQuestion | FileQuestion | FilesQuestion;
+export type OutsideQuestion = HttpQuestion | FileQuestion | FilesQuestion | PoolQuestion;
 
 /**
  * A response arrives in parts: `head`, any number of `chunk`, `end`; `bytes` are base64. A file has no head, and the list of
@@ -34,6 +35,7 @@ export type OutsideQuestion = HttpQuestion | FileQuestion | FilesQuestion;
  * at all.
  */
 export type OutsideAnswer =
+  | PoolAnswer
   | {
       readonly is: 'head';
       readonly status: number;

@@ -164,6 +164,7 @@ export class Replay {
       case 'taskCreated':
         return this.#createTask(event, moment);
       case 'taskRenamed':
+      case 'taskRuns':
       case 'taskSuspended':
       case 'taskCancelRequested':
       case 'lineReached':
@@ -195,7 +196,7 @@ export class Replay {
   }
 
   #changeTask(
-    event: EventOf<'taskRenamed' | 'taskSuspended' | 'taskCancelRequested' | 'lineReached' | 'taskEnded'>,
+    event: EventOf<'taskRenamed' | 'taskRuns' | 'taskSuspended' | 'taskCancelRequested' | 'lineReached' | 'taskEnded'>,
     moment: number,
   ): void {
     const task = this.#living(event.task);
@@ -207,6 +208,8 @@ export class Replay {
         const { place, wait } = event;
         return task.moveTo(moment, task.readyHandles > 0 ? 'ready' : 'waiting', { place, wait });
       }
+      case 'taskRuns':
+        return task.moveTo(moment, 'running', { wait: null });
       case 'lineReached':
         return task.moveTo(moment, task.state, { place: event.place });
       case 'taskCancelRequested':

@@ -53,6 +53,7 @@ const CODES = {
   runEnded: 21,
   timerDropped: 22,
   lineReached: 23,
+  taskRuns: 24,
 } as const satisfies { [T in EventType]: number };
 
 const stringify = JSON.stringify;
@@ -185,6 +186,8 @@ export function readEvent(value: unknown): Event | null {
       const place = isCount(b) ? markedPlace(b) : null;
       return isCount(a) && place !== null ? { type: 'lineReached', at, task: a, place } : null;
     }
+    case CODES.taskRuns:
+      return isCount(a) && typeof b === 'string' ? { type: 'taskRuns', at, task: a, label: shortText(b) } : null;
     case CODES.handleCancelled:
       return isCount(a) ? { type: 'handleCancelled', at, handle: a } : null;
     case CODES.handleStarted:
@@ -291,6 +294,7 @@ function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }
 
-function shortText(text: string): string {
+/** A stranger's name, fit to be shown in one line. */
+export function shortText(text: string): string {
   return harmlessLine(cut(text, MAX_NAME));
 }

@@ -9,13 +9,13 @@ export interface Begun {
 }
 
 export class FakeOutside implements Outside {
-  readonly asked: { readonly question: OutsideQuestion; readonly what: string }[] = [];
+  readonly asked: { readonly question: OutsideQuestion }[] = [];
   readonly begun: Begun[] = [];
   /** What the next `ask` gives. */
   answers: readonly OutsideAnswer[] = [];
 
-  ask(question: OutsideQuestion, what: string): readonly OutsideAnswer[] {
-    this.asked.push({ question, what });
+  ask(question: OutsideQuestion): readonly OutsideAnswer[] {
+    this.asked.push({ question });
     return this.answers;
   }
 

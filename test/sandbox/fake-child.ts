@@ -36,7 +36,7 @@ export function fakeChild(hear: (order: Order, say: Mouth, fake: FakeChild) => v
     },
   });
   const fake: FakeChild = {
-    child: { process, orders, answers, complaints } as unknown as Child,
+    child: { process, orders, answers, complaints, nursery: null, threads: [] } as unknown as Child,
     wasKilled: () => isKilled,
     die,
   };

@@ -293,6 +293,8 @@ function realChild(code: string): Child {
     orders: process_.stdin!,
     answers: process_.stdio[3] as Readable,
     complaints: process_.stderr!,
+    nursery: null,
+    threads: [],
   };
   for (const stream of [child.orders, child.answers, child.complaints]) stream.on('error', () => {});
   return child;
@@ -326,6 +328,8 @@ describe.concurrent('a process that is rude', () => {
       orders: process_.stdin!,
       answers: process_.stdio[3] as Readable,
       complaints: process_.stderr!,
+      nursery: null,
+      threads: [],
     };
     for (const stream of [child.orders, child.answers, child.complaints]) stream?.on('error', () => {});
     const run = runCode({ fileName: 'a.ts', source: '' }, { clock: 'virtual', child });

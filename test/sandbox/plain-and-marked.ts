@@ -4,6 +4,7 @@
  */
 import vm from 'node:vm';
 import { PlaceKeeper } from '../../src/realm/places.ts';
+import { FunctionTable } from '../../src/realm/functions.ts';
 import { programHooks } from '../../src/realm/hooks.ts';
 import { compile } from '../../src/sandbox/compile.ts';
 import type { HookNames } from '../../src/sandbox/instrument.ts';
@@ -20,6 +21,7 @@ const PARAMETERS = [
   '$back',
   '$enter',
   '$thrown',
+  '$functions',
 ];
 export const HOOKS: HookNames = {
   door: '$door',
@@ -37,6 +39,7 @@ export const HOOKS: HookNames = {
   back: '$back',
   enter: '$enter',
   thrown: '$thrown',
+  functions: '$functions',
   caller: '$caller',
   parameters: PARAMETERS,
 };
@@ -100,7 +103,7 @@ export function runPlain(source: string, fileName: string): Promise<readonly str
 /** Throws where the program is refused. `marks` gathers the line of every mark as it is passed. */
 export function runMarked(source: string, fileName: string): Promise<readonly string[]> {
   const script = compiled(source, fileName);
-  const hooks = programHooks(new PlaceKeeper(), () => ({}));
+  const hooks = programHooks(new PlaceKeeper(), () => ({}), new FunctionTable({}));
   return listen(async () => {
     let running: Promise<unknown> = Promise.resolve();
     globals.$door = {

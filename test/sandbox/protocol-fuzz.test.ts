@@ -406,5 +406,12 @@ function scriptedChild(answers: readonly Buffer[], last: string): Child {
   const child = spawn(process.execPath, [file, script, last], { stdio: ['pipe', 'ignore', 'pipe', 'pipe'] });
   const answersOf = child.stdio[3] as Readable;
   for (const stream of [child.stdin!, answersOf, child.stderr!]) stream.on('error', () => {});
-  return { process: child, orders: child.stdin!, answers: answersOf, complaints: child.stderr! };
+  return {
+    process: child,
+    orders: child.stdin!,
+    answers: answersOf,
+    complaints: child.stderr!,
+    nursery: null,
+    threads: [],
+  };
 }

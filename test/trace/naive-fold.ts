@@ -149,6 +149,11 @@ export function naiveFold(events: readonly Event[]): Naive {
         task.state = task.wakeUps > 0 ? 'ready' : 'waiting';
         break;
       }
+      case 'taskRuns': {
+        const task = living(event.task);
+        if (task !== undefined) Object.assign(task, { state: 'running', wait: null });
+        break;
+      }
       case 'lineReached': {
         const task = living(event.task);
         if (task !== undefined) task.place = event.place;

@@ -62,6 +62,7 @@ const garbage: fc.Arbitrary<Event> = fc.oneof(
   }),
   of('timerDue', { handle: fc.integer({ min: 1, max: 60 }) }),
   of('timerDropped', { handle: fc.integer({ min: 1, max: 60 }) }),
+  of('taskRuns', { task: id, label: fc.constant('work') }),
   of('lineReached', { task: id, place: fc.constant({ line: 3, column: 1 }) }),
   of('handleCancelled', { handle: fc.integer({ min: 1, max: 60 }) }),
   of('handleStarted', { handle: fc.integer({ min: 1, max: 60 }) }),

@@ -17,6 +17,9 @@ import { outside } from '../outside.ts';
 import { joined } from '../web/body.ts';
 import { decodeUtf8 } from '../web/text.ts';
 
+/** The parent reads no longer one. */
+const LONGEST_NAME = 100;
+
 /** Python: `FileNotFoundError`. */
 export class FileNotFoundError extends OSError {
   static override readonly name: string = 'FileNotFoundError';
@@ -24,12 +27,12 @@ export class FileNotFoundError extends OSError {
 
 /** The names of the files. */
 export function list(): string[] {
-  return textOf(outside.current.ask({ op: 'files' }, 'files.list')).split('\n');
+  return textOf(outside.current.ask({ op: 'files' })).split('\n');
 }
 
 /** The text of a file. Blocks the thread, and with it every task, until the disk has it; Python: `open(name).read()`. */
 export function readSync(name: string): string {
-  return textOf(outside.current.ask({ op: 'file', name: checked(name) }, 'files.readSync'));
+  return textOf(outside.current.ask({ op: 'file', name: checked(name) }));
 }
 
 /** The text of a file. Other tasks run until the disk has it; cancelling gives the reading up. Python: `aiofiles`. */
@@ -75,6 +78,7 @@ class FileFuture extends LabelledFuture<string> {
 
 function checked(name: unknown): string {
   if (typeof name !== 'string') throw new TypeError(`the name of a file is needed, not ${repr(name)}`);
+  if (name.length > LONGEST_NAME) throw new FileNotFoundError(`there is no file ${repr(name)}`);
   return name;
 }
 

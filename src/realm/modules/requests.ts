@@ -140,7 +140,7 @@ export class Response {
 export function request(method: string, url: string, options: RequestOptions = {}): Response {
   const question = questionOf(`${method}`.toUpperCase(), url, options);
   const began = clock.now();
-  const answers = outside.current.ask(question, `requests.${question.method.toLowerCase()}`);
+  const answers = outside.current.ask(question);
   return responseOf(question, answers, clock.now() - began);
 }
 

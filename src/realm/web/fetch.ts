@@ -98,19 +98,18 @@ class Exchange {
 
   #hear(answer: OutsideAnswer): void {
     if (this.#isOver) return;
-    switch (answer.is) {
-      case 'head':
-        this.#hasHead = true;
-        return this.#resolve(Response._arrived(this.#question.url, answer, this.#bytes));
-      case 'chunk':
-        return this.#bytes.add(fromBase64(answer.bytes));
-      case 'end':
-        this.#isOver = true;
-        this.#unfollow();
-        return this.#bytes.close();
-      case 'failed':
-        return this.#fail(fetchFailed(this.#hasHead ? 'terminated' : 'fetch failed', answer));
-    }
+    if (answer.is === 'head') {
+      this.#hasHead = true;
+      this.#resolve(Response._arrived(this.#question.url, answer, this.#bytes));
+    } else if (answer.is === 'chunk') this.#bytes.add(fromBase64(answer.bytes));
+    else if (answer.is === 'end') this.#end();
+    else if (answer.is === 'failed') this.#fail(fetchFailed(this.#hasHead ? 'terminated' : 'fetch failed', answer));
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#unfollow();
+    this.#bytes.close();
   }
 
   /** Whoever has the response learns it from its body, anyone else from the promise. */

@@ -4,9 +4,13 @@ import { toBase64 } from '../base64.ts';
 import { bytesOf, encodeUtf8 } from './text.ts';
 import { URLSearchParams } from './url-search-params.ts';
 
-/** As the parent has it. */
+/** As the parent has them. */
 const MAX_BODY_BYTES = 64 * 1024;
-const MAX_HEAD = 64 * 1024;
+const MAX_METHOD = 20;
+const MAX_URL = 2000;
+const MAX_HEADERS = 50;
+const MAX_HEADER_NAME = 100;
+const MAX_HEADER = 2000;
 
 interface OutgoingBody {
   readonly bytes: Uint8Array;
@@ -25,15 +29,22 @@ export function outgoingBody(body: unknown): OutgoingBody {
 
 export function sentBody(body: OutgoingBody | null): string | null {
   if (body === null) return null;
-  if (body.bytes.length > MAX_BODY_BYTES)
-    throw new TypeError(`a body may have ${MAX_BODY_BYTES} bytes here, not ${body.bytes.length}`);
+  checkLength('a body', body.bytes.length, MAX_BODY_BYTES, 'bytes');
   return toBase64(body.bytes);
 }
 
 /** So that nothing is sent that the parent would not even read. */
 export function checkedQuestion(question: HttpQuestion): HttpQuestion {
-  let length = question.url.length + question.method.length;
-  for (const [name, value] of question.headers) length += name.length + value.length;
-  if (length > MAX_HEAD) throw new TypeError(`URL and headers may have ${MAX_HEAD} characters here, not ${length}`);
+  checkLength('a method', question.method.length, MAX_METHOD, 'characters');
+  checkLength('a URL', question.url.length, MAX_URL, 'characters');
+  checkLength('a request', question.headers.length, MAX_HEADERS, 'headers');
+  for (const [name, value] of question.headers) {
+    checkLength("a header's name", name.length, MAX_HEADER_NAME, 'characters');
+    checkLength('a header', value.length, MAX_HEADER, 'characters');
+  }
   return question;
+}
+
+function checkLength(what: string, length: number, most: number, of: string): void {
+  if (length > most) throw new TypeError(`${what} may have ${most} ${of} here, not ${length}`);
 }

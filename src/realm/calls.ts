@@ -1,0 +1,232 @@
+/**
+ * Calls in other threads and processes: what a pool's future is, and what the two ends of a call do. The queues and the workers
+ * themselves are the parent's (`sandbox/pools.ts`), so that they go on while this thread is blocked.
+ */
+import type { EventLoop } from '../asyncio/base-events.ts';
+import { ConcurrentFuture } from '../asyncio/concurrent-futures.ts';
+import type { Coroutine } from '../asyncio/coroutines.ts';
+import { current } from '../asyncio/events.ts';
+import { DeadlockError, RuntimeError, TimeoutError } from '../asyncio/exceptions.ts';
+import { runCoroutineThreadsafe } from '../asyncio/wrap-future.ts';
+import type { OutsideAnswer } from '../trace/outside.ts';
+import type { FunctionReference, Invocation, Outcome } from '../trace/pool-question.ts';
+import { LANE_IDS } from '../trace/pool-question.ts';
+import { type Border, notAtTheTop } from './crossing.ts';
+import type { FunctionTable } from './functions.ts';
+import type { Link } from './outside.ts';
+import { way } from './remote-loop.ts';
+
+const { isArray } = Array;
+
+/** Python: `concurrent.futures.BrokenExecutor`: the pool's workers are gone. */
+export class BrokenExecutor extends RuntimeError {}
+/** Python: `concurrent.futures.process.BrokenProcessPool`: a process of the pool ended abruptly. */
+export class BrokenProcessPool extends BrokenExecutor {}
+
+/** Python: `concurrent.futures.Future`, whose `result` waits: it blocks the thread that asks. */
+export class CallFuture<T> extends ConcurrentFuture<T> {
+  readonly #calls: Calls;
+  /** @internal */ readonly _call: number;
+
+  constructor(calls: Calls, call: number) {
+    super();
+    this.#calls = calls;
+    this._call = call;
+  }
+
+  /** Waits for the result, at most `timeout` seconds: then `TimeoutError`. In a task, await `wrapFuture(future)` instead. */
+  override result(timeout: number | null = null): T {
+    this.#wait(timeout);
+    return super.result();
+  }
+
+  /** As `result`, for what the call raised. */
+  override exception(timeout: number | null = null): Error | null {
+    this.#wait(timeout);
+    return super.exception();
+  }
+
+  override cancel(): boolean {
+    if (this._isOver || this._isRunning) return super.cancel();
+    const [answer] = this.#calls.link.ask({ op: 'cancel', call: this._call });
+    return answer?.is === 'value' && answer.value ? super.cancel() : false;
+  }
+
+  override done(): boolean {
+    if (!this._isOver) this.#calls.link.ask({ op: 'poll' });
+    return super.done();
+  }
+
+  override running(): boolean {
+    if (!this._isOver) this.#calls.link.ask({ op: 'poll' });
+    return super.running();
+  }
+
+  #wait(timeout: number | null): void {
+    if (this._isOver) return;
+    const [answer] = this.#calls.link.ask({ op: 'result', call: this._call, timeout });
+    if (answer?.is === 'late') throw new TimeoutError();
+    refuse(answer);
+    if (answer !== undefined) this.#calls.settle(this, answer);
+  }
+}
+
+/** Raises what an answer refuses. */
+export function refuse(answer: OutsideAnswer | undefined): void {
+  if (answer?.is === 'deadlock')
+    throw new DeadlockError('this thread waits for something that nothing can bring about');
+  if (answer?.is === 'refused') throw errorNamed(answer.error, answer.message);
+}
+
+const errorClasses: { readonly [name: string]: new (message: string) => Error } = {
+  RuntimeError,
+  BrokenProcessPool,
+  TypeError,
+};
+
+function errorNamed(name: string, message: string): Error {
+  return new (errorClasses[name] ?? RuntimeError)(message);
+}
+
+export class Calls {
+  readonly link: Link;
+  readonly #border: Border;
+  readonly #functions: FunctionTable;
+  #lastId = 0;
+
+  constructor(link: Link, border: Border, functions: FunctionTable) {
+    this.link = link;
+    this.#border = border;
+    this.#functions = functions;
+    way.current = {
+      callSoon: (loop, fn, args) =>
+        link.tell({ op: 'callSoon', loop, future: 0, wakes: true, ...this.invocation(fn, args, true) }),
+      callMethod: (loop, future, name, args, wakes) =>
+        link.tell({ op: 'callSoon', loop, future, wakes, fn: { module: null, name }, args: border.encode(args, true) }),
+      runCoroutine: (loop, work) => this.#runCoroutine(loop, work),
+    };
+    link.onCall = (answer) => this.#called(answer);
+  }
+
+  startIn(lane: number): void {
+    this.#lastId = lane * LANE_IDS;
+    this.#border.lane = lane;
+  }
+
+  /** Blocks until one of the calls is over; false: `timeout` seconds were. */
+  waitForAny(calls: readonly number[], timeout: number | null): boolean {
+    const [answer] = this.link.ask({ op: 'waitAny', calls, timeout });
+    refuse(answer);
+    return answer?.is === 'over';
+  }
+
+  /** A number that no other isolate of the run uses. */
+  takeId(): number {
+    return ++this.#lastId;
+  }
+
+  invocation(fn: unknown, args: readonly unknown[], shares: boolean): Invocation {
+    if (typeof fn !== 'function') throw new TypeError('the first argument must be callable');
+    return { fn: this.#reference(fn), args: this.#border.encode(args, shares) };
+  }
+
+  #reference(fn: unknown): FunctionReference {
+    const ref = this.#functions.referenceTo(fn);
+    if (ref === null) throw notAtTheTop(fn);
+    return ref;
+  }
+
+  /** Who asks: the running task, and 0 outside of all. */
+  get asker(): number {
+    return current.task?.id ?? 0;
+  }
+
+  submit<R>(pool: number, shares: boolean, fn: unknown, args: readonly unknown[], mark: number): CallFuture<R> {
+    const call = this.takeId();
+    const invocation = this.invocation(fn, args, shares);
+    const future = new CallFuture<R>(this, call);
+    this.link.begin({ op: 'submit', pool, call, parent: this.asker, mark, ...invocation }, (answer) =>
+      this.settle(future, answer),
+    );
+    return future;
+  }
+
+  /** Gives a future what its call came to; one that has it already keeps it. */
+  settle<T>(future: ConcurrentFuture<T>, answer: OutsideAnswer): void {
+    if (future._isOver) return;
+    if (answer.is === 'cancelled') return void future.cancel();
+    if (!future._isRunning && !future.setRunningOrNotifyCancel()) return;
+    if (answer.is === 'returned') future.setResult(this.#border.decode(answer.text) as T);
+    else if (answer.is === 'raised') future.setException(this.#border.decode(answer.text));
+    else if (answer.is === 'broken') future.setException(new BrokenProcessPool(answer.message));
+    else if (answer.is === 'refused') future.setException(errorNamed(answer.error, answer.message));
+  }
+
+  /** The call that this isolate is to make: what it gives, or throws. */
+  make({ fn, args }: Invocation): unknown {
+    const found = this.#functions.find(fn);
+    if (typeof found !== 'function') throw new TypeError(`there is no function ${fn.name} here`);
+    const decoded = this.#border.decode(args);
+    return Reflect.apply(found, undefined, isArray(decoded) ? decoded : []);
+  }
+
+  /** A name that threads and processes do not have, since it is no function, class, import or literal of the file. */
+  explainAbsent(error: unknown): unknown {
+    if (!(error instanceof ReferenceError)) return error;
+    const name = /^(\S+) is not defined$/.exec(error.message)?.[1];
+    if (name === undefined || !this.#functions.isAbsent(name)) return error;
+    error.message += ` here: a thread or process has only the imports, functions, classes and literal constants of the file. Pass ${name} as an argument`;
+    return error;
+  }
+
+  outcomeOf(work: () => unknown, shares: boolean): Outcome {
+    try {
+      return { is: 'returned', text: this.#border.encode(work(), shares) };
+    } catch (error) {
+      return { is: 'raised', text: this.#border.encodeError(this.explainAbsent(error), shares) };
+    }
+  }
+
+  #runCoroutine<T>(loop: number, work: Coroutine<T>): ConcurrentFuture<T> {
+    const made = work._takeCall();
+    if (made === null)
+      throw new TypeError(`${work} cannot be run in another thread: only one that a coroutine of the file's top gives`);
+    const call = this.takeId();
+    const future = new CallFuture<T>(this, call);
+    const invocation = this.invocation(made.fn, made.args, true);
+    this.link.begin({ op: 'coroutine', loop, call, ...invocation }, (answer) => this.settle(future, answer));
+    return future;
+  }
+
+  /** Another thread wants something of a loop of this one. */
+  #called(answer: OutsideAnswer): void {
+    if (answer.is !== 'called') return;
+    if (answer.future !== 0) return this.#callMethod(answer);
+    const loop = this.#border.loop(answer.loop);
+    if (answer.call !== 0) this.#runFor(answer.call, answer, loop);
+    else if (loop !== undefined && !loop.isClosed()) loop.callSoonThreadsafe(() => this.make(answer));
+  }
+
+  #callMethod({ future: number, fn, args }: Called): void {
+    const future = this.#border.future(number);
+    if (future === undefined || future._loop.isClosed()) return;
+    const method = future[fn.name as 'cancel'] as (...args: readonly unknown[]) => unknown;
+    const decoded = this.#border.decode(args) as readonly unknown[];
+    future._loop.callSoonThreadsafe(() => Reflect.apply(method, future, decoded));
+  }
+
+  #runFor(call: number, invocation: Invocation, loop: EventLoop | undefined): void {
+    const tell = (answer: Outcome): void => this.link.tell({ op: 'outcome', call, answer });
+    try {
+      if (loop === undefined || loop.isClosed()) throw new RuntimeError('Event loop is closed');
+      const future = runCoroutineThreadsafe(this.make(invocation) as Coroutine<unknown>, loop);
+      future.addDoneCallback(() =>
+        tell(future.cancelled() ? { is: 'cancelled' } : this.outcomeOf(() => future.result(), true)),
+      );
+    } catch (error) {
+      tell({ is: 'raised', text: this.#border.encodeError(error, true) });
+    }
+  }
+}
+
+type Called = OutsideAnswer & { readonly is: 'called' };

@@ -1,0 +1,359 @@
+/**
+ * Python's `threading`, as snippets import it: real threads, and what they meet at. Source: CPython's `Lib/threading.py`.
+ * Evaluated inside the context.
+ *
+ * Differs: a thread has a memory of its own, so that its function must be declared at the top of the file, and what it is to work
+ * with is passed to it. Locks, events and the like can be: both sides then have the same one. Memory that is really
+ * shared is a `SharedArrayBuffer`.
+ */
+import { current } from '../../asyncio/events.ts';
+import { RuntimeError, ValueError } from '../../asyncio/exceptions.ts';
+import { PromiseFuture } from '../../asyncio/promise-future.ts';
+import { repr } from '../../asyncio/repr.ts';
+import type { PrimitiveKind, PrimitiveMethod } from '../../trace/pool-question.ts';
+import { refuse } from '../calls.ts';
+import { type Crossing, markCrossing, revivers } from '../crossing.ts';
+import { power } from '../pool-client.ts';
+
+type Target = (...args: never[]) => unknown;
+
+interface ThreadOptions<A extends readonly unknown[]> {
+  readonly target: (...args: A) => unknown;
+  readonly args?: A;
+  readonly name?: string;
+  /** The program does not wait for it at its end. */
+  readonly daemon?: boolean;
+}
+
+let threads = 0;
+const living = new Set<Thread>();
+
+/** CPython: `threading.Thread(target=f, args=(…))`. */
+export class Thread {
+  name: string;
+  daemon: boolean;
+  readonly #target: Target;
+  readonly #args: readonly unknown[];
+  #id = 0;
+  #state: 'new' | 'alive' | 'over' = 'new';
+  readonly #over = Promise.withResolvers<void>();
+
+  /** `new Thread(f, ...args)`, or `new Thread({ target, args, name, daemon })`. */
+  constructor(target: Target);
+  constructor(target: ThreadOptions<readonly never[]>);
+  constructor(target: (...args: never[]) => unknown, ...args: readonly unknown[]);
+  constructor(given: Target | ThreadOptions<readonly never[]>, ...args: readonly unknown[]) {
+    const options: Partial<ThreadOptions<readonly never[]>> = typeof given === 'function' ? {} : given;
+    const target = typeof given === 'function' ? given : given?.target;
+    if (typeof target !== 'function') throw new TypeError(`Thread() needs a function, not ${repr(given)}`);
+    this.#target = target;
+    this.#args = options.args ?? args;
+    this.name = options.name ?? `Thread-${++threads} (${target.name})`;
+    this.daemon = options.daemon ?? false;
+  }
+
+  /** CPython: `Thread.start`. */
+  start(): void {
+    if (this.#state !== 'new') throw new RuntimeError('threads can only be started once');
+    const { calls, line } = power();
+    const invocation = calls.invocation(this.#target, this.#args, true);
+    this.#id = calls.takeId();
+    this.#state = 'alive';
+    living.add(this);
+    calls.link.begin(
+      { op: 'thread', thread: this.#id, name: this.name, parent: calls.asker, mark: line(), ...invocation },
+      () => this.#ended(),
+      !this.daemon,
+    );
+  }
+
+  #ended(): void {
+    this.#state = 'over';
+    living.delete(this);
+    this.#over.resolve();
+  }
+
+  /** CPython: `Thread.join`, of which only the task that awaits it waits. `timeout`: seconds. */
+  join(timeout: number | null = null): PromiseLike<void> {
+    this.#check();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    if (this.#state === 'over') resolve();
+    else
+      power().calls.link.begin({ op: 'join', thread: this.#id, timeout }, (answer) => {
+        if (answer.is === 'over' && this.#state === 'alive') this.#ended();
+        resolve();
+      });
+    return current.loop === null ? promise : new PromiseFuture(promise, current.loop, `join(${this.name})`);
+  }
+
+  /** CPython: `Thread.join`, which blocks this thread, with every task in it. */
+  joinSync(timeout: number | null = null): void {
+    this.#check();
+    if (this.#state === 'over') return;
+    const [answer] = power().calls.link.ask({ op: 'join', thread: this.#id, timeout });
+    refuse(answer);
+    if (answer?.is === 'over' && this.#state === 'alive') this.#ended();
+  }
+
+  #check(): void {
+    if (this.#state === 'new') throw new RuntimeError('cannot join thread before it is started');
+  }
+
+  /** CPython: `Thread.is_alive`. */
+  isAlive(): boolean {
+    if (this.#state === 'alive') power().calls.link.ask({ op: 'poll' });
+    return this.#state === 'alive';
+  }
+
+  /** A number of its own; null before it has started. */
+  get ident(): number | null {
+    return this.#state === 'new' ? null : this.#id;
+  }
+
+  toString(): string {
+    const state = { new: 'initial', alive: 'started', over: 'stopped' }[this.#state];
+    return `<Thread(${this.name}, ${state})>`;
+  }
+}
+
+/** The thread that this code runs in, as far as it can be told from inside. */
+interface ThisThread {
+  readonly name: string;
+  readonly ident: number;
+}
+
+/** CPython: `threading.current_thread`. */
+export function currentThread(): ThisThread {
+  const { lane, laneName } = power();
+  return { name: laneName(), ident: lane };
+}
+
+/** CPython: `threading.get_ident`. */
+export function getIdent(): number {
+  return power().lane;
+}
+
+/** CPython: `threading.active_count`: the threads that this one has started, and itself. */
+export function activeCount(): number {
+  power().calls.link.ask({ op: 'poll' });
+  return living.size + 1;
+}
+
+interface LockState {
+  readonly lock: number;
+  readonly lockKind: PrimitiveKind;
+}
+
+/** What threads meet at. It lives in the parent, and every thread that has a handle of it has the same one. */
+abstract class Primitive implements Crossing {
+  /** @internal */ readonly _kind: PrimitiveKind;
+  /** @internal */ readonly _id: number;
+
+  constructor(kind: PrimitiveKind, value: number, lock: Primitive | null, id: number | null) {
+    const { calls } = power();
+    this._kind = kind;
+    this._id = id ?? calls.takeId();
+    markCrossing(this);
+    if (id === null) calls.link.tell({ op: 'make', primitive: this._id, kind, value, lock: lock?._id ?? 0 });
+  }
+
+  /** @internal */
+  get _state(): unknown {
+    return { id: this._id };
+  }
+
+  protected act(method: PrimitiveMethod, timeout: number | null = null, count = 1): boolean {
+    const [answer] = power().calls.link.ask({ op: 'act', primitive: this._id, method, timeout, count });
+    refuse(answer);
+    return answer?.is === 'value' && answer.value;
+  }
+}
+
+interface AcquireOptions {
+  /** False: gives false at once where it would have to wait. */
+  readonly blocking?: boolean;
+  /** Seconds; gives false when they are over. */
+  readonly timeout?: number | null;
+}
+
+/** What can be acquired, and released. */
+abstract class Acquirable extends Primitive {
+  /** Blocks this thread until it is there; true if it is. */
+  acquire({ blocking = true, timeout = null }: AcquireOptions = {}): boolean {
+    if (!blocking && timeout !== null) throw new ValueError("can't specify a timeout for a non-blocking call");
+    return this.act(blocking ? 'acquire' : 'tryAcquire', timeout === null || timeout < 0 ? null : timeout);
+  }
+
+  release(): void {
+    this.act('release');
+  }
+
+  /** Python: `with lock:`. */
+  with<T>(body: () => T): T {
+    this.acquire();
+    try {
+      return body();
+    } finally {
+      this.release();
+    }
+  }
+}
+
+/** CPython: `threading.Lock`. Any thread may release it. */
+export class Lock extends Acquirable {
+  constructor();
+  /** @internal */ constructor(id: number);
+  constructor(id: number | null = null) {
+    super('lock', 1, null, id);
+  }
+
+  locked(): boolean {
+    return this.act('locked');
+  }
+}
+
+/** CPython: `threading.RLock`. Its owner may acquire it again, and must release it as often. */
+export class RLock extends Acquirable {
+  constructor();
+  /** @internal */ constructor(id: number);
+  constructor(id: number | null = null) {
+    super('rlock', 1, null, id);
+  }
+}
+
+/** CPython: `threading.Semaphore`. */
+export class Semaphore extends Acquirable {
+  constructor(value?: number);
+  /** @internal */ constructor(value: number, id: number);
+  constructor(value = 1, id: number | null = null) {
+    if (!(value >= 0)) throw new ValueError('semaphore initial value must be >= 0');
+    super('semaphore', value, null, id);
+  }
+
+  override release(n = 1): void {
+    if (!(n >= 1)) throw new ValueError('n must be one or more');
+    this.act('release', null, n);
+  }
+}
+
+/** CPython: `threading.Event`. */
+export class Event extends Primitive {
+  constructor();
+  /** @internal */ constructor(id: number);
+  constructor(id: number | null = null) {
+    super('event', 0, null, id);
+  }
+
+  set(): void {
+    this.act('set');
+  }
+
+  clear(): void {
+    this.act('clear');
+  }
+
+  isSet(): boolean {
+    return this.act('isSet');
+  }
+
+  /** Blocks this thread until it is set, at most `timeout` seconds; whether it is. */
+  wait(timeout: number | null = null): boolean {
+    return this.act('wait', timeout);
+  }
+}
+
+/** CPython: `threading.Condition`. Its lock is an `RLock` unless one is given. */
+export class Condition extends Primitive {
+  readonly #lock: Lock | RLock;
+
+  constructor(lock?: Lock | RLock | null);
+  /** @internal */ constructor(lock: Lock | RLock, id: number);
+  constructor(lock: Lock | RLock | null = null, id: number | null = null) {
+    const own = lock ?? new RLock();
+    super('condition', 0, own, id);
+    this.#lock = own;
+  }
+
+  /** @internal */
+  override get _state(): unknown {
+    const lock: LockState = { lock: this.#lock._id, lockKind: this.#lock._kind };
+    return { id: this._id, ...lock };
+  }
+
+  acquire(options?: AcquireOptions): boolean {
+    return this.#lock.acquire(options);
+  }
+
+  release(): void {
+    this.#lock.release();
+  }
+
+  with<T>(body: () => T): T {
+    return this.#lock.with(body);
+  }
+
+  /** Releases the lock, blocks until it is notified (at most `timeout` seconds), acquires it again; whether it was notified. */
+  wait(timeout: number | null = null): boolean {
+    return this.act('wait', timeout);
+  }
+
+  /** CPython: `Condition.wait_for`. Waits until `predicate()` is true; what it gave last. */
+  waitFor<T>(predicate: () => T, timeout: number | null = null): T {
+    const ends = timeout === null ? null : power().now() + timeout;
+    for (;;) {
+      const result = predicate();
+      const left = ends === null ? null : ends - power().now();
+      if (result || (left !== null && left <= 0)) return result;
+      this.wait(left);
+    }
+  }
+
+  notify(n = 1): void {
+    this.act('notify', null, n);
+  }
+
+  notifyAll(): void {
+    this.act('notifyAll');
+  }
+}
+
+const locals = new Map<number, object>();
+
+/**
+ * CPython: `threading.local`. Every thread that is given it finds properties of its own.
+ */
+export class local {
+  [name: string]: unknown;
+
+  constructor() {
+    return makeLocal(power().calls.takeId());
+  }
+}
+
+function makeLocal(id: number): local {
+  let own = locals.get(id);
+  if (own === undefined) {
+    own = Object.create(local.prototype, {
+      _kind: { value: 'local' },
+      _state: { value: { id } },
+    }) as object;
+    markCrossing(own as object & Crossing);
+    locals.set(id, own);
+  }
+  return own as local;
+}
+
+// How each kind is made anew where a handle of it arrives.
+revivers.set('lock', (state) => new Lock(idOf(state)));
+revivers.set('rlock', (state) => new RLock(idOf(state)));
+revivers.set('semaphore', (state) => new Semaphore(0, idOf(state)));
+revivers.set('event', (state) => new Event(idOf(state)));
+revivers.set('condition', (state) => {
+  const { lock, lockKind } = state as LockState;
+  return new Condition(lockKind === 'lock' ? new Lock(lock) : new RLock(lock), idOf(state));
+});
+revivers.set('local', (state) => makeLocal(idOf(state)));
+
+function idOf(state: unknown): number {
+  return (state as { id: number }).id;
+}

@@ -1,0 +1,286 @@
+/**
+ * One isolate of a program, from the host's side: its realm, the pipe on which it is told what to do, and the one on which it
+ * answers. The program's own thread, its other threads and its processes are all one of these.
+ *
+ * It is synchronous from end to end: it blocks on its pipe for the next order and never returns to Node's event loop, so there
+ * is no turn of that loop in which a program's leftovers could run. It ends when its pipe does.
+ */
+import { readSync, writeSync } from 'node:fs';
+import vm from 'node:vm';
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { compile } from './compile.ts';
+import { RealmContext, STEP } from './context.ts';
+import type { FrameKind, Loaded, Order } from './protocol.ts';
+
+/** A handle that holds the loop for longer is charged to an `auto` clock. */
+const CHARGED_FROM_MS = 50;
+const MAX_ORDER_BYTES = 8 * 1024 * 1024;
+/** More characters of events travel in several frames: one handle may leave behind more than a frame can hold. */
+const MOST_IN_A_FRAME = 256 * 1024;
+/** Calls that must still fit on the stack when a question is asked, or a frame could be cut in the middle. */
+const STACK_RESERVE = 200;
+
+const now = performance.now.bind(performance);
+const runTicks = (process as unknown as { _tickCallback(): void })._tickCallback.bind(process);
+/** Without a look back: threads that stand still would hold up an orderly exit. */
+export const leave = process.abort.bind(process);
+const exit = process.exit.bind(process);
+type CpuUsage = (before?: NodeJS.CpuUsage) => NodeJS.CpuUsage;
+/** Other threads of the process do not count, where Node can tell them apart. */
+const cpuUsage: CpuUsage = (
+  (process as unknown as { threadCpuUsage?: CpuUsage }).threadCpuUsage ?? process.cpuUsage
+).bind(process);
+
+type SliceOrder = Order & { readonly op: 'slice' };
+
+/** How a slice or a call was ended before its own end. */
+export type CutOff = 'timeout' | 'killed' | null;
+
+/** `alone`: the only one of its process; `main`, `thread`: one of several. */
+export type IsolateKind = 'alone' | 'main' | 'thread';
+
+export class Isolate {
+  /** Ports of other threads of the program, inside the realm's context. */
+  #ports: readonly MessagePort[] = [];
+  /** Shared buffers that have crossed, by number: objects of the realm's. */
+  readonly #buffers = new Map<number, unknown>();
+  readonly #realmText: string;
+  readonly #ordersFd: number;
+  readonly #answersFd: number;
+  readonly #kind: IsolateKind;
+  #realm: RealmContext;
+  #isUsed = false;
+  #chargesCpu = false;
+  #rejections: unknown[] = [];
+  /** The realm threw at the host, which an honest one never does. */
+  #isBroken = false;
+  #unread = Buffer.alloc(0);
+  readonly #chunk = Buffer.alloc(65_536);
+  /** Runs `body` in a context of the child's own, where a script can be given a time limit. */
+  #body: () => void = () => {};
+  readonly #watchdogContext: vm.Context;
+  readonly #watchdogScript = new vm.Script('run()');
+
+  constructor(realmText: string, ordersFd: number, answersFd: number, kind: IsolateKind) {
+    this.#realmText = realmText;
+    this.#ordersFd = ordersFd;
+    this.#answersFd = answersFd;
+    this.#kind = kind;
+    this.#realm = new RealmContext(realmText, kind !== 'alone');
+    this.#watchdogContext = vm.createContext({ run: () => this.#runBody() });
+    process.on('unhandledRejection', (reason) => this.#rejections.push(reason));
+  }
+
+  #runBody(): void {
+    try {
+      this.#body();
+    } catch {
+      this.#isBroken = true;
+    }
+  }
+
+  /** A realm that no program has seen. */
+  renew(): void {
+    this.#realm = new RealmContext(this.#realmText, this.#kind !== 'alone');
+    this.#ports = this.#ports.map((port) => this.#realm.adopt(port));
+    this.#transplant();
+    this.#rejections = [];
+    this.#isUsed = false;
+  }
+
+  /** A thread is used again, for another part of the program's work. */
+  load(order: Order & { op: 'load' }): Loaded {
+    if (this.#isUsed) this.renew();
+    this.#isUsed = true;
+    const part = order.settings.lane === 0 ? 'whole' : 'lane';
+    const compiled = compile(order, this.#realm.hooks, this.#realm.modules(), part);
+    if (!compiled.ok) return compiled;
+    let script;
+    try {
+      script = this.#realm.parse(compiled.script);
+    } catch (error) {
+      return { ok: false, problem: { message: `SyntaxError: ${(error as Error).message}`, line: null, column: null } };
+    }
+    this.#chargesCpu = order.clock === 'auto' && part === 'whole';
+    this.#realm.load(script, order);
+    this.#realm.connect((events, question, blocks) => this.#hear(events, question, blocks), order.settings);
+    return { ok: true, warnings: compiled.warnings };
+  }
+
+  adopt(port: MessagePort): void {
+    this.#ports = [...this.#ports, this.#realm.adopt(port)];
+  }
+
+  /** Runs handles until the order's bounds, and answers with the realm's report as JSON. */
+  slice(order: SliceOrder, tellsEvents = true): string {
+    this.#realm.begin(order.until ?? Infinity, order.now, order.alone);
+    const cutOff = this.#run(now() + order.ms, order.handles ?? Infinity, order.budgetMs, tellsEvents);
+    if (cutOff !== null) this.#realm.cutOff(cutOff);
+    const rest = this.#realm.flush();
+    if (rest !== '' && tellsEvents) this.#sendEvents(rest);
+    return this.#realm.report();
+  }
+
+  /** Makes a call to its end, and answers with what it came to as JSON. */
+  call(order: Order & { op: 'call' }): string {
+    this.#realm.begin(Infinity, order.now, false);
+    this.#realm.call(order.call);
+    const cutOff = this.#run(Infinity, Infinity, order.budgetMs, true);
+    if (cutOff !== null) this.#realm.cutOff(cutOff);
+    const outcome = cutOff === null ? this.#realm.takeOutcome() : `{"is":"cut","report":${this.#realm.report()}}`;
+    this.#carryShared();
+    const rest = this.#realm.flush();
+    if (rest !== '') this.#sendEvents(rest);
+    return outcome;
+  }
+
+  #run(deadline: number, handles: number, budgetMs: number, tellsEvents: boolean): CutOff {
+    let handlesLeft = handles;
+    const realm = this.#realm;
+    this.#body = () => {
+      let cpuBefore = this.#chargesCpu ? cpuUsage() : null;
+      let ended = now();
+      for (;;) {
+        const started = ended;
+        const came = realm.step();
+        runTicks();
+        ended = now();
+        if (cpuBefore !== null && ended - started > CHARGED_FROM_MS) {
+          const spent = cpuUsage(cpuBefore);
+          const cpuMs = (spent.user + spent.system) / 1000;
+          if (cpuMs > CHARGED_FROM_MS) realm.charge(Math.min(ended - started, cpuMs) / 1000);
+          cpuBefore = cpuUsage();
+        }
+        if (this.#rejections.length > 0) {
+          realm.noteRejection(this.#rejections[0]);
+          this.#rejections = [];
+          continue;
+        }
+        if (came === STEP.flush && tellsEvents) this.#sendEvents(realm.flush());
+        if (came === STEP.idle || came === STEP.ended) return;
+        if (came === STEP.ran && --handlesLeft <= 0) return;
+        if (ended >= deadline) return;
+      }
+    };
+    const cutOff = this.#runWatched(budgetMs);
+    if (this.#isBroken) throw new Error('sandbox: the realm threw at its host');
+    return cutOff;
+  }
+
+  /** How the body was ended before its own end, if it was: its termination passes every `catch`, so nothing else throws here. */
+  #runWatched(budgetMs: number): CutOff {
+    try {
+      this.#watchdogScript.runInContext(this.#watchdogContext, {
+        timeout: Math.max(1, Math.ceil(budgetMs)),
+        breakOnSigint: this.#kind !== 'thread',
+        displayErrors: false,
+      });
+      return null;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED' ? 'killed' : 'timeout';
+    }
+  }
+
+  /** What the realm calls. It throws nothing: an error of the host's must not come into the realm. */
+  #hear(events: unknown, question: unknown, blocks: unknown): string {
+    try {
+      if (typeof events !== 'string' || typeof question !== 'string') return '';
+      if (reach(STACK_RESERVE) !== STACK_RESERVE) return '';
+    } catch {
+      return '';
+    }
+    try {
+      this.#carryShared();
+      if (events !== '') this.#sendEvents(events);
+      this.send('Q', question);
+      return blocks === true ? this.#waitForReply() : 'sent';
+    } catch {
+      // The pipe is gone, and with it whoever could care.
+      return this.#kind === 'alone' ? exit(70) : leave();
+    }
+  }
+
+  #waitForReply(): string {
+    for (;;) {
+      const order = this.nextOrder();
+      if (order === null) return exit(0);
+      if (order.op === 'reply') return order.text;
+      if (order.op === 'tell') this.#realm.deliver(order.text);
+    }
+  }
+
+  deliver(text: string): void {
+    this.#realm.deliver(text);
+  }
+
+  #carryShared(): void {
+    for (const [id, buffer] of this.#realm.takeShared()) {
+      this.#buffers.set(id, buffer);
+      for (const port of this.#ports) port.postMessage([id, buffer]);
+    }
+  }
+
+  /** Shared buffers that other threads sent are there before what speaks of them. */
+  #takeShared(): void {
+    for (const port of this.#ports) {
+      for (;;) {
+        const received = receiveMessageOnPort(port) as { readonly message: readonly [unknown, unknown] } | undefined;
+        if (received === undefined) break;
+        this.#keepShared(Number(received.message[0]), received.message[1]);
+      }
+    }
+  }
+
+  #keepShared(id: number, buffer: unknown): void {
+    this.#buffers.set(id, buffer);
+    this.#realm.keepShared(id, buffer);
+  }
+
+  /** Gives a new realm the buffers of the last one, as objects of its own. */
+  #transplant(): void {
+    for (const [id, buffer] of this.#buffers) {
+      const { port1, port2 } = new MessageChannel();
+      const arrived = this.#realm.adopt(port1);
+      port2.postMessage(buffer);
+      this.#keepShared(id, (receiveMessageOnPort(arrived) as { readonly message: unknown }).message);
+      port2.close();
+    }
+  }
+
+  #sendEvents(lines: string): void {
+    for (let start = 0; start < lines.length;) {
+      const isLast = lines.length - start <= MOST_IN_A_FRAME;
+      const end = isLast ? lines.length : lines.indexOf('\n', start + MOST_IN_A_FRAME) + 1;
+      this.send('E', lines.slice(start, end));
+      start = end;
+    }
+  }
+
+  /** Blocks until the parent's next order; null when there will be none. */
+  nextOrder(): Order | null {
+    for (;;) {
+      const end = this.#unread.indexOf(10);
+      if (end !== -1) {
+        const line = this.#unread.toString('utf8', 0, end);
+        this.#unread = this.#unread.subarray(end + 1);
+        const order = JSON.parse(line) as Order;
+        this.#takeShared();
+        return order;
+      }
+      const bytes = readSync(this.#ordersFd, this.#chunk, 0, this.#chunk.length, null);
+      if (bytes === 0 || this.#unread.length > MAX_ORDER_BYTES) return null;
+      this.#unread = Buffer.concat([this.#unread, this.#chunk.subarray(0, bytes)]);
+    }
+  }
+
+  send(kind: FrameKind, payload: string): void {
+    const body = Buffer.from(payload, 'utf8');
+    const frame = Buffer.concat([Buffer.from(`${kind}${body.length}\n`, 'latin1'), body]);
+    for (let sent = 0; sent < frame.length;) sent += writeSync(this.#answersFd, frame, sent);
+  }
+}
+
+/** Goes so many calls deep; throws where the stack has no room for them. */
+function reach(depth: number): number {
+  return depth === 0 ? 0 : 1 + reach(depth - 1);
+}

@@ -1,0 +1,209 @@
+/**
+ * Threads and processes of a program as the parent sees them: each is an isolate with a pipe of its own each way. A lane is one of
+ * them in the trace. The isolate of a thread that has ended serves the next one.
+ */
+import type { Readable, Writable } from 'node:stream';
+import { LANE_IDS, MOST_PROCESSES, MOST_THREADS, type PoolKind } from '../trace/pool-question.ts';
+import { readLoaded } from './answers.ts';
+import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
+import { BASELINE_MB, MEMORY_POLL_MS, residentMb } from './resident-memory.ts';
+import { type Child, startChild } from './spare.ts';
+import { PREWARMED_THREADS } from './thread-pipes.ts';
+
+/** What the crew tells whoever employs it. */
+export interface Employer {
+  /** The order that loads the program into a lane. */
+  loadOrder(lane: Lane): Order;
+  /** It may be given a call. */
+  laneReady(lane: Lane): void;
+  laneAsks(lane: Lane, payload: string): void;
+  laneTells(lane: Lane, lines: string): void;
+  callEnded(lane: Lane, payload: string): void;
+  /** The thread or process ended, whatever it was doing. */
+  laneGone(lane: Lane, complaints: string): void;
+  broken(what: string): void;
+}
+
+export class Lane {
+  readonly id: number;
+  readonly kind: PoolKind;
+  readonly name: string;
+  /** Its number among the tasks of the trace. */
+  readonly task: number;
+  isReady = false;
+  /** @internal */ channel: Channel | null = null;
+
+  constructor(id: number, kind: PoolKind, name: string) {
+    this.id = id;
+    this.kind = kind;
+    this.name = name;
+    this.task = id * LANE_IDS;
+  }
+
+  send(order: Order): void {
+    this.channel?.orders.write(`${JSON.stringify(order)}\n`);
+  }
+}
+
+/** A pipe each way, and who is at the other end of it. */
+interface Channel {
+  readonly orders: Writable;
+  lane: Lane | null;
+  isGreeted: boolean;
+  awaits: 'H' | 'L' | 'D' | null;
+  /** Of a process. */
+  readonly child: Child | null;
+  /** Of a thread. */
+  readonly slot: number;
+}
+
+const KEPT_COMPLAINTS = 16_384;
+
+export class Crew {
+  readonly #program: Child;
+  readonly #employer: Employer;
+  readonly #memoryMb: number;
+  readonly #threads: Channel[] = [];
+  readonly #processes = new Set<Channel>();
+  #startedThreads = PREWARMED_THREADS;
+  #lanes = 0;
+  #isOver = false;
+
+  constructor(program: Child, memoryMb: number, employer: Employer) {
+    this.#program = program;
+    this.#memoryMb = memoryMb;
+    this.#employer = employer;
+    program.threads.forEach(({ orders, answers }, index) => this.#openThread(index + 1, orders, answers));
+  }
+
+  /** A thread or process with this name; null: there are as many as there may be. */
+  hire(kind: PoolKind, name: string): Lane | null {
+    const channel = kind === 'thread' ? this.#freeThread() : this.#startProcess();
+    if (channel === null) return null;
+    const lane = new Lane(++this.#lanes, kind, name);
+    lane.channel = channel;
+    channel.lane = lane;
+    if (channel.isGreeted) this.#load(channel, lane);
+    return lane;
+  }
+
+  /** It has nothing to do any more. */
+  dismiss(lane: Lane): void {
+    const { channel } = lane;
+    if (channel === null) return;
+    lane.channel = null;
+    channel.lane = null;
+    if (channel.child !== null) this.#kill(channel);
+  }
+
+  give(lane: Lane, order: Order & { op: 'call' }): void {
+    if (lane.channel !== null) lane.channel.awaits = 'D';
+    lane.send(order);
+  }
+
+  /** The run is over. */
+  end(): void {
+    this.#isOver = true;
+    for (const channel of this.#processes) this.#kill(channel);
+  }
+
+  /** Threads that have been started. */
+  get threadCount(): number {
+    return this.#threads.length === 0 ? 0 : this.#startedThreads;
+  }
+
+  #freeThread(): Channel | null {
+    const free = this.#threads.filter(({ lane, slot }) => lane === null && slot <= this.#startedThreads);
+    const greeted = free.find(({ isGreeted, awaits }) => isGreeted && awaits === null);
+    if (greeted !== undefined || free.length > 0) return greeted ?? free[0]!;
+    if (this.#startedThreads >= Math.min(MOST_THREADS, this.#threads.length)) return null;
+    const slot = ++this.#startedThreads;
+    this.#program.nursery?.write(Buffer.from([slot]));
+    return this.#threads[slot - 1]!;
+  }
+
+  #startProcess(): Channel | null {
+    if (this.#processes.size >= MOST_PROCESSES) return null;
+    const child = startChild(this.#memoryMb);
+    const channel = this.#open(child.orders, child.answers, child, 0);
+    this.#processes.add(channel);
+    let complaints = '';
+    child.complaints.on('data', (chunk: Buffer) => {
+      complaints = (complaints + chunk.toString('latin1')).slice(-KEPT_COMPLAINTS);
+    });
+    child.process.once('error', () => {});
+    child.process.once('close', () => this.#gone(channel, complaints));
+    const { pid } = child.process;
+    const most = BASELINE_MB + 2 * this.#memoryMb;
+    const poll = setInterval(() => {
+      if (pid !== undefined && (residentMb(pid) ?? 0) > most) this.#kill(channel);
+    }, MEMORY_POLL_MS).unref();
+    child.process.once('close', () => clearInterval(poll));
+    return channel;
+  }
+
+  #openThread(slot: number, orders: Writable, answers: Readable): void {
+    this.#threads.push(this.#open(orders, answers, null, slot));
+  }
+
+  #open(orders: Writable, answers: Readable, child: Child | null, slot: number): Channel {
+    const channel: Channel = { orders, lane: null, isGreeted: false, awaits: 'H', child, slot };
+    const reader = new FrameReader();
+    answers.on('data', (chunk: Buffer) => {
+      if (this.#isOver) return;
+      try {
+        for (const frame of reader.read(chunk)) this.#hear(channel, frame);
+      } catch (error) {
+        if (!(error instanceof ProtocolError)) throw error;
+        this.#employer.broken(error.message);
+      }
+    });
+    return channel;
+  }
+
+  #hear(channel: Channel, { kind, payload }: Frame): void {
+    if (this.#isOver) return;
+    if (kind === 'X' && channel.child === null) return this.#gone(channel, payload);
+    if (kind === 'H') {
+      if (channel.isGreeted || payload !== '') return this.#employer.broken('a greeting that is none');
+      channel.isGreeted = true;
+      channel.awaits = null;
+      if (channel.lane !== null) this.#load(channel, channel.lane);
+      return;
+    }
+    const { lane } = channel;
+    // What an isolate still says of a lane that was dismissed is of no interest.
+    if (lane === null) return;
+    if (kind === 'L' || kind === 'D') {
+      if (channel.awaits !== kind) return this.#employer.broken('an answer to something else');
+      channel.awaits = null;
+      if (kind === 'D') return this.#employer.callEnded(lane, payload);
+      const loaded = readLoaded(payload);
+      if (loaded?.ok !== true) return this.#employer.broken('an answer to `load` that is none');
+      lane.isReady = true;
+      return this.#employer.laneReady(lane);
+    }
+    if (channel.awaits === null) return this.#employer.broken('an answer to nothing');
+    if (kind === 'Q') return this.#employer.laneAsks(lane, payload);
+    if (kind === 'E') return this.#employer.laneTells(lane, payload);
+    return this.#employer.broken('an answer to something else');
+  }
+
+  #load(channel: Channel, lane: Lane): void {
+    channel.awaits = 'L';
+    lane.send(this.#employer.loadOrder(lane));
+  }
+
+  #gone(channel: Channel, complaints: string): void {
+    this.#processes.delete(channel);
+    const { lane } = channel;
+    if (lane === null || this.#isOver) return;
+    channel.lane = null;
+    lane.channel = null;
+    this.#employer.laneGone(lane, complaints);
+  }
+
+  #kill(channel: Channel): void {
+    channel.child?.process.kill('SIGKILL');
+  }
+}

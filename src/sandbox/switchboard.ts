@@ -1,0 +1,461 @@
+/**
+ * Answers what the isolates of one program ask of the world outside of them: of each other, of the clock they share, of the demo
+ * service. It believes nothing that it is asked, and decides when time passes: not before everybody who computes has come to
+ * rest, or the wall's clock says so.
+ */
+import { availableParallelism } from 'node:os';
+import type { ErrorText, Event, RunStatus } from '../trace/event.ts';
+import type { OutsideAnswer, OutsideQuestion } from '../trace/outside.ts';
+import type { LaneCall, LaneSettings, PoolKind } from '../trace/pool-question.ts';
+import { markedPlace, readError, shortText } from '../trace/wire.ts';
+import type { Asker, Desk } from './asker.ts';
+import { Standstill } from './asker.ts';
+import { Crew, type Employer, type Lane } from './lanes.ts';
+import { Pools, type Staff } from './pools.ts';
+import { type Party, type Primitive, makePrimitive } from './primitives.ts';
+import type { Order } from './protocol.ts';
+import { readOutcome, readQuestion } from './read-question.ts';
+import type { RunClock } from './run-clock.ts';
+import { type Child, NO_THREADS } from './spare.ts';
+import { sharesMemory } from './top-level.ts';
+
+/** The run that it serves. */
+export interface Run {
+  readonly child: Child;
+  /** The program's text. */
+  readonly source: string;
+  readonly memoryMb: number;
+  /** How far its clock may go, seconds. */
+  readonly furthest: number;
+  record(event: Unstamped): void;
+  /** Events of a lane, as text. */
+  recordLines(lines: string, lane: Lane): void;
+  loadOrder(settings: LaneSettings): Order;
+  /** Real milliseconds that are left to it. */
+  budgetMs(): number;
+  limit(name: string, value: number, status: RunStatus): void;
+  /** A lane was cut off, or stopped at a limit of its own. */
+  laneStopped(status: RunStatus, error: ErrorText | null): void;
+  broken(what: string): void;
+  /** Something has arrived for the program's own thread. */
+  news(): void;
+}
+
+/** An event before it is known when it happens. */
+export type Unstamped = Event extends infer E ? (E extends Event ? Omit<E, 'at'> : never) : never;
+
+/** What the questions of a run may come to. */
+const MOST_QUESTIONS = 500_000;
+const MOST_PRIMITIVES = 10_000;
+const WORK = 'work';
+
+type Ask<T extends OutsideQuestion['op']> = OutsideQuestion & { readonly op: T };
+
+export class Switchboard implements Desk, Employer, Staff {
+  readonly clock: RunClock;
+  readonly main: Asker;
+  readonly #run: Run;
+  readonly #crew: Crew;
+  readonly #pools = new Pools(this);
+  readonly #primitives = new Map<number, Primitive>();
+  readonly #busy = new Set<Lane>();
+  readonly #standing = new Map<Asker, Standstill>();
+  /** Those that wait for whatever comes next. */
+  readonly #idle = new WeakSet<Standstill>();
+  readonly #askers = new Map<Lane, Asker>();
+  readonly #callLabels = new Map<Lane, string>();
+  /** What the loop of the program's own thread is not woken for: it sees that when it is awake anyway. */
+  readonly #quiet: OutsideAnswer[] = [];
+  #questions = 0;
+  #alarm: NodeJS.Timeout | null = null;
+  /** The program's own thread is between two slices. */
+  #mainRests = true;
+  #isOver = false;
+
+  constructor(run: Run, clock: RunClock) {
+    this.#run = run;
+    this.clock = clock;
+    this.main = { id: 0, lane: null, send: (order) => this.#send(order) };
+    this.#crew = new Crew(run.child, run.memoryMb, this);
+  }
+
+  #send(order: Order): void {
+    this.#run.child.orders.write(`${JSON.stringify(order)}\n`);
+  }
+
+  end(): void {
+    this.#isOver = true;
+    this.#crew.end();
+    if (this.#alarm !== null) clearTimeout(this.#alarm);
+  }
+
+  settings(lane: Lane | null): LaneSettings {
+    return {
+      lane: lane?.id ?? 0,
+      name: lane?.name ?? 'MainThread',
+      cores: availableParallelism(),
+      noThreads: NO_THREADS ?? (this.#run.child.nursery === null ? 'this program has not asked for threads' : null),
+      shares: sharesMemory(this.#run.source) && lane?.kind !== 'process',
+    };
+  }
+
+  /** A question of the program's own thread. */
+  ask(payload: string): void {
+    this.#hear(this.main, payload);
+    this.settle();
+  }
+
+  /** The program's own thread runs, or has come to rest. */
+  mainRuns(runs: boolean): void {
+    this.#mainRests = !runs;
+    if (!runs) this.settle();
+  }
+
+  /** Threads of the program's own process. */
+  get threadCount(): number {
+    return this.#crew.threadCount;
+  }
+
+  /** Nobody but the program's own thread can make anything happen. */
+  get isQuiet(): boolean {
+    return !this.clock.isBusy && this.clock.next() === null;
+  }
+
+  /** Lets happen what is due, and lets time pass where nobody is left who could do anything before. */
+  settle(): void {
+    while (!this.#isOver) {
+      while (this.clock.keepDue());
+      const next = this.clock.next();
+      if (this.clock.isBusy || (!this.#mainRests && !this.#standing.has(this.main)) || this.clock.kind === 'real')
+        return this.#setAlarm(next);
+      // Whoever drives the program's own thread knows how far time may go.
+      if (this.#mainRests) return;
+      if (next === null) {
+        // A real wait of a real thread: only the alarm of its own could end it.
+        return this.#standing.get(this.main)?.answer({ is: 'deadlock' });
+      }
+      if (next > this.#run.furthest) return this.#run.limit('virtual seconds', this.#run.furthest, 'timeout');
+      this.clock.reach(next);
+    }
+  }
+
+  #setAlarm(next: number | null): void {
+    if (this.#alarm !== null) clearTimeout(this.#alarm);
+    this.#alarm = null;
+    if (next === null || this.clock.kind === 'virtual') return;
+    const ms = Math.min(2 ** 30, Math.max(0, (next - this.clock.now()) * 1000));
+    this.#alarm = setTimeout(() => this.settle(), ms);
+  }
+
+  // Who asks.
+
+  #hear(asker: Asker, payload: string): void {
+    if (this.#isOver) return;
+    const question = readQuestion(payload);
+    if (question === null) return this.broken('a question that is none');
+    if (++this.#questions > MOST_QUESTIONS) return this.#run.limit('messages', MOST_QUESTIONS, 'output');
+    const { id, mark, ask } = question;
+    if (id === 0) this.#block(asker, mark, ask);
+    else this.#begin(asker, id, ask);
+  }
+
+  /** Somebody stands still until the answer is there. */
+  #block(asker: Asker, mark: number, ask: OutsideQuestion): void {
+    if (this.#standing.has(asker)) return this.broken('a question before the answer');
+    const standing = new Standstill(this, asker);
+    this.#standing.set(asker, standing);
+    const until = (timeout: number | null): number | null => (timeout === null ? null : this.clock.now() + timeout);
+    const late = (): void => standing.answer({ is: 'late' });
+    switch (ask.op) {
+      case 'sleep':
+        return standing.begin(mark, 'sleep', until(ask.seconds), () => standing.answer({ is: 'over' }));
+      case 'idle':
+        return standing.begin(mark, 'idle', ask.until, () => standing.answer({ is: 'over' }));
+      case 'poll':
+        return standing.answer({ is: 'over' });
+      case 'cancel':
+        return standing.answer({ is: 'value', value: this.#pools.cancel(ask.call) });
+      case 'result':
+        return this.#standFor(standing, [ask.call], mark, 'result', until(ask.timeout));
+      case 'waitAny':
+        return this.#standFor(standing, ask.calls, mark, 'futures', until(ask.timeout));
+      case 'join':
+        return this.#standFor(standing, [ask.thread], mark, 'thread', until(ask.timeout));
+      case 'drain':
+        this.#pools.drained(ask.pool, () => standing.answer({ is: 'over' }));
+        return standing.begin(mark, 'pool', null, late);
+      case 'act':
+        return this.#act(standing, mark, ask, until(ask.timeout));
+      default:
+        return this.broken('a question that nobody can stand still for');
+    }
+  }
+
+  #standFor(standing: Standstill, numbers: readonly number[], mark: number, what: string, until: number | null): void {
+    const isOver = numbers.length === 0 || numbers.some((number) => !this.#pools.isPending(number));
+    if (isOver) return standing.answer({ is: 'over' });
+    const unwatch = this.#pools.watch(numbers, () => {
+      unwatch();
+      standing.answer({ is: 'over' });
+    });
+    standing.begin(mark, what, until, () => {
+      unwatch();
+      standing.answer({ is: 'late' });
+    });
+  }
+
+  #act(standing: Standstill, mark: number, ask: Ask<'act'>, until: number | null): void {
+    const primitive = this.#primitives.get(ask.primitive);
+    const refused = (error: string, message: string): void => standing.answer({ is: 'refused', error, message });
+    if (primitive === undefined) return refused('RuntimeError', 'there is no such thing here');
+    const party: Party = {
+      lane: standing.asker.id,
+      done: (value) => standing.answer({ is: 'value', value }),
+      refused: (message) => refused('RuntimeError', message),
+    };
+    primitive.act(ask.method, party, ask.count);
+    standing.begin(mark, ask.method === 'acquire' ? 'lock' : ask.method, until, () => primitive.giveUp(party));
+  }
+
+  #begin(asker: Asker, id: number, ask: OutsideQuestion): void {
+    switch (ask.op) {
+      case 'pool':
+        return this.#pools.open(ask);
+      case 'submit':
+        return this.#pools.submit(asker, id, ask);
+      case 'thread':
+        return this.#pools.start(asker, id, ask);
+      case 'shutdown':
+        return this.#pools.shutDown(ask, () => this.tell(asker, id, { is: 'over' }));
+      case 'join':
+        return this.#join(asker, id, ask);
+      case 'make':
+        return this.#make(ask);
+      case 'callSoon':
+        return this.#callSoon(ask);
+      case 'coroutine':
+        this.#pools.expect(asker, id, ask.call, ask);
+        return this.tell(this.main, 0, {
+          is: 'called',
+          loop: ask.loop,
+          future: 0,
+          call: ask.call,
+          fn: ask.fn,
+          args: ask.args,
+        });
+      case 'outcome':
+        return asker === this.main ? this.#pools.deliver(ask.call, ask.answer) : undefined;
+      default:
+        return this.broken('a question that must be waited for');
+    }
+  }
+
+  #join(asker: Asker, id: number, { thread, timeout }: Ask<'join'>): void {
+    if (!this.#pools.isPending(thread)) return this.tell(asker, id, { is: 'over' });
+    const unwatch = this.#pools.watch([thread], () => {
+      deadline?.cancel();
+      this.tell(asker, id, { is: 'over' });
+    });
+    const deadline =
+      timeout === null
+        ? null
+        : this.clock.meet(this.clock.now() + timeout, () => {
+            unwatch();
+            this.tell(asker, id, { is: 'late' });
+          });
+  }
+
+  #make({ primitive: number, kind, value, lock }: Ask<'make'>): void {
+    if (this.#primitives.has(number)) return;
+    if (this.#primitives.size >= MOST_PRIMITIVES) return this.#run.limit('locks', MOST_PRIMITIVES, 'memory');
+    const made = makePrimitive(kind, value, this.#primitives.get(lock) ?? null);
+    if (made === null) return this.broken('a condition without a lock');
+    this.#primitives.set(number, made);
+  }
+
+  #callSoon({ loop, future, wakes, fn, args }: Ask<'callSoon'>): void {
+    const called: OutsideAnswer = { is: 'called', loop, future, call: 0, fn, args };
+    if (wakes) this.tell(this.main, 0, called);
+    else this.#quiet.push(called);
+  }
+
+  /** An answer to somebody who goes on meanwhile. */
+  tell(asker: Asker, id: number, answer: OutsideAnswer): void {
+    if (this.#isOver) return;
+    if (asker === this.main) this.wakeMain();
+    asker.send({ op: 'tell', text: JSON.stringify({ at: this.clock.now(), id, answer }) });
+    const standing = this.#standing.get(asker);
+    // A lane that only waits for whatever comes next.
+    if (standing !== undefined && this.#idle.has(standing)) standing.answer({ is: 'over' });
+    if (asker === this.main) this.#run.news();
+  }
+
+  /** The loop of the program's own thread is awake: it learns what it was not woken for. */
+  wakeMain(): void {
+    for (const answer of this.#quiet.splice(0))
+      this.#send({ op: 'tell', text: JSON.stringify({ at: this.clock.now(), id: 0, answer }) });
+  }
+
+  // Who stands still.
+
+  stopped(asker: Asker, mark: number, what: string, until: number | null): void {
+    const standing = this.#standing.get(asker);
+    if (what === 'idle' && standing !== undefined) this.#idle.add(standing);
+    const { lane } = asker;
+    if (lane === null) return;
+    this.#setBusy(lane, false);
+    if (what !== 'idle') this.#suspend(lane, mark, what, until);
+  }
+
+  #suspend(lane: Lane, mark: number, what: string, until: number | null): void {
+    this.#run.record({
+      type: 'taskSuspended',
+      task: lane.task,
+      place: markedPlace(mark),
+      wait: { what, until, task: null },
+    });
+  }
+
+  continued(asker: Asker): void {
+    const standing = this.#standing.get(asker);
+    this.#standing.delete(asker);
+    const { lane } = asker;
+    if (lane === null || standing === undefined || !standing.hasBegun) return;
+    this.#setBusy(lane, true);
+    if (!this.#idle.has(standing)) this.#runs(lane);
+  }
+
+  /** Whether it computes: then time passes as it does on the wall, or not at all. */
+  #setBusy(lane: Lane, isBusy: boolean): void {
+    if (isBusy === this.#busy.has(lane)) return;
+    if (isBusy) {
+      this.#busy.add(lane);
+      this.clock.busyBegins();
+    } else {
+      this.#busy.delete(lane);
+      this.clock.busyEnds();
+    }
+  }
+
+  #runs(lane: Lane): void {
+    this.#run.record({ type: 'taskRuns', task: lane.task, label: this.#callLabels.get(lane) ?? '' });
+  }
+
+  // Threads and processes.
+
+  hire(kind: PoolKind, name: string, coroutine: string, parent: number | null, mark: number): Lane | null {
+    const lane = this.#crew.hire(kind, shortText(name));
+    if (lane === null) return null;
+    this.#askers.set(lane, { id: lane.id, lane, send: (order) => lane.send(order) });
+    this.#setBusy(lane, true);
+    this.#run.record({
+      type: 'taskCreated',
+      task: lane.task,
+      kind,
+      name: lane.name,
+      coroutine: shortText(coroutine),
+      parent,
+      place: markedPlace(mark),
+    });
+    return lane;
+  }
+
+  loadOrder(lane: Lane): Order {
+    return this.#run.loadOrder(this.settings(lane));
+  }
+
+  /** It has been busy starting, and is now as busy as what it is given makes it. */
+  laneReady(lane: Lane): void {
+    this.#setBusy(lane, false);
+    this.#pools.ready(lane);
+    this.settle();
+  }
+
+  give(lane: Lane, call: LaneCall): void {
+    this.#setBusy(lane, true);
+    this.#callLabels.set(lane, shortText(call.fn.name));
+    this.#runs(lane);
+    const budgetMs = Math.max(1, this.#run.budgetMs());
+    this.#crew.give(lane, { op: 'call', call: JSON.stringify(call), budgetMs, now: this.clock.now() });
+  }
+
+  rests(lane: Lane): void {
+    this.#suspend(lane, 0, WORK, null);
+  }
+
+  dismiss(lane: Lane, error: ErrorText | null): void {
+    this.#setBusy(lane, false);
+    this.#crew.dismiss(lane);
+    this.#askers.delete(lane);
+    this.#callLabels.delete(lane);
+    const outcome = error === null ? 'done' : 'failed';
+    this.#run.record({ type: 'taskEnded', task: lane.task, outcome, place: error?.place ?? null, error });
+  }
+
+  laneAsks(lane: Lane, payload: string): void {
+    const asker = this.#askers.get(lane);
+    if (asker === undefined) return;
+    this.#hear(asker, payload);
+    this.settle();
+  }
+
+  laneTells(lane: Lane, lines: string): void {
+    this.#run.recordLines(lines, lane);
+  }
+
+  callEnded(lane: Lane, payload: string): void {
+    const asker = this.#askers.get(lane);
+    if (asker !== undefined && this.#standing.has(asker)) return this.broken('an answer before its question');
+    this.#setBusy(lane, false);
+    let value: { readonly [name: string]: unknown };
+    try {
+      value = JSON.parse(payload) as typeof value;
+    } catch {
+      return this.broken('an outcome that is none');
+    }
+    const stopped = readStopped(value);
+    if (stopped !== null) return this.#run.laneStopped(stopped.status, stopped.error);
+    const outcome = typeof value === 'object' && value !== null ? readOutcome(value) : null;
+    if (outcome === null) return this.broken('an outcome that is none');
+    const error = readError(value['error'] ?? null) ?? null;
+    this.#pools.ended(lane, outcome, error);
+    this.settle();
+  }
+
+  laneGone(lane: Lane, complaints: string): void {
+    const asker = this.#askers.get(lane);
+    const standing = asker === undefined ? undefined : this.#standing.get(asker);
+    this.#setBusy(lane, false);
+    if (standing !== undefined) this.#standing.delete(standing.asker);
+    const isTooLarge = /out of memory|Allocation failed|invalid size error/i.test(complaints);
+    const message = isTooLarge ? 'it used up its memory' : 'it ended abruptly';
+    const error = { name: 'Terminated', message, place: null };
+    if (this.#pools.gone(lane, error)) return this.settle();
+    if (isTooLarge) this.#run.limit('memory', this.#run.memoryMb, 'memory');
+    else this.broken('a thread that ended');
+  }
+
+  broken(what: string): void {
+    this.#run.broken(what);
+  }
+
+  limit(name: string, value: number): void {
+    this.#run.limit(name, value, 'memory');
+  }
+}
+
+/** That a call was cut off, or a limit passed in it; null: it was not. */
+function readStopped(value: {
+  readonly [name: string]: unknown;
+}): { readonly status: RunStatus; readonly error: ErrorText | null } | null {
+  if (value?.['is'] === 'limit') {
+    const { status } = value;
+    return status === 'memory' || status === 'timeout' || status === 'output' ? { status, error: null } : null;
+  }
+  if (value?.['is'] !== 'cut') return null;
+  const report = value['report'] as { readonly [name: string]: unknown } | null;
+  return {
+    status: 'timeout',
+    error: (typeof report === 'object' ? readError(report?.['error'] ?? null) : null) ?? null,
+  };
+}
