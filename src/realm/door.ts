@@ -25,6 +25,8 @@ import { FunctionTable } from './functions.ts';
 import { programHooks } from './hooks.ts';
 import { Lane } from './lane.ts';
 import * as concurrentFutures from './modules/concurrent-futures.ts';
+import * as files from './modules/files.ts';
+import * as requests from './modules/requests.ts';
 import * as threading from './modules/threading.ts';
 import * as time from './modules/time.ts';
 import { installNodeQueues } from './node/globals.ts';
@@ -36,6 +38,7 @@ import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
 import { scrub, shareMemory } from './scrub.ts';
 import { SharedBuffers } from './shared-buffers.ts';
+import { installWebGlobals } from './web/globals.ts';
 
 /** What a step came to; `sandbox/context.ts` knows the same numbers. */
 const STEP_RAN = 0;
@@ -61,6 +64,7 @@ const queues = new NodeQueues(clock, recorder);
 const scheduler = new Scheduler(clock, queues);
 installConsole(recorder, clock);
 installNodeQueues(queues, (stream, text) => recorder.output(stream, text, ''));
+installWebGlobals(queues);
 queues.onUncaught = (error) => void end(statusOf(error), error);
 configureLoops({ driver: scheduler, clock, framesOf: (error) => lessonFrames(places.noted(error)) });
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
@@ -72,6 +76,8 @@ const MODULES: { readonly [name: string]: object } = Object.freeze(
   Object.assign(Object.create(null) as object, {
     asyncio: moduleObject(asyncio),
     'concurrent.futures': moduleObject(concurrentFutures),
+    files: moduleObject(files),
+    requests: moduleObject(requests),
     threading: moduleObject(threading),
     time: moduleObject(time),
   }),

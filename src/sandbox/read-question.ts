@@ -43,14 +43,17 @@ function readAsk(ask: Fields): OutsideQuestion | null {
       return readHttp(ask);
     case 'file':
       return isText(ask['name'], MOST_NAME) ? ({ op: 'file', name: ask['name'] } satisfies FileQuestion) : null;
+    case 'files':
+      return { op: 'files' };
     default:
       return readPoolQuestion(ask);
   }
 }
 
-function readHttp({ method, url, headers, body }: Fields): HttpQuestion | null {
+function readHttp({ method, url, headers, body, within }: Fields): HttpQuestion | null {
   if (!isText(method, MOST_NAME) || !isText(url, MOST_URL)) return null;
   if (body !== null && !isText(body, MOST_MESSAGE_TEXT)) return null;
+  if (within !== undefined && !isTime(within)) return null;
   if (!Array.isArray(headers) || headers.length > MOST_HEADERS) return null;
   const read: [string, string][] = [];
   for (const header of headers as unknown[]) {
@@ -59,7 +62,7 @@ function readHttp({ method, url, headers, body }: Fields): HttpQuestion | null {
     if (!isText(name, MOST_NAME) || !isText(value, MOST_URL)) return null;
     read.push([name, value]);
   }
-  return { op: 'http', method, url, headers: read, body };
+  return { op: 'http', method, url, headers: read, body, ...(within === undefined ? {} : { within }) };
 }
 
 const METHODS: readonly string[] = [

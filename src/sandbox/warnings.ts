@@ -84,6 +84,8 @@ function checkImported(node: ESTree.Identifier, names: Names, modules: ModuleExp
   for (const [module, exported] of Object.entries(modules)) {
     const meant = nearestName(name, exported);
     if (meant === null || (meant !== name && HOST_NAMES.has(name))) continue;
+    // JavaScript's own class of that name is here too; whoever uses asyncio means asyncio's.
+    if (meant === name && GLOBAL_CLASSES.has(name) && !(module === 'asyncio' && names.usesAsyncio)) continue;
     const remedy = `Write \`import { ${meant} } from "${module}"\` at the top of the file.`;
     const message =
       meant === name
@@ -92,6 +94,8 @@ function checkImported(node: ESTree.Identifier, names: Names, modules: ModuleExp
     return warn(node, say('notImported', name, meant, module), message);
   }
 }
+
+const GLOBAL_CLASSES = new Set(['Event', 'Response']);
 
 /** What Node has globally: whoever writes one of these means it, though it may be missing here. */
 const HOST_NAMES = new Set(Object.getOwnPropertyNames(globalThis));

@@ -10,7 +10,10 @@ export interface HttpQuestion {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];
+  /** Base64. */
   readonly body: string | null;
+  /** How long to wait for the head, and for each part after it, seconds; otherwise it has `failed`: `timeout`. */
+  readonly within?: number;
 }
 
 /** A read-only sample file. */
@@ -19,11 +22,17 @@ export interface FileQuestion {
   readonly name: string;
 }
 
-export type OutsideQuestion = HttpQuestion | FileQuestion | PoolQuestion;
+/** The names of all sample files. */
+export interface FilesQuestion {
+  readonly op: 'files';
+}
+
+export type OutsideQuestion = HttpQuestion | FileQuestion | FilesQuestion | PoolQuestion;
 
 /**
- * A response arrives in parts: `head`, any number of `chunk`, `end`; `bytes` are base64. `failed` ends it at any point, and is
- * the one answer where there is no response at all.
+ * A response arrives in parts: `head`, any number of `chunk`, `end`; `bytes` are base64. A file has no head, and the list of
+ * files is as a file with a name on each line. `failed` ends it at any point, and is the one answer where there is no response
+ * at all.
  */
 export type OutsideAnswer =
   | PoolAnswer

@@ -276,7 +276,7 @@ describe('a name that was not imported', () => {
   test.each([
     ['sleep(1);', '', '2:1 notImported sleep sleep asyncio'],
     ['await run(slep(1));', "import { run } from 'asyncio';", '2:11 notImported slep sleep asyncio'],
-    ['new Event();', '', '2:5 notImported Event Event asyncio'],
+    ['new Event();', "import { run } from 'asyncio';", '2:5 notImported Event Event asyncio'],
     [
       'const f = coroutine(async () => {});',
       "import { run } from 'asyncio';",
@@ -286,6 +286,12 @@ describe('a name that was not imported', () => {
     const asyncio = [...EXPORTS, 'Event'];
     const compiled = compile({ fileName: 'a.ts', source: `${imports}\n${text}` }, HOOKS, { asyncio });
     expect(compiled.ok && compiled.warnings.map(asLine)).toEqual([expected]);
+  });
+
+  test('but not a class that JavaScript has under the same name, where asyncio is not used', () => {
+    const source = "new Event('tick');\nnew Response('text');";
+    const compiled = compile({ fileName: 'a.ts', source }, HOOKS, { asyncio: ['Event'], requests: ['Response'] });
+    expect(compiled.ok && compiled.warnings).toEqual([]);
   });
 
   test.each([
