@@ -285,7 +285,10 @@ export const door: object = Object.freeze({
       blocks: () => recorder.lineReached(),
       passed(at, waited) {
         clock.advanceTo(at);
-        if (waited > 0) recorder.waited(waited);
+        if (waited <= 0) return;
+        // What has passed on the wall meanwhile is on the clock now.
+        clock.handleStarted();
+        recorder.waited(waited);
       },
     });
     if (shares) shareMemory();

@@ -114,7 +114,11 @@ export class Link implements Outside {
     this.#send(id, question, false);
     this.#listeners.set(id, { told, holds });
     if (holds) this.#holding++;
-    return () => this.#forget(id);
+    return () => {
+      if (!this.#listeners.has(id)) return;
+      this.#forget(id);
+      this.tell({ op: 'drop', id });
+    };
   }
 
   /** Asks for what has no answer. */

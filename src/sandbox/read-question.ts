@@ -1,5 +1,4 @@
 /** Questions of a child, read as a stranger's text: each is exactly one of ours, copied to new objects, or null. */
-import type { FileQuestion, HttpQuestion, OutsideQuestion } from '../trace/outside.ts';
 import {
   type FunctionReference,
   type Invocation,
@@ -9,15 +8,20 @@ import {
   type PrimitiveMethod,
 } from '../trace/pool-question.ts';
 
+/** For the demo service, which reads it by itself. */
+export interface DemoQuestion {
+  readonly op: 'demo';
+  readonly what: 'requests' | 'file';
+  readonly question: unknown;
+}
+
 /** `id` 0: whoever asks stands still until it is answered. */
 export interface Question {
   readonly id: number;
   readonly mark: number;
-  readonly ask: OutsideQuestion;
+  readonly ask: PoolQuestion | DemoQuestion;
 }
 
-const MOST_HEADERS = 100;
-const MOST_URL = 2000;
 const MOST_NAME = 200;
 const MOST_CALLS = 10_000;
 
@@ -37,32 +41,11 @@ export function readQuestion(payload: string): Question | null {
   return read === null ? null : { id, mark, ask: read };
 }
 
-function readAsk(ask: Fields): OutsideQuestion | null {
-  switch (ask['op']) {
-    case 'http':
-      return readHttp(ask);
-    case 'file':
-      return isText(ask['name'], MOST_NAME) ? ({ op: 'file', name: ask['name'] } satisfies FileQuestion) : null;
-    case 'files':
-      return { op: 'files' };
-    default:
-      return readPoolQuestion(ask);
-  }
-}
-
-function readHttp({ method, url, headers, body, within }: Fields): HttpQuestion | null {
-  if (!isText(method, MOST_NAME) || !isText(url, MOST_URL)) return null;
-  if (body !== null && !isText(body, MOST_MESSAGE_TEXT)) return null;
-  if (within !== undefined && !isTime(within)) return null;
-  if (!Array.isArray(headers) || headers.length > MOST_HEADERS) return null;
-  const read: [string, string][] = [];
-  for (const header of headers as unknown[]) {
-    if (!Array.isArray(header) || header.length !== 2) return null;
-    const [name, value] = header as unknown[];
-    if (!isText(name, MOST_NAME) || !isText(value, MOST_URL)) return null;
-    read.push([name, value]);
-  }
-  return { op: 'http', method, url, headers: read, body, ...(within === undefined ? {} : { within }) };
+function readAsk(ask: Fields): Question['ask'] | null {
+  const { op } = ask;
+  if (op === 'http' || op === 'file' || op === 'files')
+    return { op: 'demo', what: op === 'http' ? 'requests' : 'file', question: ask };
+  return readPoolQuestion(ask);
 }
 
 const METHODS: readonly string[] = [
@@ -88,6 +71,8 @@ function readPoolQuestion(ask: Fields): PoolQuestion | null {
       return isTimeout(ask['until']) ? { op, until: ask['until'] } : null;
     case 'poll':
       return { op };
+    case 'drop':
+      return isCount(ask['id']) ? { op, id: ask['id'] } : null;
     case 'pool': {
       const { workers, prefix } = ask;
       if (!isCount(pool) || !isCount(workers) || workers === 0 || !isText(prefix, MOST_NAME)) return null;

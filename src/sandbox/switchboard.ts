@@ -5,8 +5,8 @@
  */
 import { availableParallelism } from 'node:os';
 import type { ErrorText, Event, RunStatus } from '../trace/event.ts';
-import type { OutsideAnswer, OutsideQuestion } from '../trace/outside.ts';
-import type { LaneCall, LaneSettings, PoolKind } from '../trace/pool-question.ts';
+import type { OutsideAnswer } from '../trace/outside.ts';
+import type { LaneCall, LaneSettings, PoolKind, PoolQuestion } from '../trace/pool-question.ts';
 import { markedPlace, readError, shortText } from '../trace/wire.ts';
 import type { Asker, Desk } from './asker.ts';
 import { Standstill } from './asker.ts';
@@ -14,8 +14,9 @@ import { Crew, type Employer, type Lane } from './lanes.ts';
 import { Pools, type Staff } from './pools.ts';
 import { type Party, type Primitive, makePrimitive } from './primitives.ts';
 import type { Order } from './protocol.ts';
-import { readOutcome, readQuestion } from './read-question.ts';
-import type { RunClock } from './run-clock.ts';
+import { DemoClient } from './demo/client.ts';
+import { type DemoQuestion, type Question, readOutcome, readQuestion } from './read-question.ts';
+import type { Appointment, RunClock } from './run-clock.ts';
 import { type Child, NO_THREADS } from './spare.ts';
 import { sharesMemory } from './top-level.ts';
 
@@ -49,7 +50,7 @@ const MOST_QUESTIONS = 500_000;
 const MOST_PRIMITIVES = 10_000;
 const WORK = 'work';
 
-type Ask<T extends OutsideQuestion['op']> = OutsideQuestion & { readonly op: T };
+type Ask<T extends PoolQuestion['op']> = PoolQuestion & { readonly op: T };
 
 export class Switchboard implements Desk, Employer, Staff {
   readonly clock: RunClock;
@@ -64,6 +65,9 @@ export class Switchboard implements Desk, Employer, Staff {
   readonly #idle = new WeakSet<Standstill>();
   readonly #askers = new Map<Lane, Asker>();
   readonly #callLabels = new Map<Lane, string>();
+  /** What is told part by part, and how to make it stop. */
+  readonly #listening = new Map<string, () => void>();
+  #demo: DemoClient | null = null;
   #questions = 0;
   #alarm: NodeJS.Timeout | null = null;
   /** The program's own thread is between two slices. */
@@ -84,6 +88,7 @@ export class Switchboard implements Desk, Employer, Staff {
   end(): void {
     this.#isOver = true;
     this.#crew.end();
+    this.#demo?.close();
     if (this.#alarm !== null) clearTimeout(this.#alarm);
   }
 
@@ -158,7 +163,7 @@ export class Switchboard implements Desk, Employer, Staff {
   }
 
   /** Somebody stands still until the answer is there. */
-  #block(asker: Asker, mark: number, ask: OutsideQuestion): void {
+  #block(asker: Asker, mark: number, ask: Question['ask']): void {
     if (this.#standing.has(asker)) return this.broken('a question before the answer');
     const standing = new Standstill(this, asker);
     this.#standing.set(asker, standing);
@@ -182,6 +187,8 @@ export class Switchboard implements Desk, Employer, Staff {
       case 'drain':
         this.#pools.drained(ask.pool, () => standing.answer({ is: 'over' }));
         return standing.begin(mark, 'pool', null, late);
+      case 'demo':
+        return this.#standForDemo(standing, mark, ask);
       case 'act':
         return this.#act(standing, mark, ask, until(ask.timeout));
       default:
@@ -215,7 +222,7 @@ export class Switchboard implements Desk, Employer, Staff {
     standing.begin(mark, ask.method === 'acquire' ? 'lock' : ask.method, until, () => primitive.giveUp(party));
   }
 
-  #begin(asker: Asker, id: number, ask: OutsideQuestion): void {
+  #begin(asker: Asker, id: number, ask: Question['ask']): void {
     switch (ask.op) {
       case 'pool':
         return this.#pools.open(ask);
@@ -227,6 +234,10 @@ export class Switchboard implements Desk, Employer, Staff {
         return this.#pools.shutDown(ask, () => this.tell(asker, id, { is: 'over' }));
       case 'join':
         return this.#join(asker, id, ask);
+      case 'demo':
+        return this.#listenToDemo(asker, id, ask);
+      case 'drop':
+        return this.#drop(asker, ask.id);
       case 'make':
         return this.#make(ask);
       case 'callSoon':
@@ -246,6 +257,56 @@ export class Switchboard implements Desk, Employer, Staff {
       default:
         return this.broken('a question that must be waited for');
     }
+  }
+
+  #standForDemo(standing: Standstill, mark: number, { what, question }: DemoQuestion): void {
+    const parts: OutsideAnswer[] = [];
+    this.#askDemo(question, (answer) => {
+      parts.push(answer);
+      if (isLast(answer)) standing.answer(...parts);
+    });
+    standing.begin(mark, what, null, () => {});
+  }
+
+  #listenToDemo(asker: Asker, id: number, { question }: DemoQuestion): void {
+    const key = `${asker.id}/${id}`;
+    const drop = this.#askDemo(question, (answer) => {
+      if (isLast(answer)) this.#listening.delete(key);
+      this.tell(asker, id, answer);
+    });
+    this.#listening.set(key, drop);
+  }
+
+  #drop(asker: Asker, id: number): void {
+    const key = `${asker.id}/${id}`;
+    this.#listening.get(key)?.();
+    this.#listening.delete(key);
+  }
+
+  /** Tells each part when its time has come. Returns how to make it stop. */
+  #askDemo(question: unknown, told: (answer: OutsideAnswer) => void): () => void {
+    const asked = this.clock.now();
+    const due: Appointment[] = [];
+    let isOut = true;
+    const comesBack = (): void => {
+      if (!isOut) return;
+      isOut = false;
+      this.clock.busyEnds();
+    };
+    this.clock.busyBegins();
+    this.#demo ??= new DemoClient({ clock: this.clock.kind });
+    const drop = this.#demo.answer(question, (answer, seconds) => {
+      const at = this.clock.kind === 'virtual' ? asked + seconds : this.clock.now();
+      due.push(this.clock.meet(at, () => told(answer)));
+      if (isLast(answer)) comesBack();
+      this.settle();
+    });
+    return () => {
+      drop();
+      for (const appointment of due) appointment.cancel();
+      comesBack();
+      this.settle();
+    };
   }
 
   #join(asker: Asker, id: number, { thread, timeout }: Ask<'join'>): void {
@@ -431,6 +492,11 @@ export class Switchboard implements Desk, Employer, Staff {
   limit(name: string, value: number): void {
     this.#run.limit(name, value, 'memory');
   }
+}
+
+/** The last part of an answer of the demo service. */
+function isLast({ is }: OutsideAnswer): boolean {
+  return is === 'end' || is === 'failed';
 }
 
 /** That a call was cut off, or a limit passed in it; null: it was not. */

@@ -33,6 +33,8 @@ export type PoolQuestion =
   | { readonly op: 'idle'; readonly until: number | null }
   /** Answered at once: whatever has been sent has arrived by then. */
   | { readonly op: 'poll' }
+  /** Nobody listens to the answers to question `id` any more. */
+  | { readonly op: 'drop'; readonly id: number }
   | {
       readonly op: 'pool';
       readonly pool: number;
