@@ -44,7 +44,6 @@ async function blocking<T>(client: DemoClient, call: () => T): Promise<T> {
   return call();
 }
 
-/** The client holds nothing alive, as a vitest worker does. */
 describe('fetch over the demo service', () => {
   test('json, status, stream, bytes and echo', async () => {
     connected();

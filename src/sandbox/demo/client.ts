@@ -44,6 +44,8 @@ export class DemoClient {
   readonly #limits: DemoLimits;
   readonly #service: DemoService;
   readonly #open = new Set<Exchange>();
+  /** Virtual: in the order they were asked, which is the order in which they are told: that of the sockets is not the same every time. */
+  readonly #line: Exchange[] = [];
   /** How often each path was asked for: what fails at first is well later. */
   readonly #visits = new Map<string, number>();
   #questions = 0;
@@ -60,9 +62,10 @@ export class DemoClient {
    * question: nothing more is told of it.
    */
   answer(question: unknown, told: Told): () => void {
-    const exchange = new Exchange(told, () => this.#open.delete(exchange));
+    const exchange = new Exchange(told, this.#isVirtual, () => this.#ended(exchange));
     const tooMuch = this.#countQuestion();
     this.#open.add(exchange);
+    if (this.#isVirtual) this.#line.push(exchange);
     const read = readQuestion(question);
     // Now, in the order of the questions: when the service sees them depends on its sockets.
     const visit = read.is === 'http' && tooMuch === null ? this.#countVisit(read.path) : 0;
@@ -76,6 +79,11 @@ export class DemoClient {
   /** Drops every question that is out. */
   close(): void {
     for (const exchange of this.#open) exchange.drop();
+  }
+
+  #ended(exchange: Exchange): void {
+    this.#open.delete(exchange);
+    while (this.#line[0]?.isOver === true) this.#line.shift()!.release();
   }
 
   #begin(exchange: Exchange, question: Question, visit: number): void {
@@ -212,12 +220,16 @@ class Exchange {
   readonly #told: Told;
   readonly #ended: () => void;
   readonly #started = performance.now();
+  /** What waits until those before it are told; null: nothing has to wait. */
+  #kept: Parameters<Told>[] | null;
+  #isDropped = false;
   #request: ClientRequest | null = null;
   #timer: NodeJS.Timeout | null = null;
   #nextPart: NodeJS.Timeout | null = null;
 
-  constructor(told: Told, ended: () => void) {
+  constructor(told: Told, isKept: boolean, ended: () => void) {
     this.#told = told;
+    this.#kept = isKept ? [] : null;
     this.#ended = ended;
   }
 
@@ -227,7 +239,18 @@ class Exchange {
   }
 
   tell(answer: OutsideAnswer, seconds: number): void {
-    if (!this.isOver) this.#told(answer, seconds);
+    if (!this.isOver) this.#pass(answer, seconds);
+  }
+
+  #pass(...part: Parameters<Told>): void {
+    if (this.#kept === null) this.#told(...part);
+    else this.#kept.push(part);
+  }
+
+  /** Tells what was kept. It has ended. */
+  release(): void {
+    for (const part of this.#kept ?? []) if (!this.#isDropped) this.#told(...part);
+    this.#kept = null;
   }
 
   end(seconds: number): void {
@@ -245,21 +268,23 @@ class Exchange {
 
   /** Nobody listens any more. */
   drop(): void {
+    this.#isDropped = true;
     this.#close();
     this.#request?.destroy();
   }
 
   #finish(answer: OutsideAnswer, seconds: number): void {
     if (this.isOver) return;
+    this.#pass(answer, seconds);
     this.#close();
-    this.#told(answer, seconds);
   }
 
   #close(): void {
+    if (this.isOver) return;
     this.isOver = true;
-    this.#ended();
     if (this.#timer !== null) clearTimeout(this.#timer);
     if (this.#nextPart !== null) clearTimeout(this.#nextPart);
+    this.#ended();
   }
 
   later(then: () => void, seconds: number): void {

@@ -141,6 +141,29 @@ describe('on a virtual clock', () => {
     expect(times).toEqual([0.42]);
   });
 
+  test('questions are told in the order they were asked, whichever the service answers first', async () => {
+    const order: number[] = [];
+    const one = client('virtual');
+    const paths = ['/bytes/1000000', '/json', '/nowhere', '/bytes/300000', '/delay/1'];
+    const done = paths.map(
+      (path, index) =>
+        new Promise<void>((resolve) => {
+          one.answer(get(path), ({ is }) => {
+            order.push(index);
+            if (is === 'end') resolve();
+          });
+        }),
+    );
+    one.answer(get('/', { url: 'http://example.com/' }), () => order.push(5));
+    const dropped = one.answer(get('/delay/2'), () => order.push(6));
+    dropped();
+    const waiting = Promise.all(done);
+    await ask(one, get('/json'));
+    await waiting;
+    expect([...new Set(order)]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
   test('two runs of a hundred requests are told the same', async () => {
     const paths = Array.from({ length: 100 }, (_, index) =>
       [`/page/${(index % 31) + 1}`, '/flaky', `/delay/${index / 50}`, '/stream', `/bytes/${index * 700}`].at(
