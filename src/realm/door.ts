@@ -62,6 +62,7 @@ watchErrors(places);
 const recorder = new Recorder(clock, places, () => current.task);
 const queues = new NodeQueues(clock, recorder);
 const scheduler = new Scheduler(clock, queues);
+scheduler.holdsOutside = () => link.holdsProgram;
 installConsole(recorder, clock);
 installNodeQueues(queues, (stream, text) => recorder.output(stream, text, ''));
 installWebGlobals(queues);

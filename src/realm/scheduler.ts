@@ -20,6 +20,8 @@ export class Scheduler implements Driver {
   readonly #clock: RealmClock;
   readonly #queues: NodeQueues;
   readonly #turns: Generator<Came, never>;
+  /** Whether the program goes on for something outside: then timers without a reference come due as well. */
+  holdsOutside: () => boolean = () => false;
   /** In the middle of Node's timers or immediates. */
   isInPhase = false;
 
@@ -110,7 +112,7 @@ export class Scheduler implements Driver {
       const due = loop.nextDue();
       if (due !== null && (next === null || due < next)) next = due;
     }
-    const nodeDueMs = this.#queues.timers.nextDueMs(next !== null);
+    const nodeDueMs = this.#queues.timers.nextDueMs(next !== null || this.holdsOutside());
     if (nodeDueMs === null) return next;
     const due = nodeDueMs / 1000;
     return next === null || due < next ? due : next;
