@@ -20,7 +20,15 @@ type Tag =
   | { readonly is: 'future'; readonly future: number }
   | { readonly is: 'primitive'; readonly kind: string; readonly state: unknown }
   | { readonly is: 'shared'; readonly id: number }
-  | { readonly is: 'error'; readonly ref: FunctionReference; readonly message: string; readonly args: string };
+  | {
+      readonly is: 'error';
+      /** Its class, if the other side has that too. */
+      readonly ref: FunctionReference | null;
+      readonly name: string;
+      readonly message: string;
+      readonly args: string;
+      readonly cause: string | null;
+    };
 
 /** Something of `threading` that knows how to be the same thing elsewhere. */
 export interface Crossing {
@@ -32,8 +40,18 @@ export interface Crossing {
 /** How the primitives of `threading` are made anew, by kind. */
 export const revivers = new Map<string, (state: unknown) => unknown>();
 
-const { getPrototypeOf } = Object;
+const { getPrototypeOf, defineProperty } = Object;
+const { construct } = Reflect;
+const { isArray } = Array;
 const NativeError = Error;
+const nativeErrors: { readonly [name: string]: unknown } = Object.assign(Object.create(null) as object, {
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+});
 
 export class Border {
   readonly #functions: FunctionTable;
@@ -123,17 +141,19 @@ export class Border {
     return { is: 'future', future: number };
   }
 
-  /** An error whose class the other side has too arrives as one of that class. */
-  #errorTag(error: Error, shares: boolean): Tag | undefined {
+  /** An error whose class the other side has too arrives as one of that class; every other one with its name and message. */
+  #errorTag(error: Error, shares: boolean): Tag {
     const prototype = getPrototypeOf(error) as { constructor?: unknown } | null;
     const ref = this.#functions.referenceTo(prototype?.constructor);
-    if (ref === null) return undefined;
-    const { args } = error as { args?: unknown };
+    const { args, cause } = error as { args?: unknown; cause?: unknown };
+    const [name, message] = [String(error.name), String(error.message)];
     return {
       is: 'error',
       ref,
-      message: String(error.message),
-      args: this.encode(Array.isArray(args) ? args : [String(error.message)], shares),
+      name,
+      message,
+      args: this.encode(isArray(args) ? args : [message], shares),
+      cause: cause === undefined ? null : this.encode(cause, shares),
     };
   }
 
@@ -161,16 +181,28 @@ export class Border {
     return buffer;
   }
 
-  #revivedError({ ref, message, args }: Tag & { readonly is: 'error' }): unknown {
-    const found = this.#functions.find(ref) as (new (...args: unknown[]) => Error) | undefined;
+  #revivedError({ ref, name, message, args, cause }: Tag & { readonly is: 'error' }): unknown {
+    const error = this.#newError(ref, name, message, args);
+    if (error.name !== name) define(error, 'name', name);
+    if (cause !== null) define(error, 'cause', this.decode(cause));
+    return error;
+  }
+
+  #newError(ref: FunctionReference | null, name: string, message: string, args: string): Error {
+    const found = ref === null ? nativeErrors[name] : this.#functions.find(ref);
     if (typeof found !== 'function') return new NativeError(message);
     try {
-      return new found(...(this.decode(args) as unknown[]));
+      const made: unknown = construct(found, ref === null ? [message] : (this.decode(args) as unknown[]));
+      return made instanceof NativeError ? made : new NativeError(message);
     } catch {
       // A class of the program's with a constructor of its own mind.
-      return Object.assign(new NativeError(message), { name: ref.name });
+      return new NativeError(message);
     }
   }
+}
+
+function define(error: Error, name: string, value: unknown): void {
+  defineProperty(error, name, { value, writable: true, enumerable: false, configurable: true });
 }
 
 /** Said of a function that only its own isolate can reach. */
