@@ -53,6 +53,9 @@ const CODES = {
   runEnded: 21,
   timerDropped: 22,
   lineReached: 23,
+  microtaskQueued: 30,
+  microtaskStarted: 31,
+  taskResumed: 32,
 } as const satisfies { [T in EventType]: number };
 
 const stringify = JSON.stringify;
@@ -89,6 +92,10 @@ export const write = {
   timerDue: (at: Stamp, handle: number) => `[8${at}${handle}]\n`,
   timerDropped: (at: Stamp, handle: number) => `[22${at}${handle}]\n`,
   lineReached: (at: Stamp, task: number, place: number) => `[23${at}${task},${place}]\n`,
+  microtaskQueued: (at: Stamp, microtask: number, label: Quoted, task: number) =>
+    `[30${at}${microtask},${label},${task}]\n`,
+  microtaskStarted: (at: Stamp, microtask: number) => `[31${at}${microtask}]\n`,
+  taskResumed: (at: Stamp, task: number) => `[32${at}${task}]\n`,
   handleCancelled: (at: Stamp, handle: number) => `[9${at}${handle}]\n`,
   handleStarted: (at: Stamp, handle: number) => `[10${at}${handle}]\n`,
   handleEnded: (at: Stamp, handle: number) => `[11${at}${handle}]\n`,
@@ -185,6 +192,13 @@ export function readEvent(value: unknown): Event | null {
       const place = isCount(b) ? markedPlace(b) : null;
       return isCount(a) && place !== null ? { type: 'lineReached', at, task: a, place } : null;
     }
+    case CODES.microtaskQueued:
+      if (!isCount(a) || typeof b !== 'string' || !isCount(c)) return null;
+      return { type: 'microtaskQueued', at, microtask: a, label: shortText(b), task: c || null };
+    case CODES.microtaskStarted:
+      return isCount(a) ? { type: 'microtaskStarted', at, microtask: a } : null;
+    case CODES.taskResumed:
+      return isCount(a) ? { type: 'taskResumed', at, task: a } : null;
     case CODES.handleCancelled:
       return isCount(a) ? { type: 'handleCancelled', at, handle: a } : null;
     case CODES.handleStarted:
