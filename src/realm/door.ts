@@ -19,6 +19,7 @@ import { lessonFrames } from './describe-error.ts';
 import { watchErrors } from './error-places.ts';
 import { programHooks } from './hooks.ts';
 import * as time from './modules/time.ts';
+import { NativeTasks } from './native-tasks.ts';
 import { installNodeQueues } from './node/globals.ts';
 import { NodeQueues } from './node/queues.ts';
 import { PlaceKeeper } from './places.ts';
@@ -45,7 +46,8 @@ scrub();
 const clockInstaller = installClock();
 const places = new PlaceKeeper();
 watchErrors(places);
-const recorder = new Recorder(clock, places, () => current.task);
+const recorder: Recorder = new Recorder(clock, places, () => current.task ?? natives.current);
+const natives = new NativeTasks(recorder, places);
 const queues = new NodeQueues(clock, recorder);
 const scheduler = new Scheduler(clock, queues);
 installConsole(recorder, clock);
@@ -107,7 +109,7 @@ function stepProgram(): number {
 function startProgram(body: Body, isModule: boolean): number {
   program = { is: 'running' };
   clock.handleStarted();
-  body(...programHooks(places, (name) => MODULES[name]!)).then(
+  body(...programHooks(places, natives, (name) => MODULES[name]!)).then(
     () => {
       if (program.is === 'running') program = { is: 'returned' };
     },

@@ -111,8 +111,7 @@ function slice(order: Order & { op: 'slice' }, sendEvents: (text: string) => voi
   const cutOff = runWatched(order.budgetMs);
   if (isBroken) throw new Error('sandbox: the realm threw at its host');
   if (cutOff !== null) realm.cutOff(cutOff);
-  const rest = realm.flush();
-  if (rest !== '') sendEvents(rest);
+  for (let rest = realm.flush(); rest !== ''; rest = realm.flush()) sendEvents(rest);
   return realm.report();
 }
 

@@ -76,7 +76,7 @@ export class RealmContext {
     return Number(this.#step.runInContext(this.#context, QUIET));
   }
 
-  /** The events since the last flush, as lines. */
+  /** Events that were not sent yet, as lines: some of the oldest; empty when there are none. */
   flush(): string {
     return text(this.#door.flush());
   }
@@ -124,7 +124,12 @@ function randomHookNames(): HookNames {
     back: name(),
     enter: name(),
     thrown: name(),
+    begin: name(),
+    end: name(),
+    failed: name(),
+    called: name(),
+    yields: name(),
   };
-  const locals = { door: name(), line: name(), task: name(), caller: name(), caught: name() };
+  const locals = { door: name(), line: name(), task: name(), caller: name(), caught: name(), result: name() };
   return { ...hooks, ...locals, parameters: Object.values(hooks) };
 }
