@@ -63,12 +63,17 @@ const MODULES: { readonly [name: string]: object } = Object.freeze(
   Object.assign(Object.create(null) as object, { asyncio: moduleObject(asyncio), time: moduleObject(time) }),
 );
 
-type Body = (...hooks: readonly unknown[]) => Promise<unknown>;
+/** The whole program: a script's top runs in one go, a module's may wait. */
+type Body = (...hooks: readonly unknown[]) => unknown;
+type ProgramKind = 'script' | 'module' | 'waiting module';
+
+/** So many microtasks later than the promise of its top Node ends a program that has thrown there. */
+const TICKS_TO_END: { readonly [K in ProgramKind]: number } = { script: 0, module: 3, 'waiting module': 4 };
 
 /** The program's function, and how far it has come. */
 type Program =
   | { readonly is: 'missing' }
-  | { readonly is: 'loaded'; readonly body: Body; readonly isModule: boolean }
+  | { readonly is: 'loaded'; readonly body: Body; readonly kind: ProgramKind }
   | { readonly is: 'running' }
   | { readonly is: 'returned' }
   | { readonly is: 'threw'; readonly error: unknown }
@@ -91,10 +96,10 @@ function stepProgram(): number {
   if (program.is === 'over') return STEP_ENDED;
   scheduler.closeHandle();
   if (recorder.reached !== null) return end(recorder.reached.status, NO_ERROR);
-  if (rejection !== null) return end('failed', rejection.reason);
   if (program.is === 'threw') return end(statusOf(program.error), program.error);
+  if (rejection !== null) return end('failed', rejection.reason);
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
-  if (program.is === 'loaded') return startProgram(program.body, program.isModule);
+  if (program.is === 'loaded') return startProgram(program.body, program.kind);
   for (;;) {
     const came = scheduler.step();
     if (came !== 'idle') return came === 'ran' ? STEP_RAN : STEP_BETWEEN;
@@ -106,20 +111,41 @@ function stepProgram(): number {
   }
 }
 
-function startProgram(body: Body, isModule: boolean): number {
+function startProgram(body: Body, kind: ProgramKind): number {
   program = { is: 'running' };
   clock.handleStarted();
-  body(...programHooks(places, natives, (name) => MODULES[name]!)).then(
+  const hooks = programHooks(places, natives, (name) => MODULES[name]!);
+  if (kind === 'script') return runScript(body, hooks);
+  // Node evaluates a module in a microtask, and microtasks are drained before the first tick.
+  (body(...hooks) as Promise<unknown>).then(
     () => {
       if (program.is === 'running') program = { is: 'returned' };
     },
-    (error: unknown) => {
-      if (program.is === 'running') program = { is: 'threw', error };
-    },
+    (error: unknown) => topThrew(error, TICKS_TO_END[kind]),
   );
-  // Node evaluates a module in a microtask, and microtasks are drained before the first tick. After a script ticks come first.
-  if (!isModule) queues.runTicks();
   return STEP_BETWEEN;
+}
+
+/** What it throws ends the program there and then; else ticks come before microtasks. */
+function runScript(body: Body, hooks: readonly unknown[]): number {
+  try {
+    body(...hooks);
+  } catch (error) {
+    return end(statusOf(error), error);
+  }
+  program = { is: 'returned' };
+  queues.runTicks();
+  return STEP_BETWEEN;
+}
+
+/** What microtasks print from then on is printed by nobody any more. */
+function topThrew(error: unknown, ticks: number): void {
+  if (ticks > 0) {
+    void Promise.resolve().then(() => topThrew(error, ticks - 1));
+    return;
+  }
+  recorder.mute();
+  if (program.is === 'running') program = { is: 'threw', error };
 }
 
 /** No handle, no timer, anywhere. */
@@ -141,6 +167,7 @@ function statusOf(error: unknown): RunStatus {
 function end(status: RunStatus, error: unknown): number {
   const reached = recorder.reached;
   const outcome = reached === null ? status : reached.status;
+  recorder.unmute();
   if (outcome !== 'done' && reached === null) printChain(error);
   const text = error === NO_ERROR || reached !== null || outcome === 'done' ? 'null' : describedError(error);
   program = { is: 'over', status: outcome, error: text };
@@ -202,8 +229,8 @@ let lastStepWasIdle = false;
 export const door: object = Object.freeze({
   __proto__: null,
   /** The program's text calls this when it is evaluated. */
-  start(body: Body, isModule: boolean): void {
-    program = { is: 'loaded', body, isModule };
+  start(body: Body, kind: ProgramKind): void {
+    program = { is: 'loaded', body, kind };
   },
   modules: (): string => {
     const exported: { [name: string]: string[] } = {};
@@ -241,6 +268,8 @@ export const door: object = Object.freeze({
     }
   },
   report,
+  /** 1: there are ticks, which run before a rejection counts as unhandled. */
+  hasTicks: (): number => (queues.hasTicks ? 1 : 0),
   noteRejection(reason: unknown): void {
     rejection ??= { reason };
   },

@@ -56,6 +56,7 @@ export class Recorder implements Watcher, NativeWatcher {
   #outputLength = 0;
   #pendingTasks = 0;
   #isClosed = false;
+  #isMuted = false;
   #pendingTimers = 0;
   readonly #wakeLabels = new Map<number, Quoted>();
   readonly #waits = new Map<string, Quoted>();
@@ -85,6 +86,15 @@ export class Recorder implements Watcher, NativeWatcher {
     this.#events = LIMITS.events.most;
   }
 
+  /** Printing has no effect until `unmute`. */
+  mute(): void {
+    this.#isMuted = true;
+  }
+
+  unmute(): void {
+    this.#isMuted = false;
+  }
+
   /** A part of what waits, the oldest; empty when nothing does. */
   flush(): string {
     if (this.#firstChunk === this.#chunks.length) {
@@ -104,6 +114,7 @@ export class Recorder implements Watcher, NativeWatcher {
 
   /** A line, or a part of one where `end` is empty. */
   output(stream: 'out' | 'err', text: string, end: '\n' | '' = '\n'): void {
+    if (this.#isMuted) return;
     if (this.#passes('output', (this.#outputLength += (text.length < MAX_TEXT ? text.length : MAX_TEXT) + 1))) return;
     const task = this.#currentTask();
     const line = write.output(this.#now(), stream, cut(text) + end, task === null ? 0 : task.id, this.#places.line());

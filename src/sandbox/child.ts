@@ -28,10 +28,14 @@ const exit = process.exit.bind(process);
 
 let realm = new RealmContext(REALM_TEXT);
 let chargesCpu = false;
-let rejections: unknown[] = [];
+/** Those that nobody has handled so far. The promises are told apart, and never looked into. */
+let rejections: { readonly promise: Promise<unknown>; readonly reason: unknown }[] = [];
 /** The realm threw at the host, which an honest one never does. */
 let isBroken = false;
-process.on('unhandledRejection', (reason) => rejections.push(reason));
+process.on('unhandledRejection', (reason, promise) => rejections.push({ promise, reason }));
+process.on('rejectionHandled', (promise) => {
+  rejections = rejections.filter((rejection) => rejection.promise !== promise);
+});
 
 /** Runs `body` in a context of the child's own, where a script can be given a time limit. */
 const watchdog = { body: (): void => {} };
@@ -97,8 +101,8 @@ function slice(order: Order & { op: 'slice' }, sendEvents: (text: string) => voi
         if (cpuMs > CHARGED_FROM_MS) realm.charge(Math.min(ended - started, cpuMs) / 1000);
         cpuBefore = cpuUsage();
       }
-      if (rejections.length > 0) {
-        realm.noteRejection(rejections[0]);
+      if (rejections.length > 0 && !realm.hasTicks()) {
+        realm.noteRejection(rejections[0]!.reason);
         rejections = [];
         continue;
       }

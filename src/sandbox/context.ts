@@ -23,6 +23,7 @@ interface Door {
   readonly charge: (seconds: number) => void;
   readonly report: () => unknown;
   readonly cutOff: (status: string) => void;
+  readonly hasTicks: () => unknown;
   readonly noteRejection: (reason: unknown) => void;
 }
 
@@ -93,6 +94,11 @@ export class RealmContext {
   /** The program was cut off in the middle of a step. */
   cutOff(status: 'timeout' | 'killed'): void {
     this.#door.cutOff(status);
+  }
+
+  /** Whether callbacks of `nextTick` wait: Node runs them, and their microtasks, before it looks for unhandled rejections. */
+  hasTicks(): boolean {
+    return this.#door.hasTicks() === 1;
   }
 
   /** Keeps a rejection for the next step to report. Only stores it: no code of the program runs. */
