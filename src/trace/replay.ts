@@ -85,8 +85,8 @@ export class Replay {
   }
 
   /**
-   * How many steps have ended in the first `index` events. A step is a handle; where microtasks can be told apart, up to the
-   * next of them.
+   * How many steps have ended in the first `index` events. A step is a handle; where microtasks can be told apart, what
+   * happens up to the next of them; and what happens before a callback of Node's own.
    */
   stepsAt(index: number): number {
     return countBelow(this.#stepEnds, index);
@@ -330,6 +330,7 @@ export class Replay {
   #makeDue(handle: HandleId, moment: number): void {
     const record = this.#handleById.get(handle);
     if (record?.where !== 'timers') return;
+    if (isNodeTimer(record)) this.#endStep(moment - 1);
     this.#timerOrder.remove(moment, record.timerSlot);
     this.#makeReady(record, moment);
   }
@@ -350,6 +351,8 @@ export class Replay {
   #start(handle: HandleId, moment: number): void {
     const record = this.#handleById.get(handle);
     if (record?.where !== 'ready') return;
+    // What came before a callback of Node's own, the program's top say, is over.
+    if (record.queueSlot !== -1) this.#endStep(moment - 1);
     this.#skipCancelled(this.#loop(record.loop), record.readySlot, moment);
     this.#leave(record, moment);
     record.where = 'running';

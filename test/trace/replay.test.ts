@@ -155,7 +155,7 @@ describe('the picture at any moment', () => {
 });
 
 describe('steps', () => {
-  test('end before each microtask that is known, also where no handle runs', () => {
+  test('end before each microtask that is known and each tick, also where no handle runs', () => {
     const replay = replayOf([
       { type: 'runStarted', at: 0, version: 1, clock: 'virtual' },
       { type: 'microtaskQueued', at: 0, microtask: 1, label: 'queueMicrotask', task: null },
@@ -168,8 +168,8 @@ describe('steps', () => {
       { type: 'microtaskStarted', at: 0, microtask: 4 },
       { type: 'handleEnded', at: 0, handle: 2 },
     ]);
-    expect([1, 2, 3, 4, 5].map((step) => replay.indexAfterStep(step))).toEqual([3, 7, 8, 10, 10]);
-    expect(replay.stepsAt(replay.length)).toBe(4);
+    expect([1, 2, 3, 4, 5].map((step) => replay.indexAfterStep(step))).toEqual([3, 4, 7, 8, 10]);
+    expect(replay.stepsAt(replay.length)).toBe(5);
   });
 
   const events: Event[] = [
