@@ -29,7 +29,7 @@ export function programHooks(
 ): readonly unknown[] {
   /** A coroutine begins here; another awaitable of ours learns where it is awaited, and the task waits for it from now on; of a native promise the task itself takes note. */
   function beforeAwait(task: CurrentTask, mark: number, value: unknown, segment: unknown): unknown {
-    if (task instanceof NativeTask) return beforeNativeAwait(task, mark, value, segment);
+    if (task !== current.task && task instanceof NativeTask) return beforeNativeAwait(task, mark, value, segment);
     return awaited(task, mark, value);
   }
 
@@ -110,6 +110,10 @@ export function programHooks(
 }
 
 function awaited(task: CurrentTask, mark: number, value: unknown): unknown {
+  if (typeof value !== 'object') {
+    if (task !== null) task.place = mark;
+    return value;
+  }
   if (value instanceof Coroutine) {
     if (task !== null) task.place = mark;
     const promise = value._beginInPlace();

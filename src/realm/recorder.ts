@@ -27,8 +27,8 @@ const LIMITS = {
 const CHUNK = 32_768;
 const { apply } = Reflect;
 const { charCodeAt } = String.prototype;
-/** Kinds of waits are few; a program that makes up its own keeps no memory with them. */
-const MOST_KEPT_WAITS = 100;
+/** Kinds of waits and names of functions are few; a program that makes up its own keeps no memory with them. */
+const MOST_KEPT_NAMES = 100;
 const PROMISE = quoteName('promise');
 const SLEEP = quoteName('sleep');
 const NO_LABEL = quoteName('');
@@ -59,7 +59,7 @@ export class Recorder implements Watcher, NativeWatcher {
   #isMuted = false;
   #pendingTimers = 0;
   readonly #wakeLabels = new Map<number, Quoted>();
-  readonly #waits = new Map<string, Quoted>();
+  readonly #names = new Map<string, Quoted>();
   /** The limit that was passed first, if any: nothing is recorded from then on. */
   reached: { readonly name: LimitName; readonly status: 'output' | 'memory' | 'timeout' } | null = null;
   /** How far the clock may go, seconds. Timers are held by the host; this is for a program that blocks its thread. */
@@ -274,11 +274,11 @@ export class Recorder implements Watcher, NativeWatcher {
     if (this.#passes('tasks', ++this.#pendingTasks)) return;
     const { id, name, calledAt, place } = task;
     const from = parent === null ? 0 : parent.id;
-    this.#add(write.taskCreated(this.#now(), id, 'async', name, name, from, calledAt > 0 ? calledAt : place));
+    this.#add(write.asyncCreated(this.#now(), id, this.#quoted(name), from, calledAt > 0 ? calledAt : place));
   }
 
   nativeSuspended(task: NativeTask, { what, until, task: awaited }: NativeWait): void {
-    this.#add(write.taskSuspended(this.#now(), task.id, task.place, this.#quotedWait(what), until, awaited));
+    this.#add(write.taskSuspended(this.#now(), task.id, task.place, this.#quoted(what), until, awaited));
   }
 
   nativeQueued(task: NativeTask, microtask: number): void {
@@ -329,9 +329,7 @@ export class Recorder implements Watcher, NativeWatcher {
 
   taskSuspended(task: Task<unknown>, future: Future<unknown>): void {
     const awaited = future instanceof Task ? future.id : 0;
-    this.#add(
-      write.taskSuspended(this.#now(), task.id, task.place, this.#quotedWait(future.what), future.until, awaited),
-    );
+    this.#add(write.taskSuspended(this.#now(), task.id, task.place, this.#quoted(future.what), future.until, awaited));
   }
 
   /** `sleep(0)`: it waits for nothing but its next turn, which is scheduled right after this. */
@@ -367,11 +365,11 @@ export class Recorder implements Watcher, NativeWatcher {
     return label;
   }
 
-  #quotedWait(what: string): Quoted {
-    let quoted = this.#waits.get(what);
+  #quoted(what: string): Quoted {
+    let quoted = this.#names.get(what);
     if (quoted !== undefined) return quoted;
     quoted = quoteName(what);
-    if (this.#waits.size < MOST_KEPT_WAITS) this.#waits.set(what, quoted);
+    if (this.#names.size < MOST_KEPT_NAMES) this.#names.set(what, quoted);
     return quoted;
   }
 

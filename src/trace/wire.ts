@@ -109,6 +109,9 @@ export const write = {
     parent: number,
     place: number,
   ) => `[13${at}${task},"${kind}",${quote(name, MAX_NAME)},${quote(coroutine, MAX_NAME)},${parent},${place}]\n`,
+  /** A call of an async function has one name. */
+  asyncCreated: (at: Stamp, task: number, name: Quoted, parent: number, place: number) =>
+    `[13${at}${task},"async",${name},${name},${parent},${place}]\n`,
   taskRenamed: (at: Stamp, task: number, name: string) => `[14${at}${task},${quote(name, MAX_NAME)}]\n`,
   taskSuspended: (at: Stamp, task: number, place: number, what: Quoted, until: number | null, waitsFor: number) =>
     `[15${at}${task},${place},${what},${json(until)},${waitsFor}]\n`,

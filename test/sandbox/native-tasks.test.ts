@@ -232,6 +232,23 @@ meek().catch(() => {});`),
     ]);
   });
 
+  test('has an error that nobody looks into while the program goes on', async () => {
+    const ran = await runInSandbox(
+      `class Odd extends Error { get message() { console.log('looked'); return 'odd'; } }
+const strange = { get message() { console.log('looked'); }, get [Symbol.toStringTag]() { console.log('looked'); } };
+const f = async (e) => { throw e; };
+for (const e of [new Odd(), strange, new RangeError('plain'), 5]) f(e).catch(() => {});`,
+      { fileName: 'program.js' },
+    );
+    expect([ran.status, ran.output]).toEqual(['done', '']);
+    expect(ran.of('taskEnded').map(({ error }) => `${error?.name}: ${error?.message}`)).toEqual([
+      'Error: ',
+      'Thrown value: an object',
+      'RangeError: plain',
+      'Thrown value: 5',
+    ]);
+  });
+
   test('an async generator runs for whoever asks it for a value', async () => {
     expect(
       await tell(`async function* numbers() {
@@ -306,7 +323,7 @@ describe.concurrent('the limits', { timeout: 120_000 }, () => {
       `const never = new Promise(() => {});
 async function f() { await never; }
 for (let i = 0; i < 200_000; i++) f();`,
-      { fileName: 'program.js', limits: { memoryMb: 128 } },
+      { fileName: 'program.js', limits: { memoryMb: 128, seconds: 60 } },
     );
     expect([ran.status, ran.of('limitReached').map(({ name }) => name)]).toEqual(['memory', ['tasks']]);
   });
@@ -315,7 +332,7 @@ for (let i = 0; i < 200_000; i++) f();`,
     const ran = await runInSandbox(
       `async function f(n) { return n; }
 (async () => { for (let i = 0; i < 1_000_000; i++) await f(i); })();`,
-      { fileName: 'program.js' },
+      { fileName: 'program.js', limits: { seconds: 60 } },
     );
     expect([ran.status, ran.of('limitReached').map(({ name }) => name)]).toEqual(['output', ['event text']]);
   });

@@ -112,6 +112,17 @@ describe('what is written is read', () => {
   );
 
   test(
+    'calls of async functions',
+    same(
+      fc.tuple(time, id, name, fc.option(id), mark).map(([at, task, called, parent, at_]) => {
+        const told = { task, kind: 'async', name: called, coroutine: called, parent, place: markedPlace(at_) } as const;
+        const line = write.asyncCreated(stamp(at), task, quoteName(called), parent ?? 0, at_);
+        return [line, { type: 'taskCreated', at, ...told }];
+      }),
+    ),
+  );
+
+  test(
     'what becomes of tasks',
     same(
       fc
