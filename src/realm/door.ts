@@ -95,6 +95,7 @@ function step(): number {
 function stepProgram(): number {
   if (program.is === 'over') return STEP_ENDED;
   scheduler.closeHandle();
+  natives.current = null;
   if (recorder.reached !== null) return end(recorder.reached.status, NO_ERROR);
   if (program.is === 'threw') return end(statusOf(program.error), program.error);
   if (rejection !== null) return end('failed', rejection.reason);

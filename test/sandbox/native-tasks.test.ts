@@ -323,7 +323,7 @@ describe.concurrent('the limits', { timeout: 120_000 }, () => {
       `const never = new Promise(() => {});
 async function f() { await never; }
 for (let i = 0; i < 200_000; i++) f();`,
-      { fileName: 'program.js', limits: { memoryMb: 128, seconds: 60 } },
+      { fileName: 'program.js', limits: { memoryMb: 256, seconds: 60 } },
     );
     expect([ran.status, ran.of('limitReached').map(({ name }) => name)]).toEqual(['memory', ['tasks']]);
   });
