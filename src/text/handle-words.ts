@@ -53,7 +53,7 @@ function labelInWords(label: string, words: HandleWords): string {
     case 'end of a sleep':
       return words.sleepEnds;
     case 'wake code outside tasks':
-      return words.wakesModule;
+      return words.wakesOutside;
     case 'cancelled call':
       return words.cancelledCall;
     case 'call taskGroup':

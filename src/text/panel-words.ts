@@ -11,7 +11,8 @@ export interface HandleWords {
   readonly timeout: string;
   readonly timeoutOf: (what: string) => string;
   readonly sleepEnds: string;
-  readonly wakesModule: string;
+  /** Of the module's top, or of a plain async function. */
+  readonly wakesOutside: string;
   readonly cancelledCall: string;
   /** That something it waits for is done. */
   readonly tells: (whom: string) => string;
@@ -97,7 +98,7 @@ const english: PanelWords = {
     timeout: 'timeout',
     timeoutOf: (what) => `timeout of ${what}`,
     sleepEnds: 'timer of a sleep',
-    wakesModule: "the module's own await",
+    wakesOutside: 'an await outside of tasks',
     cancelledCall: 'a cancelled call',
     tells: (whom) => `tell ${whom}`,
     threadResult: 'result of a thread',
@@ -192,7 +193,7 @@ const chinese: PanelWords = {
     timeout: '超时',
     timeoutOf: (what) => `${what} 超时`,
     sleepEnds: '某次 sleep 的定时器',
-    wakesModule: '模块顶层的 await',
+    wakesOutside: '任务之外的 await',
     cancelledCall: '已取消的调用',
     tells: (whom) => `通知 ${whom}`,
     threadResult: '线程的结果',
