@@ -118,6 +118,10 @@ function kindOf(tree: ESTree.Program, isModule: boolean): 'script' | 'module' | 
       if (node.await) wait();
       base.ForOfStatement?.(node, state, visit);
     },
+    VariableDeclaration(node, state, visit) {
+      if (node.kind === 'await using') wait();
+      base.VariableDeclaration?.(node, state, visit);
+    },
   });
   return waits ? 'waiting module' : 'module';
 }

@@ -269,6 +269,15 @@ describe('module or script', () => {
   });
 });
 
+test('a module says whether it may wait at its top', () => {
+  const kind = (source: string, name: string): string | undefined => /"([a-z ]+)"\)$/.exec(script(source, name))?.[1];
+  expect(kind('f(); async function f() { await 1; }', 'a.js')).toBe('script');
+  expect(kind('async () => { await 1; for await (const x of []); }', 'a.mjs')).toBe('module');
+  for (const source of ['await 1;', 'if (a) { for await (const x of []); }', 'for (const x of [await 1]);'])
+    expect(kind(source, 'a.mjs'), source).toBe('waiting module');
+  expect(kind('{ await using a = null; }', 'a.mjs')).toBe('waiting module');
+});
+
 test('what is refused comes with a code and its arguments, for other languages than English', () => {
   expect(problem('import { spawn } from "child_process";').saying).toEqual({
     code: 'noModule',
