@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { benchFrame } from './frame.ts';
+import { benchInstrumentation } from './instrumentation.ts';
 import { benchSandbox } from './sandbox.ts';
 import { benchStart } from './start.ts';
 import { benchStep } from './step.ts';
@@ -9,6 +10,7 @@ import { printTable } from './table.ts';
 
 printTable('Start', await benchStart());
 printTable('Sandbox', [await benchStep(), ...(await benchSandbox())]);
+printTable('Marks', await benchInstrumentation());
 printTable('Frames', await benchFrame());
 for (const name of ['replay', 'asyncio']) {
   console.log(`\n${name}`);

@@ -2,10 +2,9 @@
  * What a step costs in the realm itself: the context of the sandbox in this very process, every event recorded, flushed and
  * encoded, without a child, its watchdog and its pipe. `node bench/step.ts`.
  */
-import { resolve } from 'node:path';
-import { rolldown } from 'rolldown';
 import { compile } from '../src/sandbox/compile.ts';
 import { RealmContext, STEP } from '../src/sandbox/context.ts';
+import { realmText } from './realm-text.ts';
 import { median, printTable, type Row } from './table.ts';
 
 const ROUNDS = 15;
@@ -26,14 +25,6 @@ export async function benchStep(): Promise<Row> {
     goal: 'at most 3 µs',
     met: best <= 3,
   };
-}
-
-/** As the build makes it. */
-async function realmText(): Promise<string> {
-  const bundle = await rolldown({ input: resolve(import.meta.dirname, '../src/realm/door.ts'), platform: 'neutral' });
-  const { output } = await bundle.generate({ format: 'iife', name: 'realm', minify: true, keepNames: true });
-  await bundle.close();
-  return output[0].code;
 }
 
 function microsecondsOf(text: string): number {

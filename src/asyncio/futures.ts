@@ -8,6 +8,7 @@ import { active, contextForNew } from './contextvars.ts';
 import type { Context } from './contextvars.ts';
 import { current, named, policy } from './events.ts';
 import { CancelledError, InvalidStateError, RuntimeError, asError } from './exceptions.ts';
+import { watcher } from './instrument.ts';
 import { repr, shortRepr } from './repr.ts';
 
 export const PENDING = 0;
@@ -189,8 +190,10 @@ export class Future<T> extends Awaitable<T> {
       return;
     }
     const { task } = current;
-    if (task === null) this._addWaiter(new OutsideWaiter(this._loop, resolve, reject));
-    else task._park(this as Future<unknown>, resolve, reject);
+    if (task === null) {
+      watcher.current?.outsideSuspended?.(this as Future<unknown>);
+      this._addWaiter(new OutsideWaiter(this._loop, resolve, reject));
+    } else task._park(this as Future<unknown>, resolve, reject);
   }
 
   /** @internal It must be done. */

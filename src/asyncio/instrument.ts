@@ -31,6 +31,8 @@ export interface Watcher {
   taskSuspended(task: Task<unknown>, future: Future<unknown>): void;
   /** The task gave way for one turn (`sleep(0)`) at `task.place`; its wake-up is scheduled after this. */
   taskGaveWay?(task: Task<unknown>): void;
+  /** Code outside all tasks waits for `future`. */
+  outsideSuspended?(future: Future<unknown>): void;
   taskCancelRequested(task: Task<unknown>, by: Task<unknown> | null): void;
   /** The task has its outcome; its done callbacks are scheduled after this. */
   taskEnded(task: Task<unknown>): void;

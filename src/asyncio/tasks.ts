@@ -32,6 +32,11 @@ export function numberTasksFrom(number: number): void {
   tasks = number;
 }
 
+/** The next number of a task, also for who runs tasks without a loop. */
+export function takeTaskId(): number {
+  return ++tasks;
+}
+
 /** Uses up `count` of the numbers in `Task-N`. */
 export function skipTaskNames(count: number): void {
   unnamedTasks += count;
@@ -57,7 +62,7 @@ const ONE_REQUEST = 4;
 /** CPython: `asyncio.Task`. Made by `createTask`. There may be a million of them, hence few fields. */
 export class Task<T> extends Future<T> implements Waiter {
   /** From 1, in the order they were created, over all loops. */
-  readonly id: number = ++tasks;
+  readonly id: number = takeTaskId();
   /** Where it waits, or waited last. */
   place: PlaceMark = 0;
   /** @internal */ _context: Context;

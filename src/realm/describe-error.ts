@@ -13,6 +13,43 @@ export function describeError(thrown: unknown): { readonly name: string; readonl
   }
 }
 
+const { getPrototypeOf, getOwnPropertyDescriptor } = Object;
+const { prototype: ErrorPrototype } = Error;
+const MOST_ANCESTORS = 16;
+
+/** The same while the program goes on: no code of its own may run for it, so getters are left alone. */
+export function describeQuietly(thrown: unknown): { readonly name: string; readonly message: string } {
+  try {
+    if (typeof thrown !== 'object' || thrown === null) {
+      const message = typeof thrown === 'function' ? 'a function' : inspectValue(thrown);
+      return { name: 'Thrown value', message };
+    }
+    if (!isError(thrown)) return { name: 'Thrown value', message: 'an object' };
+    return { name: storedText(thrown, 'name') ?? 'Error', message: storedText(thrown, 'message') ?? '' };
+  } catch {
+    return { name: 'Thrown value', message: 'something that cannot be printed' };
+  }
+}
+
+function isError(thrown: object): boolean {
+  let ancestor = getPrototypeOf(thrown) as object | null;
+  for (let left = MOST_ANCESTORS; left > 0 && ancestor !== null; left--) {
+    if (ancestor === ErrorPrototype) return true;
+    ancestor = getPrototypeOf(ancestor) as object | null;
+  }
+  return false;
+}
+
+function storedText(error: object, property: 'name' | 'message'): string | null {
+  let owner: object | null = error;
+  for (let left = MOST_ANCESTORS; left > 0 && owner !== null; left--) {
+    const own = getOwnPropertyDescriptor(owner, property);
+    if (own !== undefined) return typeof own.value === 'string' ? own.value : null;
+    owner = getPrototypeOf(owner) as object | null;
+  }
+  return null;
+}
+
 /** What a traceback shows of an error's way: the one line of the lesson that is known. */
 export function lessonFrames(mark: number): readonly string[] {
   const place = markedPlace(mark);

@@ -29,6 +29,7 @@ import * as files from './modules/files.ts';
 import * as requests from './modules/requests.ts';
 import * as threading from './modules/threading.ts';
 import * as time from './modules/time.ts';
+import { NativeTasks } from './native-tasks.ts';
 import { installNodeQueues } from './node/globals.ts';
 import { NodeQueues } from './node/queues.ts';
 import { link } from './outside.ts';
@@ -59,7 +60,8 @@ scrub();
 const clockInstaller = installClock();
 const places = new PlaceKeeper();
 watchErrors(places);
-const recorder = new Recorder(clock, places, () => current.task);
+const recorder: Recorder = new Recorder(clock, places, () => current.task ?? natives.current);
+const natives = new NativeTasks(recorder, places);
 const queues = new NodeQueues(clock, recorder);
 const scheduler = new Scheduler(clock, queues);
 scheduler.holdsOutside = () => link.holdsProgram;
@@ -90,12 +92,17 @@ const calls = new Calls(link, new Border(functions, sharedBuffers), functions);
 /** Of a thread or process of the program; null: this is the program's own isolate. */
 let lane: Lane | null = null;
 
-type Body = (...hooks: readonly unknown[]) => Promise<unknown>;
+/** The whole program: a script's top runs in one go, a module's may wait. */
+type Body = (...hooks: readonly unknown[]) => unknown;
+type ProgramKind = 'script' | 'module' | 'waiting module';
+
+/** So many microtasks later than the promise of its top Node ends a program that has thrown there. */
+const TICKS_TO_END: { readonly [K in ProgramKind]: number } = { script: 0, module: 3, 'waiting module': 4 };
 
 /** The program's function, and how far it has come. */
 type Program =
   | { readonly is: 'missing' }
-  | { readonly is: 'loaded'; readonly body: Body; readonly isModule: boolean }
+  | { readonly is: 'loaded'; readonly body: Body; readonly kind: ProgramKind }
   | { readonly is: 'running' }
   | { readonly is: 'returned' }
   | { readonly is: 'threw'; readonly error: unknown }
@@ -117,13 +124,14 @@ function step(): number {
 function stepProgram(): number {
   if (program.is === 'over') return STEP_ENDED;
   scheduler.closeHandle();
+  natives.current = null;
   if (recorder.reached !== null) return end(recorder.reached.status, NO_ERROR);
   if (lane?.isOver === true) return STEP_ENDED;
-  if (rejection !== null) return end('failed', rejection.reason);
   if (program.is === 'threw') return end(statusOf(program.error), program.error);
+  if (rejection !== null) return end('failed', rejection.reason);
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
   if (link.hasMail && !scheduler.isInPhase) return takeMail();
-  if (program.is === 'loaded') return startProgram(program.body, program.isModule);
+  if (program.is === 'loaded') return startProgram(program.body, program.kind);
   for (;;) {
     const came = scheduler.step();
     if (came !== 'idle') return came === 'ran' ? STEP_RAN : STEP_BETWEEN;
@@ -137,19 +145,30 @@ function stepProgram(): number {
   }
 }
 
-function startProgram(body: Body, isModule: boolean): number {
+function startProgram(body: Body, kind: ProgramKind): number {
   program = { is: 'running' };
   clock.handleStarted();
-  body(...programHooks(places, (name) => MODULES[name]!, functions)).then(
+  const hooks = programHooks(places, natives, (name) => MODULES[name]!, functions);
+  if (kind === 'script') return runScript(body, hooks);
+  // Node evaluates a module in a microtask, and microtasks are drained before the first tick.
+  (body(...hooks) as Promise<unknown>).then(
     () => {
       if (program.is === 'running') program = { is: 'returned' };
     },
-    (error: unknown) => {
-      if (program.is === 'running') program = { is: 'threw', error };
-    },
+    (error: unknown) => topThrew(error, TICKS_TO_END[kind]),
   );
-  // Node evaluates a module in a microtask, and microtasks are drained before the first tick. After a script ticks come first.
-  if (!isModule) queues.runTicks();
+  return STEP_BETWEEN;
+}
+
+/** What it throws ends the program there and then; else ticks come before microtasks. */
+function runScript(body: Body, hooks: readonly unknown[]): number {
+  try {
+    body(...hooks);
+  } catch (error) {
+    return end(statusOf(error), error);
+  }
+  program = { is: 'returned' };
+  queues.runTicks();
   return STEP_BETWEEN;
 }
 
@@ -159,6 +178,16 @@ function takeMail(): number {
   link.takeMail();
   queues.runTicks();
   return STEP_BETWEEN;
+}
+
+/** What microtasks print from then on is printed by nobody any more. */
+function topThrew(error: unknown, ticks: number): void {
+  if (ticks > 0) {
+    void Promise.resolve().then(() => topThrew(error, ticks - 1));
+    return;
+  }
+  recorder.mute();
+  if (program.is === 'running') program = { is: 'threw', error };
 }
 
 /** Nothing is ready in a thread or process of the program. */
@@ -194,6 +223,7 @@ function end(status: RunStatus, error: unknown): number {
   const reached = recorder.reached;
   if (lane !== null) return endCall(lane, error);
   const outcome = reached === null ? status : reached.status;
+  recorder.unmute();
   if (outcome !== 'done' && reached === null) printChain(error);
   const text = error === NO_ERROR || reached !== null || outcome === 'done' ? 'null' : describedError(error);
   program = { is: 'over', status: outcome, error: text };
@@ -208,6 +238,7 @@ function end(status: RunStatus, error: unknown): number {
 
 /** A call ends; the thread or process that made it goes on. */
 function endCall(here: Lane, error: unknown): number {
+  recorder.unmute();
   if (recorder.reached !== null) here.limitReached(recorder.reached.status);
   else here.fail(error);
   rejection = null;
@@ -265,8 +296,8 @@ let isAlone = false;
 export const door: object = Object.freeze({
   __proto__: null,
   /** The program's text calls this when it is evaluated. */
-  start(body: Body, isModule: boolean): void {
-    program = { is: 'loaded', body, isModule };
+  start(body: Body, kind: ProgramKind): void {
+    program = { is: 'loaded', body, kind };
   },
   modules: (): string => {
     const exported: { [name: string]: string[] } = {};
@@ -280,7 +311,11 @@ export const door: object = Object.freeze({
   connect(host: (events: string, question: string, blocks: boolean) => unknown, settings: string): void {
     const { lane: number, name, cores, noThreads, shares } = JSON.parse(settings) as LaneSettings;
     link.connect(host, {
-      takeEvents: () => recorder.flush(),
+      takeEvents() {
+        let events = '';
+        for (let some = recorder.flush(); some !== ''; some = recorder.flush()) events += some;
+        return events;
+      },
       line: () => places.line(),
       now: () => clock.now(),
       blocks: () => recorder.lineReached(),
@@ -351,6 +386,8 @@ export const door: object = Object.freeze({
     }
   },
   report,
+  /** 1: there are ticks, which run before a rejection counts as unhandled. */
+  hasTicks: (): number => (queues.hasTicks ? 1 : 0),
   noteRejection(reason: unknown): void {
     rejection ??= { reason };
   },

@@ -10,7 +10,8 @@ import { Task } from '../asyncio/tasks.ts';
 import type { ErrorText } from '../trace/event.ts';
 import { markedPlace, MAX_TEXT, type Quoted, quoteName, type Stamp, stamp, write } from '../trace/wire.ts';
 import type { RealmClock } from './clock.ts';
-import { describeError } from './describe-error.ts';
+import { describeError, describeQuietly } from './describe-error.ts';
+import type { NativeTask, NativeWait, NativeWatcher } from './native-tasks.ts';
 import type { PlaceKeeper } from './places.ts';
 
 /** What one program may leave behind. `status` is how the run ends when it does. */
@@ -19,11 +20,18 @@ const LIMITS = {
   output: { most: 1_000_000, status: 'output' },
   tasks: { most: 100_000, status: 'memory' },
   timers: { most: 100_000, status: 'memory' },
+  /** Characters that wait to be flushed: the host takes them between two steps, and microtasks may never end one. */
+  'event text': { most: 24_000_000, status: 'output' },
 } as const;
-/** Kinds of waits are few; a program that makes up its own keeps no memory with them. */
-const MOST_KEPT_WAITS = 100;
+/** So many characters of lines are kept as one string, not as the thousands of pieces that they were put together from. */
+const CHUNK = 32_768;
+const { apply } = Reflect;
+const { charCodeAt } = String.prototype;
+/** Kinds of waits and names of functions are few; a program that makes up its own keeps no memory with them. */
+const MOST_KEPT_NAMES = 100;
 const PROMISE = quoteName('promise');
 const SLEEP = quoteName('sleep');
+const NO_LABEL = quoteName('');
 type LimitName = keyof typeof LIMITS | 'virtual seconds';
 
 /** Thrown at the statement that passed a limit. Catching it helps nobody: the run is over. */
@@ -31,26 +39,37 @@ class LimitReached extends Error {
   override readonly name = 'LimitReached';
 }
 
-export class Recorder implements Watcher {
+/** Whose code runs, as far as an event names it. */
+interface Runner {
+  readonly id: number;
+}
+
+export class Recorder implements Watcher, NativeWatcher {
   #lines = '';
+  /** What was written before: chunk by chunk, from the first that was not flushed; and how much that is. */
+  #chunks: string[] = [];
+  #firstChunk = 0;
+  #chunked = 0;
   #stamp = stamp(0);
   #stampedAt = 0;
   #events = 0;
   #outputLength = 0;
   #pendingTasks = 0;
   #isClosed = false;
+  #isMuted = false;
   #pendingTimers = 0;
   readonly #wakeLabels = new Map<number, Quoted>();
-  readonly #waits = new Map<string, Quoted>();
+  readonly #names = new Map<string, Quoted>();
   /** The limit that was passed first, if any: nothing is recorded from then on. */
   reached: { readonly name: LimitName; readonly status: 'output' | 'memory' | 'timeout' } | null = null;
   /** How far the clock may go, seconds. Timers are held by the host; this is for a program that blocks its thread. */
   furthest = Infinity;
   readonly #clock: RealmClock;
   readonly #places: PlaceKeeper;
-  readonly #currentTask: () => Task<unknown> | null;
+  readonly #currentTask: () => Runner | null;
+  #parked: Future<unknown> | null = null;
 
-  constructor(clock: RealmClock, places: PlaceKeeper, currentTask: () => Task<unknown> | null) {
+  constructor(clock: RealmClock, places: PlaceKeeper, currentTask: () => Runner | null) {
     this.#clock = clock;
     this.#places = places;
     this.#currentTask = currentTask;
@@ -58,7 +77,7 @@ export class Recorder implements Watcher {
 
   /** The number of characters that wait to be flushed. */
   get pending(): number {
-    return this.#lines.length;
+    return this.#chunked + this.#lines.length;
   }
 
   /** The program is over; what its last microtasks still do is not part of it. */
@@ -67,14 +86,35 @@ export class Recorder implements Watcher {
     this.#events = LIMITS.events.most;
   }
 
+  /** Printing has no effect until `unmute`. */
+  mute(): void {
+    this.#isMuted = true;
+  }
+
+  unmute(): void {
+    this.#isMuted = false;
+  }
+
+  /** A part of what waits, the oldest; empty when nothing does. */
   flush(): string {
-    const lines = this.#lines;
-    this.#lines = '';
-    return lines;
+    if (this.#firstChunk === this.#chunks.length) {
+      const lines = this.#lines;
+      this.#lines = '';
+      return lines;
+    }
+    const chunk = this.#chunks[this.#firstChunk]!;
+    this.#chunks[this.#firstChunk++] = '';
+    this.#chunked -= chunk.length;
+    if (this.#firstChunk === this.#chunks.length) {
+      this.#chunks = [];
+      this.#firstChunk = 0;
+    }
+    return chunk;
   }
 
   /** A line, or a part of one where `end` is empty. */
   output(stream: 'out' | 'err', text: string, end: '\n' | '' = '\n'): void {
+    if (this.#isMuted) return;
     if (this.#passes('output', (this.#outputLength += (text.length < MAX_TEXT ? text.length : MAX_TEXT) + 1))) return;
     const task = this.#currentTask();
     const line = write.output(this.#now(), stream, cut(text) + end, task === null ? 0 : task.id, this.#places.line());
@@ -223,6 +263,55 @@ export class Recorder implements Watcher {
     this.#add(write.handleEnded(this.#now(), handle));
   }
 
+  // Microtasks, as far as they are known to be queued.
+
+  microtaskQueued(microtask: number, label: string): void {
+    this.#add(write.microtaskQueued(this.#now(), microtask, quoteName(label), 0));
+  }
+
+  microtaskStarted(microtask: number): void {
+    this.#add(write.microtaskStarted(this.#now(), microtask));
+  }
+
+  // Calls of async functions outside of all tasks.
+
+  nativeCreated(task: NativeTask, parent: NativeTask | null): void {
+    if (this.#passes('tasks', ++this.#pendingTasks)) return;
+    const { id, name, calledAt, place } = task;
+    const from = parent === null ? 0 : parent.id;
+    this.#add(write.asyncCreated(this.#now(), id, this.#quoted(name), from, calledAt > 0 ? calledAt : place));
+  }
+
+  nativeSuspended(task: NativeTask, { what, until, task: awaited }: NativeWait): void {
+    this.#add(write.taskSuspended(this.#now(), task.id, task.place, this.#quoted(what), until, awaited));
+  }
+
+  nativeQueued(task: NativeTask, microtask: number): void {
+    this.#add(write.microtaskQueued(this.#now(), microtask, NO_LABEL, task.id));
+  }
+
+  nativeResumed(task: NativeTask, microtask: number): void {
+    if (microtask === 0) this.#add(write.taskResumed(this.#now(), task.id));
+    else this.#add(write.microtaskStarted(this.#now(), microtask));
+  }
+
+  nativeEnded(task: NativeTask, failed: boolean, error: unknown): void {
+    this.#pendingTasks--;
+    const place = failed ? this.#places.of(error) : this.#places.line();
+    const text = failed ? { ...describeQuietly(error), place: markedPlace(place) } : null;
+    this.#add(write.taskEnded(this.#now(), task.id, failed ? 'failed' : 'done', place, text));
+  }
+
+  outsideSuspended(future: Future<unknown>): void {
+    this.#parked = future;
+  }
+
+  takeParked(): Future<unknown> | null {
+    const parked = this.#parked;
+    this.#parked = null;
+    return parked;
+  }
+
   taskCreated(task: Task<unknown>, parent: Task<unknown> | null): void {
     if (this.#passes('tasks', ++this.#pendingTasks)) return;
     this.#add(
@@ -245,9 +334,7 @@ export class Recorder implements Watcher {
 
   taskSuspended(task: Task<unknown>, future: Future<unknown>): void {
     const awaited = future instanceof Task ? future.id : 0;
-    this.#add(
-      write.taskSuspended(this.#now(), task.id, task.place, this.#quotedWait(future.what), future.until, awaited),
-    );
+    this.#add(write.taskSuspended(this.#now(), task.id, task.place, this.#quoted(future.what), future.until, awaited));
   }
 
   /** `sleep(0)`: it waits for nothing but its next turn, which is scheduled right after this. */
@@ -283,11 +370,11 @@ export class Recorder implements Watcher {
     return label;
   }
 
-  #quotedWait(what: string): Quoted {
-    let quoted = this.#waits.get(what);
+  #quoted(what: string): Quoted {
+    let quoted = this.#names.get(what);
     if (quoted !== undefined) return quoted;
     quoted = quoteName(what);
-    if (this.#waits.size < MOST_KEPT_WAITS) this.#waits.set(what, quoted);
+    if (this.#names.size < MOST_KEPT_NAMES) this.#names.set(what, quoted);
     return quoted;
   }
 
@@ -304,7 +391,16 @@ export class Recorder implements Watcher {
   #add(line: string): void {
     // Several times for every handle: the common case asks one question.
     if (++this.#events > LIMITS.events.most || this.reached !== null) this.#passes('events', this.#events);
-    else this.#lines += line;
+    else if ((this.#lines += line).length > CHUNK) this.#endChunk();
+  }
+
+  #endChunk(): void {
+    // Asking for a character makes it one string.
+    apply(charCodeAt, this.#lines, [0]);
+    this.#chunks[this.#chunks.length] = this.#lines;
+    this.#chunked += this.#lines.length;
+    this.#lines = '';
+    this.#passes('event text', this.#chunked);
   }
 
   /** Whether nothing is to be recorded, since a limit is passed now or was before. */

@@ -9,7 +9,7 @@
 import { stripTypeScriptTypes } from 'node:module';
 import type * as ESTree from 'acorn';
 import { parse, type Token, tokenizer } from 'acorn';
-import { full, recursive, simple } from 'acorn-walk';
+import { base, full, recursive, simple } from 'acorn-walk';
 import MagicString from 'magic-string';
 import type { Saying, SayingCode } from '../trace/saying.ts';
 import { placeMark } from '../trace/wire.ts';
@@ -112,9 +112,9 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports,
     ? ['try{', `}catch(${hooks.caught}){throw ${hooks.error}(${hooks.caught},${hooks.line})}`]
     : ['', ''];
   const opening =
-    `${isStrict ? '"use strict";' : ''}${hooks.door}.start(async(${hooks.parameters.join(',')})=>{` +
+    `${isStrict ? '"use strict";' : ''}${hooks.door}.start(${isModule ? 'async' : ''}(${hooks.parameters.join(',')})=>{` +
     `let ${hooks.line}=0;const ${hooks.task}=null;let ${hooks.caller}=0;${hooks.bind}(()=>${hooks.line},($m)=>{${hooks.line}=$m});${imports}${open}${table}`;
-  const script = `${opening}${text.toString()}\n${close}},${isModule})`;
+  const script = `${opening}${text.toString()}\n${close}},${JSON.stringify(kindOf(tree, isModule))})`;
   refuseSmuggledImport(script);
   return { script, warnings: warningsOf(tree, modules) };
 }
@@ -128,6 +128,26 @@ function functionTable(tree: ESTree.Program, text: MagicString, hooks: HookNames
   }
   const entries = functions.map((name) => `[${JSON.stringify(name)},()=>${name}]`).join(',');
   return `${hooks.functions}([${entries}],${part === 'lane' ? JSON.stringify(absent) : '[]'});`;
+}
+
+/** A script runs in one go; Node ends a module that throws a little later where it may wait. */
+function kindOf(tree: ESTree.Program, isModule: boolean): 'script' | 'module' | 'waiting module' {
+  if (!isModule) return 'script';
+  let waits = false;
+  const wait = (): void => void (waits = true);
+  recursive(tree, null, {
+    Function() {},
+    AwaitExpression: wait,
+    ForOfStatement(node, state, visit) {
+      if (node.await) wait();
+      base.ForOfStatement?.(node, state, visit);
+    },
+    VariableDeclaration(node, state, visit) {
+      if (node.kind === 'await using') wait();
+      base.VariableDeclaration?.(node, state, visit);
+    },
+  });
+  return waits ? 'waiting module' : 'module';
 }
 
 /** A program runs, whatever its warnings come to. */

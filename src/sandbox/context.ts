@@ -33,6 +33,7 @@ interface Door {
   readonly charge: (seconds: number) => void;
   readonly report: () => unknown;
   readonly cutOff: (status: string) => void;
+  readonly hasTicks: () => unknown;
   readonly noteRejection: (reason: unknown) => void;
 }
 
@@ -133,7 +134,7 @@ export class RealmContext {
     return Number(this.#step.runInContext(this.#context, QUIET));
   }
 
-  /** The events since the last flush, as lines. */
+  /** Events that were not sent yet, as lines: some of the oldest; empty when there are none. */
   flush(): string {
     return text(this.#door.flush());
   }
@@ -150,6 +151,11 @@ export class RealmContext {
   /** The program was cut off in the middle of a step. */
   cutOff(status: 'timeout' | 'killed'): void {
     this.#door.cutOff(status);
+  }
+
+  /** Whether callbacks of `nextTick` wait: Node runs them, and their microtasks, before it looks for unhandled rejections. */
+  hasTicks(): boolean {
+    return this.#door.hasTicks() === 1;
   }
 
   /** Keeps a rejection for the next step to report. Only stores it: no code of the program runs. */
@@ -188,8 +194,13 @@ function randomHookNames(): HookNames {
     back: name(),
     enter: name(),
     thrown: name(),
+    begin: name(),
+    end: name(),
+    failed: name(),
+    called: name(),
+    yields: name(),
     functions: name(),
   };
-  const locals = { door: name(), line: name(), task: name(), caller: name(), caught: name() };
+  const locals = { door: name(), line: name(), task: name(), caller: name(), caught: name(), result: name() };
   return { ...hooks, ...locals, parameters: Object.values(hooks) };
 }

@@ -6,7 +6,8 @@
  * - statement: `line=MARK;`
  * - `await X` → `post(task,await pre(task,MARK,X),line=MARK)`
  * - every function notes the line of an error that leaves it, and gives its caller the line back that it was called on,
- *   an async one at its first await; that one notes its task on entry
+ *   an async one at its first await; that one notes its task on entry, and tells that it begins and ends
+ * - a call of what is an async function elsewhere in the file, and of `Promise.all` and its like, tells whose promise it gave
  * - `throw X` notes the line of a value that is no object
  * - conditions of loops and cases have lines of their own
  * - `catch`/`finally` bodies restore the task, since a rejected await skips `post`
@@ -16,6 +17,7 @@ import type * as ESTree from 'acorn';
 import type { Token } from 'acorn';
 import { base, full, recursive } from 'acorn-walk';
 import type MagicString from 'magic-string';
+import { type AsyncNames, asyncNames, isCoroutineCallee, promiseMaker } from './async-names.ts';
 import { markOf } from './compile.ts';
 
 /** The names that the added code uses; all random, all different. */
@@ -39,18 +41,31 @@ export interface HookNames {
   readonly thrown: string;
   /** Takes the functions of the file's top, by name. */
   readonly functions: string;
+  /** An async function's body begins, ends, and is left by an error. */
+  readonly begin: string;
+  readonly end: string;
+  readonly failed: string;
+  /** A call gave a promise. */
+  readonly called: string;
+  /** An async generator gives its next value. */
+  readonly yields: string;
   /** A parameter for a `catch` that has none. */
   readonly caught: string;
   /** Local variables: the last mark, the task that a function's body belongs to. */
   readonly line: string;
   readonly task: string;
-  /** A local variable: the mark where a function was called; of an async one, until it waits for the first time. */
+  /**
+   * A local variable: the mark where a function was called; of an async one, until it waits for the first time. Of an async
+   * generator: 1 while it runs for who asked it for a value, 2 once a microtask has woken it.
+   */
   readonly caller: string;
+  /** A local variable: what an async function returns. */
+  readonly result: string;
   /** The parameters of the program's function, in the order in which `start` passes the hooks. */
   readonly parameters: readonly string[];
 }
 
-interface CoroutineNames {
+export interface CoroutineNames {
   readonly functions: ReadonlySet<string>;
   readonly namespaces: ReadonlySet<string>;
 }
@@ -69,6 +84,8 @@ interface Scope {
   /** Whether the code belongs to an async function (or the top level), where `task` is the variable of its own. */
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
+  /** Whether it belongs to a function that tells when it ends. */
+  readonly tellsEnd: boolean;
   /** Whether `this` is that of a module's top, which is undefined; the script around it would have the global object. */
   readonly hasModuleThis: boolean;
 }
@@ -81,9 +98,14 @@ interface Known {
 }
 
 export function instrument(tree: ESTree.Program, text: MagicString, hooks: HookNames, known: Known): void {
-  const marker = new Marker(text, hooks, known);
+  const marker = new Marker(text, hooks, known, asyncNames(tree, known.coroutines));
   for (const statement of tree.body)
-    marker.statement(statement, { isAsync: true, isGenerator: false, hasModuleThis: known.isModule });
+    marker.statement(statement, {
+      isAsync: true,
+      isGenerator: false,
+      tellsEnd: false,
+      hasModuleThis: known.isModule,
+    });
 }
 
 /**
@@ -139,11 +161,13 @@ class Marker {
   readonly text: MagicString;
   readonly hooks: HookNames;
   readonly known: Known;
+  readonly names: AsyncNames;
 
-  constructor(text: MagicString, hooks: HookNames, known: Known) {
+  constructor(text: MagicString, hooks: HookNames, known: Known, names: AsyncNames) {
     this.text = text;
     this.hooks = hooks;
     this.known = known;
+    this.names = names;
   }
 
   /** A statement in a list: marked in front, unless it is a directive or hoisted anyway. */
@@ -216,10 +240,22 @@ class Marker {
         return this.throw(node, scope);
       case 'AwaitExpression':
         return this.await(node, scope);
+      case 'ReturnStatement':
+        return this.return(node, scope);
+      case 'CallExpression':
+        this.children(node, scope, null);
+        return node.arguments.forEach((argument) => this.called(argument));
+      case 'ArrayExpression':
+        this.children(node, scope, null);
+        return node.elements.forEach((element) => this.called(element));
+      case 'AssignmentExpression':
+        this.children(node, scope, null);
+        return this.called(node.right);
       case 'YieldExpression':
         return this.yield(node, scope);
       case 'VariableDeclarator':
         this.children(node, scope, null);
+        if (node.id.type === 'Identifier') this.called(node.init);
         if (node.id.type === 'Identifier' && node.init) this.nameCoroutine(node.init, node.id.name);
         return;
       case 'PropertyDefinition':
@@ -251,38 +287,60 @@ class Marker {
 
   function(node: AnyFunction, outer: Scope): void {
     const hasModuleThis = outer.hasModuleThis && node.type === 'ArrowFunctionExpression';
-    const scope: Scope = { isAsync: node.async, isGenerator: node.generator, hasModuleThis };
+    const tellsEnd = node.async && !node.generator && (node.body.type !== 'BlockStatement' || mayBeBlock(node.body));
+    const scope: Scope = { isAsync: node.async, isGenerator: node.generator, tellsEnd, hasModuleThis };
     for (const parameter of node.params) this.visit(parameter, scope);
     if (node.body.type === 'BlockStatement') {
       for (const child of node.body.body) this.statement(child, scope);
-      if (node.async) this.asyncBlock(node.body, node.generator);
+      if (node.async && node.generator) this.generatorBlock(node.body);
+      else if (node.async) this.asyncBlock(node, node.body);
       else if (!node.generator) this.syncBlock(node.body);
       return;
     }
     this.visit(node.body, scope);
+    this.called(node.body);
     if (node.async) this.asyncExpression(node, node.body);
     else this.syncExpression(node.body);
   }
 
-  asyncBlock(body: ESTree.BlockStatement, isGenerator: boolean): void {
-    const { task, current, error, line, caught, caller, enter } = this.hooks;
+  /** One that cannot tell when it ends is not told of at all. */
+  asyncBlock(node: AnyFunction, body: ESTree.BlockStatement): void {
+    const { from, separator } = startOf(body);
+    if (!mayBeBlock(body)) {
+      const { task, begin, caller, enter } = this.hooks;
+      this.text.appendLeft(from, `${separator}const ${task}=${begin}("",0,0);let ${caller}=${enter}();`);
+      return;
+    }
+    this.text.appendLeft(from, `${separator}${this.begin(node)}`);
+    this.text.prependRight(body.end - 1, this.end());
+  }
+
+  /** It runs in the task of whoever asks it for a value. */
+  generatorBlock(body: ESTree.BlockStatement): void {
+    const { task, current, error, line, caught, caller, yields } = this.hooks;
     const { from, separator } = startOf(body);
     const isGuarded = mayBeBlock(body);
-    const locals = isGenerator
-      ? `let ${task}=${current}(),${caller}=0;`
-      : `const ${task}=${current}();let ${caller}=${enter}();`;
-    this.text.appendLeft(from, `${separator}${locals}${isGuarded ? 'try{' : ''}`);
+    this.text.appendLeft(from, `${separator}let ${task}=${current}(),${caller}=1;${isGuarded ? 'try{' : ''}`);
     if (!isGuarded) return;
     this.text.prependRight(
       body.end - 1,
-      `}catch(${caught}){throw ${error}(${caught},${line})}${isGenerator ? '' : this.giveBack()}`,
+      `}catch(${caught}){throw ${error}(${caught},${line})}finally{${yields}(${task},${caller})}`,
     );
   }
 
+  begin(node: AnyFunction): string {
+    const { task, caller, enter, begin, result } = this.hooks;
+    const name = JSON.stringify(this.names.of(node));
+    return `let ${caller}=${enter}(),${result};const ${task}=${begin}(${name},${caller},${markOf(node)});try{`;
+  }
+
   /** An async function that ends without having waited returns to its caller now. */
-  giveBack(): string {
-    const { line, caller } = this.hooks;
-    return `finally{if(${caller})${line}=${caller}}`;
+  end(): string {
+    const { task, line, caller, caught, end, failed, result } = this.hooks;
+    return (
+      `}catch(${caught}){throw ${failed}(${caught},${line},${task})}` +
+      `finally{${end}(${task},${result});if(${caller})${line}=${caller}}`
+    );
   }
 
   /** The caller's statement goes on after the call, at the caller's line. */
@@ -297,14 +355,34 @@ class Marker {
     );
   }
 
-  /** `async () => X` → `async () => {…return (X)…}`, the parentheses around X staying inside. */
+  /** `async () => X` → `async () => {…return result=(0,X)…}`, the parentheses around X staying inside. */
   asyncExpression(node: AnyFunction, body: Node): void {
-    const { task, current, error, line, caught, caller, enter } = this.hooks;
+    const { line, result } = this.hooks;
     this.text.appendLeft(
       this.arrowBefore(body.start),
-      `{const ${task}=${current}();let ${caller}=${enter}();try{${line}=${markOf(body)};return (`,
+      `{${this.begin(node)}${line}=${markOf(body)};return ${result}=(0,`,
     );
-    this.text.appendLeft(node.end, `)}catch(${caught}){throw ${error}(${caught},${line})}${this.giveBack()}}`);
+    this.text.appendLeft(node.end, `)${this.end()}}`);
+  }
+
+  /** What is returned by an expression of its own keeps its name: a function would take that of the variable. */
+  return(node: ESTree.ReturnStatement, scope: Scope): void {
+    const { argument } = node;
+    if (!argument) return;
+    this.visit(argument, scope);
+    this.called(argument);
+    if (!scope.tellsEnd) return;
+    this.text.prependRight(argument.start, `${this.hooks.result}=(0,`);
+    this.text.appendLeft(argument.end, ')');
+  }
+
+  /** Tells whose promise the call gave, if that can be known; where the value is taken and not looked into. */
+  called(node: Node | null | undefined, isAwaited = false): void {
+    if (node?.type !== 'CallExpression') return;
+    const name = promiseMaker(node.callee as Node, this.names);
+    if (name === null) return;
+    this.text.prependRight(node.start, `${this.hooks.called}(${JSON.stringify(name)},`);
+    this.text.appendLeft(node.end, `,${isAwaited})`);
   }
 
   syncExpression(body: Node): void {
@@ -330,18 +408,21 @@ class Marker {
 
   await(node: ESTree.AwaitExpression, scope: Scope): void {
     this.visit(node.argument, scope);
+    this.called(node.argument, true);
     const { pre, post, task, line } = this.hooks;
     const mark = markOf(node);
     // An optional call, since V8's messages then speak of an `(intermediate value)`, as they do of an await.
     this.text.prependRight(node.start, `${post}?.(${task},`);
     // Around the parentheses that the argument may stand in.
     this.text.prependRight(node.start + 'await'.length, ` ${pre}(${task},${mark},(`);
-    this.text.appendLeft(node.end, `),${this.leave()}),${line}=${mark})`);
+    const woken = scope.isGenerator ? `,${this.hooks.caller}=2` : '';
+    this.text.appendLeft(node.end, `),${this.leave(scope)}),${line}=${mark}${woken})`);
   }
 
   /** Evaluated right before the function waits: if it does so for the first time, its caller goes on. */
-  leave(): string {
+  leave(scope: Scope): string {
     const { line, caller } = this.hooks;
+    if (scope.isGenerator) return caller;
     return `${caller}&&(${line}=${caller},${caller}=0)`;
   }
 
@@ -356,20 +437,29 @@ class Marker {
   yield(node: ESTree.YieldExpression, scope: Scope): void {
     if (node.argument) this.visit(node.argument, scope);
     if (!scope.isAsync || !scope.isGenerator) return;
-    const { post, task, current } = this.hooks;
+    const { post, task, current, caller, yields } = this.hooks;
     // Whoever asked for the next value runs the generator from here on.
-    this.text.prependRight(node.start, `${post}?.(void 0,(`);
-    this.text.appendLeft(node.end, `),${task}=${current}())`);
+    if (node.delegate) this.text.prependRight(node.start, `${post}?.(void 0,(`);
+    else {
+      const value = `${yields}(${task},${caller},`;
+      this.text.prependRight(node.start, `${post}?.(void 0,(`);
+      if (node.argument) {
+        this.text.prependRight(node.argument.start, `${value}(`);
+        this.text.appendLeft(node.argument.end, `),${caller}=1)`);
+      } else this.text.appendLeft(node.end, ` ${value}void 0,${caller}=1)`);
+    }
+    this.text.appendLeft(node.end, `),${task}=${current}(),${caller}=1)`);
   }
 
   forOf(node: ESTree.ForOfStatement, scope: Scope): void {
     this.children(node, scope, node.body);
     if (!node.await) return this.body(node.body, scope);
     const { forAwait, task, line } = this.hooks;
-    const restore = `${this.hooks.restore}(${task});`;
+    const restore = `${this.hooks.restore}(${task});${scope.isGenerator ? `${this.hooks.caller}=2;` : ''}`;
     // The parentheses keep a sequence together.
     this.text.prependRight(node.right.start, `${forAwait}(${task},${markOf(node)},(`);
-    this.text.appendLeft(node.right.end, `),${this.leave()})`);
+    const leave = scope.isGenerator ? `()=>${this.leave(scope)}` : this.leave(scope);
+    this.text.appendLeft(node.right.end, `),${leave})`);
     this.visit(node.body, scope);
     if (node.body.type === 'BlockStatement') this.text.appendLeft(node.body.start + 1, restore);
     else {
@@ -402,7 +492,12 @@ class Marker {
 
   /** `const fetch = coroutine(async () => …)`: an arrow has no name of its own there, so it is passed along. */
   nameCoroutine(value: Node, name: string): void {
-    if (value.type !== 'CallExpression' || value.arguments.length !== 1 || !this.isCoroutine(value.callee)) return;
+    if (
+      value.type !== 'CallExpression' ||
+      value.arguments.length !== 1 ||
+      !isCoroutineCallee(value.callee as Node, this.known.coroutines)
+    )
+      return;
     const [body] = value.arguments;
     if (body!.type === 'SpreadElement') return;
     // Behind the parentheses that the argument may stand in, and before a comma that may follow it.
@@ -411,17 +506,6 @@ class Marker {
     for (let at = indexFrom(tokens, end); tokens[at]!.type.label === ')' && tokens[at]!.end < value.end; at++)
       end = tokens[at]!.end;
     this.text.appendLeft(end, `,${JSON.stringify(name)}`);
-  }
-
-  isCoroutine(callee: Node): boolean {
-    if (callee.type === 'Identifier') return this.known.coroutines.functions.has(callee.name);
-    return (
-      callee.type === 'MemberExpression' &&
-      callee.object.type === 'Identifier' &&
-      this.known.coroutines.namespaces.has(callee.object.name) &&
-      callee.property.type === 'Identifier' &&
-      callee.property.name === 'coroutine'
-    );
   }
 }
 

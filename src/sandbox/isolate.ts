@@ -51,7 +51,8 @@ export class Isolate {
   #realm: RealmContext;
   #isUsed = false;
   #chargesCpu = false;
-  #rejections: unknown[] = [];
+  /** Those that nobody has handled so far. The promises are told apart, and never looked into. */
+  #rejections: { readonly promise: Promise<unknown>; readonly reason: unknown }[] = [];
   /** The realm threw at the host, which an honest one never does. */
   #isBroken = false;
   #unread = Buffer.alloc(0);
@@ -68,7 +69,12 @@ export class Isolate {
     this.#kind = kind;
     this.#realm = new RealmContext(realmText, kind !== 'alone');
     this.#watchdogContext = vm.createContext({ run: () => this.#runBody() });
-    process.on('unhandledRejection', (reason) => this.#rejections.push(reason));
+    process.on('unhandledRejection', (reason, promise) => {
+      this.#rejections.push({ promise, reason });
+    });
+    process.on('rejectionHandled', (promise) => {
+      this.#rejections = this.#rejections.filter((rejection) => rejection.promise !== promise);
+    });
   }
 
   #runBody(): void {
@@ -116,8 +122,7 @@ export class Isolate {
     this.#realm.begin(order.until ?? Infinity, order.now, order.alone);
     const cutOff = this.#run(now() + order.ms, order.handles ?? Infinity, order.budgetMs, tellsEvents);
     if (cutOff !== null) this.#realm.cutOff(cutOff);
-    const rest = this.#realm.flush();
-    if (rest !== '' && tellsEvents) this.#sendEvents(rest);
+    this.#sendRest(tellsEvents);
     return this.#realm.report();
   }
 
@@ -129,8 +134,7 @@ export class Isolate {
     if (cutOff !== null) this.#realm.cutOff(cutOff);
     const outcome = cutOff === null ? this.#realm.takeOutcome() : `{"is":"cut","report":${this.#realm.report()}}`;
     this.#carryShared();
-    const rest = this.#realm.flush();
-    if (rest !== '') this.#sendEvents(rest);
+    this.#sendRest(true);
     return outcome;
   }
 
@@ -151,8 +155,8 @@ export class Isolate {
           if (cpuMs > CHARGED_FROM_MS) realm.charge(Math.min(ended - started, cpuMs) / 1000);
           cpuBefore = cpuUsage();
         }
-        if (this.#rejections.length > 0) {
-          realm.noteRejection(this.#rejections[0]);
+        if (this.#rejections.length > 0 && !realm.hasTicks()) {
+          realm.noteRejection(this.#rejections[0]!.reason);
           this.#rejections = [];
           continue;
         }
@@ -245,6 +249,11 @@ export class Isolate {
       this.#keepShared(id, (receiveMessageOnPort(arrived) as { readonly message: unknown }).message);
       port2.close();
     }
+  }
+
+  #sendRest(tellsEvents: boolean): void {
+    for (let rest = this.#realm.flush(); rest !== ''; rest = this.#realm.flush())
+      if (tellsEvents) this.#sendEvents(rest);
   }
 
   #sendEvents(lines: string): void {

@@ -29,6 +29,7 @@ export class LaneEvents {
       case 'lineReached':
       case 'taskRenamed':
       case 'taskSuspended':
+      case 'taskResumed':
       case 'taskCancelRequested':
       case 'taskEnded':
         return this.#isOwn(event.task) ? event : null;

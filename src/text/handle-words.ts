@@ -3,7 +3,7 @@
  * timers and the names that the program uses.
  */
 import type { Language } from '../course/course.ts';
-import type { HandlePicture, Picture } from '../trace/picture.ts';
+import type { HandlePicture, MicrotaskPicture, Picture } from '../trace/picture.ts';
 import { PANEL_WORDS, taskLabel, taskMark } from './panel-words.ts';
 import type { HandleWords } from './panel-words.ts';
 import { harmless } from './width.ts';
@@ -21,7 +21,18 @@ export function timerName(picture: Picture, handle: HandlePicture, language: Lan
   return taskName(picture, handle) ?? labelInWords(handle.label, PANEL_WORDS[language].handles);
 }
 
-function taskName(picture: Picture, handle: HandlePicture): string | null {
+/** In the list of ticks, or of immediates: by the function that it calls. */
+export function callbackName(handle: HandlePicture, language: Language): string {
+  const called = /^(?:nextTick|setImmediate) (.+)$/.exec(harmless(handle.label));
+  return called?.[1] ?? PANEL_WORDS[language].handles.aFunction;
+}
+
+/** The task that it lets go on, or what was handed to `queueMicrotask`. */
+export function microtaskName(picture: Picture, microtask: MicrotaskPicture): string {
+  return taskName(picture, microtask) ?? harmless(microtask.label);
+}
+
+function taskName(picture: Picture, handle: Pick<HandlePicture, 'task'>): string | null {
   const task = handle.task === null ? null : picture.taskById(handle.task);
   return task === null ? null : `${taskMark(task.index)} ${harmless(taskLabel(task).first)}`;
 }
@@ -42,7 +53,7 @@ function labelInWords(label: string, words: HandleWords): string {
     case 'end of a sleep':
       return words.sleepEnds;
     case 'wake code outside tasks':
-      return words.wakesModule;
+      return words.wakesOutside;
     case 'cancelled call':
       return words.cancelledCall;
     case 'call taskGroup':

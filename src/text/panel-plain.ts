@@ -3,6 +3,7 @@ import { handleName, timerName } from './handle-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
 import { noteLines } from './panel.ts';
 import type { PanelView } from './panel.ts';
+import { type Queue, queuesOf } from './queues.ts';
 import { taskSentence } from './task-sentence.ts';
 import { harmless } from './width.ts';
 import type { HandlePicture } from '../trace/picture.ts';
@@ -18,12 +19,12 @@ export function plainPanel(view: PanelView, limit: number): readonly string[] {
   for (let index = first; index < first + shown; index++) {
     const task = picture.task(index);
     const label = taskLabel(task);
-    const name = `${taskMark(index)} ${harmless(label.first)} ${harmless(label.second)}`;
+    const name = `${taskMark(index)} ${harmless(label.first)} ${harmless(label.second)}`.trimEnd();
     lines.push(words.labelled(name, taskSentence(view, task)));
   }
   if (picture.taskCount > shown) lines.push(words.more(picture.taskCount - shown));
-  const struck = (handle: HandlePicture, name: string) =>
-    handle.cancelled ? name + words.aside(words.struckOut) : name;
+  const struck = (item: { readonly cancelled: boolean }, name: string) =>
+    item.cancelled ? name + words.aside(words.struckOut) : name;
   const name = (handle: HandlePicture) => struck(handle, handleName(picture, handle, language));
   const list = (label: string, items: readonly string[], count: number) => {
     const more = count > items.length ? [words.more(count - items.length)] : [];
@@ -32,11 +33,19 @@ export function plainPanel(view: PanelView, limit: number): readonly string[] {
   const timers = picture
     .timers(0, limit)
     .map((timer) => `${words.seconds(figure(timer.due))} ${struck(timer, timerName(picture, timer, language))}`);
+  const listed = ({ name, items, count }: Queue) =>
+    list(
+      words[name],
+      items.map((item) => struck(item, item.text)),
+      count,
+    );
+  const { before, after } = queuesOf(picture, language, limit);
   const last = picture.lastRun === null ? [] : [name(picture.lastRun)];
   lines.push(
     list(picture.running === null && last.length > 0 ? words.ranLast : words.now, last, last.length),
-    list(words.ready, picture.ready(0, limit).map(name), picture.readyCount),
+    ...before.map(listed),
     list(words.timers, timers, picture.timerCount),
+    ...after.map(listed),
   );
   const count = picture.outputLineCount;
   const output = picture.outputLines(Math.max(0, count - limit), limit);

@@ -11,13 +11,16 @@ export interface HandleWords {
   readonly timeout: string;
   readonly timeoutOf: (what: string) => string;
   readonly sleepEnds: string;
-  readonly wakesModule: string;
+  /** Of the module's top, or of a plain async function. */
+  readonly wakesOutside: string;
   readonly cancelledCall: string;
   /** That something it waits for is done. */
   readonly tells: (whom: string) => string;
   readonly threadResult: string;
   readonly calls: (what: string) => string;
   readonly callsFunction: string;
+  /** In the list of a queue that says already how it is called. */
+  readonly aFunction: string;
 }
 
 export interface PanelWords {
@@ -28,6 +31,10 @@ export interface PanelWords {
   readonly turn: (count: number) => string;
   readonly ready: string;
   readonly timers: string;
+  /** Node's own queues. */
+  readonly ticks: string;
+  readonly microtasks: string;
+  readonly immediates: string;
   readonly output: string;
   readonly nothing: string;
   readonly noOutput: string;
@@ -78,6 +85,9 @@ const english: PanelWords = {
   turn: (count) => `turn ${count}`,
   ready: 'ready',
   timers: 'timers',
+  ticks: 'nextTick',
+  microtasks: 'microtasks',
+  immediates: 'immediates',
   output: 'Output',
   nothing: 'nothing',
   noOutput: 'nothing printed yet',
@@ -88,12 +98,13 @@ const english: PanelWords = {
     timeout: 'timeout',
     timeoutOf: (what) => `timeout of ${what}`,
     sleepEnds: 'timer of a sleep',
-    wakesModule: "the module's own await",
+    wakesOutside: 'an await outside of tasks',
     cancelledCall: 'a cancelled call',
     tells: (whom) => `tell ${whom}`,
     threadResult: 'result of a thread',
     calls: (what) => `call ${what}`,
     callsFunction: 'call a function',
+    aFunction: 'a function',
   },
   starting: 'starting',
   live: 'live',
@@ -169,6 +180,9 @@ const chinese: PanelWords = {
   turn: (count) => `第 ${count} 轮`,
   ready: '就绪',
   timers: '定时器',
+  ticks: 'nextTick',
+  microtasks: '微任务',
+  immediates: 'setImmediate',
   output: '输出',
   nothing: '无',
   noOutput: '还没有输出',
@@ -179,12 +193,13 @@ const chinese: PanelWords = {
     timeout: '超时',
     timeoutOf: (what) => `${what} 超时`,
     sleepEnds: '某次 sleep 的定时器',
-    wakesModule: '模块顶层的 await',
+    wakesOutside: '任务之外的 await',
     cancelledCall: '已取消的调用',
     tells: (whom) => `通知 ${whom}`,
     threadResult: '线程的结果',
     calls: (what) => `调用 ${what}`,
     callsFunction: '调用一个函数',
+    aFunction: '一个函数',
   },
   starting: '正在启动',
   live: '实时',
@@ -245,8 +260,9 @@ export function figure(seconds: number): string {
   return exact.endsWith('00') ? exact.slice(0, -2) : exact.endsWith('0') ? exact.slice(0, -1) : exact;
 }
 
-/** What names a task best: the name it was given, else its coroutine's. */
+/** What names a task best: the name it was given, else its coroutine's. A call of an async function has one name only. */
 export function taskLabel(task: TaskPicture): { readonly first: string; readonly second: string } {
+  if (task.kind === 'async') return { first: task.name, second: '' };
   const isDefault = /^Task-\d+$/.test(task.name);
   return isDefault ? { first: task.coroutine, second: task.name } : { first: task.name, second: task.coroutine };
 }

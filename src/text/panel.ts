@@ -10,6 +10,7 @@ import { errorText, warningText } from './error-words.ts';
 import { handleName, timerName } from './handle-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
 import type { Look, StyledLine, StyledSpan } from './styled.ts';
+import { type Queue, type QueueItem, queueCount, queuesOf } from './queues.ts';
 import type { Telling } from './task-sentence.ts';
 import { briefTaskSentence, taskSentence } from './task-sentence.ts';
 import { TASK_LOOKS, axisLine, scaleOf, taskBar } from './timeline.ts';
@@ -66,7 +67,7 @@ function share(picture: Picture, width: number, height: number): Rows {
   const gap = height >= 18;
   const spare = Math.max(0, height - 2 - Math.max(1, Math.min(TASKS_FIRST, picture.taskCount)));
   const timers = Math.min(4, Math.max(0, picture.timerCount - 1));
-  const going = height >= 20 ? 4 + timers : height >= 11 ? 3 : spare >= 2 ? 1 : 0;
+  const going = height >= 20 ? 3 + queueCount(picture) + timers : height >= 11 ? 3 : spare >= 2 ? 1 : 0;
   const output = height >= 24 ? 6 : height >= 12 ? 3 : Math.min(2, spare - going);
   const legend = height >= 26;
   // The bars are as long at the end as they were before it.
@@ -83,8 +84,8 @@ function share(picture: Picture, width: number, height: number): Rows {
 }
 
 /** An empty loop of a program that has ended gives its rows to the output, where they are few. */
-function isLoopOver({ ended, readyCount, timerCount }: Picture): boolean {
-  return ended !== null && readyCount === 0 && timerCount === 0;
+function isLoopOver({ ended, readyCount, timerCount, microtaskCount }: Picture): boolean {
+  return ended !== null && readyCount === 0 && timerCount === 0 && microtaskCount === 0;
 }
 
 /** Where the queue has no row for it, who ran last stands here. */
@@ -186,7 +187,7 @@ function nameSpans(task: TaskPicture): StyledLine {
     { text: ' '.repeat(Math.min(task.depth, 3)), look: 'plain' },
     { text: taskMark(task.index), look },
     { text: ` ${harmless(first)}`, look: task.endedAt === null ? 'plain' : 'dim' },
-    { text: ` ${harmless(second)}`, look: 'dim' },
+    { text: second === '' ? '' : ` ${harmless(second)}`, look: 'dim' },
   ];
 }
 
@@ -200,51 +201,75 @@ function sentenceSpan(view: PanelView, task: TaskPicture, room: number): StyledS
 function loopLines(view: PanelView, width: number, height: number): readonly StyledLine[] {
   const { picture, language } = view;
   const words = PANEL_WORDS[language];
+  const { before, after } = queuesOf(picture, language, ITEMS_READ);
+  const timers = { name: 'timers', items: timerSpans(view), count: picture.timerCount } as const;
+  const spans = (queue: Queue): ShownQueue => ({ ...queue, items: queue.items.map((item) => itemSpan(picture, item)) });
+  const [first, later] = [before.map(spans), after.map(spans)];
+  if (height === 1) return [pair(view, first.at(-1)!, timers, width)];
   const runs = picture.running === null && picture.lastRun !== null ? words.ranLast : words.now;
-  const labels = [runs, words.ready, words.timers];
-  const labelWidth = Math.max(...labels.map(textWidth)) + 2;
-  const label = (text: string): StyledLine => fitLine([{ text, look: 'dim' }], labelWidth);
-  const room = width - labelWidth;
   const running = picture.lastRun === null ? [] : [handleSpan(view, picture.lastRun)];
-  const ready = queueLine(
-    view,
-    picture.ready(0, 24).map((handle) => handleSpan(view, handle)),
-    picture.readyCount,
-    room,
-  );
-  const timers = timerSpans(view);
-  if (height === 1) {
-    const half = width >> 1;
-    const left = [
-      ...label(words.ready),
-      ...queueLine(
-        view,
-        picture.ready(0, 8).map((handle) => handleSpan(view, handle)),
-        picture.readyCount,
-        half - labelWidth - 1,
-      ),
-    ];
-    return [
-      [
-        ...fitLine(left, half),
-        ...label(words.timers),
-        ...queueLine(view, timers, picture.timerCount, width - half - labelWidth),
-      ],
-    ];
+  const rest = 2 + first.length + later.length;
+  const isFull = height > rest;
+  if (!isFull && picture.usesNodeQueues) {
+    const now = labelled(
+      runs,
+      textWidth(runs) + 2,
+      queueLine(view, running, running.length, width - textWidth(runs) - 2),
+    );
+    return [now, ...pairs(view, [...first, timers, ...later], width)].slice(0, height);
   }
-  const now = [...label(runs), ...queueLine(view, running, running.length, room)];
-  const readyRow = [...label(words.ready), ...ready];
-  const timerRoom = height - (height >= 4 ? 3 : 2);
+  const labelWidth =
+    2 + Math.max(...[runs, ...[...first, timers, ...later].map(({ name }) => words[name])].map(textWidth));
+  const room = width - labelWidth;
+  const row = ({ name, items, count }: ShownQueue): StyledLine =>
+    labelled(words[name], labelWidth, queueLine(view, items, count, room));
+  const timerRoom = isFull ? height - rest : 1;
   const timerRows =
     timerRoom === 1
-      ? [queueLine(view, timers, picture.timerCount, room)]
-      : listLines(view, timers, picture.timerCount, timerRoom);
-  const rest = timerRows.map((line, row) => [...label(row === 0 ? words.timers : ''), ...line]);
+      ? [queueLine(view, timers.items, timers.count, room)]
+      : listLines(view, timers.items, timers.count, timerRoom);
   const heading: StyledLine = [
     { text: words.loop, look: 'heading' },
     { text: `  ${words.turn(picture.iteration)}`, look: 'dim' },
   ];
-  return height >= 4 ? [heading, now, readyRow, ...rest] : [now, readyRow, ...rest];
+  return [
+    ...(isFull ? [heading] : []),
+    labelled(runs, labelWidth, queueLine(view, running, running.length, room)),
+    ...first.map(row),
+    ...timerRows.map((line, index) => labelled(index === 0 ? words.timers : '', labelWidth, line)),
+    ...later.map(row),
+  ];
+}
+
+/** So many of each queue are looked at. */
+const ITEMS_READ = 24;
+
+interface ShownQueue {
+  readonly name: Queue['name'] | 'timers';
+  readonly items: readonly StyledSpan[];
+  readonly count: number;
+}
+
+/** Two queues a row; the last of an odd number alone. */
+function pairs(view: PanelView, queues: readonly ShownQueue[], width: number): readonly StyledLine[] {
+  const rows: StyledLine[] = [];
+  for (let index = 0; index < queues.length; index += 2)
+    rows.push(pair(view, queues[index]!, queues[index + 1] ?? null, width));
+  return rows;
+}
+
+function pair(view: PanelView, left: ShownQueue, right: ShownQueue | null, width: number): StyledLine {
+  const words = PANEL_WORDS[view.language];
+  const half = right === null ? width : width >> 1;
+  const side = ({ name, items, count }: ShownQueue, room: number): StyledLine => {
+    const labelWidth = Math.max(right === null ? 0 : textWidth(words[right.name]), textWidth(words[left.name])) + 2;
+    return labelled(words[name], labelWidth, queueLine(view, items, count, room - labelWidth));
+  };
+  return right === null ? side(left, half) : [...fitLine(side(left, half - 1), half), ...side(right, width - half)];
+}
+
+function labelled(label: string, labelWidth: number, line: StyledLine): StyledLine {
+  return [...fitLine([{ text: label, look: 'dim' }], labelWidth), ...line];
 }
 
 /** One after another in one row, as many as fit, and how many more there are. */
@@ -276,20 +301,20 @@ function listLines(view: PanelView, items: readonly StyledSpan[], count: number,
 }
 
 function handleSpan({ picture, language }: PanelView, handle: HandlePicture): StyledSpan {
-  return handleAs(picture, handle, handleName(picture, handle, language));
+  return itemSpan(picture, { ...handle, text: handleName(picture, handle, language) });
+}
+
+function itemSpan(picture: Picture, { text, task: id, cancelled }: QueueItem): StyledSpan {
+  if (cancelled) return { text: `⊘ ${text}`, look: 'cancelled' };
+  const task = id === null ? null : picture.taskById(id);
+  return { text, look: task === null ? 'plain' : TASK_LOOKS[task.index % TASK_LOOKS.length]! };
 }
 
 function timerSpans({ picture, language }: PanelView): readonly StyledSpan[] {
-  return picture.timers(0, 24).map((timer) => {
-    const { text, look } = handleAs(picture, timer, timerName(picture, timer, language));
+  return picture.timers(0, ITEMS_READ).map((timer) => {
+    const { text, look } = itemSpan(picture, { ...timer, text: timerName(picture, timer, language) });
     return { text: `${PANEL_WORDS[language].seconds(figure(timer.due))} ${text}`, look };
   });
-}
-
-function handleAs(picture: Picture, handle: HandlePicture, name: string): StyledSpan {
-  if (handle.cancelled) return { text: `⊘ ${name}`, look: 'cancelled' };
-  const task = handle.task === null ? null : picture.taskById(handle.task);
-  return { text: name, look: task === null ? 'plain' : TASK_LOOKS[task.index % TASK_LOOKS.length]! };
 }
 
 /** What was printed last, then what went wrong. */

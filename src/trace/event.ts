@@ -14,6 +14,8 @@ export type TaskId = number;
 export type HandleId = number;
 /** Loops are numbered from 1; loop 0 is the program's own, which serves a top-level `await`. */
 export type LoopId = number;
+/** Of the same count as handles. */
+export type MicrotaskId = number;
 
 /** A place in the program's source: both count from 1. */
 export interface Place {
@@ -102,6 +104,15 @@ interface Facts {
   taskRuns: { readonly task: TaskId; readonly label: string };
   /** The running task is at `place` and goes no further for now: what follows holds the thread. */
   lineReached: { readonly task: TaskId; readonly place: Place };
+  /** Code of the task runs again, which no handle and no known microtask has told: what it awaited has settled. */
+  taskResumed: { readonly task: TaskId };
+  /**
+   * The engine has queued a microtask that is known: a callback of `queueMicrotask`, or the rest of `task`, which is ready
+   * from here on. A promise's other reactions are not seen.
+   */
+  microtaskQueued: { readonly microtask: MicrotaskId; readonly label: string; readonly task: TaskId | null };
+  /** It runs: `task` goes on. How long a callback takes is not told. */
+  microtaskStarted: { readonly microtask: MicrotaskId };
   taskCancelRequested: { readonly task: TaskId; readonly by: TaskId | null };
   taskEnded: {
     readonly task: TaskId;

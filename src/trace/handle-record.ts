@@ -1,6 +1,6 @@
 /** Handles and loops as a replay keeps them while it folds events; where a handle is belongs to the last event only. */
 import type { HandleId, LoopId, TaskId } from './event.ts';
-import type { HandlePicture, TimerPicture } from './picture.ts';
+import type { HandlePicture, NodeQueue, TimerPicture } from './picture.ts';
 import { SmallestFirst } from './smallest-first.ts';
 
 export interface HandleRecord {
@@ -12,6 +12,8 @@ export interface HandleRecord {
   where: 'timers' | 'ready' | 'running' | 'gone';
   readySlot: number;
   timerSlot: number;
+  /** Among those of its queue, if that is one of Node's. */
+  queueSlot: number;
   cancelledAt: number;
 }
 
@@ -38,4 +40,15 @@ export function handlePicture(record: HandleRecord, moment: number): HandlePictu
 
 export function timerPicture(record: HandleRecord, moment: number): TimerPicture {
   return { ...handlePicture(record, moment), due: record.due };
+}
+
+/** The labels that `realm/node/` gives; the loops of asyncio give others. */
+export function nodeQueueOf({ loop, label }: HandleRecord): NodeQueue | null {
+  if (loop !== 0) return null;
+  if (/^nextTick\b/.test(label)) return 'ticks';
+  return /^setImmediate\b/.test(label) ? 'immediates' : null;
+}
+
+export function isNodeTimer({ loop, label }: HandleRecord): boolean {
+  return loop === 0 && /^set(Timeout|Interval)\b/.test(label);
 }

@@ -1,6 +1,17 @@
 /** What a picture of a program at one moment consists of: plain facts, handed out in windows because there may be many. */
 import type { Saying } from './saying.ts';
-import type { ErrorText, HandleId, LoopId, Place, RunStatus, TaskId, TaskKind, TaskOutcome, Wait } from './event.ts';
+import type {
+  ErrorText,
+  HandleId,
+  LoopId,
+  MicrotaskId,
+  Place,
+  RunStatus,
+  TaskId,
+  TaskKind,
+  TaskOutcome,
+  Wait,
+} from './event.ts';
 
 export type TaskState = 'ready' | 'running' | 'waiting' | TaskOutcome;
 
@@ -37,6 +48,16 @@ export interface TimerPicture extends HandlePicture {
   /** Clock time, seconds. */
   readonly due: number;
 }
+
+export interface MicrotaskPicture {
+  readonly microtask: MicrotaskId;
+  readonly label: string;
+  /** The task that it lets go on. */
+  readonly task: TaskId | null;
+}
+
+/** The queues of Node's own loop whose callbacks have no time. */
+export type NodeQueue = 'ticks' | 'immediates';
 
 export interface OutputLine {
   readonly stream: 'out' | 'err';
@@ -94,6 +115,14 @@ export interface Picture {
   stretch(taskIndex: number, from: number, to: number): Stretch | null;
   readonly readyCount: number;
   ready(from: number, limit: number): readonly HandlePicture[];
+  /** Whether any of Node's own queues was used so far: ticks, microtasks, timers, immediates. */
+  readonly usesNodeQueues: boolean;
+  /** Of the ready handles, those that stand in a queue of Node's. */
+  nodeQueueCount(queue: NodeQueue): number;
+  nodeQueue(queue: NodeQueue, from: number, limit: number): readonly HandlePicture[];
+  /** Microtasks that are known to be queued. */
+  readonly microtaskCount: number;
+  microtasks(from: number, limit: number): readonly MicrotaskPicture[];
   readonly timerCount: number;
   timers(from: number, limit: number): readonly TimerPicture[];
   readonly outputLineCount: number;

@@ -9,10 +9,11 @@
 import { countBelow, countUpTo } from './bisect.ts';
 import type { Event, EventOf, HandleId, LoopId, TaskId } from './event.ts';
 import type { HandleRecord, LoopRecord } from './handle-record.ts';
-import { handlePicture, newLoop, timerPicture } from './handle-record.ts';
+import { handlePicture, isNodeTimer, newLoop, nodeQueueOf, timerPicture } from './handle-record.ts';
 import { LivingOrder } from './living-order.ts';
 import { OutputRecord } from './output-record.ts';
-import type { LimitPicture, Picture, WarningPicture } from './picture.ts';
+import { MicrotaskRecord } from './microtask-record.ts';
+import type { LimitPicture, NodeQueue, Picture, WarningPicture } from './picture.ts';
 import { TaskHistory } from './task-history.ts';
 
 export class Replay {
@@ -25,12 +26,22 @@ export class Replay {
   readonly #loops = new Map<LoopId, LoopRecord>();
   readonly #readyOrder = new LivingOrder();
   readonly #ready: HandleRecord[] = [];
+  readonly #nodeQueues: {
+    readonly [Q in NodeQueue]: { readonly order: LivingOrder; readonly handles: HandleRecord[] };
+  } = {
+    ticks: { order: new LivingOrder(), handles: [] },
+    immediates: { order: new LivingOrder(), handles: [] },
+  };
+  readonly #microtasks = new MicrotaskRecord();
+  /** The event that first put something into a queue of Node's. */
+  #nodeQueuesUsed = Infinity;
   readonly #timerOrder = new LivingOrder();
   readonly #timers: HandleRecord[] = [];
   /** What runs from event `#runsChanged[n]` on. */
   readonly #runs: (HandleRecord | null)[] = [];
   readonly #runsChanged: number[] = [];
-  readonly #handleEnds: number[] = [];
+  /** The last event of every step. */
+  readonly #stepEnds: number[] = [];
   readonly #iterations: number[] = [];
   readonly #output = new OutputRecord();
   readonly #warnings: WarningPicture[] = [];
@@ -73,24 +84,27 @@ export class Replay {
     return countBelow(this.#clocks, clock);
   }
 
-  /** How many handles have ended in the first `index` events: one step each. */
+  /**
+   * How many steps have ended in the first `index` events. A step is a handle; where microtasks can be told apart, what
+   * happens up to the next of them; and what happens before a callback of Node's own.
+   */
   stepsAt(index: number): number {
-    return countBelow(this.#handleEnds, index);
+    return countBelow(this.#stepEnds, index);
   }
 
   /** The event index after step number `step`, counted from 1; the start for 0. */
   indexAfterStep(step: number): number {
     if (step <= 0) return 0;
-    const end = this.#handleEnds[step - 1];
+    const end = this.#stepEnds[step - 1];
     return end === undefined ? this.length : end + 1;
   }
 
-  /** Where one step forward from `index` leads: behind the next handle that ends, else to the end. */
+  /** Where one step forward from `index` leads: behind the next step that ends, else to the end. */
   nextStep(index: number): number {
     return this.indexAfterStep(this.stepsAt(index) + 1);
   }
 
-  /** Where one step back from `index` leads: behind the nearest handle that ended before, else to the start. */
+  /** Where one step back from `index` leads: behind the nearest step that ended before, else to the start. */
   previousStep(index: number): number {
     return this.indexAfterStep(this.stepsAt(index - 1));
   }
@@ -123,6 +137,14 @@ export class Replay {
       readyCount: this.#readyOrder.count(moment),
       ready: (from, limit) =>
         this.#readyOrder.window(moment, from, limit).map((slot) => handlePicture(this.#ready[slot]!, moment)),
+      usesNodeQueues: this.#nodeQueuesUsed < moment,
+      nodeQueueCount: (queue) => this.#nodeQueues[queue].order.count(moment),
+      nodeQueue: (queue, from, limit) => {
+        const { order, handles } = this.#nodeQueues[queue];
+        return order.window(moment, from, limit).map((slot) => handlePicture(handles[slot]!, moment));
+      },
+      microtaskCount: this.#microtasks.count(moment),
+      microtasks: (from, limit) => this.#microtasks.window(moment, from, limit),
       timerCount: this.#timerOrder.count(moment),
       timers: (from, limit) =>
         this.#timerOrder.window(moment, from, limit).map((slot) => timerPicture(this.#timers[slot]!, moment)),
@@ -166,10 +188,15 @@ export class Replay {
       case 'taskRenamed':
       case 'taskRuns':
       case 'taskSuspended':
+      case 'taskResumed':
       case 'taskCancelRequested':
       case 'lineReached':
       case 'taskEnded':
         return this.#changeTask(event, moment);
+      case 'microtaskQueued':
+        return this.#queueMicrotask(event, moment);
+      case 'microtaskStarted':
+        return this.#startMicrotask(event, moment);
       case 'output':
         return this.#print(event, moment);
       case 'warning':
@@ -190,13 +217,16 @@ export class Replay {
     if (this.#taskById.has(event.task)) return;
     const parent = event.parent === null ? undefined : this.#taskById.get(event.parent);
     const history = new TaskHistory(this.#tasks.length, moment, event, this.#clocks.at(-1)!, parent ?? null);
+    if (event.kind === 'async') this.#useNodeQueues(moment);
     this.#tasks.push(history);
     this.#tasksCreated.push(moment);
     this.#taskById.set(event.task, history);
   }
 
   #changeTask(
-    event: EventOf<'taskRenamed' | 'taskRuns' | 'taskSuspended' | 'taskCancelRequested' | 'lineReached' | 'taskEnded'>,
+    event: EventOf<
+      'taskRenamed' | 'taskRuns' | 'taskSuspended' | 'taskResumed' | 'taskCancelRequested' | 'lineReached' | 'taskEnded'
+    >,
     moment: number,
   ): void {
     const task = this.#living(event.task);
@@ -210,6 +240,9 @@ export class Replay {
       }
       case 'taskRuns':
         return task.moveTo(moment, 'running', { wait: null });
+      case 'taskResumed':
+        this.#endStep(moment - 1);
+        return task.moveTo(moment, 'running', null);
       case 'lineReached':
         return task.moveTo(moment, task.state, { place: event.place });
       case 'taskCancelRequested':
@@ -220,6 +253,34 @@ export class Replay {
         return task.moveTo(moment, outcome, { place, error, wait: null, endedAt: this.#clocks.at(-1)! });
       }
     }
+  }
+
+  #queueMicrotask(event: EventOf<'microtaskQueued'>, moment: number): void {
+    if (!this.#microtasks.add(event, moment)) return;
+    this.#useNodeQueues(moment);
+    const task = event.task === null ? undefined : this.#taskById.get(event.task);
+    if (task === undefined) return;
+    task.readyHandles++;
+    if (task.state === 'waiting') task.moveTo(moment, 'ready', null);
+  }
+
+  #startMicrotask(event: EventOf<'microtaskStarted'>, moment: number): void {
+    const started = this.#microtasks.remove(event.microtask, moment);
+    if (started === null) return;
+    this.#endStep(moment - 1);
+    const task = started.task === null ? undefined : this.#taskById.get(started.task);
+    if (task === undefined) return;
+    task.readyHandles--;
+    if (!task.hasEnded) task.moveTo(moment, 'running', null);
+  }
+
+  #useNodeQueues(moment: number): void {
+    if (this.#nodeQueuesUsed === Infinity) this.#nodeQueuesUsed = moment;
+  }
+
+  /** A step ends with event `moment`, unless one has or there is none. */
+  #endStep(moment: number): void {
+    if (moment > (this.#stepEnds.at(-1) ?? -1)) this.#stepEnds.push(moment);
   }
 
   #print(event: EventOf<'output'>, moment: number): void {
@@ -244,8 +305,9 @@ export class Replay {
   #addHandle(event: EventOf<'handleScheduled' | 'timerSet'>, due: number): HandleRecord | null {
     const { handle, loop, label, task } = event;
     if (this.#handleById.has(handle)) return null;
-    const slots = { where: 'gone', readySlot: -1, timerSlot: -1, cancelledAt: Infinity } as const;
+    const slots = { where: 'gone', readySlot: -1, timerSlot: -1, queueSlot: -1, cancelledAt: Infinity } as const;
     const record: HandleRecord = { handle, loop, label, task, due, ...slots };
+    if (isNodeTimer(record)) this.#useNodeQueues(this.#events.length - 1);
     this.#handleById.set(handle, record);
     this.#loop(loop).handles.add(record);
     return record;
@@ -255,6 +317,12 @@ export class Replay {
     record.where = 'ready';
     record.readySlot = this.#readyOrder.add(moment, 0);
     this.#ready.push(record);
+    const queue = nodeQueueOf(record);
+    if (queue !== null) {
+      this.#useNodeQueues(moment);
+      record.queueSlot = this.#nodeQueues[queue].order.add(moment, 0);
+      this.#nodeQueues[queue].handles.push(record);
+    }
     if (record.cancelledAt !== Infinity) this.#loop(record.loop).cancelledReady.push(record.readySlot, record);
     const task = this.#stepped(record);
     if (task === undefined) return;
@@ -265,6 +333,7 @@ export class Replay {
   #makeDue(handle: HandleId, moment: number): void {
     const record = this.#handleById.get(handle);
     if (record?.where !== 'timers') return;
+    if (isNodeTimer(record)) this.#endStep(moment - 1);
     this.#timerOrder.remove(moment, record.timerSlot);
     this.#makeReady(record, moment);
   }
@@ -285,6 +354,8 @@ export class Replay {
   #start(handle: HandleId, moment: number): void {
     const record = this.#handleById.get(handle);
     if (record?.where !== 'ready') return;
+    // What came before a callback of Node's own, the program's top say, is over.
+    if (record.queueSlot !== -1) this.#endStep(moment - 1);
     this.#skipCancelled(this.#loop(record.loop), record.readySlot, moment);
     this.#leave(record, moment);
     record.where = 'running';
@@ -298,7 +369,7 @@ export class Replay {
     if (record?.where !== 'running') return;
     record.where = 'gone';
     this.#loop(record.loop).handles.delete(record);
-    this.#handleEnds.push(moment);
+    this.#endStep(moment);
     if (this.#runs.at(-1) === record) this.#run(null, moment);
     const task = this.#stepped(record);
     if (task?.state !== 'running') return;
@@ -332,6 +403,7 @@ export class Replay {
     if (record.where === 'timers') this.#timerOrder.remove(moment, record.timerSlot);
     if (record.where === 'ready') {
       this.#readyOrder.remove(moment, record.readySlot);
+      if (record.queueSlot !== -1) this.#nodeQueues[nodeQueueOf(record)!].order.remove(moment, record.queueSlot);
       const task = this.#stepped(record);
       if (task !== undefined) task.readyHandles--;
     }

@@ -54,6 +54,9 @@ const CODES = {
   timerDropped: 22,
   lineReached: 23,
   taskRuns: 24,
+  microtaskQueued: 30,
+  microtaskStarted: 31,
+  taskResumed: 32,
 } as const satisfies { [T in EventType]: number };
 
 const stringify = JSON.stringify;
@@ -90,6 +93,10 @@ export const write = {
   timerDue: (at: Stamp, handle: number) => `[8${at}${handle}]\n`,
   timerDropped: (at: Stamp, handle: number) => `[22${at}${handle}]\n`,
   lineReached: (at: Stamp, task: number, place: number) => `[23${at}${task},${place}]\n`,
+  microtaskQueued: (at: Stamp, microtask: number, label: Quoted, task: number) =>
+    `[30${at}${microtask},${label},${task}]\n`,
+  microtaskStarted: (at: Stamp, microtask: number) => `[31${at}${microtask}]\n`,
+  taskResumed: (at: Stamp, task: number) => `[32${at}${task}]\n`,
   handleCancelled: (at: Stamp, handle: number) => `[9${at}${handle}]\n`,
   handleStarted: (at: Stamp, handle: number) => `[10${at}${handle}]\n`,
   handleEnded: (at: Stamp, handle: number) => `[11${at}${handle}]\n`,
@@ -103,6 +110,9 @@ export const write = {
     parent: number,
     place: number,
   ) => `[13${at}${task},"${kind}",${quote(name, MAX_NAME)},${quote(coroutine, MAX_NAME)},${parent},${place}]\n`,
+  /** A call of an async function has one name. */
+  asyncCreated: (at: Stamp, task: number, name: Quoted, parent: number, place: number) =>
+    `[13${at}${task},"async",${name},${name},${parent},${place}]\n`,
   taskRenamed: (at: Stamp, task: number, name: string) => `[14${at}${task},${quote(name, MAX_NAME)}]\n`,
   taskSuspended: (at: Stamp, task: number, place: number, what: Quoted, until: number | null, waitsFor: number) =>
     `[15${at}${task},${place},${what},${json(until)},${waitsFor}]\n`,
@@ -188,6 +198,13 @@ export function readEvent(value: unknown): Event | null {
     }
     case CODES.taskRuns:
       return isCount(a) && typeof b === 'string' ? { type: 'taskRuns', at, task: a, label: shortText(b) } : null;
+    case CODES.microtaskQueued:
+      if (!isCount(a) || typeof b !== 'string' || !isCount(c)) return null;
+      return { type: 'microtaskQueued', at, microtask: a, label: shortText(b), task: c || null };
+    case CODES.microtaskStarted:
+      return isCount(a) ? { type: 'microtaskStarted', at, microtask: a } : null;
+    case CODES.taskResumed:
+      return isCount(a) ? { type: 'taskResumed', at, task: a } : null;
     case CODES.handleCancelled:
       return isCount(a) ? { type: 'handleCancelled', at, handle: a } : null;
     case CODES.handleStarted:

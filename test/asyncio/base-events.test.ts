@@ -212,6 +212,7 @@ test('a watcher is told every fact at its moment', async () => {
     taskGaveWay: (task) => told.push(`${task.getName()} gave way at ${task.place}`),
     taskCancelRequested: (task, by) => told.push(`${by?.getName()} cancels ${task.getName()}`),
     taskEnded: (task) => told.push(`over: ${task.getName()}`),
+    outsideSuspended: (future) => told.push(`outside: ${future.what}`),
     bodyStarts: () => 0,
     here: () => 0,
   } satisfies Required<Watcher>;

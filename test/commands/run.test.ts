@@ -93,6 +93,33 @@ describe.concurrent('a program that runs', { timeout: 60_000 }, () => {
     expect(code).toBe(0);
   });
 
+  test('--json: calls of plain async functions are tasks of their own kind', async () => {
+    const found = await json(
+      program(
+        'const wait = (ms) => new Promise((done) => setTimeout(done, ms));\n' +
+          'async function load(n) {\n  await wait(n);\n  if (n > 5) throw new Error("late");\n}\n' +
+          'const both = async () => { await load(5); await load(10); };\n' +
+          'both().catch(() => {});\nvoid new Promise(() => {}).then(both);\n',
+      ),
+    );
+    const load = { kind: 'async', name: 'load', coroutine: 'load', parent: 1 };
+    expect(found.tasks).toEqual([
+      {
+        id: 1,
+        kind: 'async',
+        name: 'both',
+        coroutine: 'both',
+        parent: null,
+        state: 'failed',
+        line: 4,
+        createdAt: 0,
+        endedAt: 0.015,
+      },
+      { ...load, id: 2, state: 'done', line: 4, createdAt: 0, endedAt: 0.005 },
+      { ...load, id: 3, state: 'failed', line: 4, createdAt: 0.005, endedAt: 0.015 },
+    ]);
+  });
+
   test('--json: one object that says the same', async () => {
     const found = await json(program(HELLO));
     expect(found).toMatchObject({

@@ -75,7 +75,6 @@ describe('a syntax error has its line and column', () => {
     ['a.mjs', '\ufefflet a = ;', 1, 9],
     ['a.js', '#!/usr/bin/env node\nlet a = ;', 2, 9],
     ['a.js', 'function f() { "use strict"; with (a) {} }', 1, 30],
-    ['a.js', '\nvar await = 1; await (2)', 2, 1],
     ['a.mjs', '`${', 1, 4],
     ['a.mjs', 'x = /(/', 1, 6],
     ['a.mjs', '"abc\n"', 1, 1],
@@ -262,11 +261,21 @@ describe('module or script', () => {
       'async () => await 1',
       'var x = { await: 1 }',
       'function f(await) { await (1) }',
+      'var await = 1; await (2)',
       'return 1',
     ]) {
       expect(script(source, 'a.js'), source).not.toMatch(strict);
     }
   });
+});
+
+test('a module says whether it may wait at its top', () => {
+  const kind = (source: string, name: string): string | undefined => /"([a-z ]+)"\)$/.exec(script(source, name))?.[1];
+  expect(kind('f(); async function f() { await 1; }', 'a.js')).toBe('script');
+  expect(kind('async () => { await 1; for await (const x of []); }', 'a.mjs')).toBe('module');
+  for (const source of ['await 1;', 'if (a) { for await (const x of []); }', 'for (const x of [await 1]);'])
+    expect(kind(source, 'a.mjs'), source).toBe('waiting module');
+  expect(kind('{ await using a = null; }', 'a.mjs')).toBe('waiting module');
 });
 
 test('what is refused comes with a code and its arguments, for other languages than English', () => {

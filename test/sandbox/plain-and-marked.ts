@@ -3,6 +3,7 @@
  * can be compared. A module is run as a real ES module, a script as Node's CommonJS wrapper would run it.
  */
 import vm from 'node:vm';
+import { NativeTasks, type NativeWatcher } from '../../src/realm/native-tasks.ts';
 import { PlaceKeeper } from '../../src/realm/places.ts';
 import { FunctionTable } from '../../src/realm/functions.ts';
 import { programHooks } from '../../src/realm/hooks.ts';
@@ -21,6 +22,11 @@ const PARAMETERS = [
   '$back',
   '$enter',
   '$thrown',
+  '$begin',
+  '$end',
+  '$failed',
+  '$called',
+  '$yields',
   '$functions',
 ];
 export const HOOKS: HookNames = {
@@ -39,9 +45,24 @@ export const HOOKS: HookNames = {
   back: '$back',
   enter: '$enter',
   thrown: '$thrown',
+  begin: '$begin',
+  end: '$end',
+  failed: '$failed',
+  called: '$called',
+  yields: '$yields',
+  result: '$result',
   functions: '$functions',
   caller: '$caller',
   parameters: PARAMETERS,
+};
+
+const UNHEARD: NativeWatcher = {
+  nativeCreated() {},
+  nativeSuspended() {},
+  nativeQueued() {},
+  nativeResumed() {},
+  nativeEnded() {},
+  takeParked: () => null,
 };
 
 /** More printed lines than this end a program, the same way in both of its forms. */
@@ -103,7 +124,8 @@ export function runPlain(source: string, fileName: string): Promise<readonly str
 /** Throws where the program is refused. `marks` gathers the line of every mark as it is passed. */
 export function runMarked(source: string, fileName: string): Promise<readonly string[]> {
   const script = compiled(source, fileName);
-  const hooks = programHooks(new PlaceKeeper(), () => ({}), new FunctionTable({}));
+  const places = new PlaceKeeper();
+  const hooks = programHooks(places, new NativeTasks(UNHEARD, places), () => ({}), new FunctionTable({}));
   return listen(async () => {
     let running: Promise<unknown> = Promise.resolve();
     globals.$door = {

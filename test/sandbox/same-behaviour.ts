@@ -326,4 +326,49 @@ export const SAMPLES: readonly Sample[] = [
     what: 'an object that looks like coroutine()',
     source: 'const coroutine = (...a) => a.length; const x = coroutine(1), o = { y: coroutine(2) }; log(x, o.y)',
   },
+  {
+    what: 'what async functions return keeps its name',
+    source:
+      'const f = async () => function () {}; async function g() { return class {} } async function h() { return (() => {}) } const k = async () => (async () => {}); log((await f()).name === "", (await g()).name === "", (await h()).name === "", (await k()).name === "")',
+  },
+  {
+    what: 'returns in every form',
+    source:
+      'async function f(x) { if (x === 1) return; if (x === 2) return (\n3, 4); if (x === 3) return [x]; try { if (x === 4) return 5; return Promise.resolve(6) } finally { if (x === 6) return 7; log("f") } } for (let i = 1; i < 7; i++) log(await f(i)); const a = async () => (1, 2), b = async () => [await 3]; log(await a(), await b())',
+  },
+  {
+    what: 'a return of a promise takes as long as ever',
+    source:
+      'const tick = (name) => { let p = Promise.resolve(); for (let i = 0; i < 6; i++) p = p.then(() => log(name, i)) }; const v = async () => 1; const p = async () => Promise.resolve(1); const w = async () => await v(); const t = async () => ({ then(r) { log("then"); r(1) } }); tick("t"); v().then(() => log("v")); p().then(() => log("p")); w().then(() => log("w")); t().then(() => log("thenable")); await p(); log("p again"); const q = p(), r = v(); await q; await r; await Promise.all([v(), p(), w(), q]); log("all")',
+  },
+  {
+    what: 'yields in async generators in every form',
+    source:
+      'const f = async (x) => x; async function* g() { yield; yield await f(1); yield (2, 3); const x = yield f(4); log(x); yield* [5]; yield* (async function* () { yield 6; await 0; yield 7 })(); for await (const y of [8, f(9)]) { yield y; await 0; yield -y } try { yield 10 } finally { log("closing"); await 0; yield 11; log("closed") } } for await (const x of g()) log(x); const i = g(); i.next(); i.next().then((r) => log(r)); log(await i.return("r"), await i.next()); const both = g(); log(await Promise.all([both.next(), both.next(), both.next("in"), both.next()]))',
+  },
+  {
+    what: 'errors that async functions throw are looked at by nobody',
+    source:
+      'const strange = { get message() { log("message"); return "m" }, get name() { log("name"); return "n" }, get then() { log("then"); return undefined }, toString() { log("string"); return "s" }, [Symbol.toPrimitive]() { log("primitive"); return "p" } }; class Odd extends Error { get message() { log("own message"); return "o" } get name() { log("own name"); return "o" } } const f = async (e) => { throw e }; for (const e of [strange, new Odd(), null, undefined, 1, Symbol.iterator, () => {}]) try { await f(e) } catch (caught) { log(caught === e) }',
+  },
+  {
+    what: 'values that are awaited are looked at as often as ever',
+    source:
+      'const thenable = { get then() { log("then"); return (r) => r(1) }, get constructor() { log("constructor"); return Object } }; const f = async (x) => await x; log(await f(thenable), await thenable); const p = Promise.resolve(2); Object.defineProperty(p, "constructor", { get() { log("of promise"); return Promise } }); log(await f(p), await p); const all = await Promise.all([f(thenable), f(p)]); log(all)',
+  },
+  {
+    what: 'calls of async functions in every place',
+    source:
+      'const o = { async m(x) { return x }, f: async (x) => x }; async function f(x) { return x } const a = f(1), [b] = [f(2)], c = [f(3), , ...[f(4)]]; let d; d = f(5); d ??= f(6); const g = () => f(7), h = async () => f(8), k = function () { return o.m(9) }; log(await a, await b, await c[0], await c[2], await d, await g(), await h(), await k(), await o?.m(10), await o.f(11), await (f)(12), await f.call(null, 13), (await f([14]))[0], await new (class { #p = async (x) => x; q() { return this.#p(15) } })().q())',
+  },
+  {
+    what: 'calls of what is named as an async function and is none',
+    source:
+      'async function f() {} { const f = () => 5; log(f(), await f(), [f()]); const g = f(); log(g) } try { const f = null; const x = f(); } catch (e) { log(e) } try { const f = {}; const x = [f.f()]; } catch (e) { log(e) } try { const f = () => undefined; const x = f(); x.y } catch (e) { log(e) } try { const f = undefined; log(f()) } catch (e) { log(e) }',
+  },
+  {
+    what: 'an async function that cannot be guarded, called by one that can',
+    source:
+      'async function odd(a) { var a; function a() {} await 0; log("odd"); return typeof a } async function even() { const p = odd(); log("even"); return await p } log(await even(), await odd(1))',
+  },
 ];

@@ -25,6 +25,71 @@ function panel(view: PanelView, width: number, height: number): string {
 
 const HALFWAY = viewOf(TRACES['as-tasks.ts']!, 0.5);
 
+/** A script that has used every queue of Node's, at the moment when its top is through. */
+const NATIVE: readonly Event[] = [
+  { type: 'runStarted', at: 0, version: 1, clock: 'virtual' },
+  { type: 'handleScheduled', at: 0, loop: 0, handle: 1, label: 'nextTick tell', task: null },
+  { type: 'handleScheduled', at: 0, loop: 0, handle: 2, label: 'setImmediate', task: null },
+  { type: 'microtaskQueued', at: 0, microtask: 3, label: 'queueMicrotask ask', task: null },
+  { type: 'timerSet', at: 0, loop: 0, handle: 4, label: 'setTimeout later', task: null, due: 0.01 },
+  { type: 'taskCreated', at: 0, task: 1, kind: 'async', name: 'load', coroutine: 'load', parent: null, place: null },
+  {
+    type: 'taskSuspended',
+    at: 0,
+    task: 1,
+    place: { line: 3, column: 1 },
+    wait: { what: 'microtask', until: null, task: null },
+  },
+  { type: 'microtaskQueued', at: 0, microtask: 5, label: '', task: 1 },
+];
+
+describe('the panel of a program that uses the queues of Node', () => {
+  const view = viewOf(NATIVE, 0);
+
+  test('has a row for each, in the order in which they are emptied', () => {
+    const rows = panel(view, 100, 30).split('\n');
+    const from = rows.findIndex((row) => row.startsWith('Event loop'));
+    expect(rows.slice(from + 2, from + 6).map((row) => row.trimEnd())).toEqual([
+      'nextTick    tell',
+      'microtasks  queueMicrotask ask  A load',
+      'timers      0.01 s setTimeout later',
+      'immediates  a function',
+    ]);
+  });
+
+  test('says the same in Chinese, and without drawing', () => {
+    const text = panel({ ...view, language: 'zh' }, 100, 30);
+    expect(text).toMatch(/微任务 +queueMicrotask ask {2}A load/);
+    expect(text).toMatch(/setImmediate +一个函数/);
+    expect(plainPanel(view, 10)).toEqual(
+      expect.arrayContaining([
+        'nextTick: tell',
+        'microtasks: queueMicrotask ask, A load',
+        'timers: 0.01 s setTimeout later',
+        'immediates: a function',
+        'A load: ready, waits for its turn',
+      ]),
+    );
+  });
+
+  test('puts two in a row where it is low', () => {
+    const low = panel(view, 100, 14);
+    expect(low).toMatch(/nextTick +tell +microtasks +queueMicrotask ask/);
+    expect(low).toMatch(/timers +0\.01 s setTimeout later +immediates +a function/);
+  });
+
+  test('keeps a row for the handles of asyncio where those are used too', () => {
+    const both: readonly Event[] = [
+      ...NATIVE,
+      { type: 'iterationStarted', at: 0, loop: 1, handles: 1 },
+      { type: 'handleScheduled', at: 0, loop: 1, handle: 6, label: 'call hello', task: null },
+    ];
+    const text = panel(viewOf(both, 0), 100, 30);
+    expect(text).toMatch(/ready +call hello\(\) *\n/);
+    expect(text).toMatch(/nextTick +tell *\n/);
+  });
+});
+
 describe('the panel', () => {
   test('says of every task where it waits, for what and until when', () => {
     const text = panel(HALFWAY, 110, 30);

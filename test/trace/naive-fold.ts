@@ -12,6 +12,10 @@ export interface Naive {
   tasks: Omit<TaskPicture, never>[];
   ready: { handle: number; cancelled: boolean }[];
   timers: { handle: number; cancelled: boolean; due: number }[];
+  ticks: number[];
+  immediates: number[];
+  microtasks: { microtask: number; label: string; task: TaskId | null }[];
+  usesNodeQueues: boolean;
   lines: { stream: string; text: string; complete: boolean; at: number }[];
   warnings: number;
   limits: number;
@@ -32,11 +36,15 @@ export function naiveFold(events: readonly Event[]): Naive {
   let ready: Handle[] = [];
   let timers: Handle[] = [];
   const tasks: Task[] = [];
+  const knownMicrotasks = new Set<number>();
+  let microtasks: Naive['microtasks'] = [];
+  let usesNodeQueues = false;
   const lines: Naive['lines'] = [];
   const find = (id: TaskId | null) => tasks.find((task) => task.id === id);
   const living = (id: TaskId | null) => tasks.find((task) => task.id === id && task.endedAt === null);
   /** A timer only wakes its task. */
   const stepped = (handle: Handle) => (handle.type === 'timerSet' ? undefined : find(handle.task));
+  const isIn = (queue: string, { loop, label }: Handle) => loop === 0 && label.startsWith(queue);
   const leaveReady = (leaving: (handle: Handle) => boolean) => {
     for (const handle of ready.filter(leaving)) {
       const task = stepped(handle);
@@ -46,6 +54,7 @@ export function naiveFold(events: readonly Event[]): Naive {
   };
   const joinReady = (handle: Handle) => {
     handle.joined = joins++;
+    if (isIn('nextTick', handle) || isIn('setImmediate', handle)) usesNodeQueues = true;
     ready.push(handle);
     const task = stepped(handle);
     if (task === undefined) return;
@@ -77,6 +86,7 @@ export function naiveFold(events: readonly Event[]): Naive {
         if (known.has(event.handle)) break;
         const handle: Handle = { ...event, cancelled: false, joined: -1 };
         known.set(event.handle, handle);
+        if (event.loop === 0 && /^set(Timeout|Interval)/.test(event.label)) usesNodeQueues = true;
         if (event.type === 'handleScheduled') joinReady(handle);
         else timers.push(handle);
         break;
@@ -122,6 +132,7 @@ export function naiveFold(events: readonly Event[]): Naive {
         const fresh = { wait: null, endedAt: null, error: null, cancelRequested: false, wakeUps: 0 };
         const state = kind === 'task' ? 'ready' : 'running';
         const family = { parent: parent?.id ?? null, depth: parent === undefined ? 0 : parent.depth + 1 };
+        if (kind === 'async') usesNodeQueues = true;
         tasks.push({
           ...fresh,
           ...family,
@@ -152,6 +163,33 @@ export function naiveFold(events: readonly Event[]): Naive {
       case 'taskRuns': {
         const task = living(event.task);
         if (task !== undefined) Object.assign(task, { state: 'running', wait: null });
+        break;
+      }
+      case 'taskResumed': {
+        const task = living(event.task);
+        if (task !== undefined) task.state = 'running';
+        break;
+      }
+      case 'microtaskQueued': {
+        const { microtask, label } = event;
+        if (knownMicrotasks.has(microtask)) break;
+        knownMicrotasks.add(microtask);
+        microtasks.push({ microtask, label, task: event.task });
+        usesNodeQueues = true;
+        const task = find(event.task);
+        if (task === undefined) break;
+        task.wakeUps++;
+        if (task.state === 'waiting') task.state = 'ready';
+        break;
+      }
+      case 'microtaskStarted': {
+        const started = microtasks.find((each) => each.microtask === event.microtask);
+        if (started === undefined) break;
+        microtasks = microtasks.filter((each) => each !== started);
+        const task = find(started.task);
+        if (task === undefined) break;
+        task.wakeUps--;
+        if (task.endedAt === null) task.state = 'running';
         break;
       }
       case 'lineReached': {
@@ -212,6 +250,10 @@ export function naiveFold(events: readonly Event[]): Naive {
       .map((handle, order) => ({ handle, order }))
       .sort((one, other) => due(one.handle) - due(other.handle) || one.order - other.order)
       .map(({ handle }) => ({ ...brief(handle), due: due(handle) })),
+    ticks: ready.filter((handle) => isIn('nextTick', handle)).map(({ handle }) => handle),
+    immediates: ready.filter((handle) => isIn('setImmediate', handle)).map(({ handle }) => handle),
+    microtasks,
+    usesNodeQueues,
     lines,
     warnings,
     limits,

@@ -21,6 +21,10 @@ function whole(picture: Picture): Naive {
     tasks: Array.from({ length: picture.taskCount }, (_, index) => picture.task(index)),
     ready: picture.ready(0, picture.readyCount).map(({ handle, cancelled }) => ({ handle, cancelled })),
     timers: picture.timers(0, picture.timerCount).map(({ handle, cancelled, due }) => ({ handle, cancelled, due })),
+    ticks: picture.nodeQueue('ticks', 0, picture.nodeQueueCount('ticks')).map(({ handle }) => handle),
+    immediates: picture.nodeQueue('immediates', 0, picture.nodeQueueCount('immediates')).map(({ handle }) => handle),
+    microtasks: [...picture.microtasks(0, picture.microtaskCount)],
+    usesNodeQueues: picture.usesNodeQueues,
     lines: picture
       .outputLines(0, picture.outputLineCount)
       .map(({ stream, text, complete, at }) => ({ stream, text, complete, at })),
@@ -52,11 +56,19 @@ const garbage: fc.Arbitrary<Event> = fc.oneof(
   of('loopClosed', { loop }),
   of('iterationStarted', { loop, handles: fc.nat(5) }),
   of('handleScheduled', { loop, handle: id, label: fc.constant('step'), task: someTask }),
-  of('handleScheduled', { loop, handle: fc.integer({ min: 1, max: 60 }), label: fc.constant('step'), task: someTask }),
+  of('handleScheduled', {
+    loop,
+    handle: fc.integer({ min: 1, max: 60 }),
+    label: fc.constantFrom('step', 'nextTick', 'nextTick tell', 'setImmediate', 'setTimeout late'),
+    task: someTask,
+  }),
+  of('microtaskQueued', { microtask: fc.nat(9), label: fc.constantFrom('', 'queueMicrotask'), task: someTask }),
+  of('microtaskStarted', { microtask: fc.nat(9) }),
+  of('taskResumed', { task: id }),
   of('timerSet', {
     loop,
     handle: fc.integer({ min: 1, max: 60 }),
-    label: fc.constant('sleep'),
+    label: fc.constantFrom('sleep', 'setTimeout'),
     task: someTask,
     due: fc.nat(9),
   }),
@@ -144,6 +156,23 @@ describe('the picture at any moment', () => {
 });
 
 describe('steps', () => {
+  test('end before each microtask that is known and each tick, also where no handle runs', () => {
+    const replay = replayOf([
+      { type: 'runStarted', at: 0, version: 1, clock: 'virtual' },
+      { type: 'microtaskQueued', at: 0, microtask: 1, label: 'queueMicrotask', task: null },
+      { type: 'handleScheduled', at: 0, loop: 0, handle: 2, label: 'nextTick', task: null },
+      { type: 'microtaskStarted', at: 0, microtask: 1 },
+      { type: 'handleStarted', at: 0, handle: 2 },
+      { type: 'microtaskQueued', at: 0, microtask: 3, label: 'queueMicrotask', task: null },
+      { type: 'microtaskQueued', at: 0, microtask: 4, label: 'queueMicrotask', task: null },
+      { type: 'microtaskStarted', at: 0, microtask: 3 },
+      { type: 'microtaskStarted', at: 0, microtask: 4 },
+      { type: 'handleEnded', at: 0, handle: 2 },
+    ]);
+    expect([1, 2, 3, 4, 5].map((step) => replay.indexAfterStep(step))).toEqual([3, 4, 7, 8, 10]);
+    expect(replay.stepsAt(replay.length)).toBe(5);
+  });
+
   const events: Event[] = [
     { type: 'runStarted', at: 0, version: 1, clock: 'virtual' },
     { type: 'handleScheduled', at: 0, loop: 1, handle: 1, label: 'a', task: null },

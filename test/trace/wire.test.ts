@@ -86,6 +86,12 @@ describe('what is written is read', () => {
             [write.handleCancelled(stamp(at), handle), { type: 'handleCancelled', at, handle }],
             [write.handleStarted(stamp(at), handle), { type: 'handleStarted', at, handle }],
             [write.handleEnded(stamp(at), handle), { type: 'handleEnded', at, handle }],
+            [
+              write.microtaskQueued(stamp(at), handle, quoteName(label), task ?? 0),
+              { type: 'microtaskQueued', at, microtask: handle, label, task },
+            ],
+            [write.microtaskStarted(stamp(at), handle), { type: 'microtaskStarted', at, microtask: handle }],
+            [write.taskResumed(stamp(at), handle), { type: 'taskResumed', at, task: handle }],
             [write.clockCharged(stamp(at), due, 'cpu'), { type: 'clockCharged', at, seconds: due, why: 'cpu' }],
             [write.clockCharged(stamp(at), due, 'outside'), { type: 'clockCharged', at, seconds: due, why: 'outside' }],
           ),
@@ -102,6 +108,17 @@ describe('what is written is read', () => {
           write.taskCreated(stamp(at), task, kind_, text, coroutine, parent ?? 0, at_),
           { type: 'taskCreated', at, task, kind: kind_, name: text, coroutine, parent, place: markedPlace(at_) },
         ]),
+    ),
+  );
+
+  test(
+    'calls of async functions',
+    same(
+      fc.tuple(time, id, name, fc.option(id), mark).map(([at, task, called, parent, at_]) => {
+        const told = { task, kind: 'async', name: called, coroutine: called, parent, place: markedPlace(at_) } as const;
+        const line = write.asyncCreated(stamp(at), task, quoteName(called), parent ?? 0, at_);
+        return [line, { type: 'taskCreated', at, ...told }];
+      }),
     ),
   );
 
@@ -235,7 +252,7 @@ describe('readEvent believes nothing', () => {
         fc.oneof(
           anything,
           fc.array(anything, { maxLength: 9 }),
-          fc.tuple(fc.nat({ max: 22 }), time, scalar, scalar, scalar, scalar, scalar, scalar),
+          fc.tuple(fc.nat({ max: 40 }), time, scalar, scalar, scalar, scalar, scalar, scalar),
         ),
         (value) => {
           const event = readEvent(value);

@@ -5,7 +5,11 @@ import type { Call } from './timers.ts';
 
 type Fn = (...args: readonly unknown[]) => unknown;
 
+/** Held fast: a program may replace what is global. */
 const NativePromise = Promise;
+// eslint-disable-next-line @typescript-eslint/unbound-method -- it is applied
+const { then } = Promise.prototype;
+const { apply } = Reflect;
 
 export function installNodeQueues(queues: NodeQueues, write: (stream: 'out' | 'err', text: string) => void): void {
   const { timers } = queues;
@@ -17,15 +21,8 @@ export function installNodeQueues(queues: NodeQueues, write: (stream: 'out' | 'e
     setImmediate: (fn: unknown, ...args: unknown[]) => queues.addImmediate(callOf(fn, args)),
     clearImmediate: (immediate?: unknown) => queues.clearImmediate(immediate),
     queueMicrotask(fn: unknown) {
-      const call = callOf(fn, []);
-      // What it throws ends the program, as in Node; a rejection could be caught.
-      void NativePromise.resolve().then(() => {
-        try {
-          call.fn();
-        } catch (error) {
-          queues.onUncaught(error);
-        }
-      });
+      const runs = queues.addMicrotask(callOf(fn, []));
+      void apply(then, NativePromise.resolve(), [runs]);
     },
   };
   for (const [name, fn] of Object.entries(functions)) define(globalThis, name, fn);

@@ -93,6 +93,20 @@ export class NodeQueues implements TimerKeeper {
     this.#ticks.push({ handle, call });
   }
 
+  /** What the engine is to call in its turn. What that throws ends the program, as in Node; a rejection could be caught. */
+  addMicrotask(call: Call): () => void {
+    const microtask = takeHandleId();
+    this.#recorder.microtaskQueued(microtask, label('queueMicrotask', call));
+    return () => {
+      try {
+        this.#recorder.microtaskStarted(microtask);
+        call.fn();
+      } catch (error) {
+        this.onUncaught(error);
+      }
+    };
+  }
+
   addImmediate(call: Call): Immediate {
     const immediate = new Immediate(takeHandleId(), call);
     this.#recorder.nodeScheduled(immediate._handle, label('setImmediate', call));
