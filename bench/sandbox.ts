@@ -76,7 +76,7 @@ async function childStepMicroseconds(): Promise<number> {
   const child = await warmChild();
   await ask(
     child,
-    { op: 'load', fileName: 'spin.ts', source: SPIN, clock: 'virtual', seed: 1, furthest: 10 },
+    { op: 'load', fileName: 'spin.ts', source: SPIN, clock: 'virtual', seed: 1, dateMs: 0, furthest: 10 },
     '"ok":true',
   );
   const slice = { op: 'slice', ms: 20_000, until: null, budgetMs: 20_000, now: 0 } as const;

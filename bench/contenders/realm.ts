@@ -17,7 +17,11 @@ async function seconds(): Promise<number> {
   const child = startChild(DEFAULT_MEMORY_MB * 16, resolve(import.meta.dirname, '../../dist/child.mjs'));
   await wait(600);
   const furthest = 1e9;
-  await ask(child, { op: 'load', fileName: 'rows.ts', source, clock: 'virtual', seed: 1, furthest }, '"ok":true');
+  await ask(
+    child,
+    { op: 'load', fileName: 'rows.ts', source, clock: 'virtual', seed: 1, dateMs: 0, furthest },
+    '"ok":true',
+  );
   const slice = { op: 'slice', ms: 60_000, until: null, budgetMs: 60_000, now: 0 } as const;
   // The program's first handle, and with it all that happens once.
   await ask(child, { ...slice, handles: 1 }, '"state"');

@@ -18,6 +18,7 @@ interface RunWords {
   readonly kind: (file: string) => string;
   readonly python: (file: string) => string;
   readonly badNumber: (option: string, value: string, least: number, most: number) => string;
+  readonly badWhole: (option: string, value: string, most: number) => string;
   readonly badClock: (value: string) => string;
   readonly empty: string;
   /** By ^C, or by who else asked it to stop. */
@@ -43,6 +44,7 @@ Options
                      real: the wall's
   --timeout SECONDS  stop the program after so many real seconds of running (default 10)
   --memory MB        V8 heap of the program (default 64)
+  --seed N           what Math.random begins with (default: 1 on the virtual clock, by chance on the others)
   --lang en|zh       language of messages
   --help             this text
 
@@ -75,6 +77,7 @@ Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 reje
     kind: (file) => `${file}: only .ts, .mts, .js and .mjs files can be run.`,
     python: (file) => `${file} is a Python file; the sandbox runs TypeScript and JavaScript. Run it with python3.`,
     badNumber: (option, value, least, most) => `${option} takes a number from ${least} to ${most}, not "${value}".`,
+    badWhole: (option, value, most) => `${option} takes a whole number from 0 to ${most}, not "${value}".`,
     badClock: (value) => `--clock takes auto, virtual or real, not "${value}".`,
     empty: 'The file is empty: nothing ran.',
     interrupted: 'interrupted',
@@ -103,6 +106,7 @@ TypeScript 的类型只会去掉，不做检查。
                      real：真实时间
   --timeout 秒       实际运行满这么多秒后停止（默认 10）
   --memory MB        程序的 V8 堆大小（默认 64）
+  --seed N           Math.random 的种子（默认：virtual 时钟为 1，其他时钟随机）
   --lang en|zh       提示语言
   --help             显示本说明
 
@@ -132,6 +136,7 @@ TypeScript 的类型只会去掉，不做检查。
     kind: (file) => `${file}：只能运行 .ts、.mts、.js 和 .mjs 文件。`,
     python: (file) => `${file} 是 Python 文件；沙箱运行 TypeScript 和 JavaScript。请用 python3 运行它。`,
     badNumber: (option, value, least, most) => `${option} 需要 ${least} 到 ${most} 之间的数，而不是“${value}”。`,
+    badWhole: (option, value, most) => `${option} 需要 0 到 ${most} 之间的整数，而不是“${value}”。`,
     badClock: (value) => `--clock 可取 auto、virtual 或 real，而不是“${value}”。`,
     empty: '文件是空的：什么也没有运行。',
     interrupted: '已中断',

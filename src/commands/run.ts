@@ -9,7 +9,7 @@ import { errorText, warningText } from '../text/error-words.ts';
 import { PANEL_WORDS } from '../text/panel-words.ts';
 import { Replay } from '../trace/replay.ts';
 import { harmless } from '../trace/wire.ts';
-import { runCode, type SandboxRun } from '../sandbox/run-code.ts';
+import { MOST_SEED, runCode, type SandboxRun } from '../sandbox/run-code.ts';
 import { languageOf } from './language.ts';
 import { readProgram } from './read-program.ts';
 import { RUN_WORDS } from './run-words.ts';
@@ -56,6 +56,7 @@ export async function run(args: readonly string[]): Promise<number> {
       clock: { type: 'string', default: 'auto' },
       timeout: { type: 'string', default: '10' },
       memory: { type: 'string', default: '64' },
+      seed: { type: 'string' },
       lang: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -73,8 +74,9 @@ export async function run(args: readonly string[]): Promise<number> {
     seconds: readNumber('--timeout', values.timeout, 0.1, 3600, words),
     memoryMb: readNumber('--memory', values.memory, 16, 4096, words),
   };
+  const seed = values.seed === undefined ? {} : { seed: readWhole('--seed', values.seed, MOST_SEED, words) };
   const program = readProgram(positionals[0]!, words);
-  const running = runCode(program, { clock, limits, sliceMs: SLICE_MS });
+  const running = runCode(program, { clock, limits, sliceMs: SLICE_MS, ...seed });
   const report = values.json ? new JsonReport() : new PlainReport(program.source, language);
   const { status, interruptedBy } = await drive(running, clock, report);
   return interruptedBy === null ? EXIT_STATUS[status] : SIGNAL_STATUS[interruptedBy];
@@ -253,4 +255,9 @@ function readNumber(option: string, value: string, least: number, most: number, 
   const number = value.trim() === '' ? NaN : Number(value);
   if (!(number >= least && number <= most)) throw new UsageError(words.badNumber(option, value, least, most));
   return number;
+}
+
+function readWhole(option: string, value: string, most: number, words: Words): number {
+  if (!/^\d{1,10}$/.test(value) || Number(value) > most) throw new UsageError(words.badWhole(option, value, most));
+  return Number(value);
 }

@@ -208,9 +208,9 @@ export const door: object = Object.freeze({
     for (const name of Object.keys(MODULES)) exported[name] = Object.keys(MODULES[name]!);
     return stringify(exported);
   },
-  configure(kind: ClockKind, seed: number, furthest: number): void {
+  configure(kind: ClockKind, seed: number, dateMs: number, furthest: number): void {
     recorder.furthest = furthest;
-    clockInstaller.start(kind, seed);
+    clockInstaller.start(kind, seed, dateMs);
   },
   begin(limit: number, now: number): void {
     until = limit;

@@ -47,7 +47,9 @@ function runBody(): void {
 }
 
 function main(): void {
-  answer(load({ op: 'load', fileName: 'warm-up.ts', source: WARM_UP, clock: 'virtual', seed: 1, furthest: 10 }));
+  answer(
+    load({ op: 'load', fileName: 'warm-up.ts', source: WARM_UP, clock: 'virtual', seed: 1, dateMs: 0, furthest: 10 }),
+  );
   slice({ op: 'slice', ms: 1000, until: null, handles: null, budgetMs: 5000, now: 0 }, () => {});
   realm = new RealmContext(REALM_TEXT);
   harden();

@@ -17,7 +17,7 @@ const QUIET = { displayErrors: false } as const;
 /** `realm/door.ts`, as the host sees it. Calling a function of the context runs no microtasks; evaluating a script does. */
 interface Door {
   readonly modules: () => unknown;
-  readonly configure: (clock: string, seed: number, furthest: number) => void;
+  readonly configure: (clock: string, seed: number, dateMs: number, furthest: number) => void;
   readonly begin: (until: number, now: number) => void;
   readonly flush: () => unknown;
   readonly charge: (seconds: number) => void;
@@ -60,9 +60,9 @@ export class RealmContext {
   /** Gives the program to the realm, which keeps it for the first step. */
   load(
     script: vm.Script,
-    { clock, seed, furthest }: Pick<Order & { op: 'load' }, 'clock' | 'seed' | 'furthest'>,
+    { clock, seed, dateMs, furthest }: Pick<Order & { op: 'load' }, 'clock' | 'seed' | 'dateMs' | 'furthest'>,
   ): void {
-    this.#door.configure(clock, seed, furthest);
+    this.#door.configure(clock, seed, dateMs, furthest);
     script.runInContext(this.#context, QUIET);
   }
 

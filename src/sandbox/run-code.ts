@@ -5,7 +5,7 @@
  * clock may not go back, and a child that is late, too large, or off its protocol is killed. Whatever happens, a run ends
  * with one `runEnded` event, and no promise of this file rejects.
  */
-import { type Clock, type ErrorText, type Event, type RunStatus, TRACE_VERSION } from '../trace/event.ts';
+import { type Clock, type ErrorText, type Event, type EventOf, type RunStatus, TRACE_VERSION } from '../trace/event.ts';
 import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import type { Saying } from '../trace/saying.ts';
 import { readEvent } from '../trace/wire.ts';
@@ -21,12 +21,20 @@ import type { CompileWarning } from './warnings.ts';
 export interface RunOptions {
   readonly clock: Clock;
   readonly limits?: Partial<Limits>;
+  /** What `Math.random` begins with; by default 1 on a virtual clock, and by chance on the others. */
+  readonly seed?: number;
+  /** What `Date` says at the start, ms since 1970; by default `VIRTUAL_START_MS` on a virtual clock, and now on the others. */
+  readonly dateMs?: number;
   /** How long one slice may go on before it answers, ms: short for a screen, longer for a run to the end. */
   readonly sliceMs?: number;
   /** For tests that play a child of their own. */
   readonly child?: Child;
 }
 
+/** The largest seed: a chance of 31 bits. */
+export const MOST_SEED = 2 ** 31 - 1;
+/** What `Date` says at the start of a run on a virtual clock: an arbitrary Monday morning, the same every time. */
+const VIRTUAL_START_MS = Date.UTC(2001, 0, 1, 9, 0, 0);
 const DEFAULT_SLICE_MS = 8;
 /** How long an interrupted child has before it is told once more, and before it is killed, ms. */
 const SECOND_SIGNAL_MS = 30;
@@ -79,8 +87,9 @@ export class SandboxRun {
     this.#sliceMs = options.sliceMs ?? DEFAULT_SLICE_MS;
     this.#child = options.child ?? takeChild(this.#limits.memoryMb);
     this.#listen();
-    this.#events.push({ type: 'runStarted', at: 0, version: TRACE_VERSION, clock: options.clock });
-    this.#loaded = this.#load(file, options.clock);
+    const start = startOf(options);
+    this.#events.push({ type: 'runStarted', at: 0, version: TRACE_VERSION, ...start });
+    this.#loaded = this.#load(file, start);
   }
 
   /** Lets the program go on until the order's bounds, its end, or a few milliseconds later, whichever is first. */
@@ -104,16 +113,14 @@ export class SandboxRun {
     setTimeout(() => this.kill(), LAST_WORDS_MS).unref();
   }
 
-  async #load(file: Source, clock: Clock): Promise<void> {
+  async #load(file: Source, start: RunStart): Promise<void> {
     const tooMuch = tooLong(file.source);
     if (tooMuch !== null) return this.#reject(tooMuch);
-    const seed = clock === 'virtual' ? 1 : 1 + Math.floor(Math.random() * 2 ** 31);
     const order: Order = {
       op: 'load',
       fileName: file.fileName,
       source: file.source,
-      clock,
-      seed,
+      ...start,
       furthest: this.#limits.virtualSeconds,
     };
     const payload = await this.#ask(order, 'L', LOAD_MS);
@@ -367,6 +374,18 @@ export class SandboxRun {
     this.#child.process.kill('SIGKILL');
     this.#answer(null);
   }
+}
+
+type RunStart = Pick<EventOf<'runStarted'>, 'clock' | 'seed' | 'dateMs'>;
+
+/** What a run begins with: all that makes two runs of a program differ, but the time that they take. */
+function startOf({ clock, seed, dateMs }: RunOptions): RunStart {
+  const isVirtual = clock === 'virtual';
+  return {
+    clock,
+    seed: seed ?? (isVirtual ? 1 : 1 + Math.floor(Math.random() * (MOST_SEED - 1))),
+    dateMs: dateMs ?? (isVirtual ? VIRTUAL_START_MS : Date.now()),
+  };
 }
 
 /** What a child takes before it has read a program, MB: measured 60 to 80. */

@@ -132,7 +132,7 @@ describe('the picture at any moment', () => {
 
   test('ignores whatever follows the end of the run', () => {
     const replay = replayOf([
-      { type: 'runStarted', at: 0, version: 1, clock: 'virtual' },
+      { type: 'runStarted', at: 0, version: 1, clock: 'virtual', seed: 1, dateMs: 0 },
       { type: 'runEnded', at: 1, status: 'done', error: null },
       { type: 'output', at: 2, stream: 'out', text: 'late\n', task: null, place: null },
     ]);
@@ -144,7 +144,7 @@ describe('the picture at any moment', () => {
 
 describe('steps', () => {
   const events: Event[] = [
-    { type: 'runStarted', at: 0, version: 1, clock: 'virtual' },
+    { type: 'runStarted', at: 0, version: 1, clock: 'virtual', seed: 1, dateMs: 0 },
     { type: 'handleScheduled', at: 0, loop: 1, handle: 1, label: 'a', task: null },
     { type: 'handleScheduled', at: 0, loop: 1, handle: 2, label: 'b', task: null },
     { type: 'handleStarted', at: 0, handle: 1 },
