@@ -187,7 +187,7 @@ function honestReport(): string {
   const error = program.is === 'over' ? program.error : 'null';
   // JSON has no Infinity: a timer that never comes is due after everything else, one that is overdue now.
   const nextDue = due === Infinity ? Number.MAX_VALUE : due === -Infinity ? 0 : due;
-  return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"status":${status},"error":${error}}`;
+  return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"status":${status},"error":${error},"mark":${places.line()}}`;
 }
 
 /** Whether a step would find something to do without the clock passing `until`. */

@@ -5,13 +5,22 @@
  * clock may not go back, and a child that is late, too large, or off its protocol is killed. Whatever happens, a run ends
  * with one `runEnded` event, and no promise of this file rejects.
  */
-import { type Clock, type ErrorText, type Event, type EventOf, type RunStatus, TRACE_VERSION } from '../trace/event.ts';
+import {
+  type Clock,
+  type ErrorText,
+  type Event,
+  type EventOf,
+  type Place,
+  type RunStatus,
+  TRACE_VERSION,
+} from '../trace/event.ts';
 import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import type { Saying } from '../trace/saying.ts';
 import { readEvent } from '../trace/wire.ts';
 import { readLoaded, readReport } from './answers.ts';
 import type { CompileProblem, Source } from './compile.ts';
-import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { type Limits, limitsOf } from './limits.ts';
+import { HeapReports } from './heap-reports.ts';
 import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
 import { residentMb } from './resident-memory.ts';
 import { type Child, takeChild } from './spare.ts';
@@ -39,8 +48,9 @@ const DEFAULT_SLICE_MS = 8;
 /** How long an interrupted child has before it is told once more, and before it is killed, ms. */
 const SECOND_SIGNAL_MS = 30;
 const LAST_WORDS_MS = 500;
-/** How long a child that is too large has to hand over what it printed, ms. */
-const LAST_BREATH_MS = 150;
+/** How long a child that is too large has to hand over what it printed, ms; and how much larger it may grow meanwhile, MB. */
+const LAST_BREATH_MS = 500;
+const LAST_BREATH_MB = 128;
 /** How much later than its deadline an answer may come before the child is killed, ms. */
 const GRACE_MS = 1500;
 /** How long the child may take to read and compile a program, ms. */
@@ -64,10 +74,13 @@ export class SandboxRun {
   readonly #sliceMs: number;
   readonly #child: Child;
   readonly #reader = new FrameReader();
+  readonly #heapReports = new HeapReports();
   readonly #loaded: Promise<void>;
   #events: Event[] = [];
   #eventCount = 0;
   #clock = 0;
+  /** Where the program was when it was last heard of. */
+  #place: Place | null = null;
   #usedMs = 0;
   /** A real clock counts from here; what is spent outside slices, waiting for its timers, counts too. */
   #firstSliceAt = 0;
@@ -83,7 +96,7 @@ export class SandboxRun {
   #poll: NodeJS.Timeout | null = null;
 
   constructor(file: Source, options: RunOptions) {
-    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#limits = limitsOf(options.limits);
     this.#sliceMs = options.sliceMs ?? DEFAULT_SLICE_MS;
     this.#child = options.child ?? takeChild(this.#limits.memoryMb);
     this.#listen();
@@ -149,7 +162,11 @@ export class SandboxRun {
   }
 
   async #runSlice(order: SliceOrder): Promise<void> {
-    const budgetMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
+    const leftMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
+    // The last handle of a slice may begin when the slice is nearly over.
+    const handleMs = this.#limits.unawaitedSeconds * 1000 + Math.min(this.#sliceMs, leftMs);
+    const budgetMs = Math.min(leftMs, handleMs);
+    this.#timeLimit = leftMs <= handleMs ? 'seconds' : 'seconds without an await';
     const started = performance.now();
     if (this.#usedMs === 0) this.#firstSliceAt = started;
     const payload = await this.#ask(
@@ -166,14 +183,13 @@ export class SandboxRun {
     );
     this.#usedMs += performance.now() - started;
     if (this.#status !== null) return;
-    if (payload === null) {
-      this.#limit('seconds', this.#limits.seconds);
-      return this.#end('timeout', null);
-    }
+    if (payload === null) return this.#endTimedOut(null);
     this.#believeReport(payload);
     if (this.#interrupted) this.kill();
   }
 
+  /** What is passed when the program is cut off in this slice. */
+  #timeLimit: 'seconds' | 'seconds without an await' = 'seconds';
   #interrupted = false;
   #isTooLarge = false;
   #lastReport: SliceReport = { state: 'ready', clock: 0, nextDue: null };
@@ -182,18 +198,19 @@ export class SandboxRun {
     const report = readReport(payload);
     if (report === null) return this.#broken('a report that is none');
     this.#clock = Math.max(this.#clock, report.clock);
+    this.#place = report.error?.place ?? report.place ?? this.#place;
     this.#lastReport = { state: report.state, clock: this.#clock, nextDue: report.nextDue };
-    if (this.#isTooLarge) return this.#endTooLarge(report.error);
+    if (this.#isTooLarge) return this.#endTooLarge(report.error, this.#place);
     if (report.state === 'ended') {
-      if (report.status === 'timeout' && report.error !== null) this.#limit('seconds', this.#limits.seconds);
+      if (report.status === 'timeout' && report.error !== null) return this.#endTimedOut(report.error);
       return this.#end(report.status, report.error);
     }
     if (this.#usedMs >= this.#limits.seconds * 1000) {
-      this.#limit('seconds', this.#limits.seconds);
+      this.#limit('seconds', this.#limits.seconds, this.#place);
       return this.#end('timeout', null);
     }
     if (report.state === 'idle' && report.nextDue !== null && report.nextDue > this.#limits.virtualSeconds) {
-      this.#limit('virtual seconds', this.#limits.virtualSeconds);
+      this.#limit('virtual seconds', this.#limits.virtualSeconds, this.#place);
       this.#end('timeout', null);
     }
   }
@@ -253,6 +270,9 @@ export class SandboxRun {
       if (this.#complained > MOST_COMPLAINTS || this.#complainedUnasked > MOST_UNASKED_COMPLAINTS)
         this.#broken('complaints without end');
     });
+    this.#child.collections?.on('data', (chunk: Buffer) => {
+      if (this.#heapReports.read(chunk) > this.#limits.memoryMb) this.#stopTooLarge();
+    });
     // 'close' comes after the pipes are empty: what the child said last is heard first.
     this.#child.process.once('close', () =>
       this.#childEnded('killed', 'The sandbox ended unexpectedly.', { code: 'sandboxEnded', args: [] }),
@@ -299,17 +319,18 @@ export class SandboxRun {
     }
     this.#textLength += lines.length;
     if (this.#textLength > this.#limits.eventText) {
-      this.#limit('event text', this.#limits.eventText);
+      this.#limit('event text', this.#limits.eventText, this.#place);
       return this.#end('output', null);
     }
     for (const value of values as unknown[]) {
       const event = readEvent(value);
       if (event === null) return this.#broken('an event that is none');
       if (++this.#eventCount > this.#limits.events) {
-        this.#limit('events', this.#limits.events);
+        this.#limit('events', this.#limits.events, this.#place);
         return this.#end('output', null);
       }
       this.#clock = Math.max(this.#clock, event.at);
+      if ('place' in event && event.place !== null) this.#place = event.place;
       this.#events.push(event.at === this.#clock ? event : { ...event, at: this.#clock });
     }
   }
@@ -328,24 +349,38 @@ export class SandboxRun {
     this.#poll = setInterval(() => {
       const resident = residentMb(pid);
       if (resident === null || resident <= this.#memoryLimitMb) return;
-      clearInterval(this.#poll!);
-      this.#isTooLarge = true;
-      // Stopped inside its handle, it can still hand over what it has printed there.
-      this.#child.process.kill('SIGINT');
-      setTimeout(() => this.#endTooLarge(null), LAST_BREATH_MS).unref();
+      this.#stopTooLarge();
+      if (resident > this.#memoryLimitMb + LAST_BREATH_MB) this.#endTooLarge(null);
     }, MEMORY_POLL_MS);
     this.#poll.unref();
   }
 
-  #limit(name: string, value: number): void {
-    this.#events.push({ type: 'limitReached', at: this.#clock, name, value, place: null });
+  /** Stopped inside its handle, the program can still hand over what it has printed there. */
+  #stopTooLarge(): void {
+    if (this.#isTooLarge || this.#status !== null) return;
+    this.#isTooLarge = true;
+    if (this.#awaited === null) return this.#endTooLarge(null, this.#place);
+    this.#child.process.kill('SIGINT');
+    setTimeout(() => this.#endTooLarge(null), LAST_BREATH_MS).unref();
+  }
+
+  #limit(name: string, value: number, place: Place | null): void {
+    this.#events.push({ type: 'limitReached', at: this.#clock, name, value, place });
+  }
+
+  /** The program was cut off inside a handle; `stopped` says where, if it could still be asked. */
+  #endTimedOut(stopped: ErrorText | null): void {
+    const name = this.#timeLimit;
+    const value = name === 'seconds' ? this.#limits.seconds : this.#limits.unawaitedSeconds;
+    this.#limit(name, value, stopped?.place ?? null);
+    this.#end('timeout', stopped);
   }
 
   #childEnded(status: RunStatus, message: string, saying: Saying): void {
     if (this.#status !== null) return;
     if (this.#isTooLarge) return this.#endTooLarge(null);
     if (/out of memory|Allocation failed|invalid size error/i.test(this.#complaints)) {
-      this.#limit('memory', this.#limits.memoryMb);
+      this.#limit('memory', this.#limits.memoryMb, null);
       return this.#end('memory', null);
     }
     this.#end(status, { name: 'SandboxError', message, place: null, saying });
@@ -360,9 +395,9 @@ export class SandboxRun {
     });
   }
 
-  #endTooLarge(error: ErrorText | null): void {
+  #endTooLarge(error: ErrorText | null, place: Place | null = null): void {
     if (this.#status !== null) return;
-    this.#limit('memory', this.#limits.memoryMb);
+    this.#limit('memory', this.#limits.memoryMb, place);
     this.#end('memory', error);
   }
 

@@ -11,6 +11,8 @@ export interface Child {
   readonly orders: Writable;
   readonly answers: Readable;
   readonly complaints: Readable;
+  /** V8's lines about its heap, `heap-reports.ts`; a child that a test plays has none. */
+  readonly collections?: Readable;
 }
 
 /** The V8 heap that a child gets unless a run asks for another, MB. */
@@ -20,6 +22,7 @@ const CHILD_FILE = fileURLToPath(new URL('./child.mjs', import.meta.url));
 
 const COMMON_FLAGS = [
   '--permission',
+  '--trace-gc',
   '--max-semi-space-size=4',
   '--stack-size=600',
   '--disallow-code-generation-from-strings',
@@ -41,10 +44,13 @@ const EXTRA_FLAGS: readonly { readonly from: number; readonly flags: readonly st
   { from: 26, flags: ['--no-experimental-ffi', '--no-experimental-webstorage'] },
 ];
 
-/** The flags of a child under Node `major`; a newer Node than any that was tried gets the last row. */
+/**
+ * The flags of a child under Node `major`; a newer Node than any that was tried gets the last row. V8 itself ends the process
+ * at twice the heap that the program may use: the parent hears of it before, and stops the program while it can still speak.
+ */
 export function childFlags(major: number, memoryMb: number): readonly string[] {
   const row = EXTRA_FLAGS.findLast((candidate) => candidate.from <= major) ?? EXTRA_FLAGS[0]!;
-  return [...COMMON_FLAGS, ...row.flags, `--max-old-space-size=${memoryMb}`];
+  return [...COMMON_FLAGS, ...row.flags, `--max-old-space-size=${2 * memoryMb}`];
 }
 
 export function startChild(memoryMb: number, childFile: string = CHILD_FILE): Child {
@@ -52,22 +58,25 @@ export function startChild(memoryMb: number, childFile: string = CHILD_FILE): Ch
   const child = spawn(process.execPath, [...childFlags(major, memoryMb), childFile], {
     cwd: '/',
     env: {},
-    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
   const orders = child.stdin!;
   const answers = child.stdio[3] as Readable;
+  const collections = child.stdout!;
+  // Whoever does not listen must not keep the child waiting.
+  collections.resume();
   // A child that dies breaks its pipes; that it died is told by its exit.
-  for (const stream of [orders, answers, child.stderr!]) stream.on('error', () => {});
-  return { process: child, orders, answers, complaints: child.stderr! };
+  for (const stream of [orders, answers, child.stderr!, collections]) stream.on('error', () => {});
+  return { process: child, orders, answers, complaints: child.stderr!, collections };
 }
 
 let spare: { readonly child: Child } | null = null;
 
 /** Starts a child ahead of need. It keeps no program waiting: it does not hold up the parent's exit. */
-export function keepSpare(): void {
+export function keepSpare(childFile: string = CHILD_FILE): void {
   if (spare !== null) return;
-  const child = startChild(DEFAULT_MEMORY_MB);
+  const child = startChild(DEFAULT_MEMORY_MB, childFile);
   spare = { child };
   child.process.once('exit', () => {
     if (spare?.child === child) spare = null;
@@ -92,7 +101,7 @@ export function dropSpare(): void {
 function setReferenced(child: Child, referenced: boolean): void {
   const method = referenced ? 'ref' : 'unref';
   child.process[method]();
-  for (const stream of [child.orders, child.answers, child.complaints]) {
+  for (const stream of [child.orders, child.answers, child.complaints, child.collections]) {
     (stream as unknown as { ref?(): void; unref?(): void })[method]?.();
   }
 }

@@ -121,7 +121,7 @@ describe('the panel', () => {
       24,
     );
     expect(text).toContain("Warning (line 7): coroutine 'make' was never awaited");
-    expect(text).toContain('limit on output (1000) (line 7)');
+    expect(text).toContain('Stopped: it printed more than 1000 characters. (line 7)');
   });
 
   test('wraps a warning where there is room, and keeps it in one row where there is none', () => {
@@ -180,7 +180,7 @@ describe('the panel', () => {
     expect(panel(timedOut, 80, 24)).toContain('✗ It was stopped here (line 3)');
     const inChinese = panel({ ...timedOut, language: 'zh' }, 80, 24);
     expect(inChinese).toContain('✗ 程序在这里被停止（第 3 行）');
-    expect(inChinese).toContain('! 已被限制截断：运行的秒数（10）');
+    expect(inChinese).toContain('! 已停止：实际运行超过了 10 秒。是不是有死循环？');
     const saying = { code: 'noDynamicImport', args: [] } as const;
     const error = { name: 'Rejected', message: "import() can't be used here", place, saying };
     const refused = viewOf([{ type: 'runEnded', at: 0, status: 'rejected', error }], 0);
