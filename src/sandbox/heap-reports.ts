@@ -9,7 +9,7 @@
 /** No line of V8's comes near. */
 const LONGEST_LINE = 1024;
 /** `[pid:isolate] 128 ms: Mark-Compact (reduce) 70.2 (76.6) -> 68.0 (69.6) MB, …`: the fourth number is what is alive. */
-const COLLECTED = /: Mark-Compact[^>]{0,60}-> (\d{1,7})\.\d \(/;
+const COLLECTED = / ms: (?:Incremental )?Mark-Compact[^>]{0,60}-> (\d{1,7})\.\d \(/;
 
 export class HeapReports {
   #rest = '';
