@@ -20,6 +20,8 @@ const LIMITS = {
   tasks: { most: 100_000, status: 'memory' },
   timers: { most: 100_000, status: 'memory' },
 } as const;
+/** More text than this is kept in one piece, characters. */
+const ROPE = 64 * 1024;
 /** Kinds of waits are few; a program that makes up its own keeps no memory with them. */
 const MOST_KEPT_WAITS = 100;
 const PROMISE = quoteName('promise');
@@ -32,7 +34,9 @@ class LimitReached extends Error {
 }
 
 export class Recorder implements Watcher {
+  /** What waits to be flushed: `#lines` is what came last, a rope of short strings, `#flat` what came before. */
   #lines = '';
+  #flat = '';
   #stamp = stamp(0);
   #stampedAt = 0;
   #events = 0;
@@ -58,7 +62,7 @@ export class Recorder implements Watcher {
 
   /** The number of characters that wait to be flushed. */
   get pending(): number {
-    return this.#lines.length;
+    return this.#flat.length + this.#lines.length;
   }
 
   /** The program is over; what its last microtasks still do is not part of it. */
@@ -68,7 +72,8 @@ export class Recorder implements Watcher {
   }
 
   flush(): string {
-    const lines = this.#lines;
+    const lines = this.#flat + this.#lines;
+    this.#flat = '';
     this.#lines = '';
     return lines;
   }
@@ -299,7 +304,14 @@ export class Recorder implements Watcher {
   #add(line: string): void {
     // Several times for every handle: the common case asks one question.
     if (++this.#events > LIMITS.events.most || this.reached !== null) this.#passes('events', this.#events);
-    else this.#lines += line;
+    else if ((this.#lines += line).length > ROPE) this.#flatten();
+  }
+
+  /** One handle may print and create without end, and a rope takes ten times the memory of its text. */
+  #flatten(): void {
+    // V8 makes one string of a rope when a character of it is read.
+    if (this.#lines[0] !== undefined) this.#flat += this.#lines;
+    this.#lines = '';
   }
 
   /** Whether nothing is to be recorded, since a limit is passed now or was before. */
