@@ -21,6 +21,7 @@ import { readLoaded, readReport } from './answers.ts';
 import type { CompileProblem, Source } from './compile.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { HeapReports } from './heap-reports.ts';
+import { PacedFrames } from './paced-frames.ts';
 import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
 import { residentMb } from './resident-memory.ts';
 import { type Child, takeChild } from './spare.ts';
@@ -45,6 +46,8 @@ export const MOST_SEED = 2 ** 31 - 1;
 /** What `Date` says at the start of a run on a virtual clock: an arbitrary Monday morning, the same every time. */
 const VIRTUAL_START_MS = Date.UTC(2001, 0, 1, 9, 0, 0);
 const DEFAULT_SLICE_MS = 8;
+/** Whoever shows the events does it in one turn of the event loop: so many take a few milliseconds. */
+export const MOST_EVENTS_AT_ONCE = 8_192;
 /** How long an interrupted child has before it is told once more, and before it is killed, ms. */
 const SECOND_SIGNAL_MS = 30;
 const LAST_WORDS_MS = 500;
@@ -74,10 +77,13 @@ export class SandboxRun {
   readonly #sliceMs: number;
   readonly #child: Child;
   readonly #reader = new FrameReader();
+  readonly #frames: PacedFrames;
   readonly #heapReports = new HeapReports();
   readonly #loaded: Promise<void>;
   #events: Event[] = [];
   #eventCount = 0;
+  /** More events have come than one slice hands out. */
+  #isHandingOut = false;
   #clock = 0;
   /** Where the program was when it was last heard of. */
   #place: Place | null = null;
@@ -99,16 +105,22 @@ export class SandboxRun {
     this.#limits = limitsOf(options.limits);
     this.#sliceMs = options.sliceMs ?? DEFAULT_SLICE_MS;
     this.#child = options.child ?? takeChild(this.#limits.memoryMb);
+    this.#frames = new PacedFrames(this.#child.answers, (frame) => this.#hearFrame(frame));
     this.#listen();
     const start = startOf(options);
     this.#events.push({ type: 'runStarted', at: 0, version: TRACE_VERSION, ...start });
     this.#loaded = this.#load(file, start);
   }
 
-  /** Lets the program go on until the order's bounds, its end, or a few milliseconds later, whichever is first. */
+  /**
+   * Lets the program go on until the order's bounds, its end, or a few milliseconds later, whichever is first. Of a flood of
+   * events each slice hands out a part.
+   */
   async slice(order: SliceOrder): Promise<Slice> {
     await this.#loaded;
-    if (this.#status === null) await this.#runSlice(order);
+    // What the last order has brought about comes first, and in a turn of its own.
+    if (this.#isHandingOut) await new Promise((resume) => setImmediate(resume));
+    else if (this.#status === null) await this.#runSlice(order);
     return this.#takeSlice();
   }
 
@@ -228,8 +240,9 @@ export class SandboxRun {
   }
 
   #takeSlice(): Slice {
-    const events = this.#events;
-    this.#events = [];
+    const events = this.#events.splice(0, MOST_EVENTS_AT_ONCE);
+    this.#isHandingOut = this.#events.length > 0;
+    if (this.#isHandingOut) return { events, report: { state: 'ready', clock: events.at(-1)!.at, nextDue: null } };
     const report =
       this.#status === null ? this.#lastReport : ({ state: 'ended', clock: this.#clock, nextDue: null } as const);
     return { events, report };
@@ -275,7 +288,9 @@ export class SandboxRun {
     });
     // 'close' comes after the pipes are empty: what the child said last is heard first.
     this.#child.process.once('close', () =>
-      this.#childEnded('killed', 'The sandbox ended unexpectedly.', { code: 'sandboxEnded', args: [] }),
+      this.#frames.whenHeard(() =>
+        this.#childEnded('killed', 'The sandbox ended unexpectedly.', { code: 'sandboxEnded', args: [] }),
+      ),
     );
     this.#child.process.once('error', (error) =>
       this.#childEnded('killed', `The sandbox could not be started: ${error.message}`, {
@@ -288,7 +303,7 @@ export class SandboxRun {
   #hear(chunk: Buffer): void {
     if (this.#status !== null) return;
     try {
-      for (const frame of this.#reader.read(chunk)) this.#hearFrame(frame);
+      this.#frames.add(this.#reader.read(chunk));
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       this.#broken(error.message);
