@@ -47,7 +47,9 @@ export const MOST_SEED = 2 ** 31 - 1;
 const VIRTUAL_START_MS = Date.UTC(2001, 0, 1, 9, 0, 0);
 const DEFAULT_SLICE_MS = 8;
 /** Whoever shows the events does it in one turn of the event loop: so many take a few milliseconds. */
-export const MOST_EVENTS_AT_ONCE = 8_192;
+export const MOST_EVENTS_AT_ONCE = 4_096;
+/** So many printed characters are as much work as another event. */
+const OUTPUT_AN_EVENT = 16;
 /** How long an interrupted child has before it is told once more, and before it is killed, ms. */
 const SECOND_SIGNAL_MS = 30;
 const LAST_WORDS_MS = 500;
@@ -240,7 +242,7 @@ export class SandboxRun {
   }
 
   #takeSlice(): Slice {
-    const events = this.#events.splice(0, MOST_EVENTS_AT_ONCE);
+    const events = this.#events.splice(0, countAtOnce(this.#events));
     this.#isHandingOut = this.#events.length > 0;
     if (this.#isHandingOut) return { events, report: { state: 'ready', clock: events.at(-1)!.at, nextDue: null } };
     const report =
@@ -424,6 +426,17 @@ export class SandboxRun {
     this.#child.process.kill('SIGKILL');
     this.#answer(null);
   }
+}
+
+/** How many of the first events are handed out together: at least one. */
+function countAtOnce(events: readonly Event[]): number {
+  let work = 0;
+  for (const [index, event] of events.entries()) {
+    // A printed text may be lines from end to end.
+    work += event.type === 'output' ? 1 + event.text.length / OUTPUT_AN_EVENT : 1;
+    if (work > MOST_EVENTS_AT_ONCE) return Math.max(1, index);
+  }
+  return events.length;
 }
 
 type RunStart = Pick<EventOf<'runStarted'>, 'clock' | 'seed' | 'dateMs'>;

@@ -99,6 +99,10 @@ describe('what one turn of the event loop reads', () => {
     const measured = await measure(saying(frame('E', line.repeat(9))));
     checkBounds(measured, line.length);
     expect(measured.events).toBe(11);
+    const breaks = `${JSON.stringify([18, 0, 'out', '\n'.repeat(65_000), 0, 0])}\n`;
+    const ofLines = await measure(saying(frame('E', breaks.repeat(9))));
+    expect(ofLines.events).toBe(11);
+    expect(ofLines.mostInSlice).toBeLessThanOrEqual(2);
   });
 
   test('of events that are none at the end of a flood: what came before is kept, and the run is ended', async () => {
