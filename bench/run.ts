@@ -2,13 +2,19 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { benchFrame } from './frame.ts';
+import { benchIdle } from './idle.ts';
+import { benchPipe } from './pipe.ts';
 import { benchSandbox } from './sandbox.ts';
+import { benchStall } from './stall.ts';
 import { benchStart } from './start.ts';
 import { benchStep } from './step.ts';
 import { printTable } from './table.ts';
 
 printTable('Start', await benchStart());
 printTable('Sandbox', [await benchStep(), ...(await benchSandbox())]);
+printTable('Pipe', await benchPipe());
+printTable('Stall', await benchStall());
+printTable('Idle', await benchIdle());
 printTable('Frames', await benchFrame());
 for (const name of ['replay', 'asyncio']) {
   console.log(`\n${name}`);

@@ -42,7 +42,7 @@ const main = coroutine(async () => {
 });
 await run(main());
 `;
-const READINGS = 10;
+const READINGS = 5;
 
 const now = performance.now.bind(performance);
 const cpuUsage = process.cpuUsage.bind(process);
