@@ -54,7 +54,7 @@ const OUTPUT_AN_EVENT = 16;
 const SECOND_SIGNAL_MS = 30;
 const LAST_WORDS_MS = 500;
 /** How long a child that is too large has to hand over what it printed, ms; and how much larger it may grow meanwhile, MB. */
-const LAST_BREATH_MS = 500;
+const LAST_BREATH_MS = 1500;
 const LAST_BREATH_MB = 128;
 /** How much later than its deadline an answer may come before the child is killed, ms. */
 const GRACE_MS = 1500;
@@ -289,10 +289,12 @@ export class SandboxRun {
       if (this.#heapReports.read(chunk) > this.#limits.memoryMb) this.#stopTooLarge();
     });
     // 'close' comes after the pipes are empty: what the child said last is heard first.
-    this.#child.process.once('close', () =>
-      this.#frames.whenHeard(() =>
-        this.#childEnded('killed', 'The sandbox ended unexpectedly.', { code: 'sandboxEnded', args: [] }),
-      ),
+    this.#child.process.once('close', (_code, signal) =>
+      this.#frames.whenHeard(() => {
+        // Inside a handle it would have answered the signal: it was between two, and all that it had to say is said.
+        if (signal === 'SIGINT' && this.#isTooLarge) this.#endTooLarge(null, this.#place);
+        this.#childEnded('killed', 'The sandbox ended unexpectedly.', { code: 'sandboxEnded', args: [] });
+      }),
     );
     this.#child.process.once('error', (error) =>
       this.#childEnded('killed', `The sandbox could not be started: ${error.message}`, {
