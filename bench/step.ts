@@ -31,7 +31,7 @@ function microsecondsOf(text: string): number {
   const realm = new RealmContext(text);
   const compiled = compile({ fileName: 'spin.ts', source: SPIN }, realm.hooks, realm.modules());
   if (!compiled.ok) throw new Error(`bench: ${compiled.problem.message}`);
-  realm.load(realm.parse(compiled.script), { clock: 'virtual', seed: 1, furthest: 10 });
+  realm.load(realm.parse(compiled.script), { clock: 'virtual', seed: 1, dateMs: 0, furthest: 10 });
   realm.begin(Infinity, 0, true);
   let steps = 0;
   let bytes = 0;

@@ -19,7 +19,7 @@ async function seconds(): Promise<number> {
   const furthest = 1e9;
   await ask(
     child,
-    { op: 'load', fileName: 'rows.ts', source, clock: 'virtual', seed: 1, furthest, settings: SETTINGS },
+    { op: 'load', fileName: 'rows.ts', source, clock: 'virtual', seed: 1, dateMs: 0, furthest, settings: SETTINGS },
     '"ok":true',
   );
   const slice = { op: 'slice', ms: 60_000, until: null, budgetMs: 60_000, now: 0, alone: true } as const;

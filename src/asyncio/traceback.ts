@@ -9,6 +9,8 @@ import { logError } from './warnings.ts';
 /** CPython: `max_group_width` and `max_group_depth`. */
 const MOST_MEMBERS = 15;
 const DEEPEST = 10;
+/** A message may have many megabytes, and stand in a chain of them: what is longer is cut, characters. */
+const LONGEST_MESSAGE = 100_000;
 /** A group may hold the same error many times over, in groups of groups: more lines than this nobody reads. */
 const MOST_LINES = 2000;
 
@@ -155,7 +157,7 @@ class TracebackPrinter {
 
 /** `Name: message`, the name alone without a message. A message may have several lines. */
 function titleOf(error: Error): readonly string[] {
-  const name = String(error.name);
-  const message = String(error.message);
-  return (message === '' ? name : `${name}: ${message}`).split('\n');
+  const name = String(error.name).slice(0, LONGEST_MESSAGE);
+  const message = String(error.message).slice(0, LONGEST_MESSAGE);
+  return (message === '' ? name : `${name}: ${message}`).split('\n', MOST_LINES);
 }

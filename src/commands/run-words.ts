@@ -6,8 +6,8 @@ interface RunWords {
   readonly help: string;
   /** `tasks` 0 is not worth a word, nor is the clock where nothing ran. */
   readonly summary: (outcome: string, seconds: string, tasks: number) => string;
-  /** Why the sandbox stopped the program, and what to do. `value` is the limit. */
-  readonly limit: { readonly [name: string]: (value: number) => string };
+  /** Which option gives more of what the program used up: it follows the sentence that says so. */
+  readonly more: { readonly [name: string]: string };
   readonly noFile: string;
   readonly oneFile: string;
   readonly missing: (file: string) => string;
@@ -18,6 +18,7 @@ interface RunWords {
   readonly kind: (file: string) => string;
   readonly python: (file: string) => string;
   readonly badNumber: (option: string, value: string, least: number, most: number) => string;
+  readonly badWhole: (option: string, value: string, most: number) => string;
   readonly badClock: (value: string) => string;
   readonly empty: string;
   /** By ^C, or by who else asked it to stop. */
@@ -41,8 +42,9 @@ Options
   --clock KIND       auto (default): idle time is skipped, CPU time over 50 ms counts
                      virtual: idle time is skipped, nothing measured counts; the same result every time
                      real: the wall's
-  --timeout SECONDS  stop the program after so many real seconds of running (default 10)
+  --timeout SECONDS  stop the program after so many real seconds of running (default 10, and 5 without an await)
   --memory MB        V8 heap of the program (default 64)
+  --seed N           what Math.random begins with (default: 1 on the virtual clock, by chance on the others)
   --lang en|zh       language of messages
   --help             this text
 
@@ -52,18 +54,10 @@ Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 reje
       outcome === NOT_RUN.en
         ? outcome
         : `${outcome} · ${seconds} s on the clock${tasks === 0 ? '' : tasks === 1 ? ' · 1 task' : ` · ${tasks} tasks`}`,
-    limit: {
-      seconds: (value) =>
-        `Stopped: it ran for ${value} s of real time. A loop without an end? --timeout gives it longer.`,
-      'virtual seconds': (value) =>
-        `Stopped: its clock passed ${value} s (a day). Does something sleep for ever, or sleep in a loop without an end?`,
-      memory: (value) => `Stopped: it used more memory than its ${value} MB allow. --memory gives it more.`,
-      events: (value) => `Stopped: more than ${value} things happened in the loop. Does a task spin without waiting?`,
-      'event text': (value) => `Stopped: its events take more than ${value} characters.`,
-      output: (value) => `Stopped: it printed more than ${value} characters.`,
-      'output line': (value) => `A printed text was cut to ${value} characters.`,
-      tasks: (value) => `Stopped: more than ${value} tasks were alive at once.`,
-      timers: (value) => `Stopped: more than ${value} timers were set at once.`,
+    more: {
+      seconds: ' --timeout gives it longer.',
+      'seconds without an await': ' --timeout gives it longer.',
+      memory: ' --memory gives it more.',
     },
     noFile: 'run needs a file: async-tutor run FILE',
     oneFile: 'run takes one file.',
@@ -75,6 +69,7 @@ Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 reje
     kind: (file) => `${file}: only .ts, .mts, .js and .mjs files can be run.`,
     python: (file) => `${file} is a Python file; the sandbox runs TypeScript and JavaScript. Run it with python3.`,
     badNumber: (option, value, least, most) => `${option} takes a number from ${least} to ${most}, not "${value}".`,
+    badWhole: (option, value, most) => `${option} takes a whole number from 0 to ${most}, not "${value}".`,
     badClock: (value) => `--clock takes auto, virtual or real, not "${value}".`,
     empty: 'The file is empty: nothing ran.',
     interrupted: 'interrupted',
@@ -101,8 +96,9 @@ TypeScript 的类型只会去掉，不做检查。
   --clock 种类       auto（默认）：跳过空闲时间，超过 50 毫秒的 CPU 时间计入时钟
                      virtual：跳过空闲时间，不计入任何实测时间；每次结果都相同
                      real：真实时间
-  --timeout 秒       实际运行满这么多秒后停止（默认 10）
+  --timeout 秒       实际运行满这么多秒后停止（默认 10；其间不用 await 让出时为 5）
   --memory MB        程序的 V8 堆大小（默认 64）
+  --seed N           Math.random 的种子（默认：virtual 时钟为 1，其他时钟随机）
   --lang en|zh       提示语言
   --help             显示本说明
 
@@ -110,17 +106,10 @@ TypeScript 的类型只会去掉，不做检查。
 130 被 ^C 中断 · 143 被 SIGTERM 中断`,
     summary: (outcome, seconds, tasks) =>
       outcome === NOT_RUN.zh ? outcome : `${outcome} · 时钟 ${seconds} 秒${tasks === 0 ? '' : ` · ${tasks} 个任务`}`,
-    limit: {
-      seconds: (value) => `已停止：实际运行超过了 ${value} 秒。是不是有死循环？可用 --timeout 放宽。`,
-      'virtual seconds': (value) =>
-        `已停止：程序的时钟超过了 ${value} 秒（一天）。是不是有什么一直在 sleep，或者在死循环里反复 sleep？`,
-      memory: (value) => `已停止：占用的内存超过了 ${value} MB 所允许的量。可用 --memory 放宽。`,
-      events: (value) => `已停止：事件循环里发生的事件超过了 ${value} 个。是不是有任务空转而从不等待？`,
-      'event text': (value) => `已停止：事件的文本超过了 ${value} 个字符。`,
-      output: (value) => `已停止：输出超过了 ${value} 个字符。`,
-      'output line': (value) => `有一段输出被截到 ${value} 个字符。`,
-      tasks: (value) => `已停止：同时存在的任务超过了 ${value} 个。`,
-      timers: (value) => `已停止：同时设置的定时器超过了 ${value} 个。`,
+    more: {
+      seconds: '可用 --timeout 放宽。',
+      'seconds without an await': '可用 --timeout 放宽。',
+      memory: '可用 --memory 放宽。',
     },
     noFile: 'run 需要一个文件：async-tutor run 文件',
     oneFile: 'run 一次只运行一个文件。',
@@ -132,6 +121,7 @@ TypeScript 的类型只会去掉，不做检查。
     kind: (file) => `${file}：只能运行 .ts、.mts、.js 和 .mjs 文件。`,
     python: (file) => `${file} 是 Python 文件；沙箱运行 TypeScript 和 JavaScript。请用 python3 运行它。`,
     badNumber: (option, value, least, most) => `${option} 需要 ${least} 到 ${most} 之间的数，而不是“${value}”。`,
+    badWhole: (option, value, most) => `${option} 需要 0 到 ${most} 之间的整数，而不是“${value}”。`,
     badClock: (value) => `--clock 可取 auto、virtual 或 real，而不是“${value}”。`,
     empty: '文件是空的：什么也没有运行。',
     interrupted: '已中断',

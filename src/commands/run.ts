@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util';
 import type { Clock, ErrorText, Event, EventOf, RunStatus } from '../trace/event.ts';
 import type { Language } from '../course/course.ts';
 import { errorText, warningText } from '../text/error-words.ts';
+import { isStop, limitText } from '../text/limit-words.ts';
 import { PANEL_WORDS } from '../text/panel-words.ts';
 import { Replay } from '../trace/replay.ts';
 import { harmless } from '../trace/wire.ts';
-import { runCode, type SandboxRun } from '../sandbox/run-code.ts';
+import { MOST_SEED, runCode, type SandboxRun } from '../sandbox/run-code.ts';
 import { languageOf } from './language.ts';
 import { readProgram } from './read-program.ts';
 import { RUN_WORDS } from './run-words.ts';
@@ -54,8 +55,9 @@ export async function run(args: readonly string[]): Promise<number> {
       json: { type: 'boolean' },
       plain: { type: 'boolean' },
       clock: { type: 'string', default: 'auto' },
-      timeout: { type: 'string', default: '10' },
+      timeout: { type: 'string' },
       memory: { type: 'string', default: '64' },
+      seed: { type: 'string' },
       lang: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -70,11 +72,12 @@ export async function run(args: readonly string[]): Promise<number> {
   if (positionals.length > 1) throw new UsageError(words.oneFile);
   const clock = readClock(values.clock, words);
   const limits = {
-    seconds: readNumber('--timeout', values.timeout, 0.1, 3600, words),
+    ...(values.timeout === undefined ? {} : { seconds: readNumber('--timeout', values.timeout, 0.1, 3600, words) }),
     memoryMb: readNumber('--memory', values.memory, 16, 4096, words),
   };
+  const seed = values.seed === undefined ? {} : { seed: readWhole('--seed', values.seed, MOST_SEED, words) };
   const program = readProgram(positionals[0]!, words);
-  const running = runCode(program, { clock, limits, sliceMs: SLICE_MS });
+  const running = runCode(program, { clock, limits, sliceMs: SLICE_MS, ...seed });
   const report = values.json ? new JsonReport() : new PlainReport(program.source, language);
   const { status, interruptedBy } = await drive(running, clock, report);
   return interruptedBy === null ? EXIT_STATUS[status] : SIGNAL_STATUS[interruptedBy];
@@ -122,7 +125,7 @@ async function drive(running: SandboxRun, clock: Clock, report: Report): Promise
 
 /** Where the program was is worth telling; that its process ended is not. */
 function interrupted(end: EventOf<'runEnded'>): Event {
-  return { ...end, status: 'killed', error: end.error?.name === 'TimeLimit' ? end.error : null };
+  return { ...end, status: 'killed', error: isStop(end) ? end.error : null };
 }
 
 function wait(ms: number): Promise<void> {
@@ -135,6 +138,7 @@ class PlainReport implements Report {
   readonly #lines: readonly string[];
   readonly #language: Language;
   readonly #words: Words;
+  #toldLimit = false;
 
   constructor(source: string, language: Language) {
     this.#lines = source.split('\n');
@@ -154,12 +158,14 @@ class PlainReport implements Report {
         );
       }
       if (event.type === 'limitReached') {
-        const explain = Object.hasOwn(this.#words.limit, event.name) ? this.#words.limit[event.name] : undefined;
-        const text = explain?.(event.value) ?? `${event.name}: ${event.value}`;
-        const where = event.place === null ? '' : `\n${this.#quote(event.place.line)}`;
+        const { name, value } = event;
+        const more = Object.hasOwn(this.#words.more, name) ? this.#words.more[name]! : '';
+        const text = limitText(name, value, this.#language) + more;
+        const where = event.place === null ? '' : `\n${this.#quote(event.place.line, event.place.column)}`;
         say(`${text}${where}`);
+        this.#toldLimit ||= event.place !== null;
       }
-      if (event.type === 'runEnded' && event.error !== null) this.#sayError(event.error);
+      if (event.type === 'runEnded' && event.error !== null) this.#sayEnd(event.error, isStop(event));
     }
   }
 
@@ -169,11 +175,12 @@ class PlainReport implements Report {
     say(this.#words.summary(outcome, shortSeconds(picture.at), picture.taskCount));
   }
 
-  #sayError(error: ErrorText): void {
+  /** `isStop`: by a limit, which is told already with its place, or by ^C. */
+  #sayEnd(error: ErrorText, isStop: boolean): void {
+    if (isStop && this.#toldLimit) return;
     const text = errorText(error, this.#language);
-    const isLimit = error.name === 'TimeLimit';
     const quote = error.place === null ? null : this.#quote(error.place.line, error.place.column);
-    say([...(isLimit ? [] : [text]), ...(quote === null ? [] : [quote])].join('\n'));
+    say([...(isStop ? [] : [text]), ...(quote === null ? [] : [quote])].join('\n'));
   }
 
   /** `  5 │ await main();` with a mark under the column. */
@@ -215,7 +222,7 @@ class JsonReport implements Report {
       output: this.#output,
       errors: this.#errors,
       error:
-        error === null || error.name === 'TimeLimit'
+        error === null || isStop({ status, error })
           ? null
           : {
               name: error.name,
@@ -253,4 +260,9 @@ function readNumber(option: string, value: string, least: number, most: number, 
   const number = value.trim() === '' ? NaN : Number(value);
   if (!(number >= least && number <= most)) throw new UsageError(words.badNumber(option, value, least, most));
   return number;
+}
+
+function readWhole(option: string, value: string, most: number, words: Words): number {
+  if (!/^\d{1,10}$/.test(value) || Number(value) > most) throw new UsageError(words.badWhole(option, value, most));
+  return Number(value);
 }

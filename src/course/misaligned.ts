@@ -2,7 +2,7 @@
  * Characters that terminals and programs measure differently: one in a row of the screen moves all that follows.
  * They are kept out of lessons, so that whoever draws a line may trust its width.
  */
-import type { Problem } from './problem.ts';
+import { firstProblems, type Problem } from './problem.ts';
 
 const KINDS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   { pattern: /[\p{Regional_Indicator}\u{e0020}-\u{e007f}]/u, what: 'a flag' },
@@ -22,10 +22,11 @@ const KINDS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
 
 /** One problem for each line and kind of character that no terminal can be trusted with. */
 export function misalignedCharacters(file: string, text: string): readonly Problem[] {
-  return text.split(/\r\n|[\r\n]/).flatMap((line, index) =>
+  const problems = text.split(/\r\n|[\r\n]/).flatMap((line, index) =>
     // A mark at the start of a file is how some editors say UTF-8.
     problemsOfLine(file, index + 1, index === 0 ? line.replace(/^\ufeff/, '') : line),
   );
+  return firstProblems(problems);
 }
 
 function problemsOfLine(file: string, line: number, text: string): readonly Problem[] {

@@ -11,7 +11,7 @@ import { ID } from './names.ts';
 import { parseBlock } from './parse-blocks.ts';
 import { parseSpans } from './parse-spans.ts';
 import { parseYaml } from './parse-yaml.ts';
-import type { Parsed } from './problem.ts';
+import { firstProblems, type Parsed } from './problem.ts';
 
 /** A lesson as one of its files has it. */
 export interface LessonText {
@@ -50,7 +50,7 @@ export function parseLesson(file: string, source: string, programs: ReadonlySet<
   const front = parseYaml(frontMatterSchema, { file, text: matter, firstLine: 2 });
   const reader = new LessonReader(file, programs);
   const screens = parseScreens(markdown(body, reader), reader);
-  const problems = [...front.problems, ...reader.problems];
+  const problems = [...front.problems, ...firstProblems(reader.problems)];
   const value = front.value === null ? null : { ...front.value, screens, programs: [...reader.used] };
   return { value, problems };
 }

@@ -2,7 +2,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, Node } from 'yaml';
 import * as v from 'valibot';
-import type { Parsed, Problem } from './problem.ts';
+import { firstAs, type Parsed, type Problem } from './problem.ts';
 
 export interface YamlSource {
   readonly file: string;
@@ -32,7 +32,7 @@ function parseDocumentOf<T>(schema: v.GenericSchema<unknown, T>, source: YamlSou
   const lineAt = (offset: number): number => source.firstLine + Math.max(1, lines.linePos(offset).line) - 1;
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0) {
-    const problems = broken.map((error) => ({
+    const problems = firstAs(broken, (error) => ({
       file: source.file,
       line: lineAt(error.pos[0]),
       what: `This is not valid YAML: ${error.message}`,
@@ -42,7 +42,9 @@ function parseDocumentOf<T>(schema: v.GenericSchema<unknown, T>, source: YamlSou
   }
   const result = v.safeParse(schema, document.toJS());
   if (result.success) return { value: result.output, problems: [] };
-  const problems = result.issues.map((issue) => problemOf(issue, source.file, lineAt(offsetOf(document, issue.path))));
+  const problems = firstAs(result.issues, (issue) =>
+    problemOf(issue, source.file, lineAt(offsetOf(document, issue.path))),
+  );
   return { value: null, problems };
 }
 

@@ -10,8 +10,6 @@ const wallMs = Date.now;
 // Held fast before the program's globals are scrubbed.
 const { wait } = Atomics;
 const waitedFor = new Int32Array(new SharedArrayBuffer(4));
-/** What `Date` says at the start of a run on a virtual clock: an arbitrary Monday morning, the same every time. */
-const VIRTUAL_START_MS = Date.UTC(2001, 0, 1, 9, 0, 0);
 
 /** Seconds since the start of the run. Virtual and auto clocks move when told; a real one follows the wall between pauses. */
 export class RealmClock implements LoopClock {
@@ -23,7 +21,7 @@ export class RealmClock implements LoopClock {
   onBlocked: (seconds: number) => void = () => {};
   /** Where several threads share the clock: lets it pass by so many seconds while this thread stands still. */
   blockOutside: ((seconds: number) => void) | null = null;
-  #startMs = VIRTUAL_START_MS;
+  #startMs = 0;
   #seconds = 0;
   /** Real clock: the wall's time (ms) at which the run's clock would have been 0, pauses taken out. */
   #originMs = wallMs();
@@ -52,10 +50,10 @@ export class RealmClock implements LoopClock {
     if (this.kind === 'auto') this.#seconds += seconds;
   }
 
-  /** A run begins on a clock of this kind. */
-  start(kind: ClockKind): void {
+  /** A run begins on a clock of this kind; `Date` says `dateMs` then. */
+  start(kind: ClockKind, dateMs: number): void {
     this.kind = kind;
-    this.#startMs = kind === 'virtual' ? VIRTUAL_START_MS : wallMs();
+    this.#startMs = dateMs;
   }
 
   /** Blocks the thread, and with it every task, for so many seconds of this clock; a real one makes the process wait. */
@@ -110,7 +108,7 @@ export class RealmClock implements LoopClock {
 export const clock = new RealmClock();
 
 /** Lets the program's `Date` and `performance` read the clock, and seeds `Math.random`. */
-export function installClock(): { start(kind: ClockKind, seed: number): void } {
+export function installClock(): { start(kind: ClockKind, seed: number, dateMs: number): void } {
   let random = smallRandom(1);
   const dateNow = (): number => Math.floor(clock.dateMs());
   const RealDate = Date;
@@ -130,8 +128,8 @@ export function installClock(): { start(kind: ClockKind, seed: number): void } {
   });
   define(Math, 'random', () => random());
   return {
-    start(kind, seed) {
-      clock.start(kind);
+    start(kind, seed, dateMs) {
+      clock.start(kind, dateMs);
       random = smallRandom(seed);
     },
   };

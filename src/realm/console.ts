@@ -1,5 +1,6 @@
 /** The program's `console`: Node's formats, to the trace instead of a terminal. */
 import type { RealmClock } from './clock.ts';
+import { formatTable } from './console-table.ts';
 import { formatValues, inspectValue } from './inspect.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -31,6 +32,10 @@ export function installConsole(recorder: Recorder, clock: RealmClock): void {
     trace: (...values: unknown[]) => err(`Trace: ${formatValues(values)}`),
     dir: (value: unknown, options?: object) =>
       print('out', [inspectValue(value, { customInspect: false, ...options })]),
+    table(data?: unknown, properties?: readonly unknown[]) {
+      const table = formatTable(data, properties);
+      out(table ?? data);
+    },
     assert(condition?: unknown, ...values: unknown[]) {
       if (condition) return;
       if (typeof values[0] === 'string') values[0] = `Assertion failed: ${values[0]}`;

@@ -281,7 +281,7 @@ function honestReport(): string {
   const error = program.is === 'over' ? program.error : 'null';
   // JSON has no Infinity: a timer that never comes is due after everything else, one that is overdue now.
   const nextDue = due === Infinity ? Number.MAX_VALUE : due === -Infinity ? 0 : due;
-  return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"outside":${link.holdsProgram},"status":${status},"error":${error}}`;
+  return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"outside":${link.holdsProgram},"status":${status},"error":${error},"mark":${places.line()}}`;
 }
 
 /** Whether a step would find something to do without the clock passing `until`. */
@@ -304,9 +304,9 @@ export const door: object = Object.freeze({
     for (const name of Object.keys(MODULES)) exported[name] = Object.keys(MODULES[name]!);
     return stringify(exported);
   },
-  configure(kind: ClockKind, seed: number, furthest: number): void {
+  configure(kind: ClockKind, seed: number, dateMs: number, furthest: number): void {
     recorder.furthest = furthest;
-    clockInstaller.start(kind, seed);
+    clockInstaller.start(kind, seed, dateMs);
   },
   connect(host: (events: string, question: string, blocks: boolean) => unknown, settings: string): void {
     const { lane: number, name, cores, noThreads, shares } = JSON.parse(settings) as LaneSettings;

@@ -1,8 +1,8 @@
 /** The child's closing answers, read as a stranger's text: each is exactly what was asked for, or null. */
-import type { ErrorText, RunStatus } from '../trace/event.ts';
+import type { ErrorText, Place, RunStatus } from '../trace/event.ts';
 import { readSaying } from '../trace/saying.ts';
 import type { SliceReport } from '../trace/slice.ts';
-import { harmless, isRunStatus, readError } from '../trace/wire.ts';
+import { harmless, isRunStatus, markedPlace, readError } from '../trace/wire.ts';
 import { type Loaded, MOST_WARNINGS } from './protocol.ts';
 import type { CompileWarning } from './warnings.ts';
 
@@ -14,12 +14,14 @@ export interface BelievedReport {
   readonly outside: boolean;
   readonly status: RunStatus;
   readonly error: ErrorText | null;
+  /** Where the program is. */
+  readonly place: Place | null;
 }
 
 export function readReport(payload: string): BelievedReport | null {
   const value = parsedObject(payload);
   if (value === null) return null;
-  const { state, clock, nextDue, status } = value;
+  const { state, clock, nextDue, status, mark = 0 } = value;
   const outside = value['outside'];
   if (typeof outside !== 'boolean') return null;
   // An honest program that waits for nothing at all has ended.
@@ -29,7 +31,9 @@ export function readReport(payload: string): BelievedReport | null {
   if (typeof clock !== 'number' || !(clock >= 0 && clock < Infinity) || error === undefined) return null;
   if (nextDue !== null && (typeof nextDue !== 'number' || !Number.isFinite(nextDue))) return null;
   if (state === 'ended' && !isRunStatus(status)) return null;
-  return { state, clock, nextDue, outside, status: isRunStatus(status) ? status : 'failed', error };
+  if (!isMark(mark)) return null;
+  const place = markedPlace(mark);
+  return { state, clock, nextDue, outside, status: isRunStatus(status) ? status : 'failed', error, place };
 }
 
 export function readLoaded(payload: string): Loaded | null {
@@ -56,6 +60,10 @@ function readWarning(value: unknown): CompileWarning | null {
   const said = readSaying(saying);
   if (typeof message !== 'string' || !isPosition(line) || !isPosition(column) || said === undefined) return null;
   return { message: harmless(message.slice(0, 4000)), line, column, saying: said };
+}
+
+function isMark(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function isPosition(value: unknown): value is number {

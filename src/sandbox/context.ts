@@ -20,7 +20,7 @@ const QUIET = { displayErrors: false } as const;
 /** `realm/door.ts`, as the host sees it. Calling a function of the context runs no microtasks; evaluating a script does. */
 interface Door {
   readonly modules: () => unknown;
-  readonly configure: (clock: string, seed: number, furthest: number) => void;
+  readonly configure: (clock: string, seed: number, dateMs: number, furthest: number) => void;
   readonly connect: (host: HostCall, settings: string) => void;
   readonly deliver: (text: string) => void;
   readonly call: (text: string) => void;
@@ -76,9 +76,9 @@ export class RealmContext {
   /** Gives the program to the realm, which keeps it for the first step. */
   load(
     script: vm.Script,
-    { clock, seed, furthest }: Pick<Order & { op: 'load' }, 'clock' | 'seed' | 'furthest'>,
+    { clock, seed, dateMs, furthest }: Pick<Order & { op: 'load' }, 'clock' | 'seed' | 'dateMs' | 'furthest'>,
   ): void {
-    this.#door.configure(clock, seed, furthest);
+    this.#door.configure(clock, seed, dateMs, furthest);
     script.runInContext(this.#context, QUIET);
   }
 

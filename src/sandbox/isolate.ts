@@ -8,7 +8,7 @@
 import { readSync, writeSync } from 'node:fs';
 import vm from 'node:vm';
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import { compile } from './compile.ts';
+import { type Compiled, compile } from './compile.ts';
 import { RealmContext, STEP } from './context.ts';
 import type { FrameKind, Loaded, Order } from './protocol.ts';
 
@@ -32,6 +32,7 @@ const cpuUsage: CpuUsage = (
 ).bind(process);
 
 type SliceOrder = Order & { readonly op: 'slice' };
+type LoadOrder = Order & { readonly op: 'load' };
 
 /** How a slice or a call was ended before its own end. */
 export type CutOff = 'timeout' | 'killed' | null;
@@ -94,12 +95,16 @@ export class Isolate {
     this.#isUsed = false;
   }
 
+  /** The program as a script for this realm, or why not. */
+  read(order: LoadOrder): Compiled {
+    return compile(order, this.#realm.hooks, this.#realm.modules(), partOf(order));
+  }
+
   /** A thread is used again, for another part of the program's work. */
-  load(order: Order & { op: 'load' }): Loaded {
+  load(order: LoadOrder): Loaded {
     if (this.#isUsed) this.renew();
     this.#isUsed = true;
-    const part = order.settings.lane === 0 ? 'whole' : 'lane';
-    const compiled = compile(order, this.#realm.hooks, this.#realm.modules(), part);
+    const compiled = this.read(order);
     if (!compiled.ok) return compiled;
     let script;
     try {
@@ -107,7 +112,7 @@ export class Isolate {
     } catch (error) {
       return { ok: false, problem: { message: `SyntaxError: ${(error as Error).message}`, line: null, column: null } };
     }
-    this.#chargesCpu = order.clock === 'auto' && part === 'whole';
+    this.#chargesCpu = order.clock === 'auto' && partOf(order) === 'whole';
     this.#realm.load(script, order);
     this.#realm.connect((events, question, blocks) => this.#hear(events, question, blocks), order.settings);
     return { ok: true, warnings: compiled.warnings };
@@ -287,6 +292,10 @@ export class Isolate {
     const frame = Buffer.concat([Buffer.from(`${kind}${body.length}\n`, 'latin1'), body]);
     for (let sent = 0; sent < frame.length;) sent += writeSync(this.#answersFd, frame, sent);
   }
+}
+
+function partOf({ settings }: LoadOrder): 'whole' | 'lane' {
+  return settings.lane === 0 ? 'whole' : 'lane';
 }
 
 /** Goes so many calls deep; throws where the stack has no room for them. */

@@ -6,6 +6,8 @@ import type { Readable, Writable } from 'node:stream';
 import { LANE_IDS, MOST_PROCESSES, MOST_THREADS, type PoolKind } from '../trace/pool-question.ts';
 import { readLoaded } from './answers.ts';
 import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
+import { HeapReports } from './heap-reports.ts';
+import { PacedFrames } from './paced-frames.ts';
 import { BASELINE_MB, MEMORY_POLL_MS, residentMb } from './resident-memory.ts';
 import { type Child, startChild } from './spare.ts';
 import { PREWARMED_THREADS } from './thread-pipes.ts';
@@ -138,6 +140,10 @@ export class Crew {
     const poll = setInterval(() => {
       if (pid !== undefined && (residentMb(pid) ?? 0) > most) this.#kill(channel);
     }, MEMORY_POLL_MS).unref();
+    const reports = new HeapReports();
+    child.collections?.on('data', (chunk: Buffer) => {
+      if (reports.read(chunk) > this.#memoryMb) this.#kill(channel);
+    });
     child.process.once('close', () => clearInterval(poll));
     return channel;
   }
@@ -149,10 +155,11 @@ export class Crew {
   #open(orders: Writable, answers: Readable, child: Child | null, slot: number): Channel {
     const channel: Channel = { orders, lane: null, isGreeted: false, awaits: 'H', child, slot };
     const reader = new FrameReader();
+    const frames = new PacedFrames(answers, (frame) => this.#hear(channel, frame));
     answers.on('data', (chunk: Buffer) => {
       if (this.#isOver) return;
       try {
-        for (const frame of reader.read(chunk)) this.#hear(channel, frame);
+        frames.add(reader.read(chunk));
       } catch (error) {
         if (!(error instanceof ProtocolError)) throw error;
         this.#employer.broken(error.message);

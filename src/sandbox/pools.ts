@@ -5,7 +5,15 @@
  */
 import type { ErrorText } from '../trace/event.ts';
 import type { OutsideAnswer } from '../trace/outside.ts';
-import type { Invocation, LaneCall, Outcome, PoolKind, PoolQuestion } from '../trace/pool-question.ts';
+import {
+  type Invocation,
+  type LaneCall,
+  MOST_PROCESSES,
+  MOST_THREADS,
+  type Outcome,
+  type PoolKind,
+  type PoolQuestion,
+} from '../trace/pool-question.ts';
 import type { Asker } from './asker.ts';
 import type { Lane } from './lanes.ts';
 
@@ -56,6 +64,10 @@ interface Work {
 /** Pools of one program, and calls that wait in them. */
 const MOST_POOLS = 200;
 const MOST_CALLS = 100_000;
+
+function mostOf(kind: PoolKind): readonly [string, number] {
+  return kind === 'thread' ? ['threads', MOST_THREADS] : ['processes', MOST_PROCESSES];
+}
 
 const BROKEN = 'A process in the process pool was terminated abruptly while the future was running or pending.';
 
@@ -113,7 +125,7 @@ export class Pools {
     const lane = this.#staff.hire(pool.kind, name, 'worker', parent, mark);
     if (lane === null) {
       // As many as there may be: the others of the pool take the call over. Without any there would be nobody.
-      if (pool.lanes.size === 0) this.#staff.limit(pool.kind === 'thread' ? 'threads' : 'processes', this.#works.size);
+      if (pool.lanes.size === 0) this.#staff.limit(...mostOf(pool.kind));
       return;
     }
     pool.hired++;
@@ -123,7 +135,7 @@ export class Pools {
 
   start(asker: Asker, id: number, { thread, name, parent, mark, fn, args }: Ask<'thread'>): void {
     const lane = this.#staff.hire('thread', name, fn.name, parent || null, mark);
-    if (lane === null) return this.#staff.limit('threads', this.#works.size);
+    if (lane === null) return this.#staff.limit(...mostOf('thread'));
     const call: Call = { number: thread, asker, id, parent: null, mark, fn, args, state: 'queued' };
     this.#livingThreads.add(thread);
     this.#works.set(lane, { pool: null, thread, call });

@@ -17,7 +17,10 @@ export type Order =
       readonly fileName: string;
       readonly source: string;
       readonly clock: Clock;
+      /** What `Math.random` begins with. */
       readonly seed: number;
+      /** What `Date` says at the start of the run, ms since 1970. */
+      readonly dateMs: number;
       /** How far the loop's clock may go, seconds. */
       readonly furthest: number;
       readonly settings: LaneSettings;

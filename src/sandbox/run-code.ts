@@ -5,14 +5,24 @@
  * clock may not go back, and a child that is late, too large, or off its protocol is killed. Whatever happens, a run ends
  * with one `runEnded` event, and no promise of this file rejects.
  */
-import { type Clock, type ErrorText, type Event, type RunStatus, TRACE_VERSION } from '../trace/event.ts';
+import {
+  type Clock,
+  type ErrorText,
+  type Event,
+  type EventOf,
+  type Place,
+  type RunStatus,
+  TRACE_VERSION,
+} from '../trace/event.ts';
 import type { LaneSettings } from '../trace/pool-question.ts';
 import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import type { Saying } from '../trace/saying.ts';
 import { readEvent } from '../trace/wire.ts';
 import { readLoaded, readReport } from './answers.ts';
 import type { CompileProblem, Source } from './compile.ts';
-import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { type Limits, limitsOf } from './limits.ts';
+import { HeapReports } from './heap-reports.ts';
+import { PacedFrames } from './paced-frames.ts';
 import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
 import { LaneEvents } from './lane-events.ts';
 import type { Lane } from './lanes.ts';
@@ -21,24 +31,37 @@ import { RunClock } from './run-clock.ts';
 import { type Child, NO_THREADS, takeChild } from './spare.ts';
 import { Switchboard, type Unstamped } from './switchboard.ts';
 import { tooLong } from './too-long.ts';
-import { wantsThreads } from './top-level.ts';
+import { mayStandStill, wantsThreads } from './top-level.ts';
 import type { CompileWarning } from './warnings.ts';
 
 export interface RunOptions {
   readonly clock: Clock;
   readonly limits?: Partial<Limits>;
+  /** What `Math.random` begins with; by default 1 on a virtual clock, and by chance on the others. */
+  readonly seed?: number;
+  /** What `Date` says at the start, ms since 1970; by default `VIRTUAL_START_MS` on a virtual clock, and now on the others. */
+  readonly dateMs?: number;
   /** How long one slice may go on before it answers, ms: short for a screen, longer for a run to the end. */
   readonly sliceMs?: number;
   /** For tests that play a child of their own. */
   readonly child?: Child;
 }
 
+/** The largest seed: a chance of 31 bits. */
+export const MOST_SEED = 2 ** 31 - 1;
+/** What `Date` says at the start of a run on a virtual clock: an arbitrary Monday morning, the same every time. */
+const VIRTUAL_START_MS = Date.UTC(2001, 0, 1, 9, 0, 0);
 const DEFAULT_SLICE_MS = 8;
+/** Whoever shows the events does it in one turn of the event loop: so many take a few milliseconds. */
+export const MOST_EVENTS_AT_ONCE = 4_096;
+/** So many printed characters are as much work as another event. */
+const OUTPUT_AN_EVENT = 16;
 /** How long an interrupted child has before it is told once more, and before it is killed, ms. */
 const SECOND_SIGNAL_MS = 30;
 const LAST_WORDS_MS = 500;
-/** How long a child that is too large has to hand over what it printed, ms. */
-const LAST_BREATH_MS = 150;
+/** How long a child that is too large has to hand over what it printed, ms; and how much larger it may grow meanwhile, MB. */
+const LAST_BREATH_MS = 1500;
+const LAST_BREATH_MB = 128;
 /** How much later than its deadline an answer may come before the child is killed, ms. */
 const GRACE_MS = 1500;
 /** How long the child may take to read and compile a program, ms. */
@@ -61,14 +84,20 @@ export class SandboxRun {
   readonly #sliceMs: number;
   readonly #child: Child;
   readonly #reader = new FrameReader();
+  readonly #frames: PacedFrames;
+  readonly #heapReports = new HeapReports();
   readonly #loaded: Promise<void>;
   #events: Event[] = [];
   #eventCount = 0;
+  /** More events have come than one slice hands out. */
+  #isHandingOut = false;
+  /** Where the program was when it was last heard of. */
+  #place: Place | null = null;
   readonly #clock: RunClock;
   readonly #file: Source;
   readonly #switchboard: Switchboard;
   readonly #lanes = new Map<Lane, LaneEvents>();
-  readonly #seed: number;
+  readonly #start: RunStart;
   #usedMs = 0;
   /** The characters in all events: what a child that has broken out could fill the parent with. */
   #textLength = 0;
@@ -82,22 +111,28 @@ export class SandboxRun {
   #poll: NodeJS.Timeout | null = null;
 
   constructor(file: Source, options: RunOptions) {
-    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#limits = limitsOf(options.limits);
     this.#sliceMs = options.sliceMs ?? DEFAULT_SLICE_MS;
     this.#file = file;
     this.#child = options.child ?? takeChild(this.#limits.memoryMb, NO_THREADS === null && wantsThreads(file.source));
+    this.#frames = new PacedFrames(this.#child.answers, (frame) => this.#hearFrame(frame));
+    this.#start = startOf(options);
     this.#clock = new RunClock(options.clock);
-    this.#seed = options.clock === 'virtual' ? 1 : 1 + Math.floor(Math.random() * 2 ** 31);
     this.#switchboard = this.#openSwitchboard();
     this.#listen();
-    this.#events.push({ type: 'runStarted', at: 0, version: TRACE_VERSION, clock: options.clock });
+    this.#events.push({ type: 'runStarted', at: 0, version: TRACE_VERSION, ...this.#start });
     this.#loaded = this.#load(file);
   }
 
-  /** Lets the program go on until the order's bounds, its end, or a few milliseconds later, whichever is first. */
+  /**
+   * Lets the program go on until the order's bounds, its end, or a few milliseconds later, whichever is first. Of a flood of
+   * events each slice hands out a part.
+   */
   async slice(order: SliceOrder): Promise<Slice> {
     await this.#loaded;
-    await this.#advance(order);
+    // What the last order has brought about comes first, and in a turn of its own.
+    if (this.#isHandingOut) await new Promise((resume) => setImmediate(resume));
+    else await this.#advance(order);
     return this.#takeSlice();
   }
 
@@ -128,11 +163,11 @@ export class SandboxRun {
         loadOrder: (settings) => this.#loadOrder(settings),
         budgetMs: () => seconds * 1000 - this.#usedMs,
         limit: (name, value, status) => {
-          this.#limit(name, value);
+          this.#limit(name, value, this.#place);
           this.#end(status, null);
         },
         laneStopped: (status, error) => {
-          if (status === 'timeout') this.#limit('seconds', seconds);
+          if (status === 'timeout') this.#limit('seconds', seconds, error?.place ?? null);
           this.#end(status, error);
         },
         broken: (what) => this.#broken(what),
@@ -144,12 +179,12 @@ export class SandboxRun {
 
   #loadOrder(settings: LaneSettings): Order {
     const { fileName, source } = this.#file;
-    const seed = this.#seed + settings.lane;
+    const seed = this.#start.seed + settings.lane;
     return {
       op: 'load',
       fileName,
       source,
-      clock: this.#clock.kind,
+      ...this.#start,
       seed,
       furthest: this.#limits.virtualSeconds,
       settings,
@@ -228,7 +263,7 @@ export class SandboxRun {
       return false;
     }
     if (next > this.#limits.virtualSeconds) {
-      this.#limit('virtual seconds', this.#limits.virtualSeconds);
+      this.#limit('virtual seconds', this.#limits.virtualSeconds, this.#place);
       this.#end('timeout', null);
       return false;
     }
@@ -260,12 +295,19 @@ export class SandboxRun {
     if (this.#status !== null || leftMs > 0) return;
     // A thread has a watchdog of its own, which can say on which line the thread was.
     if (this.#clock.isBusy && leftMs > -GRACE_MS) return this.#waitForNews(GRACE_MS);
-    this.#limit('seconds', this.#limits.seconds);
+    this.#limit('seconds', this.#limits.seconds, this.#place);
     this.#end('timeout', null);
   }
 
   async #runSlice(order: SliceOrder, alone: boolean): Promise<void> {
-    const budgetMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
+    const leftMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
+    // The last handle of a slice may begin when the slice is nearly over.
+    const unawaitedMs = mayStandStill(this.#file.source, this.#clock.kind)
+      ? Infinity
+      : this.#limits.unawaitedSeconds * 1000;
+    const handleMs = unawaitedMs + Math.min(this.#sliceMs, leftMs);
+    const budgetMs = Math.min(leftMs, handleMs);
+    this.#timeLimit = leftMs <= handleMs ? 'seconds' : 'seconds without an await';
     const started = performance.now();
     this.#switchboard.mainRuns(true);
     const payload = await this.#ask(
@@ -283,15 +325,14 @@ export class SandboxRun {
     );
     this.#usedMs += performance.now() - started;
     if (this.#status !== null) return;
-    if (payload === null) {
-      this.#limit('seconds', this.#limits.seconds);
-      return this.#end('timeout', null);
-    }
+    if (payload === null) return this.#endTimedOut(null);
     this.#believeReport(payload);
     this.#switchboard.mainRuns(false);
     if (this.#interrupted) this.kill();
   }
 
+  /** What is passed when the program is cut off in this slice. */
+  #timeLimit: 'seconds' | 'seconds without an await' = 'seconds';
   #interrupted = false;
   #isTooLarge = false;
   #lastReport: SliceReport = { state: 'ready', clock: 0, nextDue: null };
@@ -300,18 +341,19 @@ export class SandboxRun {
     const report = readReport(payload);
     if (report === null) return this.#broken('a report that is none');
     this.#clock.reach(report.clock);
+    this.#place = report.error?.place ?? report.place ?? this.#place;
     this.#lastReport = { state: report.state, clock: this.#clock.now(), nextDue: report.nextDue };
-    if (this.#isTooLarge) return this.#endTooLarge(report.error);
+    if (this.#isTooLarge) return this.#endTooLarge(report.error, this.#place);
     if (report.state === 'ended') {
-      if (report.status === 'timeout' && report.error !== null) this.#limit('seconds', this.#limits.seconds);
+      if (report.status === 'timeout' && report.error !== null) return this.#endTimedOut(report.error);
       return this.#end(report.status, report.error);
     }
     if (this.#usedMs >= this.#limits.seconds * 1000) {
-      this.#limit('seconds', this.#limits.seconds);
+      this.#limit('seconds', this.#limits.seconds, this.#place);
       return this.#end('timeout', null);
     }
     if (report.state === 'idle' && report.nextDue !== null && report.nextDue > this.#limits.virtualSeconds) {
-      this.#limit('virtual seconds', this.#limits.virtualSeconds);
+      this.#limit('virtual seconds', this.#limits.virtualSeconds, this.#place);
       this.#end('timeout', null);
     }
   }
@@ -329,8 +371,9 @@ export class SandboxRun {
   }
 
   #takeSlice(): Slice {
-    const events = this.#events;
-    this.#events = [];
+    const events = this.#events.splice(0, countAtOnce(this.#events));
+    this.#isHandingOut = this.#events.length > 0;
+    if (this.#isHandingOut) return { events, report: { state: 'ready', clock: events.at(-1)!.at, nextDue: null } };
     const report =
       this.#status === null ? this.#lastReport : ({ state: 'ended', clock: this.#clock.now(), nextDue: null } as const);
     return { events, report };
@@ -371,9 +414,16 @@ export class SandboxRun {
       if (this.#complained > MOST_COMPLAINTS || this.#complainedUnasked > MOST_UNASKED_COMPLAINTS)
         this.#broken('complaints without end');
     });
+    this.#child.collections?.on('data', (chunk: Buffer) => {
+      if (this.#heapReports.read(chunk) > this.#limits.memoryMb) this.#stopTooLarge();
+    });
     // 'close' comes after the pipes are empty: what the child said last is heard first.
-    this.#child.process.once('close', () =>
-      this.#childEnded('killed', 'The sandbox ended unexpectedly.', { code: 'sandboxEnded', args: [] }),
+    this.#child.process.once('close', (_code, signal) =>
+      this.#frames.whenHeard(() => {
+        // Inside a handle it would have answered the signal: it was between two, and all that it had to say is said.
+        if (signal === 'SIGINT' && this.#isTooLarge) this.#endTooLarge(null, this.#place);
+        this.#childEnded('killed', 'The sandbox ended unexpectedly.', { code: 'sandboxEnded', args: [] });
+      }),
     );
     this.#child.process.once('error', (error) =>
       this.#childEnded('killed', `The sandbox could not be started: ${error.message}`, {
@@ -386,7 +436,7 @@ export class SandboxRun {
   #hear(chunk: Buffer): void {
     if (this.#status !== null) return;
     try {
-      for (const frame of this.#reader.read(chunk)) this.#hearFrame(frame);
+      this.#frames.add(this.#reader.read(chunk));
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       this.#broken(error.message);
@@ -419,17 +469,18 @@ export class SandboxRun {
     }
     this.#textLength += lines.length;
     if (this.#textLength > this.#limits.eventText) {
-      this.#limit('event text', this.#limits.eventText);
+      this.#limit('event text', this.#limits.eventText, this.#place);
       return this.#end('output', null);
     }
     for (const value of values as unknown[]) {
       const event = readEvent(value);
       if (event === null) return this.#broken('an event that is none');
       if (++this.#eventCount > this.#limits.events) {
-        this.#limit('events', this.#limits.events);
+        this.#limit('events', this.#limits.events, this.#place);
         return this.#end('output', null);
       }
       if (lane === null) this.#clock.reach(event.at);
+      if (lane === null && 'place' in event && event.place !== null) this.#place = event.place;
       const own = lane === null ? event : this.#eventsOf(lane).read(event);
       if (own !== null) this.#record(own);
     }
@@ -464,24 +515,38 @@ export class SandboxRun {
       const resident = residentMb(pid);
       const most = this.#memoryLimitMb + THREAD_MB * this.#switchboard.threadCount;
       if (resident === null || resident <= most) return;
-      clearInterval(this.#poll!);
-      this.#isTooLarge = true;
-      // Stopped inside its handle, it can still hand over what it has printed there.
-      this.#child.process.kill('SIGINT');
-      setTimeout(() => this.#endTooLarge(null), LAST_BREATH_MS).unref();
+      this.#stopTooLarge();
+      if (resident > most + LAST_BREATH_MB) this.#endTooLarge(null, this.#place);
     }, MEMORY_POLL_MS);
     this.#poll.unref();
   }
 
-  #limit(name: string, value: number): void {
-    this.#record({ type: 'limitReached', name, value, place: null });
+  /** Stopped inside its handle, the program can still hand over what it has printed there. */
+  #stopTooLarge(): void {
+    if (this.#isTooLarge || this.#status !== null) return;
+    this.#isTooLarge = true;
+    if (this.#awaited === null) return this.#endTooLarge(null, this.#place);
+    this.#child.process.kill('SIGINT');
+    setTimeout(() => this.#endTooLarge(null, this.#place), LAST_BREATH_MS).unref();
+  }
+
+  #limit(name: string, value: number, place: Place | null): void {
+    this.#record({ type: 'limitReached', name, value, place });
+  }
+
+  /** The program was cut off inside a handle; `stopped` says where, if it could still be asked. */
+  #endTimedOut(stopped: ErrorText | null): void {
+    const name = this.#timeLimit;
+    const value = name === 'seconds' ? this.#limits.seconds : this.#limits.unawaitedSeconds;
+    this.#limit(name, value, stopped?.place ?? null);
+    this.#end('timeout', stopped);
   }
 
   #childEnded(status: RunStatus, message: string, saying: Saying): void {
     if (this.#status !== null) return;
-    if (this.#isTooLarge) return this.#endTooLarge(null);
+    if (this.#isTooLarge) return this.#endTooLarge(null, this.#place);
     if (/out of memory|Allocation failed|invalid size error/i.test(this.#complaints)) {
-      this.#limit('memory', this.#limits.memoryMb);
+      this.#limit('memory', this.#limits.memoryMb, null);
       return this.#end('memory', null);
     }
     this.#end(status, { name: 'SandboxError', message, place: null, saying });
@@ -496,9 +561,9 @@ export class SandboxRun {
     });
   }
 
-  #endTooLarge(error: ErrorText | null): void {
+  #endTooLarge(error: ErrorText | null, place: Place | null = null): void {
     if (this.#status !== null) return;
-    this.#limit('memory', this.#limits.memoryMb);
+    this.#limit('memory', this.#limits.memoryMb, place);
     this.#end('memory', error);
   }
 
@@ -512,4 +577,27 @@ export class SandboxRun {
     this.#child.process.kill('SIGKILL');
     this.#answer(null);
   }
+}
+
+/** How many of the first events are handed out together: at least one. */
+function countAtOnce(events: readonly Event[]): number {
+  let work = 0;
+  for (const [index, event] of events.entries()) {
+    // A printed text may be lines from end to end.
+    work += event.type === 'output' ? 1 + event.text.length / OUTPUT_AN_EVENT : 1;
+    if (work > MOST_EVENTS_AT_ONCE) return Math.max(1, index);
+  }
+  return events.length;
+}
+
+type RunStart = Pick<EventOf<'runStarted'>, 'clock' | 'seed' | 'dateMs'>;
+
+/** What a run begins with: all that makes two runs of a program differ, but the time that they take. */
+function startOf({ clock, seed, dateMs }: RunOptions): RunStart {
+  const isVirtual = clock === 'virtual';
+  return {
+    clock,
+    seed: seed ?? (isVirtual ? 1 : 1 + Math.floor(Math.random() * (MOST_SEED - 1))),
+    dateMs: dateMs ?? (isVirtual ? VIRTUAL_START_MS : Date.now()),
+  };
 }

@@ -15,6 +15,8 @@ export interface Child {
   readonly orders: Writable;
   readonly answers: Readable;
   readonly complaints: Readable;
+  /** V8's lines about its heap, `heap-reports.ts`; a child that a test plays has none. */
+  readonly collections?: Readable;
   /** Of a child with threads: where the parent asks for another one, and the pipes of each. */
   readonly nursery: Writable | null;
   readonly threads: readonly { readonly orders: Writable; readonly answers: Readable }[];
@@ -27,6 +29,7 @@ const CHILD_FILE = fileURLToPath(new URL('./child.mjs', import.meta.url));
 
 const COMMON_FLAGS = [
   '--permission',
+  '--trace-gc',
   '--max-semi-space-size=4',
   '--stack-size=600',
   '--disallow-code-generation-from-strings',
@@ -48,10 +51,13 @@ const EXTRA_FLAGS: readonly { readonly from: number; readonly flags: readonly st
   { from: 26, flags: ['--no-experimental-ffi', '--no-experimental-webstorage'] },
 ];
 
-/** The flags of a child under Node `major`; a newer Node than any that was tried gets the last row. */
+/**
+ * The flags of a child under Node `major`; a newer Node than any that was tried gets the last row. V8 itself ends the process
+ * at twice the heap that the program may use: the parent hears of it before, and stops the program while it can still speak.
+ */
 export function childFlags(major: number, memoryMb: number): readonly string[] {
   const row = EXTRA_FLAGS.findLast((candidate) => candidate.from <= major) ?? EXTRA_FLAGS[0]!;
-  return [...COMMON_FLAGS, ...row.flags, `--max-old-space-size=${memoryMb}`];
+  return [...COMMON_FLAGS, ...row.flags, `--max-old-space-size=${2 * memoryMb}`];
 }
 
 /** Threads can give up the power to start others from Node 24 on. */
@@ -69,11 +75,14 @@ export function startChild(memoryMb: number, childFile: string = CHILD_FILE, thr
   const child = spawn(process.execPath, [...flags, childFile], {
     cwd: '/',
     env: {},
-    stdio: ['pipe', 'ignore', 'pipe', 'pipe', ...Array.from({ length: pipes }, () => 'pipe' as const)],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...Array.from({ length: pipes }, () => 'pipe' as const)],
     windowsHide: true,
   });
   const orders = child.stdin!;
   const answers = child.stdio[3] as Readable;
+  const collections = child.stdout!;
+  // Whoever does not listen must not keep the child waiting.
+  collections.resume();
   // A child that dies breaks its pipes; that it died is told by its exit.
   for (const stream of [...child.stdio, child.stderr!]) stream?.on('error', () => {});
   const at = (fd: number): Writable & Readable => child.stdio[fd] as Writable & Readable;
@@ -84,6 +93,7 @@ export function startChild(memoryMb: number, childFile: string = CHILD_FILE, thr
     orders,
     answers,
     complaints: child.stderr!,
+    collections,
     nursery: threads ? at(NURSERY_FD) : null,
     threads: slots.map((fds) => ({ orders: at(fds.orders), answers: at(fds.answers) })),
   };
@@ -92,9 +102,9 @@ export function startChild(memoryMb: number, childFile: string = CHILD_FILE, thr
 let spare: { readonly child: Child } | null = null;
 
 /** Starts a child ahead of need. It keeps no program waiting: it does not hold up the parent's exit. */
-export function keepSpare(): void {
+export function keepSpare(childFile: string = CHILD_FILE): void {
   if (spare !== null) return;
-  const child = startChild(DEFAULT_MEMORY_MB);
+  const child = startChild(DEFAULT_MEMORY_MB, childFile);
   spare = { child };
   child.process.once('exit', () => {
     if (spare?.child === child) spare = null;
@@ -120,7 +130,7 @@ export function dropSpare(): void {
 function setReferenced(child: Child, referenced: boolean): void {
   const method = referenced ? 'ref' : 'unref';
   child.process[method]();
-  for (const stream of [child.orders, child.answers, child.complaints]) {
+  for (const stream of [child.orders, child.answers, child.complaints, child.collections]) {
     (stream as unknown as { ref?(): void; unref?(): void })[method]?.();
   }
 }

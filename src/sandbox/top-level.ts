@@ -3,12 +3,24 @@
  * other statements are not run there, as Python's pickling would not run what stands under `if __name__ == "__main__"`.
  */
 import type * as ESTree from 'acorn';
+import type { Clock } from '../trace/event.ts';
 
 type Statement = ESTree.Statement | ESTree.ModuleDeclaration;
 
 /** Programs in which one of these words stands may want threads or processes: their sandbox is made for it. */
 const WANTS_THREADS = /["'](?:threading|concurrent\.futures)["']|\b(?:toThread|runInExecutor|runCoroutineThreadsafe)\b/;
 const SHARES_MEMORY = /["']threading["']/;
+
+const STANDS_STILL = /["'](?:threading|concurrent\.futures|requests|files)["']/;
+const SLEEPS = /["']time["']/;
+
+/**
+ * Whether its own thread may stand still for something outside, or on a real clock for the time to pass: that is no computing
+ * without an end.
+ */
+export function mayStandStill(source: string, clock: Clock): boolean {
+  return STANDS_STILL.test(source) || (clock === 'real' && SLEEPS.test(source));
+}
 
 export function wantsThreads(source: string): boolean {
   return WANTS_THREADS.test(source);

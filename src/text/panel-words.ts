@@ -67,7 +67,6 @@ export interface PanelWords {
   readonly endedAt: (state: string, seconds: string) => string;
   readonly cancelRequested: string;
   readonly warning: string;
-  readonly limit: (name: string, value: number) => string;
   /** With the line at which a limit stopped the program. */
   readonly stoppedHere: string;
   /** `paused, clock 1.0 s`, `label: text`, ` (text)` and `one, two`, with the language's own marks. */
@@ -147,24 +146,11 @@ const english: PanelWords = {
   endedAt: (state, seconds) => `${state} at ${seconds}`,
   cancelRequested: 'asked to cancel',
   warning: 'Warning',
-  limit: (name, value) => `Cut off by the limit on ${name} (${value})`,
   stoppedHere: 'It was stopped here',
   moment: (mode, clock) => `${mode}, ${clock}`,
   labelled: (label, text) => `${label}: ${text}`,
   aside: (text) => ` (${text})`,
   list: (items) => items.join(', '),
-};
-
-const CHINESE_LIMITS: { readonly [name: string]: string } = {
-  seconds: '运行的秒数',
-  'virtual seconds': '时钟的秒数',
-  memory: '内存，单位 MB',
-  events: '事件的数量',
-  'event text': '事件文本的字符数',
-  output: '输出的字符数',
-  'output line': '一次输出的字符数',
-  tasks: '任务的数量',
-  timers: '定时器的数量',
 };
 
 /** Between Chinese and a file's name stands a space. */
@@ -242,8 +228,6 @@ const chinese: PanelWords = {
   endedAt: (state, seconds) => `${seconds}时${state}`,
   cancelRequested: '已请求取消',
   warning: '警告',
-  limit: (name, value) =>
-    `已被限制截断：${(Object.hasOwn(CHINESE_LIMITS, name) ? CHINESE_LIMITS[name] : undefined) ?? name}（${value}）`,
   stoppedHere: '程序在这里被停止',
   moment: (mode, clock) => `${mode}，${clock}`,
   labelled: (label, text) => `${label}：${text}`,

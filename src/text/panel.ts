@@ -7,6 +7,7 @@ import type { Language } from '../course/course.ts';
 import type { HandlePicture, OutputLine, Picture, TaskPicture, WarningPicture } from '../trace/picture.ts';
 import type { Replay } from '../trace/replay.ts';
 import { errorText, warningText } from './error-words.ts';
+import { isStop, limitText } from './limit-words.ts';
 import { handleName, timerName } from './handle-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
 import type { Look, StyledLine, StyledSpan } from './styled.ts';
@@ -387,12 +388,14 @@ export function noteLines({ picture, language, fileName }: Telling): readonly St
     const text = words.labelled(label, harmless(warningText(warning, language)));
     lines.push([{ text: `! ${text}`, look: 'warning' }]);
   }
-  for (const { name, value, place } of picture.limits(Math.max(0, picture.limitCount - 2), 2)) {
-    lines.push([{ text: `! ${words.limit(harmless(name), value)}${where(place?.line)}`, look: 'bad' }]);
+  const limits = picture.limits(Math.max(0, picture.limitCount - 2), 2);
+  for (const { name, value, place } of limits) {
+    lines.push([{ text: `! ${harmless(limitText(name, value, language))}${where(place?.line)}`, look: 'bad' }]);
   }
   const error = picture.ended?.error ?? null;
-  if (error !== null && picture.ended?.status === 'timeout') {
-    lines.push([{ text: `✗ ${words.stoppedHere}${where(error.place?.line)}`, look: 'failed' }]);
+  if (picture.ended !== null && isStop(picture.ended)) {
+    if (limits.every(({ place }) => place === null))
+      lines.push([{ text: `✗ ${words.stoppedHere}${where(error?.place?.line)}`, look: 'failed' }]);
   } else if (error !== null) {
     lines.push([{ text: `✗ ${harmless(errorText(error, language))}${where(error.place?.line)}`, look: 'failed' }]);
   }

@@ -52,8 +52,11 @@ export interface Wait {
 }
 
 interface Facts {
-  /** The first event of every trace. */
-  runStarted: { readonly version: number; readonly clock: Clock };
+  /**
+   * The first event of every trace. `seed` is what `Math.random` began with, `dateMs` what `Date` said at the start (ms since
+   * 1970): given to another run, they make the same numbers and dates.
+   */
+  runStarted: { readonly version: number; readonly clock: Clock; readonly seed: number; readonly dateMs: number };
   loopStarted: { readonly loop: LoopId };
   loopStopped: { readonly loop: LoopId };
   loopClosed: { readonly loop: LoopId };

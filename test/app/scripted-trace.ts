@@ -29,7 +29,7 @@ class Loop {
 
   run(main: Script): readonly Event[] {
     this.events.push(
-      { type: 'runStarted', at: 0, version: 1, clock: 'virtual' },
+      { type: 'runStarted', at: 0, version: 1, clock: 'virtual', seed: 1, dateMs: 0 },
       { type: 'loopStarted', at: 0, loop: 1 },
     );
     this.#create('main', main, null, null);

@@ -120,6 +120,14 @@ describe.concurrent('a program that runs', { timeout: 60_000 }, () => {
     ]);
   });
 
+  test('--seed: the same chance on every clock, and another on the virtual one', async () => {
+    const file = program('console.log(Math.random());');
+    const printed = async (...options: readonly string[]): Promise<string> =>
+      (await cli(['run', file, ...options])).stdout;
+    expect(await printed('--seed', '7')).toBe(await printed('--seed=7', '--clock=virtual'));
+    expect(await printed('--seed', '7')).not.toBe(await printed('--clock=virtual'));
+  });
+
   test('--json: one object that says the same', async () => {
     const found = await json(program(HELLO));
     expect(found).toMatchObject({
@@ -211,6 +219,11 @@ describe.concurrent('a file that is none', { timeout: 60_000 }, () => {
       `--memory ${value}`,
       ['a.ts', `--memory=${value}`],
       /--memory takes a number from 16 to 4096/,
+    ]),
+    ...['-1', '1.5', '2147483648', '1e3', 'x', ''].map((value): readonly [string, readonly string[], RegExp] => [
+      `--seed ${JSON.stringify(value)}`,
+      ['a.ts', `--seed=${value}`],
+      /--seed takes a whole number from 0 to 2147483647/,
     ]),
   ];
   for (const [what, args, says] of usage) {

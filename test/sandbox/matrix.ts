@@ -1,6 +1,7 @@
 /**
- * `npm run test:matrix`: the packed tarball, installed as `npx` installs it, and the escape programs, under every Node that
- * is supported. Takes each Node from the npm registry into a temporary folder.
+ * `npm run test:matrix`: the packed tarball, installed as `npx` installs it, and everything that is hostile (programs that
+ * try to get out or to use everything up, children that lie, the breach), under every Node that is supported: the tests
+ * themselves run under it, so that both processes do. Takes each Node from the npm registry into a temporary folder.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const VERSIONS = ['22', '24', '26'];
+const TESTS = ['escape', 'dos', 'breach', 'hostile-child', 'protocol-fuzz', 'limits'].map(
+  (name) => `test/sandbox/${name}.test.ts`,
+);
 const ROOT = resolve(import.meta.dirname, '../..');
+const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
 const PROGRAM =
   'import { coroutine, run, sleep } from "asyncio";\nawait run(coroutine(async () => { await sleep(3); console.log("ran"); }, "main")());\n';
 
@@ -20,10 +25,10 @@ try {
     const node = installNode(version);
     console.log(`\nNode ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`);
     if (!runsFromTarball(node, installed)) failed++;
-    const { status } = spawnSync('vitest', ['run', 'test/sandbox/escape.test.ts'], {
+    const { status } = spawnSync(node, [VITEST, 'run', ...TESTS], {
       cwd: ROOT,
       stdio: 'inherit',
-      env: { ...process.env, ASYNC_TUTOR_TEST_NODE: node },
+      env: { ...process.env, ASYNC_TUTOR_MATRIX: version },
     });
     if (status !== 0) failed++;
   }

@@ -1,4 +1,6 @@
 /** A program in its sandbox, seen from the parent: limits, clocks, slices, the end, and what `console` prints. */
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { runCode, type SandboxRun } from '../../src/sandbox/run-code.ts';
@@ -487,6 +489,46 @@ const FORMATS: readonly string[] = [
   '"%o", { f() {} }.f.length',
 ];
 
+/** Arguments of one `console.table`. */
+const TABLES: readonly string[] = [
+  '[[1, "a"], [2, { b: 1 }]]',
+  '[{ a: 1, b: "x" }, { a: 2, c: true }]',
+  '[{ a: 1, b: 2 }], ["b"]',
+  '[{ a: 1, b: 2 }, { b: 3 }], ["b", "a", "none"]',
+  'new Map([["k", 1], ["l", { z: 1 }]])',
+  'new Set([1, "b"])',
+  '[1, "two", null, undefined, 3n, Symbol("s")]',
+  '({ x: { y: 1 }, z: 2 })',
+  '"text"',
+  'null',
+  '5',
+  '',
+  '[]',
+  '({})',
+  '[[]]',
+  '[1, { a: 2 }, [3]]',
+  '[{ "中文": "字" }, { "中文": "é" }]',
+  '[{ a: { b: { c: 1 } }, d: [1, 2, 3, 4, 5], e: { f: 1, g: 2, h: 3 } }]',
+  '[() => 1, class A {}]',
+  '({ a: [1, 2] }), ["0"]',
+  '[{ b: 1, 2: "two", 1: "one" }]',
+  '[{ a: "x".repeat(60) }]',
+];
+
+function tableOfNode(args: string): string {
+  let text = '';
+  const stdout = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      text += chunk.toString();
+      done();
+    },
+  });
+  (new Function('console', `"use strict"; console.table(${args});`) as (console_: Console) => void)(
+    new Console(stdout),
+  );
+  return text;
+}
+
 describe.concurrent('console writes what Node writes', { timeout: 60_000 }, () => {
   test('values', async () => {
     const ran = await runInSandbox(SAME_AS_NODE.map((value) => `console.log(${value});`).join('\n'), {
@@ -512,6 +554,27 @@ describe.concurrent('console writes what Node writes', { timeout: 60_000 }, () =
       const expected = `${(new Function('format', `return format(${args})`) as (format_: typeof format) => string)(format)}\n`;
       expect(`${args} → ${found[index]}`).toBe(`${args} → ${expected}`);
     }
+  });
+
+  test('tables', async () => {
+    const ran = await runInSandbox(TABLES.map((args) => `console.table(${args});`).join('\n'), {
+      fileName: 'program.mjs',
+    });
+    const found = ran.of('output').map((event) => event.text);
+    for (const [index, args] of TABLES.entries())
+      expect(`${args} → ${found[index]}`).toBe(`${args} → ${tableOfNode(args)}`);
+  });
+
+  test('a table, and an object, that are wider and longer than anything are cut before they are put together', async () => {
+    const ran = await runInSandbox(
+      `const wide = {};
+for (let n = 0; n < 100_000; n++) wide['key' + n] = n;
+for (let n = 0; n < 20; n++) console.log(wide);
+for (let n = 0; n < 20; n++) { console.table([wide]); console.table(wide); }`,
+      { limits: { seconds: 30 } },
+    );
+    expect(ran.status).toBe('output');
+    expect(ran.output.startsWith('{\n  key0: 0,\n  key1: 1,')).toBe(true);
   });
 
   test('groups, counters, timers, assertions and the stream of each', async () => {

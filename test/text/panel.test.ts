@@ -27,7 +27,7 @@ const HALFWAY = viewOf(TRACES['as-tasks.ts']!, 0.5);
 
 /** A script that has used every queue of Node's, at the moment when its top is through. */
 const NATIVE: readonly Event[] = [
-  { type: 'runStarted', at: 0, version: 1, clock: 'virtual' },
+  { type: 'runStarted', at: 0, version: 1, clock: 'virtual', seed: 1, dateMs: 0 },
   { type: 'handleScheduled', at: 0, loop: 0, handle: 1, label: 'nextTick tell', task: null },
   { type: 'handleScheduled', at: 0, loop: 0, handle: 2, label: 'setImmediate', task: null },
   { type: 'microtaskQueued', at: 0, microtask: 3, label: 'queueMicrotask ask', task: null },
@@ -186,7 +186,7 @@ describe('the panel', () => {
       24,
     );
     expect(text).toContain("Warning (line 7): coroutine 'make' was never awaited");
-    expect(text).toContain('limit on output (1000) (line 7)');
+    expect(text).toContain('Stopped: it printed more than 1000 characters. (line 7)');
   });
 
   test('wraps a warning where there is room, and keeps it in one row where there is none', () => {
@@ -245,7 +245,7 @@ describe('the panel', () => {
     expect(panel(timedOut, 80, 24)).toContain('✗ It was stopped here (line 3)');
     const inChinese = panel({ ...timedOut, language: 'zh' }, 80, 24);
     expect(inChinese).toContain('✗ 程序在这里被停止（第 3 行）');
-    expect(inChinese).toContain('! 已被限制截断：运行的秒数（10）');
+    expect(inChinese).toContain('! 已停止：实际运行超过了 10 秒。是不是有死循环？');
     const saying = { code: 'noDynamicImport', args: [] } as const;
     const error = { name: 'Rejected', message: "import() can't be used here", place, saying };
     const refused = viewOf([{ type: 'runEnded', at: 0, status: 'rejected', error }], 0);

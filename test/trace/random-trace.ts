@@ -63,7 +63,7 @@ export function randomTrace(seed: number, length: number, most: number): Event[]
       wait: { what: 'sleep', until: due, task: null },
     });
   };
-  put({ type: 'runStarted', at, version: 1, clock: 'virtual' });
+  put({ type: 'runStarted', at, version: 1, clock: 'virtual', seed: 1, dateMs: 0 });
   put({ type: 'loopStarted', at, loop: 1 });
   spawn(null);
   while (events.length < length) {

@@ -145,7 +145,7 @@ describe('the picture at any moment', () => {
 
   test('ignores whatever follows the end of the run', () => {
     const replay = replayOf([
-      { type: 'runStarted', at: 0, version: 1, clock: 'virtual' },
+      { type: 'runStarted', at: 0, version: 1, clock: 'virtual', seed: 1, dateMs: 0 },
       { type: 'runEnded', at: 1, status: 'done', error: null },
       { type: 'output', at: 2, stream: 'out', text: 'late\n', task: null, place: null },
     ]);
@@ -158,7 +158,7 @@ describe('the picture at any moment', () => {
 describe('steps', () => {
   test('end before each microtask that is known and each tick, also where no handle runs', () => {
     const replay = replayOf([
-      { type: 'runStarted', at: 0, version: 1, clock: 'virtual' },
+      { type: 'runStarted', at: 0, version: 1, clock: 'virtual', seed: 1, dateMs: 0 },
       { type: 'microtaskQueued', at: 0, microtask: 1, label: 'queueMicrotask', task: null },
       { type: 'handleScheduled', at: 0, loop: 0, handle: 2, label: 'nextTick', task: null },
       { type: 'microtaskStarted', at: 0, microtask: 1 },
@@ -174,7 +174,7 @@ describe('steps', () => {
   });
 
   const events: Event[] = [
-    { type: 'runStarted', at: 0, version: 1, clock: 'virtual' },
+    { type: 'runStarted', at: 0, version: 1, clock: 'virtual', seed: 1, dateMs: 0 },
     { type: 'handleScheduled', at: 0, loop: 1, handle: 1, label: 'a', task: null },
     { type: 'handleScheduled', at: 0, loop: 1, handle: 2, label: 'b', task: null },
     { type: 'handleStarted', at: 0, handle: 1 },
