@@ -31,6 +31,10 @@ export interface Watcher {
   taskSuspended(task: Task<unknown>, future: Future<unknown>): void;
   /** The task gave way for one turn (`sleep(0)`) at `task.place`; its wake-up is scheduled after this. */
   taskGaveWay?(task: Task<unknown>): void;
+  /**
+   * `by`, the task that was running if any, asks the task to end. Of requests that only pass through a task, to what it waits
+   * for, the first: a thousand tasks in a row, each cancelled, would pass on half a million.
+   */
   taskCancelRequested(task: Task<unknown>, by: Task<unknown> | null): void;
   /** The task has its outcome; its done callbacks are scheduled after this. */
   taskEnded(task: Task<unknown>): void;
