@@ -5,6 +5,7 @@ import { getRunningLoop, named, policy } from './events.ts';
 import type { Handle } from './events.ts';
 import { TimeoutError } from './exceptions.ts';
 import { FINISHED, Future, LabelledFuture, PENDING } from './futures.ts';
+import { INSPECT } from './repr.ts';
 import { ensureFuture } from './tasks.ts';
 
 export interface AsCompletedOptions {
@@ -23,7 +24,9 @@ class Completions<T> {
 
   constructor(works: Iterable<PromiseLike<T>>, timeout: number | null) {
     if (works instanceof Future || works instanceof Coroutine)
-      throw new TypeError(`expects an iterable of awaitables, not ${works instanceof Future ? 'Future' : 'coroutine'}`);
+      throw new TypeError(
+        `expects an iterable of awaitables, not ${works instanceof Future ? works._className : 'coroutine'}`,
+      );
     if (timeout !== null) checkSeconds(timeout, 'the timeout of asCompleted()');
     const loop = policy.getEventLoop();
     this.#toDo = new Set([...new Set(works)].map((work) => ensureFuture(work, { loop })));
@@ -91,6 +94,8 @@ class Completions<T> {
   });
 }
 
+const PRINTED = { [INSPECT]: () => '<_AsCompletedIterator object>' };
+
 /**
  * CPython: `for c in asyncio.as_completed(aws)`. Runs all at once; each `await` of what it yields gives the result, or
  * raises the error, of the next that ends.
@@ -115,6 +120,7 @@ export function asCompleted(
     [Symbol.iterator]() {
       return this;
     },
+    ...PRINTED,
   };
 }
 
@@ -139,5 +145,6 @@ export function asCompletedTasks(
     [Symbol.asyncIterator]() {
       return this;
     },
+    ...PRINTED,
   };
 }

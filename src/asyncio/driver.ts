@@ -5,8 +5,9 @@
  * A driver steps a loop from `loopStarted` until a step comes to `STOPPED`, one handle a step:
  * `step()`, then every microtask drained, then `handleEnded()`, then the next step of this or another loop.
  * While a native promise is awaited the loop does not know which task goes on: it is told by `enterTask`, which the marks of the
- * sandbox's compile step call. In plain Node nobody does, so that after `await fetch(…)` a task has lost its name; there, await
- * `wrapPromise(fetch(…))`.
+ * sandbox's compile step call. In plain Node nobody does: after `await fetch(…)` a task has lost its identity.
+ * `currentTask()` no longer gives it, and what the code then awaits of asyncio's, it awaits outside of all tasks, where
+ * `cancel()`, `timeout` and groups do not reach it. There, await `wrapPromise(fetch(…))`.
  * After `IDLE` it moves or waits for the clock (`loop.nextDue()`), waits for `loopWoken`, or calls `loop.deadlock()`.
  */
 import type { EventLoop } from './base-events.ts';

@@ -7,7 +7,12 @@ import { repr } from './repr.ts';
 /** A class of errors, several, or a predicate. `Exception` stands for all that `isException` is true of. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- classes with any constructor
 export type ErrorClass<E extends Error = Error> = abstract new (...args: any[]) => E;
-export type Matcher = ErrorClass | readonly ErrorClass[] | ((error: Error) => boolean);
+type ErrorClasses = ErrorClass | readonly ErrorClass[];
+type Matcher = ErrorClasses | ((error: Error) => boolean);
+/** The errors that a class, or one of several, stands for. */
+type Matched<K extends ErrorClasses> = K extends readonly ErrorClass[]
+  ? InstanceType<K[number]>
+  : InstanceType<Extract<K, ErrorClass>>;
 
 /** Python's tree of exceptions has one class of groups under `Exception`, which JavaScript's cannot have. */
 function isInstance(error: unknown, kind: ErrorClass): boolean {
@@ -42,16 +47,19 @@ function messageOf(text: string, count: number): string {
 export class BaseExceptionGroup<E extends Error = Error> extends BaseException {
   static override readonly name: string = 'BaseExceptionGroup';
   declare readonly text: string;
-  declare readonly exceptions: readonly E[];
+  /** Each is one of the errors, or a group of some of them. */
+  declare readonly exceptions: readonly (E | BaseExceptionGroup<E>)[];
 
+  constructor(message: string, exceptions: readonly E[]);
+  constructor(message: string, exceptions: readonly (E | BaseExceptionGroup<E>)[]);
   constructor(message: string, exceptions: readonly E[]) {
     if (typeof message !== 'string') throw new TypeError(`argument 1 must be str, not ${repr(message)}`);
     if (!Array.isArray(exceptions)) throw new TypeError('second argument (exceptions) must be a sequence');
     if (exceptions.length === 0) throw new ValueError('second argument (exceptions) must be a non-empty sequence');
     const stranger = exceptions.findIndex((it) => !(it instanceof Error));
     if (stranger >= 0) throw new ValueError(`Item ${stranger} of second argument (exceptions) is not an exception`);
-    if (new.target === BaseExceptionGroup && exceptions.every(isException))
-      return new ExceptionGroup(message, exceptions) as BaseExceptionGroup<E>;
+    const areExceptions = (exceptions as readonly Error[]).every(isException);
+    if (new.target === BaseExceptionGroup && areExceptions) return new ExceptionGroup(message, exceptions);
     super(messageOf(message, exceptions.length));
     Object.defineProperty(this, 'args', { value: [message, exceptions] });
     Object.defineProperty(this, 'text', { value: message });
@@ -64,24 +72,51 @@ export class BaseExceptionGroup<E extends Error = Error> extends BaseException {
   }
 
   /** The part that matches and the rest, each with the same nesting, or null. */
-  split(matcher: Matcher): [BaseExceptionGroup | null, BaseExceptionGroup | null] {
-    const [match, rest] = splitRecursively(this, predicateOf(matcher), true);
+  split(
+    matcher: (error: E | BaseExceptionGroup<E>) => boolean,
+  ): [match: BaseExceptionGroup<E> | null, rest: BaseExceptionGroup<E> | null];
+  split<const K extends ErrorClasses>(
+    matcher: K,
+  ): [match: BaseExceptionGroup<Matched<K>> | null, rest: BaseExceptionGroup<E> | null];
+  split(matcher: unknown): [BaseExceptionGroup | null, BaseExceptionGroup | null] {
+    const [match, rest] = splitRecursively(this, predicateOf(matcher as Matcher), true);
     return [match as BaseExceptionGroup | null, rest as BaseExceptionGroup | null];
   }
 
   /** The part that matches, or null. */
-  subgroup(matcher: Matcher): BaseExceptionGroup | null {
-    return splitRecursively(this, predicateOf(matcher), false)[0] as BaseExceptionGroup | null;
+  subgroup(matcher: (error: E | BaseExceptionGroup<E>) => boolean): BaseExceptionGroup<E> | null;
+  subgroup<const K extends ErrorClasses>(matcher: K): BaseExceptionGroup<Matched<K>> | null;
+  subgroup(matcher: unknown): BaseExceptionGroup | null {
+    return splitRecursively(this, predicateOf(matcher as Matcher), false)[0] as BaseExceptionGroup | null;
   }
 }
 
-/** CPython: `ExceptionGroup`. */
+/** CPython: `ExceptionGroup`. What is nested in it, and its parts, are of this kind too. */
 export class ExceptionGroup<E extends Error = Error> extends BaseExceptionGroup<E> {
   static override readonly name: string = 'ExceptionGroup';
+  declare readonly exceptions: readonly (E | ExceptionGroup<E>)[];
 
+  constructor(message: string, exceptions: readonly E[]);
+  constructor(message: string, exceptions: readonly (E | ExceptionGroup<E>)[]);
   constructor(message: string, exceptions: readonly E[]) {
     super(message, exceptions);
     if (!this.exceptions.every(isException)) throw new TypeError('Cannot nest BaseExceptions in an ExceptionGroup');
+  }
+
+  override split(
+    matcher: (error: E | ExceptionGroup<E>) => boolean,
+  ): [match: ExceptionGroup<E> | null, rest: ExceptionGroup<E> | null];
+  override split<const K extends ErrorClasses>(
+    matcher: K,
+  ): [match: ExceptionGroup<Matched<K>> | null, rest: ExceptionGroup<E> | null];
+  override split(matcher: unknown): [ExceptionGroup | null, ExceptionGroup | null] {
+    return super.split(matcher as ErrorClass) as [ExceptionGroup | null, ExceptionGroup | null];
+  }
+
+  override subgroup(matcher: (error: E | ExceptionGroup<E>) => boolean): ExceptionGroup<E> | null;
+  override subgroup<const K extends ErrorClasses>(matcher: K): ExceptionGroup<Matched<K>> | null;
+  override subgroup(matcher: unknown): ExceptionGroup | null {
+    return super.subgroup(matcher as ErrorClass) as ExceptionGroup | null;
   }
 }
 
@@ -123,10 +158,8 @@ function leavesOf(error: unknown, into: Set<unknown>): void {
   else into.add(error);
 }
 
-export type Clause<E extends Error = Error> = readonly [
-  ErrorClass<E> | readonly ErrorClass<E>[],
-  (group: BaseExceptionGroup<E>) => unknown,
-];
+/** The kinds of errors, and what is to be done with a group of them. */
+type Clause<K extends ErrorClasses = ErrorClasses> = readonly [K, (group: BaseExceptionGroup<Matched<K>>) => unknown];
 
 /**
  * CPython: `except* T as eg:`, clause by clause on what the clauses before left over. Await it in a `catch`:
@@ -134,9 +167,9 @@ export type Clause<E extends Error = Error> = readonly [
  * A naked error is handed over in a group. If no clause matches, `e` itself is raised again; otherwise what is left over
  * and what the handlers raised, together.
  */
-export async function exceptStar<const E extends readonly Error[]>(
+export async function exceptStar<const K extends readonly ErrorClasses[]>(
   e: unknown,
-  ...clauses: { readonly [K in keyof E]: Clause<E[K]> }
+  ...clauses: { readonly [I in keyof K]: Clause<K[I]> }
 ): Promise<void> {
   const group = e instanceof BaseExceptionGroup ? e : null;
   let rest: Error | null = group ?? (e instanceof Error ? e : null);

@@ -2,6 +2,9 @@
  * The public face: what `import … from "asyncio"` gives. A port of CPython 3.13's asyncio, with its order of execution,
  * its rules of cancellation and its messages; names are in camelCase, keyword arguments one object at the end, times
  * in seconds. It never reads a host's clock, starts nothing by itself, and imports nothing.
+ *
+ * In plain Node a task that awaits a promise of JavaScript's own loses its identity with it: `currentTask()` no longer gives it,
+ * and a request to cancel does not arrive. Await `wrapPromise(promise)` there; the sandbox needs no such care (`driver.ts`).
  */
 export { asCompleted, asCompletedTasks } from './as-completed.ts';
 export { Awaitable } from './awaitables.ts';

@@ -33,6 +33,10 @@ export interface Watcher {
   taskGaveWay?(task: Task<unknown>): void;
   /** Code outside all tasks waits for `future`. */
   outsideSuspended?(future: Future<unknown>): void;
+  /**
+   * `by`, the task that was running if any, asks the task to end. Of requests that only pass through a task, to what it waits
+   * for, the first: a thousand tasks in a row, each cancelled, would pass on half a million.
+   */
   taskCancelRequested(task: Task<unknown>, by: Task<unknown> | null): void;
   /** The task has its outcome; its done callbacks are scheduled after this. */
   taskEnded(task: Task<unknown>): void;

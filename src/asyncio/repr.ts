@@ -81,5 +81,17 @@ function quoted(text: string): string {
   return `${quote}${quote === "'" ? escaped.replaceAll("'", String.raw`\'`) : escaped}${quote}`;
 }
 
+/** CPython: `type(value).__name__`, for messages. */
+export function typeName(value: unknown): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+  if (typeof value === 'string') return 'str';
+  if (typeof value === 'boolean') return 'bool';
+  if (value === null || value === undefined) return 'NoneType';
+  if (typeof value !== 'object') return typeof value;
+  if (Array.isArray(value)) return 'list';
+  const { constructor } = value;
+  return typeof constructor === 'function' && constructor !== Object ? constructor.name : 'dict';
+}
+
 /** Where Node, and the sandbox's console, look for an object's own printed form. */
 export const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never;

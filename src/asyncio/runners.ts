@@ -13,7 +13,7 @@ import { current } from './events.ts';
 import { RuntimeError, ValueError } from './exceptions.ts';
 import { FAILED } from './futures.ts';
 import { gather } from './gather.ts';
-import { repr } from './repr.ts';
+import { INSPECT, repr } from './repr.ts';
 import { allTasks, skipTaskNames } from './tasks.ts';
 
 export interface RunnerOptions {
@@ -74,6 +74,14 @@ export class Runner {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  toString(): string {
+    return '<Runner object>';
+  }
+
+  [INSPECT](): string {
+    return this.toString();
   }
 
   #initialized(): { readonly loop: EventLoop; readonly context: Context } {

@@ -156,13 +156,33 @@ export class Task<T> extends Future<T> implements Waiter {
    * The request is counted; see `cancelling` and `uncancel`.
    */
   override cancel(message?: unknown): boolean {
+    let last = this as Task<unknown>;
+    if (!last.#countRequest(passingOn === 0)) return false;
+    // In CPython each asks the one that it waits for, and so on: here in a loop, for a chain may be longer than the stack.
+    let circle: CircleFinder | null = null;
+    for (;;) {
+      const awaited = last._futureWaited;
+      if (!(awaited instanceof Task) || awaited.cancel !== plainCancel) {
+        if (awaited !== null && passOn(awaited, message)) return true;
+        break;
+      }
+      if (!awaited.#countRequest(false)) break;
+      circle ??= new CircleFinder(last);
+      last = awaited;
+      circle.visit(last);
+    }
+    last.#mustCancel = true;
+    last._value = message;
+    return true;
+  }
+
+  /** Whether there is still something to cancel. One that was asked already is told to whoever watches only if `explicit`. */
+  #countRequest(explicit: boolean): boolean {
     this._retrieved();
     if (this._state !== PENDING) return false;
-    watcher.current?.taskCancelRequested(this as Task<unknown>, current.task);
+    if (explicit || this.#marks < ONE_REQUEST)
+      watcher.current?.taskCancelRequested(this as Task<unknown>, current.task);
     this.#marks += ONE_REQUEST;
-    if (this._futureWaited?.cancel(message)) return true;
-    this.#mustCancel = true;
-    this._value = message;
     return true;
   }
 
@@ -325,6 +345,41 @@ export class Task<T> extends Future<T> implements Waiter {
     }
     watcher.current?.taskEnded(this as Task<unknown>);
     this._scheduleCallbacks();
+  }
+}
+
+/** A class, or an object, may have one of its own. */
+// eslint-disable-next-line @typescript-eslint/unbound-method -- compared, never called
+const plainCancel = Task.prototype.cancel;
+
+/** How many requests to cancel are being passed on right now to what a task waits for. */
+let passingOn = 0;
+
+function passOn(awaited: Future<unknown>, message: unknown): boolean {
+  passingOn++;
+  try {
+    return awaited.cancel(message);
+  } finally {
+    passingOn--;
+  }
+}
+
+/** Tasks that wait for each other: CPython's `RecursionError`. (Brent's algorithm: the mark moves ahead in ever longer leaps.) */
+class CircleFinder {
+  #mark: Task<unknown>;
+  #steps = 0;
+  #leap = 1;
+
+  constructor(start: Task<unknown>) {
+    this.#mark = start;
+  }
+
+  visit(task: Task<unknown>): void {
+    if (task === this.#mark) throw new RangeError('Maximum call stack size exceeded');
+    if (++this.#steps < this.#leap) return;
+    this.#mark = task;
+    this.#steps = 0;
+    this.#leap *= 2;
   }
 }
 

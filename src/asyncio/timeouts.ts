@@ -11,6 +11,7 @@ import { getRunningLoop, named } from './events.ts';
 import type { Handle } from './events.ts';
 import { ExceptionGroup } from './exception-groups.ts';
 import { CancelledError, RuntimeError, TimeoutError } from './exceptions.ts';
+import { INSPECT } from './repr.ts';
 import { currentTask } from './tasks.ts';
 import type { Task } from './tasks.ts';
 
@@ -109,6 +110,10 @@ export class Timeout {
   toString(): string {
     const when = this.#state === 'active' ? ` when=${this.#when === null ? null : Number(this.#when.toFixed(3))}` : '';
     return `<Timeout [${this.#state}]${when}>`;
+  }
+
+  [INSPECT](): string {
+    return this.toString();
   }
 }
 

@@ -6,6 +6,7 @@ import { getRunningLoop, named } from './events.ts';
 import type { Handle } from './events.ts';
 import { CancelledError, TimeoutError, ValueError } from './exceptions.ts';
 import { FAILED, FINISHED, Future, LabelledFuture, PENDING, TimedFuture, isFuture } from './futures.ts';
+import { typeName } from './repr.ts';
 import { ensureFuture, notAwaitable } from './tasks.ts';
 import { timeout as timeoutScope } from './timeouts.ts';
 
@@ -35,7 +36,7 @@ export function wait<F extends Future<unknown>>(
 ): Coroutine<[Set<F>, Set<F>]> {
   return coroutineOf('wait', async () => {
     if (isFuture(futures) || isCoroutine(futures))
-      throw new TypeError(`expect a list of futures, not ${isFuture(futures) ? 'Future' : 'coroutine'}`);
+      throw new TypeError(`expect a list of futures, not ${isFuture(futures) ? futures._className : 'coroutine'}`);
     if (timeout !== null) checkSeconds(timeout, 'the timeout of wait()');
     const all = new Set(futures);
     if (all.size === 0) throw new ValueError('Set of Tasks/Futures is empty.');
@@ -95,7 +96,10 @@ export function waitFor<T>(
   return coroutineOf('waitFor', async () => {
     const timeout = typeof limit === 'object' && limit !== null ? limit.timeout : limit;
     if (timeout !== null) checkSeconds(timeout, 'waitFor(work, seconds)');
-    if (typeof (work as PromiseLike<T> | null)?.then !== 'function') throw notAwaitable(work);
+    if (typeof (work as PromiseLike<T> | null)?.then !== 'function') {
+      if (typeof work === 'function' || (timeout !== null && timeout <= 0)) throw notAwaitable(work);
+      throw new TypeError(`object ${typeName(work)} can't be used in 'await' expression`);
+    }
     if (timeout === null || timeout > 0 || Number.isNaN(timeout)) return await timeoutScope(timeout, () => work);
     const future = ensureFuture(work);
     if (future._state !== PENDING) return await atOnce(future);

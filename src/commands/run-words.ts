@@ -21,6 +21,8 @@ interface RunWords {
   readonly badWhole: (option: string, value: string, most: number) => string;
   readonly badClock: (value: string) => string;
   readonly empty: string;
+  /** Where an uncaught error was raised. */
+  readonly inTask: (name: string) => string;
   /** By ^C, or by who else asked it to stop. */
   readonly interrupted: string;
   readonly status: { readonly [S in RunStatus]: string };
@@ -72,6 +74,7 @@ Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 reje
     badWhole: (option, value, most) => `${option} takes a whole number from 0 to ${most}, not "${value}".`,
     badClock: (value) => `--clock takes auto, virtual or real, not "${value}".`,
     empty: 'The file is empty: nothing ran.',
+    inTask: (name) => `in task ${name}`,
     interrupted: 'interrupted',
     status: {
       done: 'done',
@@ -124,6 +127,7 @@ TypeScript 的类型只会去掉，不做检查。
     badWhole: (option, value, most) => `${option} 需要 0 到 ${most} 之间的整数，而不是“${value}”。`,
     badClock: (value) => `--clock 可取 auto、virtual 或 real，而不是“${value}”。`,
     empty: '文件是空的：什么也没有运行。',
+    inTask: (name) => `在任务 ${name} 里`,
     interrupted: '已中断',
     status: {
       done: '完成',

@@ -8,6 +8,7 @@ import type { Language } from '../course/course.ts';
 import { errorText, warningText } from '../text/error-words.ts';
 import { isStop, limitText } from '../text/limit-words.ts';
 import { PANEL_WORDS } from '../text/panel-words.ts';
+import { Failures } from '../trace/failures.ts';
 import { Replay } from '../trace/replay.ts';
 import { harmless } from '../trace/wire.ts';
 import { MOST_SEED, runCode, type SandboxRun } from '../sandbox/run-code.ts';
@@ -135,6 +136,7 @@ function wait(ms: number): Promise<void> {
 /** The program's own output as it comes; what is said about it on stderr. */
 class PlainReport implements Report {
   readonly #replay = new Replay();
+  readonly #failures = new Failures();
   readonly #lines: readonly string[];
   readonly #language: Language;
   readonly #words: Words;
@@ -150,6 +152,7 @@ class PlainReport implements Report {
   hear(events: readonly Event[]): void {
     this.#replay.append(events);
     for (const event of events) {
+      this.#failures.hear(event);
       if (event.type === 'output') (event.stream === 'out' ? process.stdout : process.stderr).write(event.text);
       if (event.type === 'warning') {
         const { aside, line } = PANEL_WORDS[this.#language];
@@ -178,9 +181,16 @@ class PlainReport implements Report {
   /** `isStop`: by a limit, which is told already with its place, or by ^C. */
   #sayEnd(error: ErrorText, isStop: boolean): void {
     if (isStop && this.#toldLimit) return;
-    const text = errorText(error, this.#language);
+    const text = `${errorText(error, this.#language)}${this.#inTask(error)}`;
     const quote = error.place === null ? null : this.#quote(error.place.line, error.place.column);
     say([...(isStop ? [] : [text]), ...(quote === null ? [] : [quote])].join('\n'));
+  }
+
+  /** ` (in task worker)`, unless it was raised in the main task, or outside of all. */
+  #inTask(error: ErrorText): string {
+    const id = this.#failures.taskOf(error);
+    const task = id === null ? null : this.#replay.at(this.#replay.length).taskById(id);
+    return task === null ? '' : PANEL_WORDS[this.#language].aside(this.#words.inTask(task.name));
   }
 
   /** `  5 │ await main();` with a mark under the column. */
@@ -197,12 +207,14 @@ class PlainReport implements Report {
 /** Exactly one JSON object on stdout. */
 class JsonReport implements Report {
   readonly #replay = new Replay();
+  readonly #failures = new Failures();
   #output = '';
   #errors = '';
 
   hear(events: readonly Event[]): void {
     this.#replay.append(events);
     for (const event of events) {
+      this.#failures.hear(event);
       if (event.type !== 'output') continue;
       if (event.stream === 'out') this.#output += event.text;
       else this.#errors += event.text;
@@ -212,6 +224,7 @@ class JsonReport implements Report {
   end(): void {
     const picture = this.#replay.at(this.#replay.length);
     const { status, error } = picture.ended!;
+    const raisedIn = error === null ? null : this.#failures.taskOf(error);
     const tasks = Array.from({ length: picture.taskCount }, (_, index) => {
       const { id, kind, name, coroutine, parent, state, place, createdAt, endedAt } = picture.task(index);
       return { id, kind, name, coroutine, parent, state, line: place?.line ?? null, createdAt, endedAt };
@@ -229,6 +242,7 @@ class JsonReport implements Report {
               message: error.message,
               line: error.place?.line ?? null,
               column: error.place?.column ?? null,
+              ...(raisedIn === null ? {} : { task: raisedIn }),
             },
       tasks,
       warnings: picture

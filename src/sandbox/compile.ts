@@ -116,7 +116,9 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports,
     `let ${hooks.line}=0;const ${hooks.task}=null;let ${hooks.caller}=0;${hooks.bind}(()=>${hooks.line},($m)=>{${hooks.line}=$m});${imports}${open}${table}`;
   const script = `${opening}${text.toString()}\n${close}},${JSON.stringify(kindOf(tree, isModule))})`;
   refuseSmuggledImport(script);
-  return { script, warnings: warningsOf(tree, modules) };
+  // With its types blanked out, the program is as long as before: each name is where it was.
+  const typed = source.length === javascript.length && javascript !== source ? source : '';
+  return { script, warnings: warningsOf(tree, modules, typed) };
 }
 
 /** Hands over the functions of the file's top by name; for a lane, blanks what it does not have. */
@@ -151,9 +153,9 @@ function kindOf(tree: ESTree.Program, isModule: boolean): 'script' | 'module' | 
 }
 
 /** A program runs, whatever its warnings come to. */
-function warningsOf(tree: ESTree.Program, modules: ModuleExports): readonly CompileWarning[] {
+function warningsOf(tree: ESTree.Program, modules: ModuleExports, typed: string): readonly CompileWarning[] {
   try {
-    return compileWarnings(tree, modules);
+    return compileWarnings(tree, modules, typed);
   } catch {
     return [];
   }

@@ -1,29 +1,40 @@
 /**
- * What the names of a program stand for, as far as its text alone makes it sure: exports of asyncio, coroutine functions, tasks.
- * A name that is declared twice anywhere, or given another value, is taken for unknown.
+ * What the expressions of a program stand for, as far as its text alone makes it sure: exports of asyncio, coroutine functions,
+ * tasks, locks and queues. A name that is declared twice in one scope, or given another value, is taken for unknown, unless a
+ * type says what it is.
  */
 import type * as ESTree from 'acorn';
-import { full } from 'acorn-walk';
-
-export type Node = ESTree.AnyNode;
-export type AnyFunction = ESTree.FunctionDeclaration | ESTree.FunctionExpression | ESTree.ArrowFunctionExpression;
+import { annotationAfter, type TypeName, typeImports } from './annotations.ts';
+import {
+  type AnyClass,
+  type AnyFunction,
+  type Binding,
+  eachChild,
+  isClass,
+  isFunction,
+  type Node,
+  Scopes,
+} from './scopes.ts';
 
 /** What a call gives, as far as it is known. */
-type Gives = 'coroutine' | 'task' | 'future' | 'promise';
+export type Gives = 'coroutine' | 'task' | 'future' | 'promise';
 
-/** What a name stands for. */
+/** What an expression stands for. */
 type Meaning =
   | { readonly is: 'export'; readonly name: string }
   | { readonly is: 'namespace' }
   /** A function of another module that blocks the thread. */
   | { readonly is: 'blocking' }
   | { readonly is: 'coroutineFunction' }
-  | { readonly is: 'asyncFunction'; readonly body: Node }
+  | { readonly is: 'function'; readonly node: AnyFunction }
   | { readonly is: 'value'; readonly gives: Gives }
   /** An object of a class of asyncio's. */
   | { readonly is: 'instance'; readonly of: string }
   /** A group or a loop: it has a `createTask` of asyncio's. */
-  | { readonly is: 'spawner' };
+  | { readonly is: 'spawner' }
+  | { readonly is: 'class'; readonly node: AnyClass }
+  /** An object of a class of the file's. */
+  | { readonly is: 'object'; readonly of: AnyClass | ESTree.ObjectExpression };
 
 const COROUTINE_EXPORTS = new Set(['sleep', 'wait', 'waitFor', 'toThread']);
 const TASK_EXPORTS = new Set(['createTask', 'ensureFuture']);
@@ -43,265 +54,378 @@ const COROUTINE_METHODS: { readonly [name: string]: readonly string[] } = {
 /** What blocks the thread, by module. */
 const BLOCKING_EXPORTS = new Map([['time', 'sleep']]);
 const LOOP_EXPORTS = new Set(['getRunningLoop', 'newEventLoop', 'getEventLoop']);
+const SPAWNER_CLASSES = new Set(['TaskGroup', 'EventLoop']);
+
 export class Names {
+  readonly scopes: Scopes;
   readonly usesAsyncio: boolean;
-  readonly #meanings = new Map<string, Meaning>();
-  readonly #declared = new Map<string, number>();
-  readonly #assigned = new Set<string>();
-  readonly #uses = new Map<string, number>();
-  readonly #first = new Map<string, number>();
+  readonly #text: string;
+  readonly #typeImports: ReadonlyMap<string, string>;
+  /** Null also while it is being worked out: it then depends on itself. */
+  readonly #meanings = new Map<Node | Binding, Meaning | null>();
+  readonly #functionsGive = new Map<AnyFunction, Gives | null>();
+  /** The assignments to properties, by the property's name. */
+  readonly #assigned = new Map<string, ESTree.AssignmentExpression[]>();
+  readonly #classes: AnyClass[] = [];
 
-  constructor(tree: ESTree.Program) {
-    full(tree, (node) => this.#count(node as Node));
-    this.usesAsyncio = this.#readImports(tree);
-    const declarators: ESTree.VariableDeclarator[] = [];
-    full(tree, (node) => {
-      if (node.type === 'FunctionDeclaration')
-        this.#readFunction(node as ESTree.FunctionDeclaration | ESTree.AnonymousFunctionDeclaration);
-      if (node.type === 'VariableDeclarator') declarators.push(node as ESTree.VariableDeclarator);
-    });
-    for (const declarator of declarators) this.#readFunctionValue(declarator);
-    this.#readGroups(tree);
-    // What a call gives is known only when the functions are.
-    for (const declarator of declarators) this.#readValue(declarator);
+  /** @param text the program with its types, each name at the same place as in `tree`; empty: there are none. */
+  constructor(tree: ESTree.Program, text = '') {
+    this.scopes = new Scopes(tree);
+    this.#text = text;
+    this.#typeImports = typeImports(text);
+    this.usesAsyncio = tree.body.some((node) => node.type === 'ImportDeclaration' && node.source.value === 'asyncio');
+    this.#collect(tree);
   }
 
-  /** How often the name stands in the file, its declaration included. */
-  uses(name: string): number {
-    return this.#uses.get(name) ?? 0;
+  #collect(node: Node): void {
+    if (isClass(node)) this.#classes.push(node);
+    if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression') {
+      const name = memberName(node.left) ?? '*';
+      const others = this.#assigned.get(name);
+      if (others === undefined) this.#assigned.set(name, [node]);
+      else others.push(node);
+    }
+    eachChild(node, (child) => this.#collect(child));
   }
 
-  /** Whether the name stands nowhere before this. */
-  isFirst(node: ESTree.Identifier): boolean {
-    return this.#first.get(node.name) === node.start;
-  }
-
-  isDeclared(name: string): boolean {
-    return this.#declared.has(name);
-  }
-
-  isCoroutineFunction(name: string): boolean {
-    const meaning = this.#meanings.get(name);
+  isCoroutineFunction(node: Node): boolean {
+    const meaning = this.#meaningOf(node);
     return meaning?.is === 'coroutineFunction' || (meaning?.is === 'export' && COROUTINE_EXPORTS.has(meaning.name));
   }
 
-  isAsyncFunction(name: string): boolean {
-    return this.#meanings.get(name)?.is === 'asyncFunction';
+  /** The function of the file that the expression stands for, or is. */
+  functionOf(node: Node): AnyFunction | null {
+    const meaning = this.#meaningOf(node);
+    return meaning?.is === 'function' ? meaning.node : null;
+  }
+
+  isAsyncFunction(node: Node): boolean {
+    const found = this.functionOf(node);
+    return found !== null && found.async && !found.generator;
   }
 
   /** Whether it is a plain async function that awaits something of asyncio's. */
-  waitsByAsyncio(name: string): boolean {
-    const meaning = this.#meanings.get(name);
-    if (meaning?.is !== 'asyncFunction') return false;
-    let found = false;
-    full(meaning.body, (node) => {
-      if (node.type === 'AwaitExpression') found ||= this.isAwaitable((node as ESTree.AwaitExpression).argument);
-    });
-    return found;
+  waitsByAsyncio(node: Node): boolean {
+    const found = this.functionOf(node);
+    if (found === null || !found.async || found.generator) return false;
+    const waits = (part: Node): boolean => {
+      if (part.type === 'AwaitExpression' && this.isAwaitable(part.argument)) return true;
+      let inside = false;
+      eachChild(part, (child) => (inside ||= waits(child)));
+      return inside;
+    };
+    return waits(found.body);
   }
 
   /** Whether the expression surely gives an awaitable of asyncio's. */
-  isAwaitable(node: ESTree.Expression): boolean {
-    const gives = node.type === 'Identifier' ? this.valueOf(node.name) : this.gives(node);
+  isAwaitable(node: Node): boolean {
+    const gives = this.gives(node);
     return gives === 'coroutine' || gives === 'task' || gives === 'future';
   }
 
-  isBlocking(name: string): boolean {
-    return this.#meanings.get(name)?.is === 'blocking';
+  isBlocking(node: Node): boolean {
+    return this.#meaningOf(node)?.is === 'blocking';
   }
 
-  valueOf(name: string): Gives | null {
-    const meaning = this.#meanings.get(name);
-    return meaning?.is === 'value' ? meaning.gives : null;
-  }
-
-  /** The export of asyncio that the name stands for. */
-  exportOf(name: string): string | null {
-    const meaning = this.#meanings.get(name);
+  /** The export of asyncio that the expression stands for, by its own name or through `import * as`. */
+  exportOf(node: Node): string | null {
+    const meaning = this.#meaningOf(node);
     return meaning?.is === 'export' ? meaning.name : null;
+  }
+
+  /** The class of the file's own. */
+  classOf(node: Node): AnyClass | null {
+    const meaning = this.#meaningOf(node);
+    return meaning?.is === 'class' ? meaning.node : null;
+  }
+
+  /** Whether it is an object that the file itself describes. */
+  isOwnObject(node: Node): boolean {
+    return this.#meaningOf(node)?.is === 'object';
   }
 
   /** `createTask` if it is a group's or a loop's that is called. */
   spawns(callee: Node): 'createTask' | null {
-    if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return null;
-    const isSpawner = this.#meanings.get(callee.object.name)?.is === 'spawner';
-    return isSpawner && methodName(callee) === 'createTask' ? 'createTask' : null;
-  }
-
-  /** The export of asyncio that is called, by its own name or through `import * as`. */
-  exportCalled(callee: Node): string | null {
-    if (callee.type === 'Identifier') return this.exportOf(callee.name);
-    if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier') return null;
-    if (this.#meanings.get(callee.object.name)?.is !== 'namespace') return null;
-    return methodName(callee);
+    if (callee.type !== 'MemberExpression' || memberName(callee) !== 'createTask') return null;
+    return this.#meaningOf(callee.object)?.is === 'spawner' ? 'createTask' : null;
   }
 
   /** What working out the expression gives; null: unknown, or no awaitable. */
   gives(node: Node): Gives | null {
-    if (node.type !== 'CallExpression') return null;
-    const exported = this.exportCalled(node.callee);
-    if (exported !== null) {
-      if (COROUTINE_EXPORTS.has(exported)) return 'coroutine';
-      if (TASK_EXPORTS.has(exported)) return 'task';
-      return FUTURE_EXPORTS.has(exported) ? 'future' : null;
+    const meaning = this.#meaningOf(node);
+    return meaning?.is === 'value' ? meaning.gives : null;
+  }
+
+  /** What a variable was declared with, if that is what it always is. */
+  initialValue(node: Node): { readonly init: Node; readonly binding: Binding; readonly declarator: Node } | null {
+    if (node.type !== 'Identifier') return null;
+    const binding = this.scopes.bindingOf(node);
+    if (binding === null || binding.declarations.length !== 1 || binding.writes.length > 0) return null;
+    const { id, by } = binding.declarations[0]!;
+    if (by.type !== 'VariableDeclarator' || by.id !== id || !by.init) return null;
+    return { init: by.init, binding, declarator: by };
+  }
+
+  /** A long chain of calls would be looked through again and again: each is worked out once. */
+  #meaningOf(node: Node): Meaning | null {
+    return this.#once(node, () => this.#workOut(node));
+  }
+
+  #once(key: Node | Binding, workOut: () => Meaning | null): Meaning | null {
+    const known = this.#meanings.get(key);
+    if (known !== undefined) return known;
+    this.#meanings.set(key, null);
+    const meaning = workOut();
+    this.#meanings.set(key, meaning);
+    return meaning;
+  }
+
+  #workOut(node: Node): Meaning | null {
+    switch (node.type) {
+      case 'Identifier': {
+        const binding = this.scopes.bindingOf(node);
+        return binding === null ? null : this.#meaningOfBinding(binding);
+      }
+      case 'ThisExpression': {
+        const around = this.#classOfThis(node);
+        return around === null ? null : { is: 'object', of: around };
+      }
+      case 'ChainExpression':
+        return this.#meaningOf(node.expression);
+      case 'MemberExpression':
+        return this.#meaningOfMember(node);
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'FunctionDeclaration':
+        return { is: 'function', node: node as AnyFunction };
+      case 'ClassExpression':
+      case 'ClassDeclaration':
+        return { is: 'class', node: node as AnyClass };
+      case 'ObjectExpression':
+        return { is: 'object', of: node };
+      case 'NewExpression': {
+        const made = this.exportOf(node.callee);
+        if (made !== null) return instanceOf(made);
+        const own = this.classOf(node.callee);
+        return own === null ? null : { is: 'object', of: own };
+      }
+      case 'CallExpression':
+        return this.#meaningOfCall(node);
+      case 'ConditionalExpression': {
+        const gives = this.gives(node.consequent);
+        return gives !== null && gives === this.gives(node.alternate) ? { is: 'value', gives } : null;
+      }
+      default:
+        return null;
     }
-    if (node.callee.type === 'Identifier') {
-      if (this.isCoroutineFunction(node.callee.name)) return 'coroutine';
-      return this.isAsyncFunction(node.callee.name) ? 'promise' : null;
-    }
-    if (this.#isCoroutineMethod(node.callee)) return 'coroutine';
-    return this.spawns(node.callee) === null ? null : 'task';
+  }
+
+  #meaningOfCall({ callee }: ESTree.CallExpression): Meaning | null {
+    const exported = this.exportOf(callee);
+    if (exported === 'coroutine') return { is: 'coroutineFunction' };
+    if (exported !== null && LOOP_EXPORTS.has(exported)) return { is: 'spawner' };
+    const gives = exported === null ? this.#givenBy(callee) : givenByExport(exported);
+    return gives === null ? null : { is: 'value', gives };
+  }
+
+  #givenBy(callee: Node): Gives | null {
+    if (this.isCoroutineFunction(callee) || this.#isCoroutineMethod(callee)) return 'coroutine';
+    if (this.spawns(callee) !== null) return 'task';
+    const called = this.functionOf(callee);
+    return called === null ? null : this.#givenByFunction(called);
+  }
+
+  /** A plain function gives what all of its `return`s give. */
+  #givenByFunction(called: AnyFunction): Gives | null {
+    if (called.generator) return null;
+    if (called.async) return 'promise';
+    const known = this.#functionsGive.get(called);
+    if (known !== undefined) return known;
+    this.#functionsGive.set(called, null);
+    const kinds = new Set(returnedBy(called).map((value) => (value === null ? null : this.gives(value))));
+    const [only = null] = kinds.size === 1 ? kinds : [];
+    this.#functionsGive.set(called, only);
+    return only;
   }
 
   #isCoroutineMethod(callee: Node): boolean {
-    if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
-    const owner = this.#meanings.get(callee.object.name);
-    return owner?.is === 'instance' && COROUTINE_METHODS[owner.of]!.includes(methodName(callee) ?? '');
+    if (callee.type !== 'MemberExpression') return false;
+    const owner = this.#meaningOf(callee.object);
+    return owner?.is === 'instance' && COROUTINE_METHODS[owner.of]!.includes(memberName(callee) ?? '');
   }
 
-  #count(node: Node): void {
-    if (node.type === 'Identifier') {
-      this.#uses.set(node.name, this.uses(node.name) + 1);
-      this.#first.set(node.name, Math.min(this.#first.get(node.name) ?? Infinity, node.start));
-    }
-    for (const name of assignedBy(node)) this.#assigned.add(name);
-    for (const name of declaredBy(node)) this.#declared.set(name, (this.#declared.get(name) ?? 0) + 1);
+  #meaningOfBinding(binding: Binding): Meaning | null {
+    return this.#once(binding, () => this.#declaredMeaning(binding));
   }
 
-  #mean(name: string, meaning: Meaning): void {
-    if (this.#declared.get(name) === 1 && !this.#assigned.has(name)) this.#meanings.set(name, meaning);
-  }
-
-  #readImports(tree: ESTree.Program): boolean {
-    let found = false;
-    for (const node of tree.body) {
-      if (node.type !== 'ImportDeclaration') continue;
-      if (node.source.value !== 'asyncio') {
-        this.#readOtherImports(node);
-        continue;
-      }
-      found = true;
-      for (const specifier of node.specifiers) {
-        if (specifier.type === 'ImportNamespaceSpecifier') this.#mean(specifier.local.name, { is: 'namespace' });
-        else if (specifier.type === 'ImportSpecifier' && specifier.imported.type === 'Identifier')
-          this.#mean(specifier.local.name, { is: 'export', name: specifier.imported.name });
-      }
-    }
-    return found;
-  }
-
-  #readOtherImports({ source, specifiers }: ESTree.ImportDeclaration): void {
-    for (const specifier of specifiers) {
-      if (specifier.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier') continue;
-      if (BLOCKING_EXPORTS.get(`${source.value}`) === specifier.imported.name)
-        this.#mean(specifier.local.name, { is: 'blocking' });
+  #declaredMeaning({ declarations, writes }: Binding): Meaning | null {
+    const [{ id, by }] = declarations as [Binding['declarations'][0]];
+    if (declarations.length > 1) return null;
+    const typed = this.#typedMeaning(id);
+    if (typed !== null) return typed;
+    if (writes.length > 0) return null;
+    switch (by.type) {
+      case 'ImportSpecifier':
+      case 'ImportNamespaceSpecifier':
+        return importedMeaning(by, this.scopes.parentOf(by) as ESTree.ImportDeclaration);
+      case 'VariableDeclarator':
+        return by.id === id && by.init ? this.#meaningOf(by.init) : null;
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        if (by.id === id) return { is: 'function', node: by as AnyFunction };
+        return by.params[0] === id && this.#isBodyOfGroup(by as AnyFunction) ? { is: 'spawner' } : null;
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return { is: 'class', node: by as AnyClass };
+      default:
+        return null;
     }
   }
 
-  #readFunction(node: ESTree.FunctionDeclaration | ESTree.AnonymousFunctionDeclaration): void {
-    if (node.async && !node.generator && node.id) this.#mean(node.id.name, { is: 'asyncFunction', body: node.body });
+  /** `taskGroup(async (group) => …)`, `asyncWith(new TaskGroup(), async (group) => …)`. */
+  #isBodyOfGroup(body: AnyFunction): boolean {
+    const call = this.scopes.parentOf(body);
+    if (call?.type !== 'CallExpression') return false;
+    const exported = this.exportOf(call.callee);
+    if (exported === 'taskGroup') return call.arguments[0] === body;
+    const [manager] = call.arguments;
+    return exported === 'asyncWith' && call.arguments[1] === body && this.#meaningOf(manager!)?.is === 'spawner';
   }
 
-  #readFunctionValue({ id, init }: ESTree.VariableDeclarator): void {
-    if (id.type !== 'Identifier' || !init) return;
-    const value = init;
-    if (value.type === 'CallExpression' && this.exportCalled(value.callee) === 'coroutine')
-      this.#mean(id.name, { is: 'coroutineFunction' });
-    const isFunction = value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression';
-    if (isFunction && value.async && !value.generator) this.#mean(id.name, { is: 'asyncFunction', body: value.body });
+  /** What the type beside a name says. */
+  #typedMeaning(name: Node): Meaning | null {
+    const type = this.#text === '' ? null : annotationAfter(this.#text, name.end);
+    const exported = type === null ? null : this.#exportNamed(type, name);
+    return exported === null ? null : instanceOf(exported);
   }
 
-  /** The parameters of `taskGroup`'s bodies. A name that is theirs everywhere is a group's, however many there are. */
-  #readGroups(tree: ESTree.Program): void {
-    const groups = new Map<string, number>();
-    full(tree, (node) => {
-      if (node.type !== 'CallExpression') return;
-      const { callee, arguments: given } = node as ESTree.CallExpression;
-      const [body] = given;
-      if (this.exportCalled(callee) !== 'taskGroup' || !body || !isFunction(body)) return;
-      const [group] = body.params;
-      if (group?.type === 'Identifier') groups.set(group.name, (groups.get(group.name) ?? 0) + 1);
-    });
-    for (const [name, times] of groups)
-      if (this.#declared.get(name) === times && !this.#assigned.has(name)) this.#meanings.set(name, { is: 'spawner' });
+  #exportNamed({ namespace, name }: TypeName, place: Node): string | null {
+    const outermost = namespace ?? name;
+    const binding = this.scopes.lookUp(outermost, place);
+    if (binding === null) {
+      const imported = this.#typeImports.get(outermost);
+      if (imported === undefined || (imported === '*') !== (namespace !== null)) return null;
+      return namespace === null ? imported : name;
+    }
+    const meaning = this.#meaningOfBinding(binding);
+    if (namespace !== null) return meaning?.is === 'namespace' ? name : null;
+    return meaning?.is === 'export' ? meaning.name : null;
   }
 
-  #readValue({ id, init }: ESTree.VariableDeclarator): void {
-    if (id.type !== 'Identifier' || !init || this.#meanings.has(id.name)) return;
-    if (init.type === 'CallExpression' && LOOP_EXPORTS.has(this.exportCalled(init.callee) ?? ''))
-      return this.#mean(id.name, { is: 'spawner' });
-    const made = init.type === 'NewExpression' ? this.exportCalled(init.callee) : null;
-    if (made !== null && Object.hasOwn(COROUTINE_METHODS, made))
-      return this.#mean(id.name, { is: 'instance', of: made });
-    const gives = this.gives(init);
-    if (gives !== null) this.#mean(id.name, { is: 'value', gives });
+  /** The class whose object `this` is there. */
+  #classOfThis(node: Node): AnyClass | null {
+    let inside = this.scopes.parentOf(node);
+    while (inside !== null && !isFunctionWithThis(inside) && inside.type !== 'PropertyDefinition')
+      inside = this.scopes.parentOf(inside);
+    if (inside?.type === 'FunctionExpression') inside = this.scopes.parentOf(inside);
+    if (inside?.type !== 'MethodDefinition' && inside?.type !== 'PropertyDefinition') return null;
+    const around = this.scopes.parentOf(this.scopes.parentOf(inside)!)!;
+    return !inside.static && isClass(around) ? around : null;
   }
-}
 
-/** The names that a node gives another value. */
-function assignedBy(node: Node): readonly string[] {
-  switch (node.type) {
-    case 'AssignmentExpression':
-      return namesIn(node.left);
-    case 'UpdateExpression':
-      return node.argument.type === 'Identifier' ? [node.argument.name] : [];
-    case 'ForInStatement':
-    case 'ForOfStatement':
-      return node.left.type === 'VariableDeclaration' ? [] : namesIn(node.left);
-    default:
-      return [];
+  #meaningOfMember(node: ESTree.MemberExpression): Meaning | null {
+    const name = memberName(node);
+    const owner = name === null ? null : this.#meaningOf(node.object);
+    if (owner?.is === 'namespace') return { is: 'export', name: name! };
+    if (owner?.is !== 'object') return null;
+    return isClass(owner.of) ? this.#meaningOfField(owner.of, name!) : this.#meaningOfProperty(owner.of, name!);
   }
-}
 
-/** The names that a node itself declares: parameters, variables, functions, classes, imports, what a `catch` takes. */
-function declaredBy(node: Node): readonly string[] {
-  switch (node.type) {
-    case 'VariableDeclarator':
-      return namesIn(node.id);
-    case 'FunctionDeclaration':
-    case 'FunctionExpression':
-    case 'ArrowFunctionExpression':
-      return [...(node.id ? [node.id.name] : []), ...node.params.flatMap(namesIn)];
-    case 'ClassDeclaration':
-    case 'ClassExpression':
-      return node.id ? [node.id.name] : [];
-    case 'CatchClause':
-      return node.param ? namesIn(node.param) : [];
-    case 'ImportDeclaration':
-      return node.specifiers.map((specifier) => specifier.local.name);
-    default:
-      return [];
+  #meaningOfProperty(owner: ESTree.ObjectExpression, name: string): Meaning | null {
+    if (this.#assignmentsTo(name).length > 0) return null;
+    const named = owner.properties.filter((it) => it.type === 'SpreadElement' || keyName(it) === name);
+    const [only] = named;
+    if (named.length !== 1 || only!.type === 'SpreadElement' || only!.kind !== 'init') return null;
+    return this.#meaningOf(only!.value);
   }
-}
 
-function namesIn(pattern: ESTree.Pattern): string[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern.name];
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) =>
-        namesIn(property.type === 'RestElement' ? property.argument : property.value),
-      );
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
-    case 'RestElement':
-      return namesIn(pattern.argument);
-    case 'AssignmentPattern':
-      return namesIn(pattern.left);
-    case 'MemberExpression':
-      return [];
+  #meaningOfField(owner: AnyClass, name: string): Meaning | null {
+    const members = owner.body.body.filter(
+      (it) =>
+        (it.type === 'PropertyDefinition' || it.type === 'MethodDefinition') && !it.static && keyName(it) === name,
+    ) as (ESTree.PropertyDefinition | ESTree.MethodDefinition)[];
+    const [member] = members;
+    if (members.length > 1 || this.#isOverridden(owner, name)) return null;
+    const typed = member?.type === 'PropertyDefinition' ? this.#typedMeaning(member.key) : null;
+    if (typed !== null) return typed;
+    const assignments = this.#assignmentsTo(name);
+    const initial = member?.type === 'MethodDefinition' && member.kind !== 'method' ? null : (member?.value ?? null);
+    if (initial !== null) return assignments.length === 0 ? this.#meaningOf(initial) : null;
+    // `this.queue = new Queue()`, in the constructor as a rule.
+    const [assignment] = assignments;
+    if (assignments.length !== 1 || assignment!.operator !== '=') return null;
+    const { object } = assignment!.left as ESTree.MemberExpression;
+    const isOwn = object.type === 'ThisExpression' && this.#classOfThis(object) === owner;
+    return isOwn ? this.#meaningOf(assignment!.right) : null;
+  }
+
+  #isOverridden(owner: AnyClass, name: string): boolean {
+    return this.#classes.some(
+      (it) =>
+        it !== owner && it.superClass && it.body.body.some((member) => 'key' in member && keyName(member) === name),
+    );
+  }
+
+  /** Those to properties of that name, whatever object has them; those to names that are worked out may be any. */
+  #assignmentsTo(name: string): readonly ESTree.AssignmentExpression[] {
+    return this.#assigned.get(name) ?? [];
   }
 }
 
-/** `m` of `x.m`. */
-export function methodName(callee: Node): string | null {
-  return callee.type === 'MemberExpression' && !callee.computed && callee.property.type === 'Identifier'
-    ? callee.property.name
-    : null;
+function instanceOf(exported: string): Meaning | null {
+  if (SPAWNER_CLASSES.has(exported)) return { is: 'spawner' };
+  return Object.hasOwn(COROUTINE_METHODS, exported) ? { is: 'instance', of: exported } : null;
 }
 
-export function isFunction(node: Node): node is AnyFunction {
-  return (
-    node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
-  );
+function givenByExport(exported: string): Gives | null {
+  if (COROUTINE_EXPORTS.has(exported)) return 'coroutine';
+  if (TASK_EXPORTS.has(exported)) return 'task';
+  return FUTURE_EXPORTS.has(exported) ? 'future' : null;
+}
+
+function importedMeaning(
+  specifier: ESTree.ImportSpecifier | ESTree.ImportNamespaceSpecifier,
+  { source }: ESTree.ImportDeclaration,
+): Meaning | null {
+  const isAsyncio = source.value === 'asyncio';
+  if (specifier.type === 'ImportNamespaceSpecifier') return isAsyncio ? { is: 'namespace' } : null;
+  if (specifier.imported.type !== 'Identifier') return null;
+  const { name } = specifier.imported;
+  if (isAsyncio) return { is: 'export', name };
+  return BLOCKING_EXPORTS.get(`${source.value}`) === name ? { is: 'blocking' } : null;
+}
+
+/** What a function returns, in the order of the text; null for a bare `return`, and for the end of its body. */
+export function returnedBy(called: AnyFunction): readonly (Node | null)[] {
+  if (called.body.type !== 'BlockStatement') return [called.body];
+  const found: (Node | null)[] = [];
+  const look = (node: Node): void => {
+    if (node.type === 'ReturnStatement') found.push(node.argument ?? null);
+    if (!isFunction(node) && !isClass(node)) eachChild(node, look);
+  };
+  look(called.body);
+  if (called.body.body.at(-1)?.type !== 'ReturnStatement') found.push(null);
+  return found;
+}
+
+/** An arrow function has its surroundings' `this`. */
+function isFunctionWithThis(node: Node): boolean {
+  return node.type === 'FunctionExpression' || node.type === 'FunctionDeclaration' || node.type === 'StaticBlock';
+}
+
+function keyName({
+  key,
+  computed,
+}: ESTree.Property | ESTree.MethodDefinition | ESTree.PropertyDefinition): string | null {
+  if (computed) return null;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  return key.type === 'Identifier' ? key.name : null;
+}
+
+/** `m` of `x.m`, `#m` of `x.#m`. */
+export function memberName(callee: Node): string | null {
+  if (callee.type !== 'MemberExpression' || callee.computed) return null;
+  if (callee.property.type === 'PrivateIdentifier') return `#${callee.property.name}`;
+  return callee.property.type === 'Identifier' ? callee.property.name : null;
 }

@@ -6,11 +6,13 @@
  * A rule speaks only where the file itself makes it sure (`names.ts`).
  */
 import type * as ESTree from 'acorn';
-import { ancestor, full, recursive } from 'acorn-walk';
+import { ancestor } from 'acorn-walk';
 import type { ModuleExports } from './compile.ts';
-import { type AnyFunction, isFunction, methodName, Names, type Node } from './names.ts';
+import { memberName, Names, returnedBy } from './names.ts';
 import { MOST_WARNINGS } from './protocol.ts';
 import { nearestName } from './nearest-name.ts';
+import { type AnyFunction, isFunction, type Node } from './scopes.ts';
+import { swallowsCancellation } from './swallows.ts';
 import type { Saying, SayingCode } from '../trace/saying.ts';
 
 export interface CompileWarning {
@@ -27,16 +29,15 @@ const COROUTINE_TAKERS = new Set(['run', 'createTask']);
 /** They make a task of each, or wait for it in the task that calls them. */
 const AWAITABLE_TAKERS = new Set(['gather', 'wait', 'waitFor', 'shield', 'asCompleted', 'ensureFuture']);
 
-export function compileWarnings(tree: ESTree.Program, modules: ModuleExports): readonly CompileWarning[] {
-  const names = new Names(tree);
+/** @param text the program with its types, each name at the same place as in `tree`; empty: there are none. */
+export function compileWarnings(tree: ESTree.Program, modules: ModuleExports, text = ''): readonly CompileWarning[] {
+  const names = new Names(tree, text);
   const found = new Map<number, CompileWarning>();
   const warn: Warn = (node, saying, message) => {
     const { line, column } = node.loc!.start;
     if (!found.has(node.start)) found.set(node.start, { message, line, column: column + 1, saying });
   };
-  full(tree, (node) => {
-    if (node.type === 'Identifier') checkImported(node as ESTree.Identifier, names, modules, warn);
-  });
+  checkUndeclared(names, modules, warn);
   if (!names.usesAsyncio) return inOrder(found.values());
   ancestor(tree, {
     ExpressionStatement(node, _state, ancestors) {
@@ -60,6 +61,7 @@ export function compileWarnings(tree: ESTree.Program, modules: ModuleExports): r
     CallExpression(node, _state, ancestors) {
       if (enclosingFunction(ancestors) !== null) checkCombinator(node, names, warn);
       checkWork(node, names, warn);
+      checkForEach(node, names, warn);
     },
   });
   return inOrder(found.values());
@@ -77,10 +79,18 @@ function say(code: SayingCode, ...args: readonly string[]): Saying {
 
 // The rules
 
-/** A name of a module's that the file forgot to import, perhaps misspelt; once, where it stands first. */
-function checkImported(node: ESTree.Identifier, names: Names, modules: ModuleExports, warn: Warn): void {
+/** Names of a module's that the file forgot to import, perhaps misspelt; each once, where it stands first. */
+function checkUndeclared({ scopes }: Names, modules: ModuleExports, warn: Warn): void {
+  const told = new Set<string>();
+  for (const id of scopes.undeclared) {
+    if (told.has(id.name)) continue;
+    told.add(id.name);
+    checkImported(id, modules, warn);
+  }
+}
+
+function checkImported(node: ESTree.Identifier, modules: ModuleExports, warn: Warn): void {
   const { name } = node;
-  if (names.isDeclared(name) || !names.isFirst(node)) return;
   for (const [module, exported] of Object.entries(modules)) {
     const meant = nearestName(name, exported);
     if (meant === null || (meant !== name && HOST_NAMES.has(name))) continue;
@@ -100,21 +110,60 @@ const GLOBAL_CLASSES = new Set(['Event', 'Response']);
 /** What Node has globally: whoever writes one of these means it, though it may be missing here. */
 const HOST_NAMES = new Set(Object.getOwnPropertyNames(globalThis));
 
-/** `f();` where `f` makes a coroutine. */
+/** `f();` where `f` makes a coroutine; also `ready && f();`, and `c = f();` where nobody uses `c`. */
 function checkStatement(node: ESTree.ExpressionStatement, isTopLevel: boolean, names: Names, warn: Warn): void {
-  const call = node.expression;
-  if (call.type !== 'CallExpression') return;
-  if (isTopLevel && names.exportCalled(call.callee) === 'run') return runNotAwaited(call, warn);
-  if (names.gives(call) !== 'coroutine') return;
-  if (isTopLevel) neverRun(call, warn);
-  else neverAwaited(call, warn);
+  for (const call of droppedBy(node.expression, names)) {
+    if (isTopLevel && names.exportOf(call.callee) === 'run') runNotAwaited(call, warn);
+    else if (names.gives(call) !== 'coroutine') continue;
+    else if (isTopLevel) neverRun(call, warn);
+    else neverAwaited(call, warn);
+  }
+}
+
+/** The calls whose results nobody can have. */
+function droppedBy(expression: Node, names: Names): readonly ESTree.CallExpression[] {
+  switch (expression.type) {
+    case 'CallExpression':
+      return [expression];
+    case 'ChainExpression':
+      return droppedBy(expression.expression, names);
+    case 'LogicalExpression':
+      return droppedBy(expression.right, names);
+    case 'ConditionalExpression':
+      return [...droppedBy(expression.consequent, names), ...droppedBy(expression.alternate, names)];
+    case 'SequenceExpression':
+      return expression.expressions.flatMap((it) => droppedBy(it, names));
+    case 'AssignmentExpression':
+      return expression.operator === '=' && isNeverRead(expression.left, names)
+        ? droppedBy(expression.right, names)
+        : [];
+    default:
+      return [];
+  }
+}
+
+function isNeverRead(target: Node, names: Names): boolean {
+  return target.type === 'Identifier' && names.scopes.bindingOf(target)?.reads.length === 0;
 }
 
 /** `const c = f();` where nobody uses `c`. */
 function checkUnused(node: ESTree.VariableDeclarator, names: Names, warn: Warn): void {
-  if (node.id.type !== 'Identifier' || !node.init || names.uses(node.id.name) !== 1) return;
-  const call = node.init;
-  if (call.type === 'CallExpression' && names.gives(call) === 'coroutine') neverAwaited(call, warn);
+  if (!node.init || !isNeverRead(node.id, names) || isExported(node, names)) return;
+  for (const call of droppedBy(node.init, names)) if (names.gives(call) === 'coroutine') neverAwaited(call, warn);
+}
+
+function isExported(node: ESTree.VariableDeclarator, { scopes }: Names): boolean {
+  return scopes.parentOf(scopes.parentOf(node)!)?.type === 'ExportNamedDeclaration';
+}
+
+/** `xs.forEach((x) => f(x))`: `forEach` looks at nothing that it is given back. */
+function checkForEach({ callee, arguments: given }: ESTree.CallExpression, names: Names, warn: Warn): void {
+  const [each] = given;
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'forEach' || !each) return;
+  if (names.isOwnObject(callee.object)) return;
+  if (each.type === 'ArrowFunctionExpression' && each.expression && !each.async) {
+    for (const call of droppedBy(each.body, names)) if (names.gives(call) === 'coroutine') neverAwaited(call, warn);
+  } else if (each.type === 'Identifier' && names.isCoroutineFunction(each)) neverAwaited(each, warn);
 }
 
 /** `run(main());`: in Python the program stops there until it is over. */
@@ -130,7 +179,7 @@ function runNotAwaited(call: ESTree.CallExpression, warn: Warn): void {
 
 /** `await f` where `f` was to be called, and `await sleep(1)` with the `sleep` that blocks. */
 function checkAwaited(value: ESTree.Expression, names: Names, warn: Warn): void {
-  if (value.type === 'Identifier' && (names.isCoroutineFunction(value.name) || names.isAsyncFunction(value.name))) {
+  if (value.type === 'Identifier' && (names.isCoroutineFunction(value) || names.isAsyncFunction(value))) {
     const { name } = value;
     return warn(
       value,
@@ -140,7 +189,7 @@ function checkAwaited(value: ESTree.Expression, names: Names, warn: Warn): void 
   }
   if (value.type !== 'CallExpression' || value.callee.type !== 'Identifier') return;
   const { name } = value.callee;
-  if (!names.isBlocking(name)) return;
+  if (!names.isBlocking(value.callee)) return;
   warn(
     value,
     say('blockingAwaited', name),
@@ -159,8 +208,9 @@ function neverRun(call: ESTree.CallExpression, warn: Warn): void {
   );
 }
 
-function neverAwaited(call: ESTree.CallExpression, warn: Warn): void {
-  const name = calleeText(call);
+/** @param call or the function that something else calls. */
+function neverAwaited(call: ESTree.CallExpression | ESTree.Identifier, warn: Warn): void {
+  const name = call.type === 'Identifier' ? call.name : calleeText(call);
   warn(
     call,
     say('neverAwaited', name),
@@ -172,29 +222,35 @@ function neverAwaited(call: ESTree.CallExpression, warn: Warn): void {
 /** An async function's result is awaited by JavaScript itself before the caller sees it. */
 function checkReturned(value: ESTree.Expression, inside: AnyFunction | null, names: Names, warn: Warn): void {
   if (!inside?.async || inside.generator) return;
-  const returned = value;
-  const gives = returned.type === 'Identifier' ? names.valueOf(returned.name) : names.gives(returned);
-  if (gives !== 'task') return;
-  warn(
-    returned,
-    say('taskReturned'),
-    'An async function cannot return a task: JavaScript awaits it first, and the caller gets its result. ' +
-      'Return it in a box, `return [task]`, and take it out with `const [task] = await …`.',
-  );
+  for (const returned of choicesOf(value)) {
+    if (names.gives(returned) !== 'task') continue;
+    warn(
+      returned,
+      say('taskReturned'),
+      'An async function cannot return a task: JavaScript awaits it first, and the caller gets its result. ' +
+        'Return it in a box, `return [task]`, and take it out with `const [task] = await …`.',
+    );
+  }
+}
+
+/** What an expression may come to. */
+function choicesOf(value: Node): readonly Node[] {
+  switch (value.type) {
+    case 'ConditionalExpression':
+      return [...choicesOf(value.consequent), ...choicesOf(value.alternate)];
+    case 'LogicalExpression':
+      return [...choicesOf(value.left), ...choicesOf(value.right)];
+    case 'SequenceExpression':
+      return choicesOf(value.expressions.at(-1)!);
+    default:
+      return [value];
+  }
 }
 
 /** A `catch` around an `await` that lets nothing through, not even the request to cancel. */
 function checkCatch(node: ESTree.TryStatement, names: Names, warn: Warn): void {
   const { handler } = node;
-  if (!handler || !awaits(node.block)) return;
-  const looksAtIt = holds(
-    handler.body,
-    (part) =>
-      part.type === 'ThrowStatement' ||
-      (part.type === 'Identifier' && CANCELLATION_WORDS.has(names.exportOf(part.name) ?? part.name)) ||
-      (part.type === 'MemberExpression' && CANCELLATION_WORDS.has(methodName(part) ?? '')),
-  );
-  if (looksAtIt) return;
+  if (!handler || !swallowsCancellation(node, names)) return;
   const caught = handler.param?.type === 'Identifier' ? handler.param.name : 'error';
   const begin = handler.param ? 'Begin it with' : 'Write `catch (error) {` and begin it with';
   warn(
@@ -204,9 +260,6 @@ function checkCatch(node: ESTree.TryStatement, names: Names, warn: Warn): void {
       `${begin} \`if (!isException(${caught})) throw ${caught};\` (\`isException\` is of "asyncio").`,
   );
 }
-
-/** Whoever names one of these has thought of it, or hands the error on. */
-const CANCELLATION_WORDS = new Set(['CancelledError', 'isException', 'exceptStar', 'setException', 'reject']);
 
 /** What to write instead of each. */
 const COMBINATORS: { readonly [name: string]: string } = {
@@ -220,11 +273,16 @@ const COMBINATORS: { readonly [name: string]: string } = {
 function checkCombinator(call: ESTree.CallExpression, names: Names, warn: Warn): void {
   const { callee } = call;
   if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return;
-  if (callee.object.type !== 'Identifier' || callee.object.name !== 'Promise' || names.isDeclared('Promise')) return;
+  if (
+    callee.object.type !== 'Identifier' ||
+    callee.object.name !== 'Promise' ||
+    names.scopes.bindingOf(callee.object) !== null
+  )
+    return;
   const { name } = callee.property;
   const instead = Object.hasOwn(COMBINATORS, name) ? COMBINATORS[name]! : null;
   const [list] = call.arguments;
-  if (instead === null || !list || list.type === 'SpreadElement' || !holdsAwaitables(list, names)) return;
+  if (instead === null || !list || awaitablesIn(list, names) < 2) return;
   warn(
     call,
     say('promiseCombinator', name, instead),
@@ -233,39 +291,88 @@ function checkCombinator(call: ESTree.CallExpression, names: Names, warn: Warn):
   );
 }
 
-function holdsAwaitables(list: ESTree.Expression, names: Names): boolean {
-  const value = list;
-  if (value.type === 'ArrayExpression')
-    return (
-      value.elements.filter((element) => element && element.type !== 'SpreadElement' && names.isAwaitable(element))
-        .length > 1
-    );
-  // xs.map(f), xs.map((x) => f(x))
-  if (value.type !== 'CallExpression' || value.callee.type !== 'MemberExpression') return false;
-  const { property } = value.callee;
-  const [mapper] = value.arguments;
-  if (property.type !== 'Identifier' || property.name !== 'map' || !mapper) return false;
-  if (mapper.type === 'Identifier') return names.isCoroutineFunction(mapper.name);
-  return (
-    mapper.type === 'ArrowFunctionExpression' &&
-    !mapper.async &&
-    mapper.expression &&
-    names.isAwaitable(mapper.body as ESTree.Expression)
-  );
+/** How many awaitables of asyncio's are surely in a list; 2 for those that are made one by one. */
+function awaitablesIn(list: Node, names: Names): number {
+  switch (list.type) {
+    case 'ArrayExpression':
+      return sum(list.elements, (it) =>
+        it === null ? 0 : it.type === 'SpreadElement' ? awaitablesIn(it, names) : one(it, names),
+      );
+    case 'SpreadElement':
+      return awaitablesIn(list.argument, names);
+    case 'Identifier':
+      return awaitablesInVariable(list, names);
+    case 'CallExpression':
+      return givesAwaitables(mapperOf(list, names), names) ? 2 : 0;
+    default:
+      return 0;
+  }
+}
+
+function one(element: Node, names: Names): number {
+  return names.isAwaitable(element) ? 1 : 0;
+}
+
+function sum<T>(items: readonly T[], count: (item: T) => number): number {
+  return items.reduce((total, item) => total + count(item), 0);
+}
+
+/** `const tasks = […]`, and what is pushed. */
+function awaitablesInVariable(list: ESTree.Identifier, names: Names): number {
+  const value = names.initialValue(list);
+  if (value === null) return 0;
+  const { scopes } = names;
+  const pushed = sum(value.binding.reads, (read) => {
+    const member = scopes.parentOf(read)!;
+    const call = scopes.parentOf(member);
+    if (memberName(member) !== 'push' || call?.type !== 'CallExpression' || call.callee !== member) return 0;
+    const isRepeated = mayRunOften(call, value.declarator, names);
+    return sum(call.arguments, (it) => one(it, names)) * (isRepeated ? 2 : 1);
+  });
+  return (value.init.type === 'Identifier' ? 0 : awaitablesIn(value.init, names)) + pushed;
+}
+
+/** Whether a loop or a function stands around it, though not around where the list is made. */
+function mayRunOften(node: Node, declarator: Node, { scopes }: Names): boolean {
+  for (let around = scopes.parentOf(node); around !== null; around = scopes.parentOf(around)) {
+    if (around.start <= declarator.start && around.end >= declarator.end) return false;
+    if (isFunction(around) || LOOPS.has(around.type)) return true;
+  }
+  return false;
+}
+
+const LOOPS = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
+
+/** `f` of `xs.map(f)` and of `Array.from(xs, f)`. */
+function mapperOf({ callee, arguments: given }: ESTree.CallExpression, { scopes }: Names): Node | null {
+  if (callee.type !== 'MemberExpression') return null;
+  if (memberName(callee) === 'map') return given[0] ?? null;
+  const { object } = callee;
+  const isArray = object.type === 'Identifier' && object.name === 'Array' && scopes.bindingOf(object) === null;
+  return isArray && memberName(callee) === 'from' ? (given[1] ?? null) : null;
+}
+
+function givesAwaitables(mapper: Node | null, names: Names): boolean {
+  if (mapper === null) return false;
+  if (names.isCoroutineFunction(mapper)) return true;
+  const called = names.functionOf(mapper);
+  if (called === null || called.async || called.generator) return false;
+  const returned = returnedBy(called);
+  return returned.length > 0 && returned.every((it) => it !== null && names.isAwaitable(it));
 }
 
 /** `run(main())` where `main` is a plain async function: it has begun already, and what it gives is a promise. `run(main)`. */
 function checkWork(call: ESTree.CallExpression, names: Names, warn: Warn): void {
-  const taker = names.exportCalled(call.callee) ?? names.spawns(call.callee);
+  const taker = names.exportOf(call.callee) ?? names.spawns(call.callee);
   if (taker === null) return;
   const takesCoroutines = COROUTINE_TAKERS.has(taker);
   if (!takesCoroutines && !AWAITABLE_TAKERS.has(taker)) return;
   for (const work of takesCoroutines ? call.arguments.slice(0, 1) : worksOf(call)) {
-    if (work.type === 'Identifier' && names.isCoroutineFunction(work.name)) notCalled(work, taker, warn);
+    if (work.type === 'Identifier' && names.isCoroutineFunction(work)) notCalled(work, taker, warn);
     if (work.type !== 'CallExpression' || work.callee.type !== 'Identifier') continue;
     const { name } = work.callee;
     // A promise of something else may be gathered too.
-    if (takesCoroutines ? names.isAsyncFunction(name) : names.waitsByAsyncio(name))
+    if (takesCoroutines ? names.isAsyncFunction(work.callee) : names.waitsByAsyncio(work.callee))
       plainAsyncFunction(work, name, taker, warn);
   }
 }
@@ -298,38 +405,19 @@ function notCalled(work: ESTree.Identifier, taker: string, warn: Warn): void {
 // The tree
 
 function calleeText({ callee }: ESTree.CallExpression): string {
-  if (callee.type === 'Identifier') return callee.name;
-  const method = methodName(callee);
-  const owner = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' ? callee.object.name : '…';
-  return `${owner}.${method}`;
+  return pathText(callee) ?? (memberName(callee) === null ? '…' : `….${memberName(callee)}`);
+}
+
+/** `queue.put`, `this.queue.put`; null where a call or the like stands in it. */
+function pathText(node: Node): string | null {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'ThisExpression') return 'this';
+  if (node.type !== 'MemberExpression') return null;
+  const [owner, name] = [pathText(node.object), memberName(node)];
+  return owner === null || name === null ? null : `${owner}.${name}`;
 }
 
 /** The innermost function around the last of `ancestors`. */
 function enclosingFunction(ancestors: readonly Node[]): AnyFunction | null {
   return ancestors.slice(0, -1).findLast(isFunction) ?? null;
-}
-
-/** Whether the code itself awaits, the functions that it makes left out. */
-function awaits(block: Node): boolean {
-  let found = false;
-  recursive(block, null, {
-    Function() {},
-    AwaitExpression() {
-      found = true;
-    },
-    ForOfStatement(node, state, visit) {
-      if (node.await) found = true;
-      visit(node.right, state);
-      visit(node.body, state);
-    },
-  });
-  return found;
-}
-
-function holds(root: Node, isWanted: (node: Node) => boolean): boolean {
-  let found = false;
-  full(root, (node) => {
-    found ||= isWanted(node as Node);
-  });
-  return found;
 }

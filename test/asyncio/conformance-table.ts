@@ -177,8 +177,16 @@ ${programsText()}
 locks, queues, futures and callbacks, and compares what they log with CPython.
 ${FUZZED}
 A thousand recorded traces are compared with every run of the tests. Left out of the comparing (${leftOut()} of that thousand) are
-programs in which tasks that wait for each other in a ring are cancelled until the stack overflows: where it ends is the
-machine's own.
+programs in which tasks that wait for each other in a ring are cancelled: CPython's stack overflows, and where is the
+machine's own; here a ring of tasks alone is seen, and is a \`RangeError\` at once.
+
+## What no program in Python can show
+
+A task may \`await\` a promise of JavaScript's own, \`fetch(…)\`, behind the loop's back. In the sandbox it is the same task
+before and after. **In plain Node it is not**: nobody tells the loop which task goes on, so that after the promise
+\`currentTask()\` no longer gives it, and the next \`await\` of asyncio's waits outside of all tasks: \`cancel()\`, \`timeout\` and groups do
+not reach it there. Write \`await wrapPromise(fetch(…))\`, which is an \`await\` of asyncio's with its order and cancellation.
+\`src/asyncio/driver.ts\` says how a driver can tell (\`enterTask\`).
 `;
 }
 

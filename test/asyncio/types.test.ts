@@ -4,6 +4,7 @@ import {
   asCompleted,
   asCompletedTasks,
   asyncWith,
+  BaseExceptionGroup,
   Condition,
   type Context,
   ContextVar,
@@ -14,6 +15,7 @@ import {
   ensureFuture,
   Event,
   type EventLoop,
+  ExceptionGroup,
   exceptStar,
   type Future,
   gather,
@@ -29,7 +31,9 @@ import {
   type Task,
   taskGroup,
   timeout,
+  TimeoutError,
   toThread,
+  ValueError,
   wait,
   waitFor,
   wrapPromise,
@@ -40,8 +44,15 @@ const text = coroutine(async (times: number, what: string = 'x') => what.repeat(
 const many = [number(), number()];
 for (const call of many) call.close();
 
+class Refused extends ValueError {
+  readonly code = 1;
+}
+class Late extends TimeoutError {
+  readonly seconds = 1;
+}
+
 /** Nothing in here is run: only its types are looked at. */
-function looked(_body: () => unknown): void {}
+function looked(_body: (...given: never) => unknown): void {}
 
 describe('coroutine functions', () => {
   test('keep their parameters and their result', () => {
@@ -235,6 +246,66 @@ describe('the rest', () => {
       expectTypeOf(user.get()).toEqualTypeOf<string>();
       expectTypeOf(user.get(null)).toEqualTypeOf<string | null>();
       expectTypeOf(({} as Context).run((n: number) => n > 1, 2)).toEqualTypeOf<boolean>();
+    });
+  });
+
+  test('a group holds its errors and groups of them, and so does each part of it', () => {
+    looked((group: BaseExceptionGroup<RangeError>): void => {
+      expectTypeOf(group.exceptions).toEqualTypeOf<readonly (RangeError | BaseExceptionGroup<RangeError>)[]>();
+      // @ts-expect-error it may be a group
+      void (group.exceptions[0] satisfies RangeError);
+      expectTypeOf(group.split(Refused)).toEqualTypeOf<
+        [match: BaseExceptionGroup<Refused> | null, rest: BaseExceptionGroup<RangeError> | null]
+      >();
+      expectTypeOf(group.subgroup([Refused, Late])).toEqualTypeOf<BaseExceptionGroup<Refused | Late> | null>();
+      group.split((error) => {
+        expectTypeOf(error).toEqualTypeOf<RangeError | BaseExceptionGroup<RangeError>>();
+        return true;
+      });
+      expectTypeOf(group.subgroup(() => true)).toEqualTypeOf<BaseExceptionGroup<RangeError> | null>();
+      expectTypeOf(group.derive([new Late()])).toEqualTypeOf<BaseExceptionGroup>();
+      // @ts-expect-error no class of errors
+      group.split(Map);
+    });
+    looked((group: ExceptionGroup<Late>): void => {
+      expectTypeOf(group.exceptions).toEqualTypeOf<readonly (Late | ExceptionGroup<Late>)[]>();
+      expectTypeOf(group.split(Refused)).toEqualTypeOf<
+        [match: ExceptionGroup<Refused> | null, rest: ExceptionGroup<Late> | null]
+      >();
+      expectTypeOf(group.subgroup((error) => error.message === '')).toEqualTypeOf<ExceptionGroup<Late> | null>();
+      expectTypeOf(group).toExtend<BaseExceptionGroup<Late>>();
+    });
+  });
+
+  test('a group’s errors are those that it is made with, however deep', () => {
+    looked((): void => {
+      const inner = new ExceptionGroup('inner', [new Late()]);
+      expectTypeOf(inner).toEqualTypeOf<ExceptionGroup<Late>>();
+      const outer = new ExceptionGroup('outer', [new Refused(), inner]);
+      expectTypeOf(new ExceptionGroup<Late>('outer', [new Late(), inner])).toEqualTypeOf<ExceptionGroup<Late>>();
+      expectTypeOf(outer).toEqualTypeOf<ExceptionGroup<Refused | ExceptionGroup<Late>>>();
+    });
+  });
+
+  test('a class of groups may have its own derive', () => {
+    class Batch extends ExceptionGroup {
+      override derive(exceptions: readonly Error[]): Batch {
+        return new Batch(this.text, exceptions);
+      }
+    }
+    looked((batch: Batch) => expectTypeOf(batch.derive([])).toEqualTypeOf<Batch>());
+  });
+
+  test('exceptStar’s handlers get groups of their errors', () => {
+    looked(async (error: unknown) => {
+      await exceptStar(
+        error,
+        [
+          Refused,
+          (group) => expectTypeOf(group.exceptions).toEqualTypeOf<readonly (Refused | BaseExceptionGroup<Refused>)[]>(),
+        ],
+        [[Late, RangeError], (group) => expectTypeOf(group).toEqualTypeOf<BaseExceptionGroup<Late | RangeError>>()],
+      );
     });
   });
 

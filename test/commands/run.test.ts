@@ -149,6 +149,38 @@ describe.concurrent('a program that runs', { timeout: 60_000 }, () => {
     ]);
   });
 
+  const FAILS_IN_A_TASK = `import { coroutine, createTask, run, sleep, ValueError } from 'asyncio';
+const work = coroutine(async () => { await sleep(1); throw new ValueError('bad'); });
+await run(coroutine(async () => {
+  await createTask(work(), { name: 'worker' });
+})());
+`;
+
+  test.each([
+    ['en', 'ValueError: bad (in task worker)'],
+    ['zh', 'ValueError: bad（在任务 worker 里）'],
+  ])('an error that nobody catches is said with the task that raised it: %s', async (language, says) => {
+    const { code, stderr } = await cli(['run', program(FAILS_IN_A_TASK), '--lang', language]);
+    const [first, quoted] = stderr.split('\n');
+    expect(first).toBe(says);
+    expect(quoted).toMatch(/^ {2}2 │ const work = /);
+    expect(code).toBe(1);
+  });
+
+  test('--json gives the number of that task', async () => {
+    const { stdout } = await cli(['run', program(FAILS_IN_A_TASK), '--json']);
+    const { error, tasks } = JSON.parse(stdout) as { error: object; tasks: readonly { id: number; name: string }[] };
+    expect(error).toMatchObject({ name: 'ValueError', message: 'bad', line: 2, task: 2 });
+    expect(tasks.find(({ id }) => id === 2)!.name).toBe('worker');
+  });
+
+  test('an error of the main task is said without it', async () => {
+    const source =
+      "import { coroutine, run } from 'asyncio';\nawait run(coroutine(async () => { throw new TypeError('bad'); })());\n";
+    expect((await cli(['run', program(source)])).stderr).toMatch(/^TypeError: bad\n/);
+    expect((await json(program(source))).error).toEqual({ name: 'TypeError', message: 'bad', line: 2, column: 35 });
+  });
+
   test('--clock real waits as long as it says', async () => {
     const before = performance.now();
     const found = await json(

@@ -38,8 +38,14 @@ describe('an answer that is no answer ends the run as killed', () => {
     ['a state of Object.prototype', report({ state: 'toString' })],
     ['a clock in words', report({ clock: '1' })],
     ['a clock before the start', report({ clock: -1 })],
-    ['a clock without end', frame('R', '{"state":"ready","clock":1e999,"nextDue":null,"outside":false,"status":null,"error":null}')],
-    ['a clock that is missing', frame('R', '{"state":"ready","nextDue":null,"outside":false,"status":null,"error":null}')],
+    [
+      'a clock without end',
+      frame('R', '{"state":"ready","clock":1e999,"nextDue":null,"outside":false,"status":null,"error":null}'),
+    ],
+    [
+      'a clock that is missing',
+      frame('R', '{"state":"ready","nextDue":null,"outside":false,"status":null,"error":null}'),
+    ],
     ['a due time in words', report({ state: 'idle', nextDue: 'soon' })],
     ['a due time that is missing', frame('R', '{"state":"idle","clock":0,"outside":false,"status":null,"error":null}')],
     ['idle for nothing', report({ state: 'idle' })],
@@ -69,7 +75,10 @@ describe('an answer that is no answer ends the run as killed', () => {
     ['output to a third stream', frame('E', '[18,0,"fd3","x",0,0]\n')],
     ['a greeting with a load', 'H0\n' + LOADED],
     ['greetings without end', 'H0\n'.repeat(2)],
-    ['a due time without end', frame('R', '{"state":"idle","clock":0,"nextDue":1e999,"outside":false,"status":null,"error":null}')],
+    [
+      'a due time without end',
+      frame('R', '{"state":"idle","clock":0,"nextDue":1e999,"outside":false,"status":null,"error":null}'),
+    ],
     ['a wait without end', frame('E', '[15,0,1,0,"w",1e999,0]\n')],
     ['a timer that was never set', frame('E', '[7,0,1,1,"t",0,-1e999]\n')],
     ['a limit without end', frame('E', '[20,0,"l",1e999,0]\n')],

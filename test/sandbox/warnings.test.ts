@@ -13,15 +13,21 @@ const EXPORTS = [
   'CancelledError',
   'coroutine',
   'createTask',
+  'ensureFuture',
   'exceptStar',
   'gather',
+  'getRunningLoop',
   'isException',
   'Lock',
   'Queue',
   'run',
   'shield',
   'sleep',
+  'TaskGroup',
   'taskGroup',
+  'timeout',
+  'TimeoutError',
+  'ValueError',
   'waitFor',
 ];
 const IMPORTS = `import { ${EXPORTS.join(', ')} } from 'asyncio';`;
@@ -184,7 +190,10 @@ describe('a catch that swallows cancellation', () => {
   test.each([
     ['one that throws again', catching('catch (e) { throw e; }')],
     ['one that asks isException', catching('catch (e) { if (isException(e)) console.log(1); }')],
-    ['one that asks through the namespace', catching('catch (e) { if (a.isException(e)) console.log(1); }')],
+    [
+      'one that asks through the namespace',
+      `import * as a from 'asyncio';\n${catching('catch (e) { if (a.isException(e)) console.log(1); }')}`,
+    ],
     ['one that hands it on', catching('catch (e) { future.setException(e); }')],
     ['one that names CancelledError', catching('catch (e) { console.log(e instanceof CancelledError); }')],
     ['one that is given to exceptStar', catching('catch (e) { await exceptStar(e, [TypeError, () => {}]); }')],
@@ -196,6 +205,98 @@ describe('a catch that swallows cancellation', () => {
     ['one at the top of the program, which is no task', 'try {\n  await run(sleep(1));\n} catch (e) { }'],
   ])('but not %s', (_, text) => {
     expect(warnings(text)).toEqual([]);
+  });
+});
+
+describe('a catch that lets the request to cancel through on some of its ways only', () => {
+  const catching = (handler: string, before = '') =>
+    `${before}const g = coroutine(async () => {\n  for (;;) try { await sleep(1); } catch (e) { ${handler} }\n});`;
+
+  test.each([
+    ['throws errors of one kind only', 'if (e instanceof ValueError) throw e; console.log("again");'],
+    ['throws JavaScript’s own only', 'if (e instanceof TypeError) throw e;'],
+    ['throws what is no timeout, but prints it', 'if (!(e instanceof TimeoutError)) console.log(e);'],
+    ['throws after the third time', 'if (tries > 2) throw e;'],
+    ['throws in a function inside', '[1].forEach(() => { throw e; });'],
+    ['has an `isException` of its own', 'const isException = 1; console.log(isException);'],
+    ['throws in a loop that may not run', 'for (const x of xs) throw e;'],
+    ['throws in one case', 'switch (kind) { case 1: throw e; default: console.log(1); }'],
+    ['throws in a `try` that catches it', 'try { throw e; } catch { }'],
+    ['goes on', 'continue;'],
+    ['returns nothing', 'return;'],
+    ['returns what `console.log` gives', 'return console.log(e);'],
+    ['returns something else', 'return null;'],
+    ['prints the word', "console.log('CancelledError', e);"],
+    ['throws an error of the file’s own', 'if (e instanceof Refused) throw e;', 'class Refused extends Error {}\n'],
+    ['hands it to a function that does not throw', 'say(e);', 'function say(e: unknown) { console.log(e); }\n'],
+  ])('it %s', (_, handler, before = '') => {
+    expect(warnings(catching(handler, before))).toEqual([expect.stringMatching(/^\d+:36 catchSwallows e$/)]);
+  });
+
+  test.each([
+    ['throws on either way', 'if (tries > 2) throw e; else throw new ValueError();'],
+    ['throws whatever it does not know', 'if (e instanceof ValueError) console.log(e); else throw e;'],
+    ['throws what is no timeout', 'if (!(e instanceof TimeoutError)) throw e; console.log(1);'],
+    ['throws all that are two kinds', 'if (!(e instanceof TimeoutError || e instanceof ValueError)) throw e;'],
+    ['throws every error', 'if (e instanceof Error) throw e;'],
+    ['throws what a switch leaves', 'switch (true) { case e instanceof ValueError: break; default: throw e; }'],
+    ['throws after a loop', 'for (const x of xs) { if (x) continue; if (!x) break; } throw e;'],
+    ['throws after a switch', 'switch (kind) { case 1: console.log(1); break; } throw e;'],
+    ['throws for a name', 'if ((e as Error).name === "CancelledError") throw e;'],
+    ['throws what it made of it', 'const made = new ValueError(); throw made;'],
+    ['throws in a function', 'fail(e);', 'function fail(e: unknown): never { throw e; }\n'],
+    ['asks a function of its own', 'if (isFatal(e)) throw e;', 'const isFatal = (e: unknown) => !e;\n'],
+    ['returns what a function gives for it', 'return report(e);', 'const report = (e: unknown) => { throw e; };\n'],
+    ['waits for what a function gives for it', 'return await report(e);'],
+    ['keeps it for later', 'failure = e;', 'let failure: unknown;\n'],
+    ['throws in a `try` with a finally', 'try { throw e; } finally { console.log(1); }'],
+    ['throws in a finally', 'try { console.log(1); } finally { throw e; }'],
+    ['ends the process', 'process.exit(1);'],
+  ])('but not where it %s', (_, handler, before = '') => {
+    expect(warnings(catching(handler, before))).toEqual([]);
+  });
+});
+
+describe('a catch around promises of JavaScript’s own, from which no CancelledError comes', () => {
+  const around = (body: string, before = '') =>
+    `${before}const g = coroutine(async () => {\n  try { ${body} } catch (e) { console.log(e); }\n});`;
+
+  test.each([
+    ['Promise.resolve', 'await Promise.resolve(1);'],
+    ['a new Promise', 'await new Promise((resolve) => setTimeout(resolve, 1));'],
+    ['fetch', 'const response = await fetch("a"); console.log(await response.json());'],
+    ['several', 'await Promise.all([fetch("a"), Promise.resolve(1)]);'],
+    ['as many as there are', 'await Promise.all(urls.map((url) => fetch(url)));'],
+    ['with `then`', 'await fetch("a").then((it) => it.text());'],
+    ['by a name', 'const p = fetch("a"); await p;'],
+    [
+      'an async function that awaits nothing else',
+      'await load();',
+      'async function load() { await Promise.resolve(); }\n',
+    ],
+    [
+      'a function that makes one',
+      'await later(5);',
+      'const later = (ms: number) => new Promise((on) => setTimeout(on, ms));\n',
+    ],
+    ['one that calls itself', 'await load(1);', 'async function load(n: number) { if (n) await load(n - 1); }\n'],
+  ])('%s', (_, body, before = '') => {
+    expect(warnings(around(body, before))).toEqual([]);
+  });
+
+  test.each([
+    ['one of them is asyncio’s', 'await fetch("a"); await sleep(1);'],
+    ['a promise hides one', 'await Promise.all([sleep(1)]);'],
+    [
+      'an async function awaits one',
+      'await load();',
+      'async function load() { await Promise.resolve(); await sleep(1); }\n',
+    ],
+    ['an async function returns one', 'await load();', 'async function load() { return sleep(1); }\n'],
+    ['`Promise` is the program’s own', 'await Promise.resolve(1);', 'const Promise = { resolve: sleep };\n'],
+    ['nobody knows', 'await work();', 'let work = sleep;\nwork = sleep;\n'],
+  ])('but not where %s', (_, body, before = '') => {
+    expect(warnings(around(body, before))).toEqual([expect.stringMatching(/catchSwallows e$/)]);
   });
 });
 
@@ -224,6 +325,209 @@ describe('a combinator of promises over what asyncio awaits', () => {
     ],
   ])('but not one %s', (_, text) => {
     expect(warnings(text)).toEqual([]);
+  });
+});
+
+describe('a list of what asyncio awaits that is made before', () => {
+  const main = (body: string) => `${F}const g = coroutine(async () => {\n  ${body}\n  await Promise.all(tasks);\n});`;
+
+  test.each([
+    ['written out', 'const tasks = [createTask(f(1)), createTask(f(2))];'],
+    ['made by map', 'const tasks = [1, 2].map((n) => createTask(f(n)));'],
+    ['made by map with a body', 'const tasks = [1, 2].map((n) => { return createTask(f(n)); });'],
+    ['made by Array.from', 'const tasks = Array.from({ length: 3 }, () => f());'],
+    ['pushed in a loop', 'const tasks = []; for (let i = 0; i < 3; i++) tasks.push(createTask(f(i)));'],
+    ['pushed one after the other', 'const tasks = []; tasks.push(f(1)); tasks.push(f(2));'],
+    ['with another list in it', 'const first = [f(1), f(2)]; const tasks = [...first];'],
+  ])('%s', (_, body) => {
+    expect(warnings(main(body))).toEqual(['5:9 promiseCombinator all gather(…)']);
+  });
+
+  test.each([
+    ['one of one', 'const tasks = [createTask(f(1))];'],
+    ['one with one that is pushed', 'const tasks = []; tasks.push(createTask(f(1)));'],
+    ['one that gets another value', 'let tasks: unknown[] = [f(1), f(2)]; tasks = [];'],
+    ['one of promises', 'const tasks = [fetch("a"), fetch("b")];'],
+    [
+      'another of that name',
+      'const tasks: unknown[] = []; { const tasks = [createTask(f(1)), createTask(f(2))]; void tasks; }',
+    ],
+  ])('but not %s', (_, body) => {
+    expect(warnings(main(body))).toEqual([]);
+  });
+});
+
+describe('a name that stands for several things in a file', () => {
+  test.each([
+    [
+      'a parameter elsewhere',
+      `${F}const log = (f: boolean) => f;\nconst main = coroutine(async () => {\n  f(1);\n});`,
+      ['5:3 neverAwaited f'],
+    ],
+    [
+      'the same name for a task in two functions',
+      `${F}const a = async () => {\n  const t = createTask(f());\n  return t;\n};\nconst b = async () => {\n  const t = createTask(f());\n  await t;\n};`,
+      ['5:10 taskReturned'],
+    ],
+    [
+      'the same name, used once and never',
+      `${F}const a = async () => {\n  const job = f();\n};\nconst b = async () => {\n  const job = f();\n  await job;\n};`,
+      ['4:15 neverAwaited f'],
+    ],
+    [
+      'another name for it',
+      `${F}const main = coroutine(async () => {\n  const again = f;\n  again(1);\n});`,
+      ['5:3 neverAwaited again'],
+    ],
+    ['a property of that name', `${F}const o = { f: 1 };\no.f = 2;\nf(1);`, ['5:1 neverRun f']],
+    [
+      'a name forgotten here, though declared there',
+      'const g = (slep: number) => slep;\nslep(1);',
+      ['3:1 notImported slep sleep asyncio'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(warnings(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['a function of that name in a block', `${F}{\n  const f = (n: number) => n;\n  f(1);\n}`],
+    ['a `var` that is hoisted', `${F}function g() {\n  f(1);\n  var f = (n: number) => n;\n}`],
+    [
+      'a function that is declared further down',
+      `${F}function g() {\n  f(1);\n  function f(n: number) { return n; }\n}`,
+    ],
+    ['what a `catch` takes', `${F}try { JSON.parse(''); } catch (f: any) { f(1); }`],
+    ['the name of a function expression', `${F}const g = function f(n: number): void { if (n) f(n - 1); };`],
+    ['a variable of a loop', `${F}for (const f of [(n: number) => n]) f(1);`],
+    ['a class that is no class of asyncio’s', 'class Lock { acquire() {} }\nconst lock = new Lock();\nlock.acquire();'],
+  ])('but not %s', (_, text) => {
+    expect(warnings(text, text.startsWith('class') ? "import { run } from 'asyncio';" : IMPORTS)).toEqual([]);
+  });
+});
+
+describe('a coroutine that nobody awaits, wherever its function is to be seen', () => {
+  const main = (body: string, before = '') => `${F}${before}const main = coroutine(async () => {\n  ${body}\n});`;
+
+  test.each([
+    ['after a condition', 'n && f(1);', '4:8 neverAwaited f'],
+    ['on either side of a choice', 'n ? f(1) : console.log(1);', '4:7 neverAwaited f'],
+    ['in a sequence', 'f(1), console.log(1);', '4:3 neverAwaited f'],
+    ['if it is there', 'f?.(1);', '4:3 neverAwaited f'],
+    ['kept in a variable that nobody reads', 'let c; c = f(1);', '4:14 neverAwaited f'],
+    ['for each', '[1].forEach((n) => f(n));', '4:22 neverAwaited f'],
+    ['for each, by its name', '[1].forEach(f);', '4:15 neverAwaited f'],
+    ['of an object', 'o.f(1);', '5:3 neverAwaited o.f', 'const o = { f: coroutine(async (n: number) => n) };\n'],
+    ['given by a plain function', 'make();', '5:3 neverAwaited make', 'const make = () => f(1);\n'],
+  ])('%s', (_, body, expected, before = '') => {
+    expect(warnings(main(body, before))).toEqual([expected]);
+  });
+
+  test.each([
+    [
+      'of a parameter with a type',
+      'const g = async (q: Queue<number>, l: Lock) => {\n  q.put(1);\n  l.acquire();\n};',
+      ['3:3 neverAwaited q.put', '4:3 neverAwaited l.acquire'],
+    ],
+    [
+      'of a type through the namespace',
+      "import * as a from 'asyncio';\nconst g = async (q: a.Queue<() => void>) => {\n  q.put(() => {});\n};",
+      ['4:3 neverAwaited q.put'],
+    ],
+    [
+      'of a type that is only that',
+      "import type { Semaphore } from 'asyncio';\nconst g = async (s: Semaphore) => {\n  s.acquire();\n};",
+      ['4:3 neverAwaited s.acquire'],
+    ],
+    [
+      'of a field',
+      'class A {\n  q = new Queue();\n  async run() {\n    this.q.put(1);\n  }\n}',
+      ['5:5 neverAwaited this.q.put'],
+    ],
+    [
+      'of a private field',
+      'class A {\n  #q = new Queue();\n  async run() {\n    this.#q.put(1);\n  }\n}',
+      ['5:5 neverAwaited this.#q.put'],
+    ],
+    [
+      'of a field with a type',
+      'class A {\n  readonly q: Queue<number>;\n  constructor(q: Queue<number>) { this.q = q; }\n  async run() {\n    this.q.put(1);\n  }\n}',
+      ['6:5 neverAwaited this.q.put'],
+    ],
+    [
+      'of a field that the constructor sets',
+      'class A {\n  constructor() {\n    this.q = new Queue();\n  }\n  async run() {\n    this.q.put(1);\n  }\n}',
+      ['7:5 neverAwaited this.q.put'],
+    ],
+    [
+      'of the class itself',
+      'class A {\n  work = coroutine(async () => {});\n  go = coroutine(async () => {\n    this.work();\n  });\n}',
+      ['5:5 neverAwaited this.work'],
+    ],
+    [
+      'of an object of the class',
+      'class A {\n  work = coroutine(async () => {});\n}\nconst a = new A();\na.work();',
+      ['6:1 neverRun a.work'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(warnings(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['whose promise is left on purpose', main('void f(1);')],
+    ['that is looked at', main('if (n && f(1)) console.log(1);')],
+    [
+      'of a type that may be another',
+      'const g = async (q: Queue<number> | null) => { q?.put(1); };\nconst h = async (q: Queue<number>[]) => { q.push(1); };',
+    ],
+    [
+      'of a class that was given another method',
+      'class A {\n  work = coroutine(async () => {});\n  go() {\n    this.work();\n  }\n}\nnew A().work = () => {};',
+    ],
+    [
+      'of a class whose heir has another',
+      'class A {\n  work = coroutine(async () => {});\n  go() {\n    this.work();\n  }\n}\nclass B extends A {\n  work = () => {};\n}',
+    ],
+    [
+      'of another `this`',
+      'class A {\n  work = coroutine(async () => {});\n  go() {\n    return function () { this.work(); };\n  }\n}',
+    ],
+    ['of an object that was given another', 'const o = { f: coroutine(async () => {}) };\no.f = () => {};\no.f();'],
+    [
+      'that a `forEach` of the program’s own takes',
+      `${F}const all = { forEach: async (g: any) => { await g(1); } };\nall.forEach((n: number) => f(n));`,
+    ],
+    ['for which a task is made', `${F}[1].forEach((n) => createTask(f(n)));`],
+    ['that is exported', `${F}export const c = f(1);`],
+    [
+      'that has a type of the program’s own',
+      'interface Pipe { put(n: number): void }\nconst g = (q: Pipe) => { q.put(1); };',
+    ],
+  ])('but not one %s', (_, text) => {
+    expect(warnings(text)).toEqual([]);
+  });
+});
+
+describe('a task that an async function returns, wherever it was made', () => {
+  test.each([
+    [
+      'by a group that is handed in',
+      `${F}const g = coroutine(async (tg: TaskGroup) => {\n  return tg.createTask(f());\n});`,
+      '4:10 taskReturned',
+    ],
+    [
+      'by the loop',
+      `${F}const g = coroutine(async () => {\n  const loop = getRunningLoop();\n  return loop.createTask(f());\n});`,
+      '5:10 taskReturned',
+    ],
+    [
+      'by the loop at once',
+      `${F}const g = coroutine(async () => {\n  return getRunningLoop().createTask(f());\n});`,
+      '4:10 taskReturned',
+    ],
+    ['by ensureFuture', `${F}const g = coroutine(async () => {\n  return ensureFuture(f());\n});`, '4:10 taskReturned'],
+    ['or nothing', `${F}const g = coroutine(async (n: number) =>\n  n ? createTask(f()) : null);`, '4:7 taskReturned'],
+  ])('%s', (_, text, expected) => {
+    expect(warnings(text)).toEqual([expected]);
   });
 });
 
@@ -307,6 +611,35 @@ describe('a name that was not imported', () => {
   test('is told once', () => {
     expect(warnings('slep(1);\nslep(2);', '')).toHaveLength(1);
   });
+});
+
+test('a long chain of calls is looked through once', () => {
+  expect(warnings(`let a: any = run;\na${'.b().c'.repeat(100)}();`)).toEqual([]);
+});
+
+test('programs that are compared with CPython are told of what they do on purpose, and of nothing else', () => {
+  const root = resolve(import.meta.dirname, '../..');
+  const asyncio = readFileSync(resolve(root, 'src/asyncio/index.ts'), 'utf8').match(/\w+/g)!;
+  const told = ['test/asyncio/conformance', 'test/asyncio/pairs', 'lessons'].flatMap((folder) => {
+    const files = readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' });
+    return files
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => {
+        const source = readFileSync(resolve(root, folder, file), 'utf8');
+        const modules = { asyncio, time: ['sleep', 'time', 'monotonic', 'perfCounter', 'strftime'] };
+        const compiled = compile({ fileName: file, source }, HOOKS, modules);
+        if (!compiled.ok) return [`${file}: ${compiled.problem.message}`];
+        // They print each error that comes, a CancelledError too.
+        return compiled.warnings
+          .filter(({ saying }) => saying.code !== 'catchSwallows')
+          .map((warning) => `${file}:${asLine(warning)}`);
+      });
+  });
+  expect(told.toSorted()).toEqual([
+    '055-never-awaited-warning/program.ts:10:16 neverAwaited forgotten',
+    '056-never-awaited-early-drop/program.ts:8:3 neverAwaited forgotten',
+    '07-running-a-coroutine/bare-call.ts:11:3 neverAwaited make',
+  ]);
 });
 
 test('any program of the tests can be looked through', () => {
