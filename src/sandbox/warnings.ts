@@ -80,16 +80,16 @@ function say(code: SayingCode, ...args: readonly string[]): Saying {
 // The rules
 
 /** Names of a module's that the file forgot to import, perhaps misspelt; each once, where it stands first. */
-function checkUndeclared({ scopes }: Names, modules: ModuleExports, warn: Warn): void {
+function checkUndeclared(names: Names, modules: ModuleExports, warn: Warn): void {
   const told = new Set<string>();
-  for (const id of scopes.undeclared) {
+  for (const id of names.scopes.undeclared) {
     if (told.has(id.name)) continue;
     told.add(id.name);
-    checkImported(id, modules, warn);
+    checkImported(id, names, modules, warn);
   }
 }
 
-function checkImported(node: ESTree.Identifier, modules: ModuleExports, warn: Warn): void {
+function checkImported(node: ESTree.Identifier, names: Names, modules: ModuleExports, warn: Warn): void {
   const { name } = node;
   for (const [module, exported] of Object.entries(modules)) {
     const meant = nearestName(name, exported);
