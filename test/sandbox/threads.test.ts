@@ -360,6 +360,54 @@ describe('pools', () => {
   });
 });
 
+describe('at the same time', () => {
+  /** Both are there before either goes on; then each computes for longer than an `auto` clock lets pass for nothing. */
+  const COMPUTE = `
+    function meet(mine: Event, other: Event) { mine.set(); other.wait(); }
+    function compute(mine: Event | null, other: Event | null) {
+      if (mine !== null && other !== null) meet(mine, other);
+      const until = performance.now() + 120;
+      let x = 0;
+      while (performance.now() < until) x = (x * 31 + 1) % 1000003;
+      return x;
+    }`;
+  const computing = (ran: Ran): readonly string[] =>
+    ran.events.flatMap((event) => {
+      if (event.type === 'taskRuns') return [`${event.task} goes on`];
+      return event.type === 'taskSuspended' && event.wait.what === 'work' ? [`${event.task} is done`] : [];
+    });
+
+  test('two calls in two threads overlap in the trace, and the clock is charged once', async () => {
+    const ran = await program(
+      `${COMPUTE}
+       const [a, b] = [new Event(), new Event()];
+       const main = coroutine(async () => {
+         await gather(toThread(compute, a, b), toThread(compute, b, a));
+       });
+       await run(main());`,
+      { clock: 'auto' },
+    );
+    expect(ran.status).toBe('done');
+    const ends = computing(ran).filter((line) => line.endsWith('is done'));
+    const firstEnd = computing(ran).indexOf(ends[0]!);
+    // Each began its call and came back from the meeting before either was done.
+    expect(new Set(computing(ran).slice(0, firstEnd)).size).toBe(2);
+    expect(ran.end.at).toBeGreaterThan(0.12);
+  });
+
+  test('two calls on one isolate come one after the other, and each is charged', async () => {
+    const ran = await program(
+      `${COMPUTE}
+       const step = coroutine(async () => { compute(null, null); });
+       const main = coroutine(async () => { await gather(createTask(step()), createTask(step())); });
+       await run(main());`,
+      { clock: 'auto' },
+    );
+    expect(ran.of('clockCharged').map(({ why }) => why)).toEqual(['cpu', 'cpu']);
+    expect(ran.end.at).toBeGreaterThan(0.1);
+  });
+});
+
 describe('limits', () => {
   test('a thread that never ends is cut off, with its line', async () => {
     const ran = await program(
