@@ -229,7 +229,8 @@ export class SandboxRun {
       const isQuiet = this.#switchboard.isQuiet;
       this.#hasNews = false;
       await this.#runSlice({ ...order, until: Math.min(order.until, this.#clock.horizon()) }, isQuiet);
-      if (this.#status !== null || this.#lastReport.state !== 'idle' || order.handles !== null) return;
+      // Idle: no handle was there to run, not even one.
+      if (this.#status !== null || this.#lastReport.state !== 'idle') return;
       const goesOn = this.#hasNews || this.#isDue(order.until) || (await this.#passTime(order.until, stop));
       if (!goesOn) return;
     }
