@@ -337,6 +337,11 @@ export const door: object = Object.freeze({
     }
     if (noThreads !== null) {
       powers.why = noThreads;
+      configureLoops({
+        makeThreads() {
+          throw new asyncio.RuntimeError(noThreads);
+        },
+      });
       return;
     }
     powers.current = {

@@ -110,7 +110,9 @@ export class Isolate {
     try {
       script = this.#realm.parse(compiled.script);
     } catch (error) {
-      return { ok: false, problem: { message: `SyntaxError: ${(error as Error).message}`, line: null, column: null } };
+      // The parser of the compile step knows it: it is newer than this Node's.
+      const message = `SyntaxError: ${(error as Error).message} (Node ${process.versions.node} does not know something of this program's syntax)`;
+      return { ok: false, problem: { message, line: null, column: null } };
     }
     this.#chargesCpu = order.clock === 'auto' && partOf(order) === 'whole';
     this.#realm.load(script, order);
