@@ -145,6 +145,7 @@ export class SandboxRun {
   interrupt(): void {
     if (this.#interrupted || this.#status !== null) return;
     this.#interrupted = true;
+    this.#switchboard.release();
     // A terminal's ^C has reached the child already: a second signal would meet it while it answers.
     setTimeout(() => this.#child.process.kill('SIGINT'), SECOND_SIGNAL_MS).unref();
     setTimeout(() => this.kill(), LAST_WORDS_MS).unref();
@@ -247,7 +248,7 @@ export class SandboxRun {
     if (this.#clock.isBusy) {
       const leftMs = stop - performance.now();
       if (leftMs <= 0) return false;
-      await this.#waitForNews(leftMs);
+      await this.#waitForNews(Math.min(leftMs, this.#msUntilDue()));
       return true;
     }
     const next = this.#clock.next();
@@ -270,6 +271,13 @@ export class SandboxRun {
     }
     this.#clock.reach(next);
     return true;
+  }
+
+  /** While others compute, a clock that follows the wall may bring the next timer before they are done. */
+  #msUntilDue(): number {
+    const { nextDue } = this.#lastReport;
+    if (nextDue === null || this.#clock.kind === 'virtual') return Infinity;
+    return Math.max(1, (nextDue - this.#clock.now()) * 1000);
   }
 
   #hasNews = false;
@@ -528,6 +536,7 @@ export class SandboxRun {
     this.#isTooLarge = true;
     if (this.#awaited === null) return this.#endTooLarge(null, this.#place);
     this.#child.process.kill('SIGINT');
+    this.#switchboard.release();
     setTimeout(() => this.#endTooLarge(null, this.#place), LAST_BREATH_MS).unref();
   }
 

@@ -92,6 +92,11 @@ export class Switchboard implements Desk, Employer, Staff {
     if (this.#alarm !== null) clearTimeout(this.#alarm);
   }
 
+  /** The program is to be stopped: its own thread may stand still no longer, or the signal would wait for it. */
+  release(): void {
+    this.#standing.get(this.main)?.answer({ is: 'late' });
+  }
+
   settings(lane: Lane | null): LaneSettings {
     return {
       lane: lane?.id ?? 0,

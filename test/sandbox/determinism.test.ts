@@ -62,6 +62,22 @@ await run(coroutine(async () => {
   const one = async (x, y) => x.with(async () => { await null; await y.with(async () => {}); });
   await gather([coroutine(one)(a, b), coroutine(one)(b, a)]);
 })());`,
+  'requests, fetches and files': `
+import { coroutine, createTask, gather, run, sleep } from 'asyncio';
+import * as files from 'files';
+import * as requests from 'requests';
+const page = async (path) => {
+  const response = await fetch('http://demo.test' + path);
+  console.log(path, response.status, performance.now());
+  for await (const part of response.body) console.log(path, part.length, performance.now());
+};
+console.log(requests.get('http://demo.test/delay/0.3').elapsed, requests.get('http://demo.test/flaky').statusCode);
+await Promise.all(['/delay/0.2', '/stream', '/delay/0.2', '/status/404', '/bytes/5000', '/flaky'].map(page));
+await run(coroutine(async () => {
+  const ticks = createTask(coroutine(async () => { for (let n = 0; n < 5; n++) { await sleep(0.01); console.log('tick', n); } })());
+  console.log((await gather(files.list().map((name) => files.read(name)))).map((text) => text.length));
+  await ticks;
+})());`,
   'a limit': `for (let n = 0; ; n++) console.log('line', n, Math.random());`,
 };
 
