@@ -8,7 +8,9 @@ import { Future } from '../asyncio/futures.ts';
 import { repr } from '../asyncio/repr.ts';
 import { MOST_MESSAGE_TEXT } from '../trace/pool-question.ts';
 import type { FunctionReference } from '../trace/pool-question.ts';
+import { MAX_NAME, MAX_TEXT } from '../trace/wire.ts';
 import { decode, encode } from './clone.ts';
+import { describeError } from './describe-error.ts';
 import type { FunctionTable } from './functions.ts';
 import { RemoteFuture, RemoteLoop } from './remote-loop.ts';
 import type { SharedBuffers } from './shared-buffers.ts';
@@ -33,6 +35,8 @@ export interface Crossing {
 export const revivers = new Map<string, (state: unknown) => unknown>();
 
 const { getPrototypeOf } = Object;
+const { apply } = Reflect;
+const { slice } = String.prototype;
 const NativeError = Error;
 
 export class Border {
@@ -64,7 +68,7 @@ export class Border {
     try {
       return this.encode(error, shares);
     } catch {
-      return this.encode(new NativeError(`${(error as Error)?.name}: ${(error as Error)?.message}`), shares);
+      return encode(new NativeError(inWords(error)));
     }
   }
 
@@ -171,6 +175,12 @@ export class Border {
       return Object.assign(new NativeError(message), { name: ref.name });
     }
   }
+}
+
+/** What cannot cross, in words that can: whatever it is made of, and however long its message. */
+function inWords(error: unknown): string {
+  const { name, message } = describeError(error);
+  return `${apply(slice, name, [0, MAX_NAME]) as string}: ${apply(slice, message, [0, MAX_TEXT]) as string}`;
 }
 
 /** Said of a function that only its own isolate can reach. */

@@ -2,6 +2,7 @@
 import { ConcurrentFuture } from '../asyncio/concurrent-futures.ts';
 import type { Coroutine } from '../asyncio/coroutines.ts';
 import { RuntimeError } from '../asyncio/exceptions.ts';
+import { numberPassed } from './question-arguments.ts';
 
 /** What they need of the thread that they are in; set by `calls.ts`, which knows both. */
 export interface Way {
@@ -26,7 +27,7 @@ export class RemoteLoop {
   /** @internal */ readonly _number: number;
 
   constructor(number: number) {
-    this._number = number;
+    this._number = numberPassed(number);
     Object.freeze(this);
   }
 
@@ -64,18 +65,23 @@ type Method = (...args: readonly unknown[]) => void;
  * the loop that waits is not woken, and sees it when something else wakes it. Hand them to `loop.callSoonThreadsafe` instead.
  */
 export class RemoteFuture {
-  /** @internal */ readonly _number: number;
+  readonly #number: number;
   declare readonly setResult: Method;
   declare readonly setException: Method;
   declare readonly cancel: Method;
 
   constructor(number: number) {
-    this._number = number;
+    this.#number = numberPassed(number);
     for (const method of METHODS) {
       const bound: Method = (...args) => there().callMethod(0, number, method, args, false);
       methods.set(bound, { future: number, method });
       Object.defineProperty(this, method, { value: bound });
     }
+  }
+
+  /** @internal */
+  get _number(): number {
+    return this.#number;
   }
 
   toString(): string {
