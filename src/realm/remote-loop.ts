@@ -24,23 +24,28 @@ const methods = new WeakMap<object, { readonly future: number; readonly method: 
 
 /** CPython: an event loop that is used from a thread which does not run it. Only what is safe from there is here. */
 export class RemoteLoop {
-  /** @internal */ readonly _number: number;
+  readonly #number: number;
 
   constructor(number: number) {
-    this._number = numberPassed(number);
+    this.#number = numberPassed(number);
     Object.freeze(this);
+  }
+
+  /** @internal */
+  get _number(): number {
+    return this.#number;
   }
 
   /** CPython: `loop.call_soon_threadsafe`. `fn` is a function of the file's top, or a method of a future that was handed over. */
   callSoonThreadsafe(fn: unknown, ...args: readonly unknown[]): void {
     const method = typeof fn === 'function' ? methods.get(fn) : undefined;
-    if (method === undefined) there().callSoon(this._number, fn, args);
-    else there().callMethod(this._number, method.future, method.method, args, true);
+    if (method === undefined) there().callSoon(this.#number, fn, args);
+    else there().callMethod(this.#number, method.future, method.method, args, true);
   }
 
   /** @internal For `runCoroutineThreadsafe`. */
   _runCoroutine<T>(work: Coroutine<T>): ConcurrentFuture<T> {
-    return there().runCoroutine(this._number, work);
+    return there().runCoroutine(this.#number, work);
   }
 
   /** Whatever else a loop can do, it can do in its own thread only. */

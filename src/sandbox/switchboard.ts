@@ -65,6 +65,8 @@ export class Switchboard implements Desk, Employer, Staff {
   readonly #standing = new Map<Asker, Standstill>();
   /** Those that wait for whatever comes next. */
   readonly #idle = new WeakSet<Standstill>();
+  /** Those that were told something which they only read when they next stand still. */
+  readonly #told = new Set<Asker>();
   readonly #askers = new Map<Lane, Asker>();
   readonly #callLabels = new Map<Lane, string>();
   /** What is told part by part, and how to make it stop. */
@@ -180,6 +182,7 @@ export class Switchboard implements Desk, Employer, Staff {
       case 'sleep':
         return standing.begin(mark, 'sleep', until(ask.seconds), () => standing.answer({ is: 'over' }));
       case 'idle':
+        if (this.#told.has(asker)) return standing.answer({ is: 'over' });
         return standing.begin(mark, 'idle', ask.until, () => standing.answer({ is: 'over' }));
       case 'poll':
         return standing.answer({ is: 'over' });
@@ -351,6 +354,7 @@ export class Switchboard implements Desk, Employer, Staff {
     const standing = this.#standing.get(asker);
     // A lane that only waits for whatever comes next.
     if (standing !== undefined && this.#idle.has(standing)) standing.answer({ is: 'over' });
+    else if (asker.lane !== null) this.#told.add(asker);
     if (asker === this.main) this.#run.news();
   }
 
@@ -377,6 +381,8 @@ export class Switchboard implements Desk, Employer, Staff {
   continued(asker: Asker): void {
     const standing = this.#standing.get(asker);
     this.#standing.delete(asker);
+    // The answer that follows comes after all that it was told.
+    this.#told.delete(asker);
     const { lane } = asker;
     if (lane === null || standing === undefined || !standing.hasBegun) return;
     this.#setBusy(lane, true);
@@ -445,6 +451,7 @@ export class Switchboard implements Desk, Employer, Staff {
     this.#forgetStanding(lane);
     this.#setBusy(lane, false);
     this.#crew.dismiss(lane);
+    this.#told.delete(this.#askers.get(lane)!);
     this.#askers.delete(lane);
     this.#callLabels.delete(lane);
     const outcome = error === null ? 'done' : 'failed';
