@@ -10,10 +10,11 @@ import { DeadlockError, RuntimeError, TimeoutError } from '../asyncio/exceptions
 import { runCoroutineThreadsafe } from '../asyncio/wrap-future.ts';
 import type { OutsideAnswer } from '../trace/outside.ts';
 import type { FunctionReference, Invocation, Outcome } from '../trace/pool-question.ts';
-import { LANE_IDS } from '../trace/pool-question.ts';
+import { LANE_IDS, MOST_NAME, MOST_WAITED } from '../trace/pool-question.ts';
 import { type Border, notAtTheTop } from './crossing.ts';
 import type { FunctionTable } from './functions.ts';
 import type { Link } from './outside.ts';
+import { timeoutPassed } from './question-arguments.ts';
 import { way } from './remote-loop.ts';
 
 const { isArray } = Array;
@@ -26,12 +27,17 @@ export class BrokenProcessPool extends BrokenExecutor {}
 /** Python: `concurrent.futures.Future`, whose `result` waits: it blocks the thread that asks. */
 export class CallFuture<T> extends ConcurrentFuture<T> {
   readonly #calls: Calls;
-  /** @internal */ readonly _call: number;
+  readonly #call: number;
 
   constructor(calls: Calls, call: number) {
     super();
     this.#calls = calls;
-    this._call = call;
+    this.#call = call;
+  }
+
+  /** @internal */
+  get _call(): number {
+    return this.#call;
   }
 
   /** Waits for the result, at most `timeout` seconds: then `TimeoutError`. In a task, await `wrapFuture(future)` instead. */
@@ -48,23 +54,23 @@ export class CallFuture<T> extends ConcurrentFuture<T> {
 
   override cancel(): boolean {
     if (this._isOver || this._isRunning) return super.cancel();
-    const [answer] = this.#calls.link.ask({ op: 'cancel', call: this._call });
+    const [answer] = this.#calls.link.ask({ op: 'cancel', call: this.#call });
     return answer?.is === 'value' && answer.value ? super.cancel() : false;
   }
 
   override done(): boolean {
-    if (!this._isOver) this.#calls.link.ask({ op: 'poll' });
+    if (!this._isOver) this.#calls.poll();
     return super.done();
   }
 
   override running(): boolean {
-    if (!this._isOver) this.#calls.link.ask({ op: 'poll' });
+    if (!this._isOver) this.#calls.poll();
     return super.running();
   }
 
   #wait(timeout: number | null): void {
     if (this._isOver) return;
-    const [answer] = this.#calls.link.ask({ op: 'result', call: this._call, timeout });
+    const [answer] = this.#calls.link.ask({ op: 'result', call: this.#call, timeout: timeoutPassed(timeout) });
     if (answer?.is === 'late') throw new TimeoutError();
     refuse(answer);
     if (answer !== undefined) this.#calls.settle(this, answer);
@@ -115,9 +121,20 @@ export class Calls {
 
   /** Blocks until one of the calls is over; false: `timeout` seconds were. */
   waitForAny(calls: readonly number[], timeout: number | null): boolean {
+    if (calls.length > MOST_WAITED) throw new RuntimeError(`at most ${MOST_WAITED} futures can be waited for at once`);
     const [answer] = this.link.ask({ op: 'waitAny', calls, timeout });
     refuse(answer);
     return answer?.is === 'over';
+  }
+
+  /** Whatever has come to an end by now is told. */
+  poll(): void {
+    this.link.ask({ op: 'poll' });
+  }
+
+  /** Blocks for so many seconds. */
+  pass(seconds: number): void {
+    this.link.ask({ op: 'sleep', seconds });
   }
 
   /** A number that no other isolate of the run uses. */
@@ -133,6 +150,8 @@ export class Calls {
   #reference(fn: unknown): FunctionReference {
     const ref = this.#functions.referenceTo(fn);
     if (ref === null) throw notAtTheTop(fn);
+    if (ref.name.length > MOST_NAME)
+      throw new TypeError(`a function of a name that long cannot be called in another thread or process`);
     return ref;
   }
 
@@ -172,11 +191,18 @@ export class Calls {
 
   /** A name that threads and processes do not have, since it is no function, class, import or literal of the file. */
   explainAbsent(error: unknown): unknown {
-    if (!(error instanceof ReferenceError)) return error;
-    const name = /^(\S+) is not defined$/.exec(error.message)?.[1];
-    if (name === undefined || !this.#functions.isAbsent(name)) return error;
-    error.message += ` here: a thread or process has only the imports, functions, classes and literal constants of the file. Pass ${name} as an argument`;
+    try {
+      if (error instanceof ReferenceError) this.#explainName(error);
+    } catch {
+      // A proxy, or an error that cannot be changed: it says what it says.
+    }
     return error;
+  }
+
+  #explainName(error: ReferenceError): void {
+    const name = /^(\S+) is not defined$/.exec(error.message)?.[1];
+    if (name === undefined || !this.#functions.isAbsent(name)) return;
+    error.message += ` here: a thread or process has only the imports, functions, classes and literal constants of the file. Pass ${name} as an argument`;
   }
 
   outcomeOf(work: () => unknown, shares: boolean): Outcome {

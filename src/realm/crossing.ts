@@ -8,7 +8,9 @@ import { Future } from '../asyncio/futures.ts';
 import { repr } from '../asyncio/repr.ts';
 import { MOST_MESSAGE_TEXT } from '../trace/pool-question.ts';
 import type { FunctionReference } from '../trace/pool-question.ts';
+import { MAX_NAME, MAX_TEXT } from '../trace/wire.ts';
 import { decode, encode } from './clone.ts';
+import { describeError } from './describe-error.ts';
 import type { FunctionTable } from './functions.ts';
 import { RemoteFuture, RemoteLoop } from './remote-loop.ts';
 import type { SharedBuffers } from './shared-buffers.ts';
@@ -41,8 +43,9 @@ export interface Crossing {
 export const revivers = new Map<string, (state: unknown) => unknown>();
 
 const { getPrototypeOf, defineProperty } = Object;
-const { construct } = Reflect;
+const { apply, construct } = Reflect;
 const { isArray } = Array;
+const { slice } = String.prototype;
 const NativeError = Error;
 const nativeErrors: { readonly [name: string]: unknown } = Object.assign(Object.create(null) as object, {
   EvalError,
@@ -82,7 +85,7 @@ export class Border {
     try {
       return this.encode(error, shares);
     } catch {
-      return this.encode(new NativeError(`${(error as Error)?.name}: ${(error as Error)?.message}`), shares);
+      return encode(new NativeError(inWords(error)));
     }
   }
 
@@ -203,6 +206,12 @@ export class Border {
 
 function define(error: Error, name: string, value: unknown): void {
   defineProperty(error, name, { value, writable: true, enumerable: false, configurable: true });
+}
+
+/** What cannot cross, in words that can: whatever it is made of, and however long its message. */
+function inWords(error: unknown): string {
+  const { name, message } = describeError(error);
+  return `${apply(slice, name, [0, MAX_NAME]) as string}: ${apply(slice, message, [0, MAX_TEXT]) as string}`;
 }
 
 /** Said of a function that only its own isolate can reach. */

@@ -361,7 +361,7 @@ export const door: object = Object.freeze({
   /** The number of a shared buffer that other threads do not have yet; 0: they have all. */
   sharedId: (): number => sharedBuffers.takeSent(),
   sharedBuffer: (id: number): unknown => sharedBuffers.get(id),
-  keepShared: (id: number, buffer: unknown): void => sharedBuffers.keep(id, buffer as SharedArrayBuffer),
+  keepShared: (id: number, buffer: unknown): void => sharedBuffers.arrived(id, buffer as SharedArrayBuffer),
   begin(limit: number, now: number, alone: boolean): void {
     until = limit;
     isAlone = alone;

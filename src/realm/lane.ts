@@ -6,8 +6,9 @@ import { DeadlockError } from '../asyncio/exceptions.ts';
 import { logException } from '../asyncio/traceback.ts';
 import type { LaneCall, LaneOutcome } from '../trace/pool-question.ts';
 import type { Calls } from './calls.ts';
+import { plainJson } from './plain-json.ts';
 
-const { stringify, parse } = JSON;
+const { parse } = JSON;
 const NativePromise = Promise;
 
 type State =
@@ -73,11 +74,12 @@ export class Lane {
     if (this.#state.is !== 'waiting' && this.#state.is !== 'called') return;
     const { call } = this.#state;
     const error = this.#calls.explainAbsent(raised);
-    if (call.prints) logException(`Exception in thread ${this.#name}:`, error);
     const outcome = this.#calls.outcomeOf(() => {
       throw error;
     }, call.shares);
     this.#state = { is: 'over', outcome: { ...outcome, error: parse(this.#describe(error)) as unknown } };
+    // Last: what it is may not let itself be printed.
+    if (call.prints) logException(`Exception in thread ${this.#name}:`, error);
   }
 
   limitReached(status: 'output' | 'memory' | 'timeout'): void {
@@ -99,6 +101,6 @@ export class Lane {
     if (this.#state.is !== 'over') return '';
     const { outcome } = this.#state;
     this.#state = { is: 'free' };
-    return stringify(outcome);
+    return plainJson(outcome);
   }
 }

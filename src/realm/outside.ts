@@ -6,6 +6,7 @@
  */
 import { RuntimeError } from '../asyncio/exceptions.ts';
 import type { OutsideAnswer, OutsideQuestion } from '../trace/outside.ts';
+import { plainJson } from './plain-json.ts';
 
 /** What a question is about needs no answer, or none that anybody waits for. */
 type Told = (answer: OutsideAnswer) => void;
@@ -37,7 +38,7 @@ export interface Outside {
   begin(question: OutsideQuestion, told: Told, holds?: boolean): () => void;
 }
 
-const { parse, stringify } = JSON;
+const { parse } = JSON;
 
 /** Which answers are the last to a question. */
 const LAST: ReadonlySet<string> = new Set([
@@ -163,7 +164,7 @@ export class Link implements Outside {
   #send(id: number, question: OutsideQuestion, blocks: boolean): string {
     const around = this.#connected();
     this.hasAsked ||= !blocks;
-    const text = `{"id":${id},"mark":${around.line()},"ask":${stringify(question)}}`;
+    const text = `{"id":${id},"mark":${around.line()},"ask":${plainJson(question)}}`;
     const events = around.takeEvents();
     let answer: unknown = '';
     try {

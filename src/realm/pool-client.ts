@@ -5,6 +5,7 @@ import { RuntimeError } from '../asyncio/exceptions.ts';
 import type { PoolKind } from '../trace/pool-question.ts';
 import type { CallFuture, Calls } from './calls.ts';
 import { refuse } from './calls.ts';
+import { namePassed } from './question-arguments.ts';
 
 /** What the host can do here; set by the door. */
 export interface Powers {
@@ -42,7 +43,7 @@ export class Pool implements DefaultExecutor {
     this.#kind = kind;
     this.#calls = power().calls;
     this.#pool = this.#calls.takeId();
-    this.#calls.link.tell({ op: 'pool', pool: this.#pool, kind, workers, prefix });
+    this.#calls.link.tell({ op: 'pool', pool: this.#pool, kind, workers, prefix: namePassed(prefix) });
   }
 
   submit<A extends readonly unknown[], R>(fn: Work<A, R>, ...args: A): CallFuture<Awaited<R>> {

@@ -2,6 +2,7 @@
 import { ConcurrentFuture } from '../asyncio/concurrent-futures.ts';
 import type { Coroutine } from '../asyncio/coroutines.ts';
 import { RuntimeError } from '../asyncio/exceptions.ts';
+import { numberPassed } from './question-arguments.ts';
 
 /** What they need of the thread that they are in; set by `calls.ts`, which knows both. */
 export interface Way {
@@ -23,23 +24,28 @@ const methods = new WeakMap<object, { readonly future: number; readonly method: 
 
 /** CPython: an event loop that is used from a thread which does not run it. Only what is safe from there is here. */
 export class RemoteLoop {
-  /** @internal */ readonly _number: number;
+  readonly #number: number;
 
   constructor(number: number) {
-    this._number = number;
+    this.#number = numberPassed(number);
     Object.freeze(this);
+  }
+
+  /** @internal */
+  get _number(): number {
+    return this.#number;
   }
 
   /** CPython: `loop.call_soon_threadsafe`. `fn` is a function of the file's top, or a method of a future that was handed over. */
   callSoonThreadsafe(fn: unknown, ...args: readonly unknown[]): void {
     const method = typeof fn === 'function' ? methods.get(fn) : undefined;
-    if (method === undefined) there().callSoon(this._number, fn, args);
-    else there().callMethod(this._number, method.future, method.method, args, true);
+    if (method === undefined) there().callSoon(this.#number, fn, args);
+    else there().callMethod(this.#number, method.future, method.method, args, true);
   }
 
   /** @internal For `runCoroutineThreadsafe`. */
   _runCoroutine<T>(work: Coroutine<T>): ConcurrentFuture<T> {
-    return there().runCoroutine(this._number, work);
+    return there().runCoroutine(this.#number, work);
   }
 
   /** Whatever else a loop can do, it can do in its own thread only. */
@@ -64,18 +70,23 @@ type Method = (...args: readonly unknown[]) => void;
  * the loop that waits is not woken, and sees it when something else wakes it. Hand them to `loop.callSoonThreadsafe` instead.
  */
 export class RemoteFuture {
-  /** @internal */ readonly _number: number;
+  readonly #number: number;
   declare readonly setResult: Method;
   declare readonly setException: Method;
   declare readonly cancel: Method;
 
   constructor(number: number) {
-    this._number = number;
+    this.#number = numberPassed(number);
     for (const method of METHODS) {
       const bound: Method = (...args) => there().callMethod(0, number, method, args, false);
       methods.set(bound, { future: number, method });
       Object.defineProperty(this, method, { value: bound });
     }
+  }
+
+  /** @internal */
+  get _number(): number {
+    return this.#number;
   }
 
   toString(): string {

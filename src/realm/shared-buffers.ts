@@ -7,12 +7,19 @@ const NativeShared = SharedArrayBuffer;
 const { byteLength } = Object.getOwnPropertyDescriptors(SharedArrayBuffer.prototype) as unknown as {
   byteLength: { get: () => number };
 };
-const { apply } = Reflect;
+const { apply, setPrototypeOf } = Reflect;
+const SharedPrototype = SharedArrayBuffer.prototype as object;
+
+interface Sent {
+  readonly id: number;
+  next: Sent | null;
+}
 
 export class SharedBuffers {
   readonly #byId = new Map<number, SharedArrayBuffer>();
   readonly #ids = new Map<SharedArrayBuffer, number>();
-  #sent: number[] = [];
+  /** Those that the host has not carried yet, the oldest first. A chain: a program could put its own in place of an array's `shift`. */
+  #sent: Sent | null = null;
   #lastId = 0;
 
   startAt(id: number): void {
@@ -33,12 +40,25 @@ export class SharedBuffers {
     if (known !== undefined) return known;
     const id = ++this.#lastId;
     this.keep(id, buffer);
-    this.#sent.push(id);
+    this.#send({ id, next: null });
     return id;
+  }
+
+  #send(sent: Sent): void {
+    let last = this.#sent;
+    while (last !== null && last.next !== null) last = last.next;
+    if (last === null) this.#sent = sent;
+    else last.next = sent;
   }
 
   get(id: number): SharedArrayBuffer | undefined {
     return this.#byId.get(id);
+  }
+
+  /** What another thread has sent: from now on an object of this realm's. */
+  arrived(id: number, buffer: SharedArrayBuffer): void {
+    setPrototypeOf(buffer, SharedPrototype);
+    this.keep(id, buffer);
   }
 
   keep(id: number, buffer: SharedArrayBuffer): void {
@@ -48,6 +68,8 @@ export class SharedBuffers {
 
   /** The number of a buffer that the host has not carried yet, or 0. */
   takeSent(): number {
-    return this.#sent.shift() ?? 0;
+    const sent = this.#sent;
+    this.#sent = sent?.next ?? null;
+    return sent?.id ?? 0;
   }
 }

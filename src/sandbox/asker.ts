@@ -9,6 +9,8 @@ export interface Asker {
   readonly id: number;
   readonly lane: Lane | null;
   send(order: Order): void;
+  /** Bytes of orders that it has not read. */
+  unread(): number;
 }
 
 /** What the desk tells of those who ask. */
@@ -40,6 +42,12 @@ export class Standstill {
     if (until !== null) this.#deadline = this.#desk.clock.meet(until, late);
     this.hasBegun = true;
     this.#desk.stopped(this.asker, mark, what, until);
+  }
+
+  /** Whoever stands there is gone. */
+  drop(): void {
+    this.#isOver = true;
+    this.#deadline?.cancel();
   }
 
   answer(...answers: readonly OutsideAnswer[]): void {

@@ -7,7 +7,6 @@
 import { randomBytes } from 'node:crypto';
 import { types } from 'node:util';
 import vm from 'node:vm';
-import { MessageChannel, type MessagePort, moveMessagePortToContext } from 'node:worker_threads';
 import type { LaneSettings } from '../trace/pool-question.ts';
 import type { HookNames } from './instrument.ts';
 import type { Order } from './protocol.ts';
@@ -46,15 +45,13 @@ export class RealmContext {
   readonly #door: Door;
   readonly #step: vm.Script;
 
-  /** `hasPorts`: it is to talk with other threads. */
-  constructor(realmText: string, hasPorts = false) {
+  constructor(realmText: string) {
     this.hooks = randomHookNames();
     const { door } = this.hooks;
     this.#context = vm.createContext(vm.constants.DONT_CONTEXTIFY, {
       microtaskMode: 'afterEvaluate',
       codeGeneration: { strings: false, wasm: false },
     });
-    if (hasPorts) makePortsKnown(this.#context);
     // `realm` is the only name that the bundle declares, and it stays inside the arrow. So does `URL`, which the library
     // that formats values asks for, and which the context does not have.
     this.#door = this.#script(
@@ -120,11 +117,7 @@ export class RealmContext {
     }
   }
 
-  /** Moves the end of a channel into the context, where what arrives is made. */
-  adopt(port: MessagePort): MessagePort {
-    return moveMessagePortToContext(port, this.#context);
-  }
-
+  /** `buffer`: of another context than this one, and in nobody else's hands. */
   keepShared(id: number, buffer: unknown): void {
     this.#door.keepShared(id, buffer);
   }
@@ -171,13 +164,6 @@ export class RealmContext {
 function text(answer: unknown): string {
   if (typeof answer !== 'string') throw new Error('the realm did not answer with text');
   return answer;
-}
-
-/** Node prepares a context for its first port with builtins that the realm takes away: so it has one before. */
-function makePortsKnown(context: vm.Context): void {
-  const { port1, port2 } = new MessageChannel();
-  moveMessagePortToContext(port1, context).close();
-  port2.close();
 }
 
 function randomHookNames(): HookNames {

@@ -6,11 +6,13 @@
  * What it can't take away: the open pipe to the parent. So the parent believes nothing that comes through it.
  */
 import dgram from 'node:dgram';
+import dns from 'node:dns';
 import Module from 'node:module';
 import net from 'node:net';
 
 export function harden(): void {
   closeNetwork();
+  closeNames();
   closeModules();
   closeProcess();
   closeGlobals();
@@ -54,6 +56,15 @@ function closeNetwork(): void {
   for (const owner of [net.Socket.prototype, net.Server.prototype, dgram.Socket.prototype]) {
     for (const method of ['connect', 'listen', 'bind', 'send']) lock(owner, method);
   }
+}
+
+/** A question to a name server leaves at once, without a socket of Node's. */
+function closeNames(): void {
+  const { _handle: handle } = new dns.Resolver() as unknown as { readonly _handle: object };
+  const queries = Object.getPrototypeOf(handle) as object;
+  for (const name of Object.getOwnPropertyNames(queries))
+    if (name.startsWith('query') || name === 'getHostByAddr') lock(queries, name);
+  for (const owner of [dns, dns.promises]) for (const name of ['lookup', 'lookupService']) lock(owner, name);
 }
 
 /** The connection would be made on the next tick at the earliest; the socket is destroyed before. */

@@ -7,10 +7,11 @@
  */
 import { readSync, writeSync } from 'node:fs';
 import vm from 'node:vm';
-import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { type Compiled, compile } from './compile.ts';
 import { RealmContext, STEP } from './context.ts';
 import type { FrameKind, Loaded, Order } from './protocol.ts';
+import { SharedMemory } from './shared-memory.ts';
 
 /** A handle that holds the loop for longer is charged to an `auto` clock. */
 const CHARGED_FROM_MS = 50;
@@ -41,10 +42,8 @@ export type CutOff = 'timeout' | 'killed' | null;
 export type IsolateKind = 'alone' | 'main' | 'thread';
 
 export class Isolate {
-  /** Ports of other threads of the program, inside the realm's context. */
-  #ports: readonly MessagePort[] = [];
-  /** Shared buffers that have crossed, by number: objects of the realm's. */
-  readonly #buffers = new Map<number, unknown>();
+  /** Null: there are no other threads. */
+  readonly #shared: SharedMemory | null;
   readonly #realmText: string;
   readonly #ordersFd: number;
   readonly #answersFd: number;
@@ -68,7 +67,8 @@ export class Isolate {
     this.#ordersFd = ordersFd;
     this.#answersFd = answersFd;
     this.#kind = kind;
-    this.#realm = new RealmContext(realmText, kind !== 'alone');
+    this.#shared = kind === 'alone' ? null : new SharedMemory();
+    this.#realm = new RealmContext(realmText);
     this.#watchdogContext = vm.createContext({ run: () => this.#runBody() });
     process.on('unhandledRejection', (reason, promise) => {
       this.#rejections.push({ promise, reason });
@@ -88,9 +88,8 @@ export class Isolate {
 
   /** A realm that no program has seen. */
   renew(): void {
-    this.#realm = new RealmContext(this.#realmText, this.#kind !== 'alone');
-    this.#ports = this.#ports.map((port) => this.#realm.adopt(port));
-    this.#transplant();
+    this.#realm = new RealmContext(this.#realmText);
+    this.#shared?.give((id, buffer) => this.#realm.keepShared(id, buffer));
     this.#rejections = [];
     this.#isUsed = false;
   }
@@ -121,7 +120,7 @@ export class Isolate {
   }
 
   adopt(port: MessagePort): void {
-    this.#ports = [...this.#ports, this.#realm.adopt(port)];
+    this.#shared?.add(port);
   }
 
   /** Runs handles until the order's bounds, and answers with the realm's report as JSON. */
@@ -225,37 +224,12 @@ export class Isolate {
   }
 
   #carryShared(): void {
-    for (const [id, buffer] of this.#realm.takeShared()) {
-      this.#buffers.set(id, buffer);
-      for (const port of this.#ports) port.postMessage([id, buffer]);
-    }
+    for (const [id, buffer] of this.#realm.takeShared()) this.#shared?.share(id, buffer);
   }
 
   /** Shared buffers that other threads sent are there before what speaks of them. */
   #takeShared(): void {
-    for (const port of this.#ports) {
-      for (;;) {
-        const received = receiveMessageOnPort(port) as { readonly message: readonly [unknown, unknown] } | undefined;
-        if (received === undefined) break;
-        this.#keepShared(Number(received.message[0]), received.message[1]);
-      }
-    }
-  }
-
-  #keepShared(id: number, buffer: unknown): void {
-    this.#buffers.set(id, buffer);
-    this.#realm.keepShared(id, buffer);
-  }
-
-  /** Gives a new realm the buffers of the last one, as objects of its own. */
-  #transplant(): void {
-    for (const [id, buffer] of this.#buffers) {
-      const { port1, port2 } = new MessageChannel();
-      const arrived = this.#realm.adopt(port1);
-      port2.postMessage(buffer);
-      this.#keepShared(id, (receiveMessageOnPort(arrived) as { readonly message: unknown }).message);
-      port2.close();
-    }
+    this.#shared?.receive((id, buffer) => this.#realm.keepShared(id, buffer));
   }
 
   #sendRest(tellsEvents: boolean): void {

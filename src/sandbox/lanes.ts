@@ -45,6 +45,11 @@ export class Lane {
   send(order: Order): void {
     this.channel?.orders.write(`${JSON.stringify(order)}\n`);
   }
+
+  /** Bytes of orders that it has not read. */
+  get unread(): number {
+    return this.channel?.orders.writableLength ?? 0;
+  }
 }
 
 /** A pipe each way, and who is at the other end of it. */
@@ -53,6 +58,10 @@ interface Channel {
   lane: Lane | null;
   isGreeted: boolean;
   awaits: 'H' | 'L' | 'D' | null;
+  /** For whom the program is being loaded into it: it may be dismissed before that is done. */
+  loads: Lane | null;
+  /** Its thread has ended. */
+  isGone: boolean;
   /** Of a process. */
   readonly child: Child | null;
   /** Of a thread. */
@@ -85,7 +94,7 @@ export class Crew {
     const lane = new Lane(++this.#lanes, kind, name);
     lane.channel = channel;
     channel.lane = lane;
-    if (channel.isGreeted) this.#load(channel, lane);
+    if (channel.awaits === null) this.#load(channel, lane);
     return lane;
   }
 
@@ -115,8 +124,10 @@ export class Crew {
   }
 
   #freeThread(): Channel | null {
-    const free = this.#threads.filter(({ lane, slot }) => lane === null && slot <= this.#startedThreads);
-    const greeted = free.find(({ isGreeted, awaits }) => isGreeted && awaits === null);
+    const free = this.#threads.filter(
+      ({ lane, slot, isGone }) => lane === null && !isGone && slot <= this.#startedThreads,
+    );
+    const greeted = free.find(({ awaits }) => awaits === null);
     if (greeted !== undefined || free.length > 0) return greeted ?? free[0]!;
     if (this.#startedThreads >= Math.min(MOST_THREADS, this.#threads.length)) return null;
     const slot = ++this.#startedThreads;
@@ -153,7 +164,16 @@ export class Crew {
   }
 
   #open(orders: Writable, answers: Readable, child: Child | null, slot: number): Channel {
-    const channel: Channel = { orders, lane: null, isGreeted: false, awaits: 'H', child, slot };
+    const channel: Channel = {
+      orders,
+      lane: null,
+      isGreeted: false,
+      awaits: 'H',
+      loads: null,
+      isGone: false,
+      child,
+      slot,
+    };
     const reader = new FrameReader();
     const frames = new PacedFrames(answers, (frame) => this.#hear(channel, frame));
     answers.on('data', (chunk: Buffer) => {
@@ -170,6 +190,7 @@ export class Crew {
 
   #hear(channel: Channel, { kind, payload }: Frame): void {
     if (this.#isOver) return;
+    if (channel.isGone) return this.#employer.broken('words of a thread that ended');
     if (kind === 'X' && channel.child === null) return this.#gone(channel, payload);
     if (kind === 'H') {
       if (channel.isGreeted || payload !== '') return this.#employer.broken('a greeting that is none');
@@ -179,30 +200,39 @@ export class Crew {
       return;
     }
     const { lane } = channel;
-    // What an isolate still says of a lane that was dismissed is of no interest.
-    if (lane === null) return;
+    // A process that was dismissed is being killed: what it still says is of no interest.
+    if (lane === null && channel.child !== null) return;
     if (kind === 'L' || kind === 'D') {
       if (channel.awaits !== kind) return this.#employer.broken('an answer to something else');
       channel.awaits = null;
-      if (kind === 'D') return this.#employer.callEnded(lane, payload);
-      const loaded = readLoaded(payload);
-      if (loaded?.ok !== true) return this.#employer.broken('an answer to `load` that is none');
-      lane.isReady = true;
-      return this.#employer.laneReady(lane);
+      if (kind === 'L') return this.#loaded(channel, payload);
+      return lane === null ? undefined : this.#employer.callEnded(lane, payload);
     }
-    if (channel.awaits === null) return this.#employer.broken('an answer to nothing');
+    if (channel.awaits === null || lane === null) return this.#employer.broken('an answer to nothing');
     if (kind === 'Q') return this.#employer.laneAsks(lane, payload);
     if (kind === 'E') return this.#employer.laneTells(lane, payload);
     return this.#employer.broken('an answer to something else');
   }
 
+  #loaded(channel: Channel, payload: string): void {
+    if (readLoaded(payload)?.ok !== true) return this.#employer.broken('an answer to `load` that is none');
+    const { lane } = channel;
+    if (lane === null) return;
+    // Who is there now came while it was loaded for another one.
+    if (lane !== channel.loads) return this.#load(channel, lane);
+    lane.isReady = true;
+    this.#employer.laneReady(lane);
+  }
+
   #load(channel: Channel, lane: Lane): void {
     channel.awaits = 'L';
+    channel.loads = lane;
     lane.send(this.#employer.loadOrder(lane));
   }
 
   #gone(channel: Channel, complaints: string): void {
     this.#processes.delete(channel);
+    channel.isGone = true;
     const { lane } = channel;
     if (lane === null || this.#isOver) return;
     channel.lane = null;

@@ -64,6 +64,8 @@ interface Work {
 /** Pools of one program, and calls that wait in them. */
 const MOST_POOLS = 200;
 const MOST_CALLS = 100_000;
+/** What is passed to all calls that are not over, characters. */
+const MOST_CALL_TEXT = 32 * 1024 * 1024;
 
 function mostOf(kind: PoolKind): readonly [string, number] {
   return kind === 'thread' ? ['threads', MOST_THREADS] : ['processes', MOST_PROCESSES];
@@ -79,6 +81,7 @@ export class Pools {
   /** Who wants to know when a call or a thread is over. */
   readonly #watchers = new Map<number, Set<() => void>>();
   readonly #livingThreads = new Set<number>();
+  #callText = 0;
 
   constructor(staff: Staff) {
     this.#staff = staff;
@@ -109,12 +112,23 @@ export class Pools {
     if (pool.isShutDown) return refused('cannot schedule new futures after shutdown');
     if (pool.broken !== null) return this.#staff.tell(asker, id, { is: 'broken', message: pool.broken });
     if (this.#calls.has(call)) return refused('there is such a call already');
-    if (this.#calls.size >= MOST_CALLS) return this.#staff.limit('calls', MOST_CALLS);
     const made: Call = { number: call, asker, id, parent: parent || null, mark, fn, args, state: 'queued' };
-    this.#calls.set(call, made);
+    if (!this.#keep(made)) return;
     pool.queue.push(made);
     this.#staffUp(pool, made);
     this.#assign(pool);
+  }
+
+  /** False: there are as many calls as there may be. */
+  #keep(call: Call): boolean {
+    this.#callText += call.args.length;
+    if (this.#calls.size >= MOST_CALLS) this.#staff.limit('calls', MOST_CALLS);
+    else if (this.#callText > MOST_CALL_TEXT) this.#staff.limit('message text', MOST_CALL_TEXT);
+    else {
+      this.#calls.set(call.number, call);
+      return true;
+    }
+    return false;
   }
 
   /** A worker more, if none is free for what is queued. */
@@ -190,6 +204,7 @@ export class Pools {
   }
 
   #finish(call: Call, answer: OutsideAnswer): void {
+    if (call.state !== 'over') this.#callText -= call.args.length;
     call.state = 'over';
     this.#calls.delete(call.number);
     this.#staff.tell(call.asker, call.id, answer);
@@ -218,7 +233,8 @@ export class Pools {
 
   /** A call of which somebody other than a pool has the outcome. */
   expect(asker: Asker, id: number, number: number, { fn, args }: Invocation): void {
-    this.#calls.set(number, { number, asker, id, parent: null, mark: 0, fn, args, state: 'runs' });
+    if (this.#calls.has(number)) return;
+    this.#keep({ number, asker, id, parent: null, mark: 0, fn, args, state: 'runs' });
   }
 
   deliver(number: number, outcome: Outcome): void {

@@ -3,6 +3,8 @@ import {
   type FunctionReference,
   type Invocation,
   MOST_MESSAGE_TEXT,
+  MOST_NAME,
+  MOST_WAITED,
   type Outcome,
   type PoolQuestion,
   type PrimitiveMethod,
@@ -21,9 +23,6 @@ export interface Question {
   readonly mark: number;
   readonly ask: PoolQuestion | DemoQuestion;
 }
-
-const MOST_NAME = 200;
-const MOST_CALLS = 10_000;
 
 type Fields = { readonly [name: string]: unknown };
 
@@ -89,7 +88,7 @@ function readPoolQuestion(ask: Fields): PoolQuestion | null {
       return isCount(call) && isTimeout(ask['timeout']) ? { op, call, timeout: ask['timeout'] } : null;
     case 'waitAny': {
       const { calls, timeout } = ask;
-      if (!Array.isArray(calls) || calls.length > MOST_CALLS || !calls.every(isCount) || !isTimeout(timeout))
+      if (!Array.isArray(calls) || calls.length > MOST_WAITED || !calls.every(isCount) || !isTimeout(timeout))
         return null;
       return { op, calls: [...calls], timeout };
     }

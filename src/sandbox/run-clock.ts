@@ -12,7 +12,17 @@ export interface Appointment {
 
 interface Entry extends Appointment {
   readonly happen: () => void;
+  /** Those of one time come in the order they were made. */
+  readonly number: number;
+  isCancelled: boolean;
 }
+
+function isBefore(one: Entry, other: Entry): boolean {
+  return one.at < other.at || (one.at === other.at && one.number < other.number);
+}
+
+/** So few cancelled appointments are no burden. */
+const MOST_CANCELLED = 100;
 
 export class RunClock {
   readonly kind: Clock;
@@ -21,8 +31,10 @@ export class RunClock {
   /** Where the clock stood when it began to follow the wall; null: it does not. */
   #followed: { readonly at: number; readonly wallMs: number } | null = null;
   #busy = 0;
-  /** By time, and in the order they were made. */
-  #entries: Entry[] = [];
+  /** A heap: whoever is told of many ends of waits must not be kept from everything else by a program that makes them. */
+  #heap: Entry[] = [];
+  #cancelled = 0;
+  #lastNumber = 0;
 
   constructor(kind: Clock, wallMs: () => number = () => performance.now()) {
     this.kind = kind;
@@ -60,30 +72,81 @@ export class RunClock {
   }
 
   meet(at: number, happen: () => void): Appointment {
-    const entry: Entry = { at, happen, cancel: () => this.#drop(entry) };
-    let index = this.#entries.length;
-    while (index > 0 && this.#entries[index - 1]!.at > at) index--;
-    this.#entries.splice(index, 0, entry);
+    const entry: Entry = {
+      at,
+      happen,
+      number: ++this.#lastNumber,
+      isCancelled: false,
+      cancel: () => this.#cancel(entry),
+    };
+    this.#add(entry);
     return entry;
   }
 
-  #drop(entry: Entry): void {
-    this.#entries = this.#entries.filter((other) => other !== entry);
+  /** Takes the cancelled ones out when they are the most. */
+  #cancel(entry: Entry): void {
+    if (entry.isCancelled) return;
+    entry.isCancelled = true;
+    if (++this.#cancelled < MOST_CANCELLED || this.#cancelled < this.#heap.length / 2) return;
+    // What is in order is a heap too.
+    this.#heap = this.#heap.filter(({ isCancelled }) => !isCancelled).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    this.#cancelled = 0;
   }
 
   /** When the next appointment is, seconds, or null. */
   next(): number | null {
-    return this.#entries[0]?.at ?? null;
+    while (this.#heap[0]?.isCancelled === true) {
+      this.#takeFirst();
+      this.#cancelled--;
+    }
+    return this.#heap[0]?.at ?? null;
   }
 
   /** Keeps the next appointment whose time has come; false: there is none. */
   keepDue(): boolean {
-    const [entry] = this.#entries;
-    if (entry === undefined || entry.at > this.now()) return false;
-    this.#entries.shift();
-    this.reach(entry.at);
+    const at = this.next();
+    if (at === null || at > this.now()) return false;
+    const entry = this.#takeFirst();
+    // Who cancels it now has nothing to take out.
+    entry.isCancelled = true;
+    this.reach(at);
     entry.happen();
     return true;
+  }
+
+  #add(entry: Entry): void {
+    const heap = this.#heap;
+    let index = heap.length;
+    while (index > 0) {
+      const above = (index - 1) >> 1;
+      if (!isBefore(entry, heap[above]!)) break;
+      heap[index] = heap[above]!;
+      index = above;
+    }
+    heap[index] = entry;
+  }
+
+  #takeFirst(): Entry {
+    const heap = this.#heap;
+    const first = heap[0]!;
+    const last = heap.pop()!;
+    if (heap.length > 0) this.#sink(last);
+    return first;
+  }
+
+  /** Puts an entry where the first one was, and then below those that come before it. */
+  #sink(entry: Entry): void {
+    const heap = this.#heap;
+    let index = 0;
+    for (;;) {
+      let below = 2 * index + 1;
+      if (below >= heap.length) break;
+      if (below + 1 < heap.length && isBefore(heap[below + 1]!, heap[below]!)) below++;
+      if (!isBefore(heap[below]!, entry)) break;
+      heap[index] = heap[below]!;
+      index = below;
+    }
+    heap[index] = entry;
   }
 
   /** How far the program's own thread may go by itself before others have had their say, seconds. */

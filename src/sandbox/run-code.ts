@@ -159,7 +159,8 @@ export class SandboxRun {
         source: this.#file.source,
         memoryMb,
         furthest: virtualSeconds,
-        record: (event) => this.#record(event),
+        // After its end nothing happens any more.
+        record: (event) => void (this.#status === null && this.#record(event)),
         recordLines: (lines, lane) => this.#hearEvents(lines, lane),
         loadOrder: (settings) => this.#loadOrder(settings),
         budgetMs: () => seconds * 1000 - this.#usedMs,

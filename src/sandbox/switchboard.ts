@@ -48,6 +48,8 @@ export type Unstamped = Event extends infer E ? (E extends Event ? Omit<E, 'at'>
 /** What the questions of a run may come to. */
 const MOST_QUESTIONS = 500_000;
 const MOST_PRIMITIVES = 10_000;
+/** Messages that a thread or process has not read yet, bytes. */
+const MOST_UNREAD = 32 * 1024 * 1024;
 const WORK = 'work';
 
 type Ask<T extends PoolQuestion['op']> = PoolQuestion & { readonly op: T };
@@ -63,6 +65,8 @@ export class Switchboard implements Desk, Employer, Staff {
   readonly #standing = new Map<Asker, Standstill>();
   /** Those that wait for whatever comes next. */
   readonly #idle = new WeakSet<Standstill>();
+  /** Those that were told something which they only read when they next stand still. */
+  readonly #told = new Set<Asker>();
   readonly #askers = new Map<Lane, Asker>();
   readonly #callLabels = new Map<Lane, string>();
   /** What is told part by part, and how to make it stop. */
@@ -77,7 +81,12 @@ export class Switchboard implements Desk, Employer, Staff {
   constructor(run: Run, clock: RunClock) {
     this.#run = run;
     this.clock = clock;
-    this.main = { id: 0, lane: null, send: (order) => this.#send(order) };
+    this.main = {
+      id: 0,
+      lane: null,
+      send: (order) => this.#send(order),
+      unread: () => run.child.orders.writableLength,
+    };
     this.#crew = new Crew(run.child, run.memoryMb, this);
   }
 
@@ -178,6 +187,7 @@ export class Switchboard implements Desk, Employer, Staff {
       case 'sleep':
         return standing.begin(mark, 'sleep', until(ask.seconds), () => standing.answer({ is: 'over' }));
       case 'idle':
+        if (this.#told.has(asker)) return standing.answer({ is: 'over' });
         return standing.begin(mark, 'idle', ask.until, () => standing.answer({ is: 'over' }));
       case 'poll':
         return standing.answer({ is: 'over' });
@@ -345,9 +355,11 @@ export class Switchboard implements Desk, Employer, Staff {
   tell(asker: Asker, id: number, answer: OutsideAnswer, wakes = true): void {
     if (this.#isOver) return;
     asker.send({ op: 'tell', text: JSON.stringify({ at: this.clock.now(), id, wakes, answer }) });
+    if (asker.unread() > MOST_UNREAD) return this.#run.limit('message text', MOST_UNREAD, 'memory');
     const standing = this.#standing.get(asker);
     // A lane that only waits for whatever comes next.
     if (standing !== undefined && this.#idle.has(standing)) standing.answer({ is: 'over' });
+    else if (asker.lane !== null) this.#told.add(asker);
     if (asker === this.main) this.#run.news();
   }
 
@@ -374,6 +386,8 @@ export class Switchboard implements Desk, Employer, Staff {
   continued(asker: Asker): void {
     const standing = this.#standing.get(asker);
     this.#standing.delete(asker);
+    // The answer that follows comes after all that it was told.
+    this.#told.delete(asker);
     const { lane } = asker;
     if (lane === null || standing === undefined || !standing.hasBegun) return;
     this.#setBusy(lane, true);
@@ -401,7 +415,7 @@ export class Switchboard implements Desk, Employer, Staff {
   hire(kind: PoolKind, name: string, coroutine: string, parent: number | null, mark: number): Lane | null {
     const lane = this.#crew.hire(kind, shortText(name));
     if (lane === null) return null;
-    this.#askers.set(lane, { id: lane.id, lane, send: (order) => lane.send(order) });
+    this.#askers.set(lane, { id: lane.id, lane, send: (order) => lane.send(order), unread: () => lane.unread });
     this.#setBusy(lane, true);
     this.#run.record({
       type: 'taskCreated',
@@ -439,12 +453,23 @@ export class Switchboard implements Desk, Employer, Staff {
   }
 
   dismiss(lane: Lane, error: ErrorText | null): void {
+    this.#forgetStanding(lane);
     this.#setBusy(lane, false);
     this.#crew.dismiss(lane);
+    this.#told.delete(this.#askers.get(lane)!);
     this.#askers.delete(lane);
     this.#callLabels.delete(lane);
     const outcome = error === null ? 'done' : 'failed';
     this.#run.record({ type: 'taskEnded', task: lane.task, outcome, place: error?.place ?? null, error });
+  }
+
+  /** Whatever it stood still for, it does not go on. */
+  #forgetStanding(lane: Lane): void {
+    const asker = this.#askers.get(lane);
+    const standing = asker === undefined ? undefined : this.#standing.get(asker);
+    if (standing === undefined) return;
+    this.#standing.delete(standing.asker);
+    standing.drop();
   }
 
   laneAsks(lane: Lane, payload: string): void {
@@ -460,8 +485,7 @@ export class Switchboard implements Desk, Employer, Staff {
 
   callEnded(lane: Lane, payload: string): void {
     const asker = this.#askers.get(lane);
-    if (asker !== undefined && this.#standing.has(asker)) return this.broken('an answer before its question');
-    this.#setBusy(lane, false);
+    const stands = asker !== undefined && this.#standing.has(asker);
     let value: { readonly [name: string]: unknown };
     try {
       value = JSON.parse(payload) as typeof value;
@@ -469,7 +493,10 @@ export class Switchboard implements Desk, Employer, Staff {
       return this.broken('an outcome that is none');
     }
     const stopped = readStopped(value);
+    // Where its time was over, it may have stood still.
     if (stopped !== null) return this.#run.laneStopped(stopped.status, stopped.error);
+    if (stands) return this.broken('an answer before its question');
+    this.#setBusy(lane, false);
     const outcome = typeof value === 'object' && value !== null ? readOutcome(value) : null;
     if (outcome === null) return this.broken('an outcome that is none');
     const error = readError(value['error'] ?? null) ?? null;
@@ -478,10 +505,8 @@ export class Switchboard implements Desk, Employer, Staff {
   }
 
   laneGone(lane: Lane, complaints: string): void {
-    const asker = this.#askers.get(lane);
-    const standing = asker === undefined ? undefined : this.#standing.get(asker);
+    this.#forgetStanding(lane);
     this.#setBusy(lane, false);
-    if (standing !== undefined) this.#standing.delete(standing.asker);
     const isTooLarge = /out of memory|Allocation failed|invalid size error/i.test(complaints);
     const message = isTooLarge ? 'it used up its memory' : 'it ended abruptly';
     const error = { name: 'Terminated', message, place: null };

@@ -9,6 +9,10 @@ export const LANE_IDS = 1_000_000;
 export const MOST_THREADS = 16;
 /** Processes of one program at a time. */
 export const MOST_PROCESSES = 8;
+/** The longest name of a function, thread or pool, characters. */
+export const MOST_NAME = 200;
+/** How many calls may be waited for at once. */
+export const MOST_WAITED = 10_000;
 /** The longest clone that one message may carry, characters. */
 export const MOST_MESSAGE_TEXT = 1_000_000;
 

@@ -6,6 +6,7 @@ import type { Order } from '../../src/sandbox/protocol.ts';
 import { runCode, type RunOptions } from '../../src/sandbox/run-code.ts';
 import type { Child } from '../../src/sandbox/spare.ts';
 import type { Event } from '../../src/trace/event.ts';
+import { MOST_THREADS } from '../../src/trace/pool-question.ts';
 import { Replay } from '../../src/trace/replay.ts';
 import { Ran } from './run-in-sandbox.ts';
 
@@ -16,6 +17,43 @@ export interface FakeChild {
   readonly wasKilled: () => boolean;
   /** As if the process had ended. */
   readonly die: (complaint?: string) => void;
+}
+
+/** What is said by a thread of a fake child, which hears its orders: `slot` counts from 1, 0 is its main thread. */
+type ThreadHear = (slot: number, order: Order, say: Mouth, fake: FakeChild) => void;
+
+/** Calls `hear` with each order. */
+function obey(orders: PassThrough, hear: (order: Order) => void): void {
+  let unread = '';
+  orders.on('data', (chunk: Buffer) => {
+    unread += chunk.toString('utf8');
+    for (let end = unread.indexOf('\n'); end !== -1; end = unread.indexOf('\n')) {
+      const line = unread.slice(0, end);
+      unread = unread.slice(end + 1);
+      hear(JSON.parse(line) as Order);
+    }
+  });
+}
+
+/** A child that has pipes for threads, each of which `hearThread` plays. */
+export function fakeChildWithThreads(
+  hear: (order: Order, say: Mouth, fake: FakeChild) => void,
+  hearThread: ThreadHear,
+  file = '',
+): FakeChild & { readonly sayAs: (slot: number, bytes: string | Buffer) => void } {
+  const fake = fakeChild(hear);
+  const threads = Array.from({ length: MOST_THREADS }, () => ({
+    orders: new PassThrough(),
+    answers: new PassThrough(),
+  }));
+  const sayAs = (slot: number, bytes: string | Buffer): void => {
+    if (!fake.wasKilled()) (slot === 0 ? (fake.child.answers as PassThrough) : threads[slot - 1]!.answers).write(bytes);
+  };
+  threads.forEach(({ orders }, index) =>
+    obey(orders, (order) => hearThread(index + 1, order, (bytes) => sayAs(index + 1, bytes), fake)),
+  );
+  Object.assign(fake.child, { file, threads, nursery: new PassThrough().resume() });
+  return Object.assign(fake, { sayAs });
 }
 
 export function fakeChild(hear: (order: Order, say: Mouth, fake: FakeChild) => void): FakeChild {
@@ -41,15 +79,7 @@ export function fakeChild(hear: (order: Order, say: Mouth, fake: FakeChild) => v
     die,
   };
   const say: Mouth = (bytes) => void (isOver || answers.write(bytes));
-  let unread = '';
-  orders.on('data', (chunk: Buffer) => {
-    unread += chunk.toString('utf8');
-    for (let end = unread.indexOf('\n'); end !== -1; end = unread.indexOf('\n')) {
-      const line = unread.slice(0, end);
-      unread = unread.slice(end + 1);
-      hear(JSON.parse(line) as Order, say, fake);
-    }
-  });
+  obey(orders, (order) => hear(order, say, fake));
   return fake;
 }
 

@@ -128,6 +128,19 @@ describe('asyncio', () => {
     );
   });
 
+  test('a thread may fetch: what it is told while it computes wakes it all the same', async () => {
+    await prints(
+      `async function work() {
+         const response = await fetch("http://demo.test/bytes/10");
+         for (let i = 0; i < 1e6; i++);
+         return (await response.arrayBuffer()).byteLength;
+       }
+       const main = coroutine(async () => console.log(await toThread(work)));
+       await run(main());`,
+      '10',
+    );
+  });
+
   test('a thread may run a loop of its own', async () => {
     const ran = await prints(
       `const nap = coroutine(async (n: number) => { await sleep(n); return n; });
@@ -286,6 +299,15 @@ describe('threads', () => {
     expect(ran.of('taskSuspended').filter(({ wait }) => wait.what === 'lock').length).toBe(2);
   });
 
+  test('one after the other leave no memory behind', async () => {
+    await prints(
+      `function work() {}
+       for (let i = 0; i < 60; i++) { const thread = new Thread(work); thread.start(); thread.joinSync(); }
+       console.log("end");`,
+      'end',
+    );
+  });
+
   test('that are no daemons hold the program, and daemons do not', async () => {
     const body = (daemon: boolean): string =>
       `function late() { time.sleep(5); console.log("late"); }
@@ -341,6 +363,65 @@ describe('pools', () => {
       'TypeError',
       'TypeError',
     );
+  });
+
+  test('take no number that is none, and wait for no time that is none', async () => {
+    await prints(
+      `function nap(n: number) { time.sleep(n); return n; }
+       const refused = (body: () => unknown) => { try { console.log(body()); } catch (error) { console.log((error as Error).name); } };
+       refused(() => new ThreadPoolExecutor(0.5));
+       refused(() => new ThreadPoolExecutor(2.5));
+       refused(() => new ThreadPoolExecutor(Infinity) instanceof ThreadPoolExecutor);
+       refused(() => new Semaphore(0.5));
+       refused(() => new Semaphore("2" as never));
+       refused(() => new Condition(new Event() as never));
+       refused(() => new Event().wait(NaN));
+       refused(() => new Event().wait(-1));
+       refused(() => new Event().wait("1" as never));
+       refused(() => new Lock("x" as never));
+       using pool = new ThreadPoolExecutor({ maxWorkers: 1, threadNamePrefix: "x".repeat(1000) });
+       refused(() => pool.submit(nap, 1).result(-1));
+       const thread = new Thread({ target: nap, args: [1], name: "y".repeat(1000) });
+       thread.start();
+       refused(() => thread.joinSync(-1));`,
+      'ValueError',
+      'TypeError',
+      'true',
+      'TypeError',
+      'TypeError',
+      'TypeError',
+      'ValueError',
+      'false',
+      'TypeError',
+      'TypeError',
+      'TimeoutError',
+      'undefined',
+    );
+  });
+
+  test('that end while a thread is still starting give that thread on whole', async () => {
+    await prints(
+      `function quick() {}
+       for (let i = 0; i < 6; i++) {
+         const pool = new ThreadPoolExecutor(4);
+         for (let k = 0; k < 4; k++) pool.submit(quick);
+         void pool.shutdown();
+         pool.drain();
+       }
+       console.log("end");`,
+      'end',
+    );
+  });
+
+  test('of processes that broke leave nobody behind who still waits', async () => {
+    const ran = await program(
+      `function grow() { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); }
+       function innocent() { time.sleep(1000); }
+       const pool = new ProcessPoolExecutor(2);
+       for (const call of [pool.submit(innocent), pool.submit(grow)]) console.log(call.exception() instanceof BrokenProcessPool);
+       new Event().wait();`,
+    );
+    expect([ran.output, ran.status]).toEqual(['true\ntrue\n', 'deadlock']);
   });
 
   test('of processes break when one of them ends abruptly, and innocent calls with them', async () => {

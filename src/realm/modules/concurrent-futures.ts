@@ -6,11 +6,11 @@
  * since a thread of JavaScript has a memory of its own; keyword arguments are one object.
  */
 import { ConcurrentFuture as Future, type Work } from '../../asyncio/concurrent-futures.ts';
-import { CancelledError, InvalidStateError, TimeoutError, ValueError } from '../../asyncio/exceptions.ts';
-import { repr } from '../../asyncio/repr.ts';
+import { CancelledError, DeadlockError, InvalidStateError, TimeoutError } from '../../asyncio/exceptions.ts';
 import { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION } from '../../asyncio/wait.ts';
 import { BrokenExecutor, BrokenProcessPool, CallFuture } from '../calls.ts';
 import { Pool, defaultThreads, power } from '../pool-client.ts';
+import { countPassed, timeoutPassed } from '../question-arguments.ts';
 
 export { ALL_COMPLETED, BrokenExecutor, BrokenProcessPool, CancelledError, FIRST_COMPLETED, FIRST_EXCEPTION, Future };
 export { InvalidStateError, TimeoutError };
@@ -77,9 +77,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
 function read(given: Given, usual: number): { readonly workers: number; readonly prefix: string | undefined } {
   const options = typeof given === 'object' && given !== null ? given : { maxWorkers: given };
   const workers = options.maxWorkers ?? usual;
-  if (typeof workers !== 'number') throw new TypeError(`maxWorkers must be a number, not ${repr(workers)}`);
-  if (!(workers > 0)) throw new ValueError('maxWorkers must be greater than 0');
-  return { workers: Math.floor(workers), prefix: options.threadNamePrefix };
+  return { workers: countPassed(workers, 1, 'maxWorkers must be greater than 0'), prefix: options.threadNamePrefix };
 }
 
 function* results<R>(futures: readonly CallFuture<R>[]): IterableIterator<R> {
@@ -101,15 +99,11 @@ export function wait<T>(
   const ends = until(timeout);
   const done = new Set<Future<T>>();
   for (;;) {
-    for (const future of all) if (future.done()) done.add(future);
+    power().calls.poll();
+    for (const future of all) if (future._isOver) done.add(future);
     if (isEnough(all, done, returnWhen)) break;
-    if (
-      !waitForOne(
-        [...all].filter((future) => !done.has(future)),
-        ends,
-      )
-    )
-      break;
+    const left = [...all].filter((future) => !done.has(future));
+    if (!waitForOne(left, ends, returnWhen === ALL_COMPLETED)) break;
   }
   return { done, notDone: new Set([...all].filter((future) => !done.has(future))) };
 }
@@ -131,8 +125,9 @@ export function* asCompleted<T>(
   const total = left.length;
   const ends = until(options.timeout ?? null);
   while (left.length > 0) {
-    const done = left.filter((future) => future.done());
-    left = left.filter((future) => !done.includes(future));
+    power().calls.poll();
+    const done = left.filter((future) => future._isOver);
+    left = left.filter((future) => !future._isOver);
     yield* done;
     if (done.length === 0 && !waitForOne(left, ends))
       throw new TimeoutError(`${left.length} (of ${total}) futures unfinished`);
@@ -141,13 +136,17 @@ export function* asCompleted<T>(
 
 /** When the wait is over, on the run's clock; null: never. */
 function until(timeout: number | null): number | null {
-  return timeout === null ? null : power().now() + timeout;
+  const seconds = timeoutPassed(timeout);
+  return seconds === null ? null : power().now() + seconds;
 }
 
-/** Blocks until one more is done; false: the time is up. */
-function waitForOne<T>(futures: readonly Future<T>[], ends: number | null): boolean {
+/** Blocks until one more is done; false: the time is up. `wantsAll`: it need not be the first that is. */
+function waitForOne<T>(futures: readonly Future<T>[], ends: number | null, wantsAll = false): boolean {
   const calls = futures.flatMap((future) => (future instanceof CallFuture ? [future._call] : []));
   const timeout = ends === null ? null : ends - power().now();
   if (timeout !== null && timeout <= 0) return false;
-  return power().calls.waitForAny(calls, timeout);
+  if (calls.length > 0) return power().calls.waitForAny(wantsAll ? calls.slice(0, 1) : calls, timeout);
+  if (timeout === null) throw new DeadlockError('nothing can complete these futures while this thread waits for them');
+  power().calls.pass(timeout);
+  return false;
 }

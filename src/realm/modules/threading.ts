@@ -14,6 +14,7 @@ import type { PrimitiveKind, PrimitiveMethod } from '../../trace/pool-question.t
 import { refuse } from '../calls.ts';
 import { type Crossing, markCrossing, revivers } from '../crossing.ts';
 import { power } from '../pool-client.ts';
+import { countPassed, namePassed, numberPassed, timeoutPassed } from '../question-arguments.ts';
 
 type Target = (...args: never[]) => unknown;
 
@@ -61,7 +62,7 @@ export class Thread {
     this.#state = 'alive';
     living.add(this);
     calls.link.begin(
-      { op: 'thread', thread: this.#id, name: this.name, parent: calls.asker, mark: line(), ...invocation },
+      { op: 'thread', thread: this.#id, name: namePassed(this.name), parent: calls.asker, mark: line(), ...invocation },
       () => this.#ended(),
       !this.daemon,
     );
@@ -79,7 +80,7 @@ export class Thread {
     const { promise, resolve } = Promise.withResolvers<void>();
     if (this.#state === 'over') resolve();
     else
-      power().calls.link.begin({ op: 'join', thread: this.#id, timeout }, (answer) => {
+      power().calls.link.begin({ op: 'join', thread: this.#id, timeout: timeoutPassed(timeout) }, (answer) => {
         if (answer.is === 'over' && this.#state === 'alive') this.#ended();
         resolve();
       });
@@ -90,7 +91,7 @@ export class Thread {
   joinSync(timeout: number | null = null): void {
     this.#check();
     if (this.#state === 'over') return;
-    const [answer] = power().calls.link.ask({ op: 'join', thread: this.#id, timeout });
+    const [answer] = power().calls.link.ask({ op: 'join', thread: this.#id, timeout: timeoutPassed(timeout) });
     refuse(answer);
     if (answer?.is === 'over' && this.#state === 'alive') this.#ended();
   }
@@ -146,24 +147,41 @@ interface LockState {
 
 /** What threads meet at. It lives in the parent, and every thread that has a handle of it has the same one. */
 abstract class Primitive implements Crossing {
-  /** @internal */ readonly _kind: PrimitiveKind;
-  /** @internal */ readonly _id: number;
+  readonly #kind: PrimitiveKind;
+  readonly #id: number;
 
   constructor(kind: PrimitiveKind, value: number, lock: Primitive | null, id: number | null) {
     const { calls } = power();
-    this._kind = kind;
-    this._id = id ?? calls.takeId();
+    this.#kind = kind;
+    this.#id = id === null ? calls.takeId() : numberPassed(id);
     markCrossing(this);
-    if (id === null) calls.link.tell({ op: 'make', primitive: this._id, kind, value, lock: lock?._id ?? 0 });
+    if (id === null)
+      calls.link.tell({ op: 'make', primitive: this.#id, kind, value, lock: lock === null ? 0 : lock.#id });
+  }
+
+  /** @internal */
+  get _kind(): PrimitiveKind {
+    return this.#kind;
+  }
+
+  /** @internal */
+  get _id(): number {
+    return this.#id;
   }
 
   /** @internal */
   get _state(): unknown {
-    return { id: this._id };
+    return { id: this.#id };
   }
 
   protected act(method: PrimitiveMethod, timeout: number | null = null, count = 1): boolean {
-    const [answer] = power().calls.link.ask({ op: 'act', primitive: this._id, method, timeout, count });
+    const [answer] = power().calls.link.ask({
+      op: 'act',
+      primitive: this.#id,
+      method,
+      timeout: timeoutPassed(timeout),
+      count,
+    });
     refuse(answer);
     return answer?.is === 'value' && answer.value;
   }
@@ -226,13 +244,11 @@ export class Semaphore extends Acquirable {
   constructor(value?: number);
   /** @internal */ constructor(value: number, id: number);
   constructor(value = 1, id: number | null = null) {
-    if (!(value >= 0)) throw new ValueError('semaphore initial value must be >= 0');
-    super('semaphore', value, null, id);
+    super('semaphore', countPassed(value, 0, 'semaphore initial value must be >= 0'), null, id);
   }
 
   override release(n = 1): void {
-    if (!(n >= 1)) throw new ValueError('n must be one or more');
-    this.act('release', null, n);
+    this.act('release', null, countPassed(n, 1, 'n must be one or more'));
   }
 }
 
@@ -270,6 +286,8 @@ export class Condition extends Primitive {
   /** @internal */ constructor(lock: Lock | RLock, id: number);
   constructor(lock: Lock | RLock | null = null, id: number | null = null) {
     const own = lock ?? new RLock();
+    if (!(own instanceof Lock || own instanceof RLock))
+      throw new TypeError(`a Condition needs a Lock or an RLock, not ${repr(own)}`);
     super('condition', 0, own, id);
     this.#lock = own;
   }
@@ -299,7 +317,8 @@ export class Condition extends Primitive {
 
   /** CPython: `Condition.wait_for`. Waits until `predicate()` is true; what it gave last. */
   waitFor<T>(predicate: () => T, timeout: number | null = null): T {
-    const ends = timeout === null ? null : power().now() + timeout;
+    const seconds = timeoutPassed(timeout);
+    const ends = seconds === null ? null : power().now() + seconds;
     for (;;) {
       const result = predicate();
       const left = ends === null ? null : ends - power().now();
@@ -309,7 +328,7 @@ export class Condition extends Primitive {
   }
 
   notify(n = 1): void {
-    this.act('notify', null, n);
+    this.act('notify', null, countPassed(n, 0, 'n must be 0 or more'));
   }
 
   notifyAll(): void {

@@ -5,6 +5,7 @@
 import childProcess from 'node:child_process';
 import cluster from 'node:cluster';
 import dgram from 'node:dgram';
+import dns from 'node:dns';
 import fs from 'node:fs';
 import http from 'node:http';
 import http2 from 'node:http2';
@@ -21,6 +22,7 @@ const modules = {
   childProcess,
   cluster,
   dgram,
+  dns,
   fs,
   http,
   http2,

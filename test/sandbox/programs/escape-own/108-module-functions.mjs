@@ -1,0 +1,12 @@
+// expect: blocked - what is called by the name of a module and an export is an export: no property of anything else
+const ESC=(v,why)=>{try{if(v===null||(typeof v!=='object'&&typeof v!=='function'))return false;let p=v,q=null,h=0;while(p!==null&&h++<60){q=p;p=Object.getPrototypeOf(p)}const d=Object.getOwnPropertyDescriptor(q,'hasOwnProperty');if(q!==Object.prototype&&d){let how='foreign-realm object';try{const pr=v.constructor.constructor('return process')();if(pr&&pr.pid)how='HOST PROCESS pid';}catch{}globalThis.console.log('ESCAPED '+why+': '+how);return true}}catch{}return false};
+import { coroutine, createTask, Future, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, timeout, toThread, wrapFuture } from 'asyncio';
+import { BrokenProcessPool, ProcessPoolExecutor, ThreadPoolExecutor, asCompleted, wait } from 'concurrent.futures';
+import { Condition, Event as Flag, Lock, RLock, Semaphore, Thread, currentThread, local } from 'threading';
+import * as time from 'time';
+import * as asyncio from 'asyncio'; import * as futures from 'concurrent.futures'; import * as threading from 'threading'; import * as requests from 'requests'; import * as files from 'files';
+using pool = new ThreadPoolExecutor(1), processes = new ProcessPoolExecutor(1);
+for (const module of [asyncio, futures, threading, requests, files, time]) { ESC(module, 'module'); for (const key of ['__proto__', 'constructor', 'toString', 'prototype']) if (module[key] !== undefined) console.log('ESCAPED ' + key); for (const name of Object.keys(module)) { ESC(module[name], name); for (const own of [module[name], module[name]?.prototype]) for (const key of Reflect.ownKeys(Object(own))) { const found = Object.getOwnPropertyDescriptor(Object(own), key); for (const part of [found.value, found.get, found.set]) ESC(part, name); } } }
+function back(value) { ESC(value, 'value'); return value; }
+for (const fn of [asyncio.gather, asyncio.isCoroutine, asyncio.coroutine, asyncio.currentTask, futures.wait, threading.currentThread, threading.getIdent, requests.get, files.list, files.readSync, time.time, asyncio.Queue, threading.Lock]) for (const each of [pool, processes]) for (const given of [[], [[]], ['x'], [back], [{}]]) if (typeof fn === 'function') try { ESC(each.submit(fn, ...given).result(1), 'result'); } catch (error) { ESC(error, 'error'); }
+for (const given of [asyncio, threading.Lock, back, [back, { back }], futures.ThreadPoolExecutor]) try { const same = pool.submit(back, given).result(); ESC(same, 'same'); } catch (error) { ESC(error, 'error'); }

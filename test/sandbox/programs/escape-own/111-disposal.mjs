@@ -1,0 +1,12 @@
+// expect: blocked - leaving a pool by using and await using calls hostile methods with values of the realm only
+const ESC=(v,why)=>{try{if(v===null||(typeof v!=='object'&&typeof v!=='function'))return false;let p=v,q=null,h=0;while(p!==null&&h++<60){q=p;p=Object.getPrototypeOf(p)}const d=Object.getOwnPropertyDescriptor(q,'hasOwnProperty');if(q!==Object.prototype&&d){let how='foreign-realm object';try{const pr=v.constructor.constructor('return process')();if(pr&&pr.pid)how='HOST PROCESS pid';}catch{}globalThis.console.log('ESCAPED '+why+': '+how);return true}}catch{}return false};
+import { coroutine, createTask, Future, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, timeout, toThread, wrapFuture } from 'asyncio';
+import { BrokenProcessPool, ProcessPoolExecutor, ThreadPoolExecutor, asCompleted, wait } from 'concurrent.futures';
+import { Condition, Event as Flag, Lock, RLock, Semaphore, Thread, currentThread, local } from 'threading';
+import * as time from 'time';
+function nap(n) { time.sleep(n); return n; }
+class Pool extends ThreadPoolExecutor { shutdown(...given) { for (const each of given) ESC(each, 'shutdown'); ESC(this, 'this'); const made = super.shutdown(...given); ESC(made, 'shutdown'); return { then(done, fail) { ESC(done, 'done'); ESC(fail, 'fail'); ESC(Object.getPrototypeOf(done), 'done'); done({ then(again) { ESC(again, 'again'); again(1); } }); } }; } drain() { ESC(arguments, 'arguments'); throw Object.assign(new Error('drain'), { [Symbol.dispose]: 1 }); } get [Symbol.dispose]() { ESC(this, 'getter'); return super[Symbol.dispose]; } }
+try { using pool = new Pool(1); pool.submit(nap, 1); } catch (error) { ESC(error, 'using'); ESC(error.suppressed, 'suppressed'); ESC(error.error, 'error'); }
+try { await using pool = new Pool(1); pool.submit(nap, 1); throw globalThis; } catch (error) { ESC(error, 'await using'); }
+try { await using pool = new ThreadPoolExecutor(1); await using stack = new AsyncDisposableStack(); stack.use(pool); stack.adopt(pool, (own) => ESC(own, 'adopt')); stack.defer((...given) => { for (const each of given) ESC(each, 'defer'); }); } catch (error) { ESC(error, 'stack'); }
+for (const key of [Symbol.dispose, Symbol.asyncDispose]) for (const self of [undefined, null, {}, ThreadPoolExecutor.prototype, new Proxy({}, { get: (_, name) => ESC(name, 'get') })]) try { ESC(ThreadPoolExecutor.prototype[key].call(self)?.catch((error) => ESC(error, 'rejected')), 'called'); } catch (error) { ESC(error, 'error'); }
