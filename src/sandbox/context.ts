@@ -52,11 +52,11 @@ export class RealmContext {
       microtaskMode: 'afterEvaluate',
       codeGeneration: { strings: false, wasm: false },
     });
-    // `realm` is the only name that the bundle declares, and it stays inside the arrow. So does `URL`, which the library
-    // that formats values asks for, and which the context does not have.
-    this.#door = this.#script(
-      `const ${door}=(()=>{class URL{}${realmText}\n;return realm.door})();${door}`,
-    ).runInContext(this.#context, QUIET) as Door;
+    scriptOf(realmText).runInContext(this.#context, QUIET);
+    this.#door = this.#script(`const ${door}=${HANDOVER};delete globalThis.${HANDOVER};${door}`).runInContext(
+      this.#context,
+      QUIET,
+    ) as Door;
     this.#step = this.#script(`${door}.step()`);
   }
 
@@ -159,6 +159,25 @@ export class RealmContext {
   #script(source: string): vm.Script {
     return new vm.Script(source, { filename: 'program' });
   }
+}
+
+/** Where the realm leaves its door for a moment, before any program is there to see it. */
+const HANDOVER = 'door';
+const scripts = new Map<string, vm.Script>();
+
+/**
+ * The realm, compiled once for all contexts of the isolate: it is long, and V8 keeps what it has compiled. `realm` is the only
+ * name that the bundle declares, and it stays inside the arrow. So does `URL`, which the library that formats values asks for.
+ */
+function scriptOf(realmText: string): vm.Script {
+  let script = scripts.get(realmText);
+  if (script === undefined) {
+    script = new vm.Script(`globalThis.${HANDOVER}=(()=>{class URL{}${realmText}\n;return realm.door})();`, {
+      filename: 'program',
+    });
+    scripts.set(realmText, script);
+  }
+  return script;
 }
 
 function text(answer: unknown): string {
