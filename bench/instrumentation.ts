@@ -2,6 +2,7 @@
  * What the marks of the compile step cost: the same program as it is and marked, each in a `node:vm` context of its own in
  * this process, turn by turn. `node bench/instrumentation.ts`.
  */
+import { NO_OTHERS } from '../src/sandbox/protocol.ts';
 import vm from 'node:vm';
 import { compile } from '../src/sandbox/compile.ts';
 import { RealmContext, STEP } from '../src/sandbox/context.ts';
@@ -134,7 +135,7 @@ function marked(source: string, text: string): number {
   const compiled = compile({ fileName: 'bench.mjs', source: imports + source }, realm.hooks, realm.modules());
   if (!compiled.ok) throw new Error(`bench: ${compiled.problem.message}`);
   realm.load(realm.parse(compiled.script), { clock: 'virtual', seed: 1, dateMs: 0, furthest: 10 });
-  realm.begin(Infinity, 0, true);
+  realm.begin(Infinity, 0, NO_OTHERS);
   const started = cpuMs();
   for (let came: number = STEP.ran; came !== STEP.ended;) {
     came = realm.step();

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runCode } from '../src/sandbox/run-code.ts';
 import { type Child, DEFAULT_MEMORY_MB, startChild } from '../src/sandbox/spare.ts';
+import { NO_OTHERS } from '../src/sandbox/protocol.ts';
 import { SETTINGS, ask } from './ask-child.ts';
 import { median, printTable, type Row } from './table.ts';
 
@@ -48,7 +49,7 @@ async function bareMs(): Promise<number> {
     handles: null,
     budgetMs: 20_000,
     now: 0,
-    alone: true,
+    others: NO_OTHERS,
   } as const;
   const started = performance.now();
   for (let end = ''; !end.includes('"state":"ended"');) end = await ask(child, slice, '"state":');

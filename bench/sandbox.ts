@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runCode } from '../src/sandbox/run-code.ts';
 import { DEFAULT_MEMORY_MB, startChild, type Child } from '../src/sandbox/spare.ts';
+import { NO_OTHERS } from '../src/sandbox/protocol.ts';
 import { SETTINGS, ask } from './ask-child.ts';
 import { median, printTable, type Row } from './table.ts';
 
@@ -88,7 +89,7 @@ async function childStepMicroseconds(): Promise<number> {
     },
     '"ok":true',
   );
-  const slice = { op: 'slice', ms: 20_000, until: null, budgetMs: 20_000, now: 0, alone: true } as const;
+  const slice = { op: 'slice', ms: 20_000, until: null, budgetMs: 20_000, now: 0, others: NO_OTHERS } as const;
   // V8 has compiled by then what runs all the time.
   await ask(child, { ...slice, handles: WARM_TURNS }, '"state"');
   const started = performance.now();

@@ -2,6 +2,7 @@
  * What a step costs in the realm itself: the context of the sandbox in this very process, every event recorded, flushed and
  * encoded, without a child, its watchdog and its pipe. `node bench/step.ts`.
  */
+import { NO_OTHERS } from '../src/sandbox/protocol.ts';
 import { compile } from '../src/sandbox/compile.ts';
 import { RealmContext, STEP } from '../src/sandbox/context.ts';
 import { realmText } from './realm-text.ts';
@@ -32,7 +33,7 @@ function microsecondsOf(text: string): number {
   const compiled = compile({ fileName: 'spin.ts', source: SPIN }, realm.hooks, realm.modules());
   if (!compiled.ok) throw new Error(`bench: ${compiled.problem.message}`);
   realm.load(realm.parse(compiled.script), { clock: 'virtual', seed: 1, dateMs: 0, furthest: 10 });
-  realm.begin(Infinity, 0, true);
+  realm.begin(Infinity, 0, NO_OTHERS);
   let steps = 0;
   let bytes = 0;
   const started = performance.now();

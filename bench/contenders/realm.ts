@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DEFAULT_MEMORY_MB, startChild } from '../../src/sandbox/spare.ts';
+import { NO_OTHERS } from '../../src/sandbox/protocol.ts';
 import { SETTINGS, ask } from '../ask-child.ts';
 
 const [row, n, rounds] = process.argv.slice(2);
@@ -22,7 +23,7 @@ async function seconds(): Promise<number> {
     { op: 'load', fileName: 'rows.ts', source, clock: 'virtual', seed: 1, dateMs: 0, furthest, settings: SETTINGS },
     '"ok":true',
   );
-  const slice = { op: 'slice', ms: 60_000, until: null, budgetMs: 60_000, now: 0, alone: true } as const;
+  const slice = { op: 'slice', ms: 60_000, until: null, budgetMs: 60_000, now: 0, others: NO_OTHERS } as const;
   // The program's first handle, and with it all that happens once.
   await ask(child, { ...slice, handles: 1 }, '"state"');
   const start = performance.now();

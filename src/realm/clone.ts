@@ -64,6 +64,7 @@ const viewBuffer = getter(DataView.prototype, 'buffer');
 const viewOffset = getter(DataView.prototype, 'byteOffset');
 const viewLength = getter(DataView.prototype, 'byteLength');
 const bufferLength = getter(ArrayBuffer.prototype, 'byteLength');
+const sharedLength = getter(SharedArrayBuffer.prototype, 'byteLength');
 const bufferMost = getter(ArrayBuffer.prototype, 'maxByteLength');
 const bufferResizable = getter(ArrayBuffer.prototype, 'resizable');
 const bufferDetached = getter(ArrayBuffer.prototype, 'detached');
@@ -569,8 +570,11 @@ class Decoder {
     const row = isArray(buffer)
       ? (apply(mapGet, this.#rows, [(buffer as readonly Item[])[0]]) as TableRow | undefined)
       : undefined;
-    if (make === undefined || row?.[1] !== 'f') throw notOurs();
-    return construct(make, [this.#value(buffer), view[4], view[5] === -1 ? undefined : view[5]]);
+    if (make === undefined || (row?.[1] !== 'f' && row?.[1] !== 'x')) throw notOurs();
+    const whole = this.#value(buffer!);
+    // What a special stands for may be anything; only a buffer has views.
+    if (row[1] === 'x' && answer(sharedLength, whole as object) === undefined) throw notOurs();
+    return construct(make, [whole, view[4], view[5] === -1 ? undefined : view[5]]);
   }
 
   #fill(row: TableRow): void {

@@ -64,7 +64,7 @@ const recorder: Recorder = new Recorder(clock, places, () => current.task ?? nat
 const natives = new NativeTasks(recorder, places);
 const queues = new NodeQueues(clock, recorder);
 const scheduler = new Scheduler(clock, queues);
-scheduler.holdsOutside = () => link.holdsProgram;
+scheduler.holdsOutside = () => isHeld();
 installConsole(recorder, clock);
 installNodeQueues(queues, (stream, text) => recorder.output(stream, text, ''));
 installWebGlobals(queues);
@@ -126,8 +126,9 @@ function stepProgram(): number {
   scheduler.closeHandle();
   natives.current = null;
   if (recorder.reached !== null) return end(recorder.reached.status, NO_ERROR);
+  if (lane !== null && rejection !== null) tellRejection(lane, rejection.reason);
   if (lane?.isOver === true) return STEP_ENDED;
-  if (program.is === 'threw') return end(statusOf(program.error), program.error);
+  if (program.is === 'threw') return afterThrow(program.error);
   if (rejection !== null) return end('failed', rejection.reason);
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
   if (link.hasMail && !scheduler.isInPhase) return takeMail();
@@ -172,6 +173,17 @@ function runScript(body: Body, hooks: readonly unknown[]): number {
   return STEP_BETWEEN;
 }
 
+/** As in Python, an error of the program's own thread does not end the others: it waits for them, and ends the program then. */
+function afterThrow(error: unknown): number {
+  if (lane !== null || recorder.reached !== null) return end(statusOf(error), error);
+  if (link.hasMail) return takeMail();
+  return goesOnAfterThrow() ? STEP_IDLE : end(statusOf(error), error);
+}
+
+function goesOnAfterThrow(): boolean {
+  return link.hasAsked || (others.held && !others.alone);
+}
+
 /** An answer from outside arrives, where Node polls for such. */
 function takeMail(): number {
   clock.handleStarted();
@@ -202,15 +214,23 @@ function stepLane(here: Lane, due: number | null): number {
   return STEP_BETWEEN;
 }
 
+/** Whether the program goes on for something that is not in this isolate. */
+function isHeld(): boolean {
+  return link.holdsProgram || others.held;
+}
+
+/** Whether that can still come; what was asked since the parent spoke, it does not know of. */
+function goesOnOutside(): boolean {
+  return link.hasAsked || (isHeld() && !others.alone);
+}
+
 /** No handle, no timer, anywhere. */
 function nothingLeft(): number {
-  if (link.holdsProgram && (!isAlone || link.hasAsked)) return STEP_IDLE;
-  if (program.is === 'returned') return end('done', NO_ERROR);
+  if (goesOnOutside()) return STEP_IDLE;
+  if (program.is === 'returned' && !isHeld()) return end('done', NO_ERROR);
   if (scheduler.deadlock()) return STEP_BETWEEN;
-  return end(
-    'deadlock',
-    new asyncio.DeadlockError('the program waits at its top level for something that nothing can bring about'),
-  );
+  const nothing = 'the program waits at its top level for something that nothing can bring about';
+  return end('deadlock', new asyncio.DeadlockError(others.stuck === '' ? nothing : others.stuck));
 }
 
 function statusOf(error: unknown): RunStatus {
@@ -234,6 +254,12 @@ function end(status: RunStatus, error: unknown): number {
   }
   recorder.close();
   return STEP_ENDED;
+}
+
+/** A rejection that nobody handled is of no call: it may come from one that is long over. */
+function tellRejection(here: Lane, reason: unknown): void {
+  rejection = null;
+  here.tellRejection(reason);
 }
 
 /** A call ends; the thread or process that made it goes on. */
@@ -276,12 +302,12 @@ function honestReport(): string {
   // A limit was passed in the handle that the slice ended with: no later one may take its place.
   if (recorder.reached !== null && program.is !== 'over') end(recorder.reached.status, NO_ERROR);
   const state = program.is === 'over' ? 'ended' : mayGoOn() ? 'ready' : 'idle';
-  const due = program.is === 'over' ? null : scheduler.nextDue();
+  const due = program.is === 'over' || program.is === 'threw' ? null : scheduler.nextDue();
   const status = program.is === 'over' ? stringify(program.status) : 'null';
   const error = program.is === 'over' ? program.error : 'null';
   // JSON has no Infinity: a timer that never comes is due after everything else, one that is overdue now.
   const nextDue = due === Infinity ? Number.MAX_VALUE : due === -Infinity ? 0 : due;
-  return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"outside":${link.holdsProgram},"status":${status},"error":${error},"mark":${places.line()}}`;
+  return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"outside":${isHeld() || link.hasAsked},"status":${status},"error":${error},"mark":${places.line()}}`;
 }
 
 /** Whether a step would find something to do without the clock passing `until`. */
@@ -290,8 +316,8 @@ function mayGoOn(): boolean {
 }
 
 let lastStepWasIdle = false;
-/** The parent says that nothing outside can bring about anything any more. */
-let isAlone = false;
+/** What the parent says of other threads and processes: `protocol.ts`. */
+let others = { alone: true, held: false, stuck: '' };
 
 export const door: object = Object.freeze({
   __proto__: null,
@@ -319,6 +345,11 @@ export const door: object = Object.freeze({
       line: () => places.line(),
       now: () => clock.now(),
       blocks: () => recorder.lineReached(),
+      spent(seconds) {
+        clock.charge(seconds);
+        clock.handleStarted();
+        recorder.charged(seconds, 'cpu');
+      },
       passed(at, waited) {
         clock.advanceTo(at);
         if (waited <= 0) return;
@@ -362,9 +393,9 @@ export const door: object = Object.freeze({
   sharedId: (): number => sharedBuffers.takeSent(),
   sharedBuffer: (id: number): unknown => sharedBuffers.get(id),
   keepShared: (id: number, buffer: unknown): void => sharedBuffers.arrived(id, buffer as SharedArrayBuffer),
-  begin(limit: number, now: number, alone: boolean): void {
+  begin(limit: number, now: number, alone: boolean, held: boolean, stuck: string): void {
     until = limit;
-    isAlone = alone;
+    others = { alone, held, stuck };
     link.hasAsked = false;
     clock.begin(now);
     lastStepWasIdle = false;

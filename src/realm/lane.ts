@@ -82,6 +82,10 @@ export class Lane {
     if (call.prints) logException(`Exception in thread ${this.#name}:`, error);
   }
 
+  tellRejection(reason: unknown): void {
+    logException(`Unhandled rejection in ${this.#name}:`, this.#calls.explainAbsent(reason));
+  }
+
   limitReached(status: 'output' | 'memory' | 'timeout'): void {
     this.#state = { is: 'over', outcome: { is: 'limit', status } };
   }

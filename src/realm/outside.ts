@@ -11,7 +11,10 @@ import { plainJson } from './plain-json.ts';
 /** What a question is about needs no answer, or none that anybody waits for. */
 type Told = (answer: OutsideAnswer) => void;
 
-/** The host's. Events that happened before go first. `''`: the host could not take the question. */
+/**
+ * The host's. Events that happened before go first. `''`: the host could not take the question. An empty question asks what the
+ * running handle has computed that is to be charged, seconds.
+ */
 type HostCall = (events: string, question: string, blocks: boolean) => unknown;
 
 /** What the realm around it knows. */
@@ -21,6 +24,8 @@ interface Surroundings {
   /** The mark of the running line. */
   line(): number;
   now(): number;
+  /** The running handle has computed for so many seconds that the clock does not know of. */
+  spent(seconds: number): void;
   /** The thread is about to stop here. */
   blocks(): void;
   /** The clock of the run says this, seconds; `waited` of them while the thread stood still. */
@@ -164,11 +169,21 @@ export class Link implements Outside {
   #send(id: number, question: OutsideQuestion, blocks: boolean): string {
     const around = this.#connected();
     this.hasAsked ||= !blocks;
-    const text = `{"id":${id},"mark":${around.line()},"ask":${plainJson(question)}}`;
-    const events = around.takeEvents();
+    this.#chargeSoFar(around);
+    const text = `{"id":${id},"at":${around.now()},"mark":${around.line()},"ask":${plainJson(question)}}`;
+    return this.#call(around.takeEvents(), text, blocks);
+  }
+
+  /** What the running handle has computed until here comes before what is asked. */
+  #chargeSoFar(around: Surroundings): void {
+    const seconds = Number(this.#call('', '', false));
+    if (seconds > 0) around.spent(seconds);
+  }
+
+  #call(events: string, question: string, blocks: boolean): string {
     let answer: unknown = '';
     try {
-      answer = this.#host!(events, text, blocks);
+      answer = this.#host!(events, question, blocks);
     } catch {
       // Not looked at: it is an object of the host's.
     }

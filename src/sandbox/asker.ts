@@ -28,8 +28,10 @@ export class Standstill {
   readonly #desk: Desk;
   #deadline: Appointment | null = null;
   #isOver = false;
-  /** It was not answered at once. */
-  hasBegun = false;
+  /** Where it stands, and for what; null: it was answered at once. */
+  place: { readonly mark: number; readonly what: string } | null = null;
+  /** The lane that has what it waits for; null: none has, or it cannot be told. */
+  holder: () => number | null = () => null;
 
   constructor(desk: Desk, asker: Asker) {
     this.#desk = desk;
@@ -40,7 +42,7 @@ export class Standstill {
   begin(mark: number, what: string, until: number | null, late: () => void): void {
     if (this.#isOver) return;
     if (until !== null) this.#deadline = this.#desk.clock.meet(until, late);
-    this.hasBegun = true;
+    this.place = { mark, what };
     this.#desk.stopped(this.asker, mark, what, until);
   }
 

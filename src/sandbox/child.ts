@@ -5,6 +5,7 @@
 import { isMainThread } from 'node:worker_threads';
 import REALM_TEXT from 'virtual:realm-text';
 import { harden } from './harden.ts';
+import { NO_OTHERS } from './protocol.ts';
 import { Isolate, leave } from './isolate.ts';
 import { beNursery, beThread, openNursery, role } from './threads.ts';
 
@@ -54,7 +55,10 @@ function warmUp(isolate: Isolate): void {
   for (let reading = 1; reading < READINGS; reading++) isolate.read(order);
   const loaded = isolate.load(order);
   if (!loaded.ok) throw new Error(`sandbox: the warm-up program does not compile: ${loaded.problem.message}`);
-  isolate.slice({ op: 'slice', ms: 1000, until: null, handles: null, budgetMs: 5000, now: 0, alone: true }, false);
+  isolate.slice(
+    { op: 'slice', ms: 1000, until: null, handles: null, budgetMs: 5000, now: 0, others: NO_OTHERS },
+    false,
+  );
   isolate.renew();
 }
 

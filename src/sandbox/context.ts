@@ -9,7 +9,7 @@ import { types } from 'node:util';
 import vm from 'node:vm';
 import type { LaneSettings } from '../trace/pool-question.ts';
 import type { HookNames } from './instrument.ts';
-import type { Order } from './protocol.ts';
+import type { Order, Others } from './protocol.ts';
 
 /** What one step came to; the numbers are `realm/door.ts`'s. */
 export const STEP = { ran: 0, idle: 1, ended: 2, flush: 3, between: 4 } as const;
@@ -27,7 +27,7 @@ interface Door {
   readonly sharedId: () => unknown;
   readonly sharedBuffer: (id: number) => unknown;
   readonly keepShared: (id: number, buffer: unknown) => void;
-  readonly begin: (until: number, now: number, alone: boolean) => void;
+  readonly begin: (until: number, now: number, alone: boolean, held: boolean, stuck: string) => void;
   readonly flush: () => unknown;
   readonly charge: (seconds: number) => void;
   readonly report: () => unknown;
@@ -79,9 +79,9 @@ export class RealmContext {
     script.runInContext(this.#context, QUIET);
   }
 
-  /** How far the clock may go, and what it says now (seconds); whether nothing outside can bring about anything any more. */
-  begin(until: number, now: number, alone: boolean): void {
-    this.#door.begin(until, now, alone);
+  /** How far the clock may go, what it says now (seconds), and what there is besides this isolate. */
+  begin(until: number, now: number, { alone, held, stuck }: Others): void {
+    this.#door.begin(until, now, alone, held, stuck);
   }
 
   /** Lends the realm a way to the parent. */

@@ -10,7 +10,7 @@ import vm from 'node:vm';
 import type { MessagePort } from 'node:worker_threads';
 import { type Compiled, compile } from './compile.ts';
 import { RealmContext, STEP } from './context.ts';
-import type { FrameKind, Loaded, Order } from './protocol.ts';
+import { type FrameKind, type Loaded, NO_OTHERS, type Order } from './protocol.ts';
 import { SharedMemory } from './shared-memory.ts';
 
 /** A handle that holds the loop for longer is charged to an `auto` clock. */
@@ -51,6 +51,9 @@ export class Isolate {
   #realm: RealmContext;
   #isUsed = false;
   #chargesCpu = false;
+  /** When the handle that runs began, or was measured last; and the processor time of this thread then. */
+  #startedMs = 0;
+  #cpuBefore: NodeJS.CpuUsage = { user: 0, system: 0 };
   /** Those that nobody has handled so far. The promises are told apart, and never looked into. */
   #rejections: { readonly promise: Promise<unknown>; readonly reason: unknown }[] = [];
   /** The realm threw at the host, which an honest one never does. */
@@ -125,7 +128,7 @@ export class Isolate {
 
   /** Runs handles until the order's bounds, and answers with the realm's report as JSON. */
   slice(order: SliceOrder, tellsEvents = true): string {
-    this.#realm.begin(order.until ?? Infinity, order.now, order.alone);
+    this.#realm.begin(order.until ?? Infinity, order.now, order.others);
     const cutOff = this.#run(now() + order.ms, order.handles ?? Infinity, order.budgetMs, tellsEvents);
     if (cutOff !== null) this.#realm.cutOff(cutOff);
     this.#sendRest(tellsEvents);
@@ -134,7 +137,7 @@ export class Isolate {
 
   /** Makes a call to its end, and answers with what it came to as JSON. */
   call(order: Order & { op: 'call' }): string {
-    this.#realm.begin(Infinity, order.now, false);
+    this.#realm.begin(Infinity, order.now, NO_OTHERS);
     this.#realm.call(order.call);
     const cutOff = this.#run(Infinity, Infinity, order.budgetMs, true);
     if (cutOff !== null) this.#realm.cutOff(cutOff);
@@ -148,18 +151,16 @@ export class Isolate {
     let handlesLeft = handles;
     const realm = this.#realm;
     this.#body = () => {
-      let cpuBefore = this.#chargesCpu ? cpuUsage() : null;
+      if (this.#chargesCpu) this.#cpuBefore = cpuUsage();
       let ended = now();
       for (;;) {
-        const started = ended;
+        this.#startedMs = ended;
         const came = realm.step();
         runTicks();
         ended = now();
-        if (cpuBefore !== null && ended - started > CHARGED_FROM_MS) {
-          const spent = cpuUsage(cpuBefore);
-          const cpuMs = (spent.user + spent.system) / 1000;
-          if (cpuMs > CHARGED_FROM_MS) realm.charge(Math.min(ended - started, cpuMs) / 1000);
-          cpuBefore = cpuUsage();
+        if (this.#chargesCpu && ended - this.#startedMs > CHARGED_FROM_MS) {
+          const spent = this.#takeSpent(ended);
+          if (spent > 0) realm.charge(spent);
         }
         if (this.#rejections.length > 0 && !realm.hasTicks()) {
           realm.noteRejection(this.#rejections[0]!.reason);
@@ -175,6 +176,20 @@ export class Isolate {
     const cutOff = this.#runWatched(budgetMs);
     if (this.#isBroken) throw new Error('sandbox: the realm threw at its host');
     return cutOff;
+  }
+
+  /** What the handle has computed since it began or was asked last, seconds; 0 where that is too little to be charged. */
+  #takeSpent(nowMs: number): number {
+    const wallMs = nowMs - this.#startedMs;
+    const spent = cpuUsage(this.#cpuBefore);
+    const cpuMs = (spent.user + spent.system) / 1000;
+    this.#beginMeasuring(nowMs);
+    return cpuMs > CHARGED_FROM_MS ? Math.min(wallMs, cpuMs) / 1000 : 0;
+  }
+
+  #beginMeasuring(nowMs: number): void {
+    this.#startedMs = nowMs;
+    this.#cpuBefore = cpuUsage();
   }
 
   /** How the body was ended before its own end, if it was: its termination passes every `catch`, so nothing else throws here. */
@@ -200,14 +215,24 @@ export class Isolate {
       return '';
     }
     try {
+      if (question === '') return String(this.#spentSoFar());
       this.#carryShared();
       if (events !== '') this.#sendEvents(events);
       this.send('Q', question);
-      return blocks === true ? this.#waitForReply() : 'sent';
+      if (blocks !== true) return 'sent';
+      const reply = this.#waitForReply();
+      // Standing still is no computing.
+      if (this.#chargesCpu) this.#beginMeasuring(now());
+      return reply;
     } catch {
       // The pipe is gone, and with it whoever could care.
       return this.#kind === 'alone' ? exit(70) : leave();
     }
+  }
+
+  #spentSoFar(): number {
+    const nowMs = now();
+    return this.#chargesCpu && nowMs - this.#startedMs > CHARGED_FROM_MS ? this.#takeSpent(nowMs) : 0;
   }
 
   #waitForReply(): string {

@@ -104,7 +104,9 @@ export class Crew {
     if (channel === null) return;
     lane.channel = null;
     channel.lane = null;
-    if (channel.child !== null) this.#kill(channel);
+    if (channel.child === null) return;
+    this.#kill(channel);
+    this.#processes.delete(channel);
   }
 
   give(lane: Lane, order: Order & { op: 'call' }): void {

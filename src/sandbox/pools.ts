@@ -29,6 +29,8 @@ export interface Staff {
   /** `wakes` false: no loop is woken by it. */
   tell(asker: Asker, id: number, answer: OutsideAnswer, wakes?: boolean): void;
   limit(name: string, value: number): void;
+  /** The program goes on for nothing here any more. */
+  released(): void;
 }
 
 interface Call extends Invocation {
@@ -37,6 +39,8 @@ interface Call extends Invocation {
   readonly id: number;
   readonly parent: number | null;
   readonly mark: number;
+  /** The program goes on for it. */
+  readonly holds: boolean;
   state: 'queued' | 'runs' | 'over';
 }
 
@@ -58,6 +62,7 @@ interface Work {
   readonly pool: Pool | null;
   /** The thread's own number. */
   readonly thread: number;
+  readonly daemon: boolean;
   call: Call | null;
 }
 
@@ -81,6 +86,8 @@ export class Pools {
   /** Who wants to know when a call or a thread is over. */
   readonly #watchers = new Map<number, Set<() => void>>();
   readonly #livingThreads = new Set<number>();
+  /** Calls in pools, and threads that are no daemons. */
+  #holding = 0;
   #callText = 0;
 
   constructor(staff: Staff) {
@@ -112,7 +119,17 @@ export class Pools {
     if (pool.isShutDown) return refused('cannot schedule new futures after shutdown');
     if (pool.broken !== null) return this.#staff.tell(asker, id, { is: 'broken', message: pool.broken });
     if (this.#calls.has(call)) return refused('there is such a call already');
-    const made: Call = { number: call, asker, id, parent: parent || null, mark, fn, args, state: 'queued' };
+    const made: Call = {
+      number: call,
+      asker,
+      id,
+      parent: parent || null,
+      mark,
+      fn,
+      args,
+      holds: true,
+      state: 'queued',
+    };
     if (!this.#keep(made)) return;
     pool.queue.push(made);
     this.#staffUp(pool, made);
@@ -144,15 +161,16 @@ export class Pools {
     }
     pool.hired++;
     pool.lanes.add(lane);
-    this.#works.set(lane, { pool, thread: 0, call: null });
+    this.#works.set(lane, { pool, thread: 0, daemon: true, call: null });
   }
 
-  start(asker: Asker, id: number, { thread, name, parent, mark, fn, args }: Ask<'thread'>): void {
+  start(asker: Asker, id: number, { thread, daemon, name, parent, mark, fn, args }: Ask<'thread'>): void {
     const lane = this.#staff.hire('thread', name, fn.name, parent || null, mark);
     if (lane === null) return this.#staff.limit(...mostOf('thread'));
-    const call: Call = { number: thread, asker, id, parent: null, mark, fn, args, state: 'queued' };
+    const call: Call = { number: thread, asker, id, parent: null, mark, fn, args, holds: false, state: 'queued' };
     this.#livingThreads.add(thread);
-    this.#works.set(lane, { pool: null, thread, call });
+    if (!daemon) this.#holding++;
+    this.#works.set(lane, { pool: null, thread, daemon, call });
   }
 
   /** A lane can be given its first call. */
@@ -189,13 +207,14 @@ export class Pools {
   ended(lane: Lane, outcome: Outcome, error: ErrorText | null): void {
     const work = this.#works.get(lane);
     if (work === undefined || work.call === null) return;
-    const { call, pool, thread } = work;
+    const { call, pool, thread, daemon } = work;
     work.call = null;
     if (pool === null) {
       this.#works.delete(lane);
       this.#staff.dismiss(lane, error);
       this.#staff.tell(call.asker, call.id, { is: 'over' }, false);
       this.#livingThreads.delete(thread);
+      if (!daemon) this.#released();
       return this.#over(thread);
     }
     pool.running--;
@@ -209,6 +228,15 @@ export class Pools {
     this.#calls.delete(call.number);
     this.#staff.tell(call.asker, call.id, answer);
     this.#over(call.number);
+  }
+
+  #released(): void {
+    if (--this.#holding === 0) this.#staff.released();
+  }
+
+  /** Whether the program goes on for something that is done here. */
+  get holdsProgram(): boolean {
+    return this.#holding > 0;
   }
 
   #over(number: number): void {
@@ -234,7 +262,7 @@ export class Pools {
   /** A call of which somebody other than a pool has the outcome. */
   expect(asker: Asker, id: number, number: number, { fn, args }: Invocation): void {
     if (this.#calls.has(number)) return;
-    this.#keep({ number, asker, id, parent: null, mark: 0, fn, args, state: 'runs' });
+    this.#keep({ number, asker, id, parent: null, mark: 0, fn, args, holds: false, state: 'runs' });
   }
 
   deliver(number: number, outcome: Outcome): void {

@@ -17,6 +17,8 @@ export interface Primitive {
   act(method: PrimitiveMethod, party: Party, count: number): void;
   /** The party's time is up: it gets `false`, as soon as it may go on. */
   giveUp(party: Party): void;
+  /** The lane that has it, where one can. */
+  readonly owner: number | null;
 }
 
 /** Makes a primitive; null: its kind needs a lock, and there is none. */
@@ -45,7 +47,7 @@ interface Waiting {
 /** `threading.Lock`, or where its owner counts, `threading.RLock`. */
 class Mutex implements Primitive {
   readonly #isReentrant: boolean;
-  #owner: number | null = null;
+  owner: number | null = null;
   #depth = 0;
   #queue: Waiting[] = [];
 
@@ -74,18 +76,18 @@ class Mutex implements Primitive {
 
   acquire(waiting: Waiting): void {
     if (!this.#mayHave(waiting.party.lane)) return void this.#queue.push(waiting);
-    this.#owner = waiting.party.lane;
+    this.owner = waiting.party.lane;
     this.#depth += waiting.depth;
     waiting.granted();
   }
 
   #mayHave(lane: number): boolean {
-    return this.#depth === 0 || (this.#isReentrant && this.#owner === lane);
+    return this.#depth === 0 || (this.#isReentrant && this.owner === lane);
   }
 
   /** A plain lock may be released by anybody. */
   isHeldBy(lane: number): boolean {
-    return this.#depth > 0 && (!this.#isReentrant || this.#owner === lane);
+    return this.#depth > 0 && (!this.#isReentrant || this.owner === lane);
   }
 
   /** All that its owner has of it. */
@@ -96,7 +98,7 @@ class Mutex implements Primitive {
   release(depth: number): void {
     this.#depth -= depth;
     if (this.#depth > 0) return;
-    this.#owner = null;
+    this.owner = null;
     const next = this.#queue.shift();
     if (next !== undefined) this.acquire(next);
   }
@@ -108,6 +110,7 @@ class Mutex implements Primitive {
 }
 
 class Semaphore implements Primitive {
+  readonly owner = null;
   #value: number;
   #queue: Party[] = [];
 
@@ -144,6 +147,7 @@ class Semaphore implements Primitive {
 }
 
 class Event implements Primitive {
+  readonly owner = null;
   #isSet = false;
   #queue: Party[] = [];
 
@@ -174,6 +178,7 @@ class Event implements Primitive {
 }
 
 class Condition implements Primitive {
+  readonly owner = null;
   readonly #lock: Mutex;
   #queue: { readonly party: Party; readonly depth: number }[] = [];
 

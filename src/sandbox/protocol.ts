@@ -11,6 +11,19 @@ import type { LaneSettings } from '../trace/pool-question.ts';
 import type { CompileProblem } from './compile.ts';
 import type { CompileWarning } from './warnings.ts';
 
+/** What the program's own thread is told of its other threads and its processes. */
+export interface Others {
+  /** Nothing outside of it can bring about anything any more. */
+  readonly alone: boolean;
+  /** Threads or calls in pools, whoever began them, go on: the program does not end before them. */
+  readonly held: boolean;
+  /** Where both are true: which threads wait for what. */
+  readonly stuck: string;
+}
+
+/** There are none. */
+export const NO_OTHERS: Others = { alone: true, held: false, stuck: '' };
+
 export type Order =
   | {
       readonly op: 'load';
@@ -37,8 +50,7 @@ export type Order =
       readonly budgetMs: number;
       /** What the run's clock says, seconds. */
       readonly now: number;
-      /** Nothing outside can bring about anything any more. */
-      readonly alone: boolean;
+      readonly others: Others;
     }
   /** To a thread or process: make this call; `call` is a `LaneCall` as JSON. */
   | { readonly op: 'call'; readonly call: string; readonly budgetMs: number; readonly now: number }

@@ -20,6 +20,8 @@ export interface DemoQuestion {
 /** `id` 0: whoever asks stands still until it is answered. */
 export interface Question {
   readonly id: number;
+  /** The clock of whoever asks, seconds. */
+  readonly at: number;
   readonly mark: number;
   readonly ask: PoolQuestion | DemoQuestion;
 }
@@ -34,10 +36,10 @@ export function readQuestion(payload: string): Question | null {
     return null;
   }
   if (!isObject(value)) return null;
-  const { id, mark, ask } = value;
-  if (!isCount(id) || !isCount(mark) || !isObject(ask)) return null;
+  const { id, at, mark, ask } = value;
+  if (!isCount(id) || !isTime(at) || !isCount(mark) || !isObject(ask)) return null;
   const read = readAsk(ask);
-  return read === null ? null : { id, mark, ask: read };
+  return read === null ? null : { id, at, mark, ask: read };
 }
 
 function readAsk(ask: Fields): Question['ask'] | null {
@@ -98,9 +100,16 @@ function readPoolQuestion(ask: Fields): PoolQuestion | null {
       return isCount(pool) ? { op, pool } : null;
     case 'thread': {
       const invocation = readInvocation(ask);
-      const { name } = ask;
-      if (!isCount(thread) || !isText(name, MOST_NAME) || !isCount(parent) || !isCount(mark)) return null;
-      return invocation === null ? null : { op, thread, name, parent, mark, ...invocation };
+      const { name, daemon } = ask;
+      if (
+        !isCount(thread) ||
+        typeof daemon !== 'boolean' ||
+        !isText(name, MOST_NAME) ||
+        !isCount(parent) ||
+        !isCount(mark)
+      )
+        return null;
+      return invocation === null ? null : { op, thread, daemon, name, parent, mark, ...invocation };
     }
     case 'join':
       return isCount(thread) && isTimeout(ask['timeout']) ? { op, thread, timeout: ask['timeout'] } : null;

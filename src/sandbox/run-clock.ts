@@ -21,6 +21,8 @@ function isBefore(one: Entry, other: Entry): boolean {
   return one.at < other.at || (one.at === other.at && one.number < other.number);
 }
 
+/** What takes less is free on an `auto` clock, as a handle of the program's own thread is, seconds. */
+const FREE_SECONDS = 0.05;
 /** So few cancelled appointments are no burden. */
 const MOST_CANCELLED = 100;
 
@@ -31,6 +33,8 @@ export class RunClock {
   /** Where the clock stood when it began to follow the wall; null: it does not. */
   #followed: { readonly at: number; readonly wallMs: number } | null = null;
   #busy = 0;
+  /** Those that are busy with what is charged to nobody: starting. Time stands still for them, but on a real clock. */
+  #starting = 0;
   /** A heap: whoever is told of many ends of waits must not be kept from everything else by a program that makes them. */
   #heap: Entry[] = [];
   #cancelled = 0;
@@ -45,7 +49,8 @@ export class RunClock {
   now(): number {
     if (this.#followed === null) return this.#at;
     const { at, wallMs } = this.#followed;
-    return Math.max(this.#at, at + (this.#wallMs() - wallMs) / 1000);
+    const passed = (this.#wallMs() - wallMs) / 1000;
+    return Math.max(this.#at, this.kind === 'auto' && passed < FREE_SECONDS ? at : at + passed);
   }
 
   /** A real clock begins to go. */
@@ -58,12 +63,20 @@ export class RunClock {
   }
 
   get isBusy(): boolean {
-    return this.#busy > 0;
+    return this.#busy > 0 || this.#starting > 0;
   }
 
   /** Somebody else than the program's own thread has begun something that takes real time. */
   busyBegins(): void {
     if (this.#busy++ === 0 && this.kind === 'auto') this.#followed = { at: this.#at, wallMs: this.#wallMs() };
+  }
+
+  startBegins(): void {
+    this.#starting++;
+  }
+
+  startEnds(): void {
+    this.#starting--;
   }
 
   busyEnds(): void {

@@ -228,9 +228,8 @@ export class SandboxRun {
     this.#clock.start();
     while (this.#status === null) {
       this.#switchboard.settle();
-      const isQuiet = this.#switchboard.isQuiet;
       this.#hasNews = false;
-      await this.#runSlice({ ...order, until: Math.min(order.until, this.#clock.horizon()) }, isQuiet);
+      await this.#runSlice({ ...order, until: Math.min(order.until, this.#clock.horizon()) }, stop);
       // Idle: no handle was there to run, not even one.
       if (this.#status !== null || this.#lastReport.state !== 'idle') return;
       const goesOn = this.#hasNews || this.#isDue(order.until) || (await this.#passTime(order.until, stop));
@@ -309,7 +308,30 @@ export class SandboxRun {
     this.#end('timeout', null);
   }
 
-  async #runSlice(order: SliceOrder, alone: boolean): Promise<void> {
+  /**
+   * A slice of the program's own thread. One that stands still may outlast it: what it has printed until then is handed out, and
+   * the next slice waits on.
+   */
+  async #runSlice(order: SliceOrder, stop: number): Promise<void> {
+    this.#slicing ??= this.#orderSlice(order).finally(() => {
+      this.#slicing = null;
+    });
+    for (;;) {
+      const leftMs = Math.max(this.#sliceMs, stop - performance.now());
+      const { promise, resolve } = Promise.withResolvers<'time'>();
+      const timer = setTimeout(() => resolve('time'), leftMs);
+      const came = await Promise.race([this.#slicing, promise]);
+      clearTimeout(timer);
+      if (came !== 'time') return;
+      if (!this.#switchboard.mainStands) continue;
+      this.#lastReport = { state: 'ready', clock: this.#clock.now(), nextDue: null };
+      return;
+    }
+  }
+
+  #slicing: Promise<void> | null = null;
+
+  async #orderSlice(order: SliceOrder): Promise<void> {
     const leftMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
     // The last handle of a slice may begin when the slice is nearly over.
     const unawaitedMs = mayStandStill(this.#file.source, this.#clock.kind)
@@ -328,7 +350,7 @@ export class SandboxRun {
         handles: order.handles,
         budgetMs,
         now: this.#clock.now(),
-        alone,
+        others: this.#switchboard.others,
       },
       'R',
       budgetMs + GRACE_MS,

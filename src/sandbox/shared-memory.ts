@@ -43,6 +43,8 @@ export class SharedMemory {
         if (received === undefined) break;
         const [id, buffer] = received.message as readonly [unknown, unknown];
         this.#buffers.set(Number(id), buffer);
+        // Of a thread's ends only one is here: whoever has them all passes on what one thread made for the others.
+        for (const other of this.#ports) if (other !== port) other.postMessage([id, buffer]);
         arrived(Number(id), this.#copy(buffer));
       }
     }

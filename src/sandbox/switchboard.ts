@@ -13,7 +13,7 @@ import { Standstill } from './asker.ts';
 import { Crew, type Employer, type Lane } from './lanes.ts';
 import { Pools, type Staff } from './pools.ts';
 import { type Party, type Primitive, makePrimitive } from './primitives.ts';
-import type { Order } from './protocol.ts';
+import type { Order, Others } from './protocol.ts';
 import { DemoClient } from './demo/client.ts';
 import { type DemoQuestion, type Question, readOutcome, readQuestion } from './read-question.ts';
 import type { Appointment, RunClock } from './run-clock.ts';
@@ -51,6 +51,15 @@ const MOST_PRIMITIVES = 10_000;
 /** Messages that a thread or process has not read yet, bytes. */
 const MOST_UNREAD = 32 * 1024 * 1024;
 const WORK = 'work';
+/** What a thread stands still for, in words. */
+const STUCK: { readonly [what: string]: string } = {
+  lock: 'a lock',
+  wait: 'an event or a notification',
+  result: 'the result of a call',
+  futures: 'one of several calls',
+  thread: 'another thread to end',
+  pool: 'the calls of a pool',
+};
 
 type Ask<T extends PoolQuestion['op']> = PoolQuestion & { readonly op: T };
 
@@ -62,6 +71,7 @@ export class Switchboard implements Desk, Employer, Staff {
   readonly #pools = new Pools(this);
   readonly #primitives = new Map<number, Primitive>();
   readonly #busy = new Set<Lane>();
+  readonly #starting = new Set<Lane>();
   readonly #standing = new Map<Asker, Standstill>();
   /** Those that wait for whatever comes next. */
   readonly #idle = new WeakSet<Standstill>();
@@ -128,6 +138,11 @@ export class Switchboard implements Desk, Employer, Staff {
     if (!runs) this.settle();
   }
 
+  /** The program's own thread stands still in the middle of a slice. */
+  get mainStands(): boolean {
+    return this.#standing.has(this.main);
+  }
+
   /** Threads of the program's own process. */
   get threadCount(): number {
     return this.#crew.threadCount;
@@ -136,6 +151,37 @@ export class Switchboard implements Desk, Employer, Staff {
   /** Nobody but the program's own thread can make anything happen. */
   get isQuiet(): boolean {
     return !this.clock.isBusy && this.clock.next() === null;
+  }
+
+  /** For the program's own thread: what there is besides it. */
+  get others(): Others {
+    const [alone, held] = [this.isQuiet, this.#pools.holdsProgram];
+    return { alone, held, stuck: alone && held ? this.stuckText() : '' };
+  }
+
+  released(): void {
+    this.#run.news();
+  }
+
+  /** Who waits for what, where nobody is left who could bring it about. */
+  stuckText(): string {
+    const inOrder = [...this.#standing.values()].sort((one, other) => one.asker.id - other.asker.id);
+    const lines = inOrder.flatMap((standing) => this.#stuckLine(standing));
+    return ['deadlock: every thread waits, and nothing is left that could go on', ...lines].join('\n  ');
+  }
+
+  #stuckLine({ asker, place, holder }: Standstill): readonly string[] {
+    if (place === null || place.what === 'idle') return [];
+    const line = markedPlace(place.mark)?.line;
+    const at = line === undefined ? '' : ` at line ${line}`;
+    const owner = holder();
+    const had = owner === null ? '' : owner === asker.id ? ' that it has itself' : ` that ${this.#nameOf(owner)} has`;
+    return [`${this.#nameOf(asker.id)} waits${at} for ${STUCK[place.what] ?? place.what}${had}`];
+  }
+
+  #nameOf(id: number): string {
+    for (const lane of this.#askers.keys()) if (lane.id === id) return lane.name;
+    return id === 0 ? 'MainThread' : 'a thread that has ended';
   }
 
   /** Lets happen what is due, and lets time pass where nobody is left who could do anything before. */
@@ -149,7 +195,7 @@ export class Switchboard implements Desk, Employer, Staff {
       if (this.#mainRests) return;
       if (next === null) {
         // A real wait of a real thread: only the alarm of its own could end it.
-        return this.#standing.get(this.main)?.answer({ is: 'deadlock' });
+        return this.#standing.get(this.main)?.answer({ is: 'deadlock', message: this.stuckText() });
       }
       if (next > this.#run.furthest) return this.#run.limit('virtual seconds', this.#run.furthest, 'timeout');
       this.clock.reach(next);
@@ -171,7 +217,9 @@ export class Switchboard implements Desk, Employer, Staff {
     const question = readQuestion(payload);
     if (question === null) return this.broken('a question that is none');
     if (++this.#questions > MOST_QUESTIONS) return this.#run.limit('messages', MOST_QUESTIONS, 'output');
-    const { id, mark, ask } = question;
+    const { id, at, mark, ask } = question;
+    // What it has computed since it was heard of last.
+    if (asker === this.main && this.clock.kind !== 'real') this.clock.reach(Math.min(at, this.#run.furthest));
     if (id === 0) this.#block(asker, mark, ask);
     else this.#begin(asker, id, ask);
   }
@@ -233,6 +281,7 @@ export class Switchboard implements Desk, Employer, Staff {
       done: (value) => standing.answer({ is: 'value', value }),
       refused: (message) => refused('RuntimeError', message),
     };
+    standing.holder = () => primitive.owner;
     primitive.act(ask.method, party, ask.count);
     standing.begin(mark, ask.method === 'acquire' ? 'lock' : ask.method, until, () => primitive.giveUp(party));
   }
@@ -389,9 +438,13 @@ export class Switchboard implements Desk, Employer, Staff {
     // The answer that follows comes after all that it was told.
     this.#told.delete(asker);
     const { lane } = asker;
-    if (lane === null || standing === undefined || !standing.hasBegun) return;
+    if (lane === null || standing === undefined || standing.place === null) return;
     this.#setBusy(lane, true);
     if (!this.#idle.has(standing)) this.#runs(lane);
+  }
+
+  #hasStarted(lane: Lane): void {
+    if (this.#starting.delete(lane)) this.clock.startEnds();
   }
 
   /** Whether it computes: then time passes as it does on the wall, or not at all. */
@@ -416,7 +469,8 @@ export class Switchboard implements Desk, Employer, Staff {
     const lane = this.#crew.hire(kind, shortText(name));
     if (lane === null) return null;
     this.#askers.set(lane, { id: lane.id, lane, send: (order) => lane.send(order), unread: () => lane.unread });
-    this.#setBusy(lane, true);
+    this.#starting.add(lane);
+    this.clock.startBegins();
     this.#run.record({
       type: 'taskCreated',
       task: lane.task,
@@ -435,7 +489,7 @@ export class Switchboard implements Desk, Employer, Staff {
 
   /** It has been busy starting, and is now as busy as what it is given makes it. */
   laneReady(lane: Lane): void {
-    this.#setBusy(lane, false);
+    this.#hasStarted(lane);
     this.#pools.ready(lane);
     this.settle();
   }
@@ -453,6 +507,7 @@ export class Switchboard implements Desk, Employer, Staff {
   }
 
   dismiss(lane: Lane, error: ErrorText | null): void {
+    this.#hasStarted(lane);
     this.#forgetStanding(lane);
     this.#setBusy(lane, false);
     this.#crew.dismiss(lane);

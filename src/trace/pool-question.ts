@@ -67,6 +67,8 @@ export type PoolQuestion =
   | ({
       readonly op: 'thread';
       readonly thread: number;
+      /** The program does not go on for it. */
+      readonly daemon: boolean;
       readonly name: string;
       readonly parent: number;
       readonly mark: number;
@@ -121,7 +123,7 @@ export type PoolAnswer =
   /** The processes of the pool are gone, and this call with them. */
   | { readonly is: 'broken'; readonly message: string }
   /** Nobody is left who could bring an end to the wait. */
-  | { readonly is: 'deadlock' }
+  | { readonly is: 'deadlock'; readonly message: string }
   /** For the main thread, of a `callSoon` or `coroutine` of another one. */
   | ({
       readonly is: 'called';

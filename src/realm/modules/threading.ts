@@ -62,7 +62,15 @@ export class Thread {
     this.#state = 'alive';
     living.add(this);
     calls.link.begin(
-      { op: 'thread', thread: this.#id, name: namePassed(this.name), parent: calls.asker, mark: line(), ...invocation },
+      {
+        op: 'thread',
+        thread: this.#id,
+        daemon: this.daemon,
+        name: namePassed(this.name),
+        parent: calls.asker,
+        mark: line(),
+        ...invocation,
+      },
       () => this.#ended(),
       !this.daemon,
     );
