@@ -6,6 +6,7 @@
 import type { ErrorText } from '../trace/event.ts';
 import type { OutsideAnswer } from '../trace/outside.ts';
 import type { Invocation, LaneCall, Outcome, PoolKind, PoolQuestion } from '../trace/pool-question.ts';
+import { MOST_PROCESSES, MOST_THREADS } from '../trace/pool-question.ts';
 import type { Asker } from './asker.ts';
 import type { Lane } from './lanes.ts';
 
@@ -127,7 +128,7 @@ export class Pools {
     const lane = this.#staff.hire(pool.kind, name, 'worker', parent, mark);
     if (lane === null) {
       // As many as there may be: the others of the pool take the call over. Without any there would be nobody.
-      if (pool.lanes.size === 0) this.#staff.limit(pool.kind === 'thread' ? 'threads' : 'processes', this.#works.size);
+      if (pool.lanes.size === 0) this.#tooMany(pool.kind);
       return;
     }
     pool.hired++;
@@ -135,9 +136,14 @@ export class Pools {
     this.#works.set(lane, { pool, thread: 0, call: null });
   }
 
+  #tooMany(kind: PoolKind): void {
+    if (kind === 'thread') this.#staff.limit('threads', MOST_THREADS);
+    else this.#staff.limit('processes', MOST_PROCESSES);
+  }
+
   start(asker: Asker, id: number, { thread, name, parent, mark, fn, args }: Ask<'thread'>): void {
     const lane = this.#staff.hire('thread', name, fn.name, parent || null, mark);
-    if (lane === null) return this.#staff.limit('threads', this.#works.size);
+    if (lane === null) return this.#tooMany('thread');
     const call: Call = { number: thread, asker, id, parent: null, mark, fn, args, state: 'queued' };
     this.#livingThreads.add(thread);
     this.#works.set(lane, { pool: null, thread, call });

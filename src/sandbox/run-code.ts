@@ -70,6 +70,8 @@ export class SandboxRun {
   readonly #lanes = new Map<Lane, LaneEvents>();
   readonly #seed: number;
   #usedMs = 0;
+  /** When what is running now began, ms; null: nothing runs. */
+  #runsSince: number | null = null;
   /** The characters in all events: what a child that has broken out could fill the parent with. */
   #textLength = 0;
   #status: RunStatus | null = null;
@@ -127,7 +129,7 @@ export class SandboxRun {
         record: (event) => void (this.#status === null && this.#record(event)),
         recordLines: (lines, lane) => this.#hearEvents(lines, lane),
         loadOrder: (settings) => this.#loadOrder(settings),
-        budgetMs: () => seconds * 1000 - this.#usedMs,
+        budgetMs: () => seconds * 1000 - this.#usedMs - (performance.now() - (this.#runsSince ?? performance.now())),
         limit: (name, value, status) => {
           this.#limit(name, value);
           this.#end(status, null);
@@ -248,7 +250,7 @@ export class SandboxRun {
   /** What the threads of the program take counts as time that it runs. */
   async #waitForNews(mostMs: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const started = performance.now();
+    const started = (this.#runsSince = performance.now());
     const timer = setTimeout(resolve, mostMs);
     this.#watchMemory();
     this.#wake = resolve;
@@ -256,6 +258,7 @@ export class SandboxRun {
     this.#wake = null;
     clearTimeout(timer);
     if (this.#poll) clearInterval(this.#poll);
+    this.#runsSince = null;
     this.#usedMs += performance.now() - started;
     const leftMs = this.#limits.seconds * 1000 - this.#usedMs;
     if (this.#status !== null || leftMs > 0) return;
@@ -267,7 +270,7 @@ export class SandboxRun {
 
   async #runSlice(order: SliceOrder, alone: boolean): Promise<void> {
     const budgetMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
-    const started = performance.now();
+    const started = (this.#runsSince = performance.now());
     this.#switchboard.mainRuns(true);
     const payload = await this.#ask(
       {
@@ -282,6 +285,7 @@ export class SandboxRun {
       'R',
       budgetMs + GRACE_MS,
     );
+    this.#runsSince = null;
     this.#usedMs += performance.now() - started;
     if (this.#status !== null) return;
     if (payload === null) {
