@@ -92,7 +92,7 @@ export const LOADED = frame('L', '{"ok":true,"warnings":[]}');
 export function report(fields: object = {}): string {
   return frame(
     'R',
-    JSON.stringify({ state: 'ended', clock: 0, nextDue: null, status: 'done', error: null, ...fields }),
+    JSON.stringify({ state: 'ended', clock: 0, nextDue: null, outside: false, status: 'done', error: null, ...fields }),
   );
 }
 

@@ -44,7 +44,7 @@ interface Deed {
   readonly bytes: string | Buffer;
 }
 
-const IDLE = report({ state: 'idle', nextDue: 1, status: null });
+const IDLE = report({ state: 'idle', nextDue: 1, outside: true, status: null });
 const MOST_TURNS = 10;
 
 /** Says the deeds one a turn, and obeys as an honest child would; it ends when nothing more is left to say. */
