@@ -47,7 +47,10 @@ export class RealmClock implements LoopClock {
   }
 
   charge(seconds: number): void {
-    if (this.kind === 'auto') this.#seconds += seconds;
+    if (this.kind !== 'auto') return;
+    this.#seconds += seconds;
+    // What the program has read off its watch is not taken back.
+    if (this.#lastReading > this.#seconds) this.#seconds = this.#lastReading;
   }
 
   /** A run begins on a clock of this kind; `Date` says `dateMs` then. */

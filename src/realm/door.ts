@@ -294,7 +294,7 @@ function report(): string {
     return honestReport();
   } catch (error) {
     end('failed', error);
-    return `{"state":"ended","clock":0,"nextDue":null,"status":"failed","error":${program.is === 'over' ? program.error : 'null'}}`;
+    return `{"state":"ended","clock":0,"nextDue":null,"outside":false,"status":"failed","error":${program.is === 'over' ? program.error : 'null'}}`;
   }
 }
 

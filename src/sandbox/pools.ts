@@ -5,15 +5,8 @@
  */
 import type { ErrorText } from '../trace/event.ts';
 import type { OutsideAnswer } from '../trace/outside.ts';
-import {
-  type Invocation,
-  type LaneCall,
-  MOST_PROCESSES,
-  MOST_THREADS,
-  type Outcome,
-  type PoolKind,
-  type PoolQuestion,
-} from '../trace/pool-question.ts';
+import type { Invocation, LaneCall, Outcome, PoolKind, PoolQuestion } from '../trace/pool-question.ts';
+import { MOST_PROCESSES, MOST_THREADS } from '../trace/pool-question.ts';
 import type { Asker } from './asker.ts';
 import type { Lane } from './lanes.ts';
 
@@ -71,10 +64,6 @@ const MOST_POOLS = 200;
 const MOST_CALLS = 100_000;
 /** What is passed to all calls that are not over, characters. */
 const MOST_CALL_TEXT = 32 * 1024 * 1024;
-
-function mostOf(kind: PoolKind): readonly [string, number] {
-  return kind === 'thread' ? ['threads', MOST_THREADS] : ['processes', MOST_PROCESSES];
-}
 
 const BROKEN = 'A process in the process pool was terminated abruptly while the future was running or pending.';
 
@@ -156,7 +145,7 @@ export class Pools {
     const lane = this.#staff.hire(pool.kind, name, 'worker', parent, mark);
     if (lane === null) {
       // As many as there may be: the others of the pool take the call over. Without any there would be nobody.
-      if (pool.lanes.size === 0) this.#staff.limit(...mostOf(pool.kind));
+      if (pool.lanes.size === 0) this.#tooMany(pool.kind);
       return;
     }
     pool.hired++;
@@ -164,9 +153,14 @@ export class Pools {
     this.#works.set(lane, { pool, thread: 0, daemon: true, call: null });
   }
 
+  #tooMany(kind: PoolKind): void {
+    if (kind === 'thread') this.#staff.limit('threads', MOST_THREADS);
+    else this.#staff.limit('processes', MOST_PROCESSES);
+  }
+
   start(asker: Asker, id: number, { thread, daemon, name, parent, mark, fn, args }: Ask<'thread'>): void {
     const lane = this.#staff.hire('thread', name, fn.name, parent || null, mark);
-    if (lane === null) return this.#staff.limit(...mostOf('thread'));
+    if (lane === null) return this.#tooMany('thread');
     const call: Call = { number: thread, asker, id, parent: null, mark, fn, args, holds: false, state: 'queued' };
     this.#livingThreads.add(thread);
     if (!daemon) this.#holding++;

@@ -99,6 +99,8 @@ export class SandboxRun {
   readonly #lanes = new Map<Lane, LaneEvents>();
   readonly #start: RunStart;
   #usedMs = 0;
+  /** When what is running now began, ms; null: nothing runs. */
+  #runsSince: number | null = null;
   /** The characters in all events: what a child that has broken out could fill the parent with. */
   #textLength = 0;
   #status: RunStatus | null = null;
@@ -163,7 +165,7 @@ export class SandboxRun {
         record: (event) => void (this.#status === null && this.#record(event)),
         recordLines: (lines, lane) => this.#hearEvents(lines, lane),
         loadOrder: (settings) => this.#loadOrder(settings),
-        budgetMs: () => seconds * 1000 - this.#usedMs,
+        budgetMs: () => seconds * 1000 - this.#usedMs - (performance.now() - (this.#runsSince ?? performance.now())),
         limit: (name, value, status) => {
           this.#limit(name, value, this.#place);
           this.#end(status, null);
@@ -291,7 +293,7 @@ export class SandboxRun {
   /** What the threads of the program take counts as time that it runs. */
   async #waitForNews(mostMs: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const started = performance.now();
+    const started = (this.#runsSince = performance.now());
     const timer = setTimeout(resolve, mostMs);
     this.#watchMemory();
     this.#wake = resolve;
@@ -299,6 +301,7 @@ export class SandboxRun {
     this.#wake = null;
     clearTimeout(timer);
     if (this.#poll) clearInterval(this.#poll);
+    this.#runsSince = null;
     this.#usedMs += performance.now() - started;
     const leftMs = this.#limits.seconds * 1000 - this.#usedMs;
     if (this.#status !== null || leftMs > 0) return;
@@ -340,7 +343,7 @@ export class SandboxRun {
     const handleMs = unawaitedMs + Math.min(this.#sliceMs, leftMs);
     const budgetMs = Math.min(leftMs, handleMs);
     this.#timeLimit = leftMs <= handleMs ? 'seconds' : 'seconds without an await';
-    const started = performance.now();
+    const started = (this.#runsSince = performance.now());
     this.#switchboard.mainRuns(true);
     const payload = await this.#ask(
       {
@@ -355,6 +358,7 @@ export class SandboxRun {
       'R',
       budgetMs + GRACE_MS,
     );
+    this.#runsSince = null;
     this.#usedMs += performance.now() - started;
     if (this.#status !== null) return;
     if (payload === null) return this.#endTimedOut(null);

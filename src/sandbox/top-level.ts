@@ -9,7 +9,7 @@ type Statement = ESTree.Statement | ESTree.ModuleDeclaration;
 
 /** Programs in which one of these words stands may want threads or processes: their sandbox is made for it. */
 const WANTS_THREADS = /["'](?:threading|concurrent\.futures)["']|\b(?:toThread|runInExecutor|runCoroutineThreadsafe)\b/;
-const SHARES_MEMORY = /[\"']threading[\"']|\bSharedArrayBuffer\b|\bAtomics\b/;
+const SHARES_MEMORY = /["']threading["']|\bSharedArrayBuffer\b|\bAtomics\b/;
 
 const STANDS_STILL = /["'](?:threading|concurrent\.futures|requests|files)["']/;
 const SLEEPS = /["']time["']/;

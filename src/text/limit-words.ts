@@ -25,6 +25,8 @@ const SENTENCES: { readonly [L in Language]: Sentences } = {
     calls: (value) => `Stopped: more than ${value} calls waited in pools at once.`,
     locks: (value) => `Stopped: more than ${value} locks, events and the like were made.`,
     messages: (value) => `Stopped: its threads and processes exchanged more than ${value} messages.`,
+    'message text': (value) =>
+      `Stopped: what its threads and processes had not read yet took more than ${value} characters.`,
   },
   zh: {
     seconds: (value) => `已停止：实际运行超过了 ${value} 秒。是不是有死循环？`,
@@ -45,6 +47,7 @@ const SENTENCES: { readonly [L in Language]: Sentences } = {
     calls: (value) => `已停止：同时在池中等待的调用超过了 ${value} 个。`,
     locks: (value) => `已停止：创建的锁、事件之类超过了 ${value} 个。`,
     messages: (value) => `已停止：线程和进程之间的消息超过了 ${value} 条。`,
+    'message text': (value) => `已停止：线程和进程尚未读取的内容超过了 ${value} 个字符。`,
   },
 };
 

@@ -13,7 +13,9 @@ import { limitText } from '../../src/text/limit-words.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/sandbox/limits.ts';
 import { runCode } from '../../src/sandbox/run-code.ts';
 import { startChild } from '../../src/sandbox/spare.ts';
+import { wantsThreads } from '../../src/sandbox/top-level.ts';
 import type { Event, RunStatus } from '../../src/trace/event.ts';
+import { MOST_PROCESSES, MOST_THREADS } from '../../src/trace/pool-question.ts';
 import { checkEnding } from './fake-child.ts';
 import { BUILT_CHILD, Ran, runInSandbox } from './run-in-sandbox.ts';
 
@@ -30,8 +32,23 @@ const LONG_SECONDS = 30;
 /** The limits that may end a run, by the status that they end it with. */
 const ENDING_LIMITS: { readonly [S in RunStatus]?: { readonly [name: string]: number } } = {
   timeout: { seconds: SHORT_SECONDS, 'virtual seconds': DEFAULT_LIMITS.virtualSeconds },
-  memory: { memory: DEFAULT_LIMITS.memoryMb, tasks: 100_000, timers: 100_000 },
-  output: { output: 1_000_000, events: DEFAULT_LIMITS.events, 'event text': DEFAULT_LIMITS.eventText },
+  memory: {
+    memory: DEFAULT_LIMITS.memoryMb,
+    tasks: 100_000,
+    timers: 100_000,
+    threads: MOST_THREADS,
+    processes: MOST_PROCESSES,
+    pools: 200,
+    calls: 100_000,
+    locks: 10_000,
+    'message text': 32 * 1024 * 1024,
+  },
+  output: {
+    output: 1_000_000,
+    events: DEFAULT_LIMITS.events,
+    'event text': DEFAULT_LIMITS.eventText,
+    messages: 500_000,
+  },
 };
 /** It cuts a line, and ends nothing. */
 const CUTS = 'output line';
@@ -67,7 +84,7 @@ async function checkNextRun(): Promise<void> {
 
 /** In a child of its own, which is gone afterwards. */
 async function runToItsDeath(fileName: string, source: string, limits: Limits): Promise<Ran> {
-  const child = startChild(limits.memoryMb, BUILT_CHILD);
+  const child = startChild(limits.memoryMb, BUILT_CHILD, wantsThreads(source));
   const gone = new Promise((done) => child.process.once('exit', done));
   const run = runCode({ fileName, source }, { clock: 'virtual', sliceMs: 50, limits, child });
   const events: Event[] = [];

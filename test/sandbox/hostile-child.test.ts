@@ -49,6 +49,8 @@ describe('an answer that is no answer ends the run as killed', () => {
     ['a due time in words', report({ state: 'idle', nextDue: 'soon' })],
     ['a due time that is missing', frame('R', '{"state":"idle","clock":0,"outside":false,"status":null,"error":null}')],
     ['idle for nothing', report({ state: 'idle' })],
+    ['waiting for something outside that is none', report({ outside: 'yes' })],
+    ['nothing of what is outside', report({ outside: undefined })],
     ['a status of its own', report({ status: 'great' })],
     ['a status of Object.prototype', report({ status: 'constructor' })],
     ['an ending without a status', report({ status: null })],

@@ -44,7 +44,7 @@ interface Deed {
   readonly bytes: string | Buffer;
 }
 
-const IDLE = report({ state: 'idle', nextDue: 1, status: null });
+const IDLE = report({ state: 'idle', nextDue: 1, outside: true, status: null });
 const MOST_TURNS = 10;
 
 /** Says the deeds one a turn, and obeys as an honest child would; it ends when nothing more is left to say. */
@@ -131,7 +131,15 @@ const asks: readonly fc.Arbitrary<object>[] = [
   fc.record({ op: fc.constant('waitAny'), calls: fc.array(id, { maxLength: 5 }), timeout: seconds }),
   fc.record({ op: fc.constant('shutdown'), pool: id, cancel: fc.constantFrom<unknown>(true, false, 1) }),
   fc.record({ op: fc.constant('drain'), pool: id }),
-  fc.record({ op: fc.constant('thread'), thread: id, name: text, parent: id, mark: id, ...invocation }),
+  fc.record({
+    op: fc.constant('thread'),
+    thread: id,
+    daemon: fc.boolean(),
+    name: text,
+    parent: id,
+    mark: id,
+    ...invocation,
+  }),
   fc.record({ op: fc.constant('join'), thread: id, timeout: seconds }),
   fc.record({
     op: fc.constant('make'),
@@ -174,7 +182,11 @@ const asks: readonly fc.Arbitrary<object>[] = [
 const STANDING = new Set<unknown>(['sleep', 'idle', 'poll', 'cancel', 'result', 'waitAny', 'drain', 'act']);
 const question = fc.oneof(...asks).chain((asked) => {
   const fitting = fc.constant(STANDING.has((asked as { op: unknown }).op) ? 0 : 7);
-  const framed = fc.record({ id: fc.oneof({ weight: 60, arbitrary: fitting }, id), mark: fc.nat({ max: 9999 }) });
+  const framed = fc.record({
+    id: fc.oneof({ weight: 60, arbitrary: fitting }, id),
+    at: fc.nat({ max: 3 }),
+    mark: fc.nat({ max: 9999 }),
+  });
   return framed.map((fields) => frame('Q', JSON.stringify({ ...fields, ask: asked })));
 });
 /** Of a task of its own, of another lane, of none. */
@@ -243,7 +255,7 @@ const said = (weights: {
   );
 
 const ask = (number: number, fields: object): string =>
-  frame('Q', JSON.stringify({ id: number, mark: 0, ask: fields }));
+  frame('Q', JSON.stringify({ id: number, at: 0, mark: 0, ask: fields }));
 const f = { fn: { module: null, name: 'f' }, args: '[[0],[[0,"a",0,0]]]' };
 /** So that lies meet a parent with pools, calls, locks, and two threads that work. */
 const START: readonly Deed[] = [
@@ -310,7 +322,7 @@ describe('what the parent keeps for a child has an end, which the trace names', 
   const opened = (first: string, rest: (number: number) => string) => (number: number) =>
     (number === 1 ? first : '') + rest(number);
   const pool = ask(1, { op: 'pool', pool: 1, kind: 'thread', workers: 1, prefix: '' });
-  const thread = ask(2, { op: 'thread', thread: 2, name: '', parent: 0, mark: 0, ...small });
+  const thread = ask(2, { op: 'thread', thread: 2, daemon: false, name: '', parent: 0, mark: 0, ...small });
   const cases: readonly (readonly [string, (number: number) => string, string, string])[] = [
     ['locks', (n) => ask(n, { op: 'make', primitive: n, kind: 'lock', value: 1, lock: 0 }), 'locks', 'memory'],
     ['pools', (n) => ask(n, { op: 'pool', pool: n, kind: 'thread', workers: 1, prefix: '' }), 'pools', 'memory'],
@@ -335,7 +347,7 @@ describe('what the parent keeps for a child has an end, which the trace names', 
     ],
     [
       'threads',
-      (n) => ask(n, { op: 'thread', thread: n, name: '', parent: 0, mark: 0, ...small }),
+      (n) => ask(n, { op: 'thread', thread: n, daemon: false, name: '', parent: 0, mark: 0, ...small }),
       'threads',
       'memory',
     ],

@@ -1,6 +1,8 @@
 /** A program in its sandbox, seen from the parent: limits, clocks, slices, the end, and what `console` prints. */
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { runCode, type SandboxRun } from '../../src/sandbox/run-code.ts';
@@ -24,6 +26,14 @@ function begin(source: string, clock: Clock = 'virtual', limits: object = {}): S
 function limits(ran: Ran): readonly unknown[] {
   return ran.of('limitReached').map(({ name, value }) => [name, value]);
 }
+
+test('a program that breaks what its own report is made of has failed, however short its slices are', async () => {
+  const source = readFileSync(resolve(import.meta.dirname, 'programs/escape-own/024-fatal-end.mjs'), 'utf8');
+  for (const sliceMs of [0.01, 1, 50]) {
+    const ran = await runInSandbox(source, { fileName: '024-fatal-end.mjs', sliceMs });
+    expect([ran.status, ran.end.error?.name]).toEqual(['failed', 'Thrown value']);
+  }
+});
 
 describe.concurrent('a coroutine that is awaited', { timeout: 60_000 }, () => {
   test('begins at the await itself, as in Python, and its line is known', async () => {

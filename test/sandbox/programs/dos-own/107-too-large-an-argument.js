@@ -1,0 +1,5 @@
+// expect: failed line: 5
+import { coroutine, createTask, Future, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, toThread } from 'asyncio'; import { ProcessPoolExecutor, ThreadPoolExecutor, wait } from 'concurrent.futures'; import { Condition, Event as Flag, Lock, RLock, Semaphore, Thread, local } from 'threading'; import * as time from 'time'; import * as requests from 'requests'; import * as files from 'files';
+function nap() {}
+const pool = new ThreadPoolExecutor(1);
+pool.submit(nap, 'x'.repeat(2_000_000));

@@ -1,0 +1,5 @@
+// expect: timeout|memory|output
+import { coroutine, createTask, Future, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, toThread } from 'asyncio'; import { ProcessPoolExecutor, ThreadPoolExecutor, wait } from 'concurrent.futures'; import { Condition, Event as Flag, Lock, RLock, Semaphore, Thread, local } from 'threading'; import * as time from 'time'; import * as requests from 'requests'; import * as files from 'files';
+function nothing() {}
+function flood(loop) { for (;;) loop.callSoonThreadsafe(nothing); }
+await run(coroutine(async () => { await toThread(flood, getRunningLoop()); })());

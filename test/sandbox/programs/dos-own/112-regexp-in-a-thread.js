@@ -1,0 +1,5 @@
+// expect: timeout limit: seconds
+import { coroutine, createTask, Future, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, toThread } from 'asyncio'; import { ProcessPoolExecutor, ThreadPoolExecutor, wait } from 'concurrent.futures'; import { Condition, Event as Flag, Lock, RLock, Semaphore, Thread, local } from 'threading'; import * as time from 'time'; import * as requests from 'requests'; import * as files from 'files';
+function match() { return /^(a+)+$/.test('a'.repeat(60) + 'b'); }
+const thread = new Thread(match);
+thread.start(); thread.joinSync();

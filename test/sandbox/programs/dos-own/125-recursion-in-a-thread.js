@@ -1,0 +1,5 @@
+// expect: done
+import { coroutine, createTask, Future, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, toThread } from 'asyncio'; import { ProcessPoolExecutor, ThreadPoolExecutor, wait } from 'concurrent.futures'; import { Condition, Event as Flag, Lock, RLock, Semaphore, Thread, local } from 'threading'; import * as time from 'time'; import * as requests from 'requests'; import * as files from 'files';
+function deep() { return deep() + 1; }
+const pool = new ThreadPoolExecutor(1);
+console.log(pool.submit(deep).exception().name);

@@ -1,0 +1,5 @@
+// expect: output limit: output = 1000000
+import { coroutine, createTask, Future, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, toThread } from 'asyncio'; import { ProcessPoolExecutor, ThreadPoolExecutor, wait } from 'concurrent.futures'; import { Condition, Event as Flag, Lock, RLock, Semaphore, Thread, local } from 'threading'; import * as time from 'time'; import * as requests from 'requests'; import * as files from 'files';
+function talk() { for (;;) console.log('x'.repeat(1000)); }
+const thread = new Thread(talk);
+thread.start(); thread.joinSync();

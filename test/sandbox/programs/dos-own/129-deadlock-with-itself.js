@@ -1,0 +1,5 @@
+// expect: deadlock line: 5
+import { coroutine, createTask, Future, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, toThread } from 'asyncio'; import { ProcessPoolExecutor, ThreadPoolExecutor, wait } from 'concurrent.futures'; import { Condition, Event as Flag, Lock, RLock, Semaphore, Thread, local } from 'threading'; import * as time from 'time'; import * as requests from 'requests'; import * as files from 'files';
+function wants(lock) { lock.acquire(); lock.acquire(); }
+const thread = new Thread(wants, new Lock()); thread.start();
+thread.joinSync();
