@@ -366,6 +366,9 @@ export const door: object = Object.freeze({
       calls.startIn(number);
       lane = new Lane(calls, name, describedError);
     }
+    // Where others run meanwhile, and where somebody waits to see what was printed until now.
+    if (noThreads === null || clock.kind === 'real')
+      clock.blockOutside = (seconds) => void link.ask({ op: 'sleep', seconds });
     if (noThreads !== null) {
       powers.why = noThreads;
       configureLoops({
@@ -383,7 +386,6 @@ export const door: object = Object.freeze({
       line: () => places.line(),
       now: () => clock.now(),
     };
-    clock.blockOutside = (seconds) => void link.ask({ op: 'sleep', seconds });
     configureLoops({ makeThreads: () => new Pool('thread', defaultThreads(), 'asyncio') });
   },
   deliver: (text: string): void => link.deliver(text),

@@ -62,6 +62,8 @@ const LAST_WORDS_MS = 500;
 /** How long a child that is too large has to hand over what it printed, ms; and how much larger it may grow meanwhile, MB. */
 const LAST_BREATH_MS = 1500;
 const LAST_BREATH_MB = 128;
+/** How long after its deadline a program that stands still is woken, so that it is cut off there, ms. */
+const STANDING_MS = 50;
 /** How much later than its deadline an answer may come before the child is killed, ms. */
 const GRACE_MS = 1500;
 /** How long the child may take to read and compile a program, ms. */
@@ -345,6 +347,8 @@ export class SandboxRun {
     this.#timeLimit = leftMs <= handleMs ? 'seconds' : 'seconds without an await';
     const started = (this.#runsSince = performance.now());
     this.#switchboard.mainRuns(true);
+    // A thread that stands still feels its watchdog only when it is answered.
+    const waking = setTimeout(() => this.#switchboard.release(), budgetMs + STANDING_MS);
     const payload = await this.#ask(
       {
         op: 'slice',
@@ -358,6 +362,7 @@ export class SandboxRun {
       'R',
       budgetMs + GRACE_MS,
     );
+    clearTimeout(waking);
     this.#runsSince = null;
     this.#usedMs += performance.now() - started;
     if (this.#status !== null) return;
