@@ -38,6 +38,8 @@ interface Call extends Invocation {
   readonly parent: number | null;
   readonly mark: number;
   state: 'queued' | 'runs' | 'over';
+  /** No worker has it, but the loop of the main thread. */
+  readonly isCoroutine?: true;
 }
 
 interface Pool {
@@ -234,7 +236,15 @@ export class Pools {
   /** A call of which somebody other than a pool has the outcome. */
   expect(asker: Asker, id: number, number: number, { fn, args }: Invocation): void {
     if (this.#calls.has(number)) return;
-    this.#keep({ number, asker, id, parent: null, mark: 0, fn, args, state: 'runs' });
+    this.#keep({ number, asker, id, parent: null, mark: 0, fn, args, state: 'runs', isCoroutine: true });
+  }
+
+  /** Whether nobody knew its outcome yet; it has one now. CPython: `Future.cancel` of what `run_coroutine_threadsafe` gives. */
+  cancelExpected(number: number): boolean {
+    const call = this.#calls.get(number);
+    if (call === undefined || !call.isCoroutine) return false;
+    this.#finish(call, { is: 'cancelled' });
+    return true;
   }
 
   deliver(number: number, outcome: Outcome): void {

@@ -12,9 +12,9 @@ import { PromiseFuture } from '../../asyncio/promise-future.ts';
 import { repr } from '../../asyncio/repr.ts';
 import type { PrimitiveKind, PrimitiveMethod } from '../../trace/pool-question.ts';
 import { refuse } from '../calls.ts';
-import { type Crossing, markCrossing, revivers } from '../crossing.ts';
+import { type Crossing, markCrossing, revivers, staysHere } from '../crossing.ts';
 import { power } from '../pool-client.ts';
-import { countPassed, namePassed, numberPassed, timeoutPassed } from '../question-arguments.ts';
+import { type Timeout, countPassed, isOptions, namePassed, numberPassed, timeoutPassed } from '../question-arguments.ts';
 
 type Target = (...args: never[]) => unknown;
 
@@ -48,9 +48,9 @@ export class Thread {
     const target = typeof given === 'function' ? given : given?.target;
     if (typeof target !== 'function') throw new TypeError(`Thread() needs a function, not ${repr(given)}`);
     this.#target = target;
-    this.#args = options.args ?? args;
-    this.name = options.name ?? `Thread-${++threads} (${target.name})`;
-    this.daemon = options.daemon ?? false;
+    this.#args = argumentsOf(options.args) ?? args;
+    this.name = options.name == null ? `Thread-${++threads} (${target.name})` : `${options.name}`;
+    this.daemon = Boolean(options.daemon);
   }
 
   /** CPython: `Thread.start`. */
@@ -75,7 +75,7 @@ export class Thread {
   }
 
   /** CPython: `Thread.join`, of which only the task that awaits it waits. `timeout`: seconds. */
-  join(timeout: number | null = null): PromiseLike<void> {
+  join(timeout?: Timeout): PromiseLike<void> {
     this.#check();
     const { promise, resolve } = Promise.withResolvers<void>();
     if (this.#state === 'over') resolve();
@@ -88,7 +88,7 @@ export class Thread {
   }
 
   /** CPython: `Thread.join`, which blocks this thread, with every task in it. */
-  joinSync(timeout: number | null = null): void {
+  joinSync(timeout?: Timeout): void {
     this.#check();
     if (this.#state === 'over') return;
     const [answer] = power().calls.link.ask({ op: 'join', thread: this.#id, timeout: timeoutPassed(timeout) });
@@ -115,6 +115,14 @@ export class Thread {
     const state = { new: 'initial', alive: 'started', over: 'stopped' }[this.#state];
     return `<Thread(${this.name}, ${state})>`;
   }
+}
+
+staysHere(Thread, 'stays in the thread that made it: join it there');
+
+function argumentsOf(given: unknown): readonly unknown[] | null {
+  if (given === null || given === undefined) return null;
+  if (!Array.isArray(given)) throw new TypeError(`args is a list of arguments, as [${repr(given)}], not ${repr(given)}`);
+  return given as unknown[];
 }
 
 /** The thread that this code runs in, as far as it can be told from inside. */
@@ -174,7 +182,7 @@ abstract class Primitive implements Crossing {
     return { id: this.#id };
   }
 
-  protected act(method: PrimitiveMethod, timeout: number | null = null, count = 1): boolean {
+  protected act(method: PrimitiveMethod, timeout: Timeout = null, count = 1): boolean {
     const [answer] = power().calls.link.ask({
       op: 'act',
       primitive: this.#id,
@@ -194,12 +202,38 @@ interface AcquireOptions {
   readonly timeout?: number | null;
 }
 
+/** Whether to wait, and how long, seconds; null: without end. */
+interface Patience {
+  readonly blocking: boolean;
+  readonly timeout: number | null;
+}
+
+/** What `acquire` is given. `unlimited`: the timeout that is none. */
+function patienceOf(given: unknown, second: unknown, unlimited: number | null): Patience {
+  const options: { readonly [name: string]: unknown } = isOptions(given) ? given : { blocking: given, timeout: second };
+  const { blocking = true, timeout = unlimited } = options;
+  if (typeof blocking === 'number' && blocking !== 0 && blocking !== 1)
+    throw new TypeError(`blocking is true or false, not ${blocking}: write acquire({ timeout: ${blocking} })`);
+  if (typeof blocking !== 'boolean' && typeof blocking !== 'number')
+    throw new TypeError(`blocking is true or false, not ${repr(blocking)}`);
+  const isUnlimited = timeout === unlimited || timeout === null;
+  if (!blocking && !isUnlimited) throw new ValueError("can't specify a timeout for a non-blocking call");
+  if (unlimited !== null && !isUnlimited && (timeout as number) < 0)
+    throw new ValueError('timeout value must be a non-negative number');
+  return { blocking: Boolean(blocking), timeout: isUnlimited ? null : timeoutPassed(timeout) };
+}
+
 /** What can be acquired, and released. */
 abstract class Acquirable extends Primitive {
-  /** Blocks this thread until it is there; true if it is. */
-  acquire({ blocking = true, timeout = null }: AcquireOptions = {}): boolean {
-    if (!blocking && timeout !== null) throw new ValueError("can't specify a timeout for a non-blocking call");
-    return this.act(blocking ? 'acquire' : 'tryAcquire', timeout === null || timeout < 0 ? null : timeout);
+  /** The timeout that is none: CPython's locks have -1, its semaphores None. */
+  protected get unlimited(): number | null {
+    return -1;
+  }
+
+  /** Blocks this thread until it is there; true if it is. `acquire(blocking, timeout)`, or both as options. */
+  acquire(blocking?: boolean | AcquireOptions, seconds?: number | null): boolean {
+    const { blocking: waits, timeout } = patienceOf(blocking, seconds, this.unlimited);
+    return this.act(waits ? 'acquire' : 'tryAcquire', timeout);
   }
 
   release(): void {
@@ -244,11 +278,15 @@ export class Semaphore extends Acquirable {
   constructor(value?: number);
   /** @internal */ constructor(value: number, id: number);
   constructor(value = 1, id: number | null = null) {
-    super('semaphore', countPassed(value, 0, 'semaphore initial value must be >= 0'), null, id);
+    super('semaphore', countPassed('the value of a Semaphore', value, 0, 'semaphore initial value must be >= 0'), null, id);
+  }
+
+  protected override get unlimited(): null {
+    return null;
   }
 
   override release(n = 1): void {
-    this.act('release', null, countPassed(n, 1, 'n must be one or more'));
+    this.act('release', null, countPassed('n', n, 1, 'n must be one or more'));
   }
 }
 
@@ -273,7 +311,7 @@ export class Event extends Primitive {
   }
 
   /** Blocks this thread until it is set, at most `timeout` seconds; whether it is. */
-  wait(timeout: number | null = null): boolean {
+  wait(timeout?: Timeout): boolean {
     return this.act('wait', timeout);
   }
 }
@@ -298,8 +336,8 @@ export class Condition extends Primitive {
     return { id: this._id, ...lock };
   }
 
-  acquire(options?: AcquireOptions): boolean {
-    return this.#lock.acquire(options);
+  acquire(blocking?: boolean | AcquireOptions, seconds?: number | null): boolean {
+    return this.#lock.acquire(blocking, seconds);
   }
 
   release(): void {
@@ -311,12 +349,12 @@ export class Condition extends Primitive {
   }
 
   /** Releases the lock, blocks until it is notified (at most `timeout` seconds), acquires it again; whether it was notified. */
-  wait(timeout: number | null = null): boolean {
+  wait(timeout?: Timeout): boolean {
     return this.act('wait', timeout);
   }
 
   /** CPython: `Condition.wait_for`. Waits until `predicate()` is true; what it gave last. */
-  waitFor<T>(predicate: () => T, timeout: number | null = null): T {
+  waitFor<T>(predicate: () => T, timeout?: Timeout): T {
     const seconds = timeoutPassed(timeout);
     const ends = seconds === null ? null : power().now() + seconds;
     for (;;) {
@@ -328,7 +366,8 @@ export class Condition extends Primitive {
   }
 
   notify(n = 1): void {
-    this.act('notify', null, countPassed(n, 0, 'n must be 0 or more'));
+    // CPython: nobody, where it is less than one.
+    this.act('notify', null, Math.max(0, countPassed('n', n, -Infinity, 'n must be a number')));
   }
 
   notifyAll(): void {
