@@ -18,6 +18,8 @@ import { type Timeout, timeoutPassed } from './question-arguments.ts';
 import { way } from './remote-loop.ts';
 
 const { isArray } = Array;
+/** In place of a module: what is called is a method of the loop. */
+const LOOP = '<loop>';
 
 /** Python: `concurrent.futures.BrokenExecutor`: the pool's workers are gone. */
 export class BrokenExecutor extends RuntimeError {}
@@ -129,6 +131,16 @@ export class Calls {
         link.tell({ op: 'callSoon', loop, future: 0, wakes: true, ...this.invocation(fn, args, true) }),
       callMethod: (loop, future, name, args, wakes) =>
         link.tell({ op: 'callSoon', loop, future, wakes, fn: { module: null, name }, args: border.encode(args, true) }),
+      callLoop: (loop, name) =>
+        link.tell({
+          op: 'callSoon',
+          loop,
+          future: 0,
+          wakes: true,
+          fn: { module: LOOP, name },
+          args: border.encode([], true),
+        }),
+      now: () => link.now(),
       runCoroutine: (loop, work) => this.#runCoroutine(loop, work),
     };
     link.onCall = (answer) => this.#called(answer);
@@ -141,7 +153,10 @@ export class Calls {
 
   /** Blocks until one of the calls is over; false: `timeout` seconds were. */
   waitForAny(calls: readonly number[], timeout: number | null): boolean {
-    if (calls.length > MOST_WAITED) throw new ValueError(`at most ${MOST_WAITED} futures can be waited for at once: wait for one part, then the next`);
+    if (calls.length > MOST_WAITED)
+      throw new ValueError(
+        `at most ${MOST_WAITED} futures can be waited for at once: wait for one part, then the next`,
+      );
     const [answer] = this.link.ask({ op: 'waitAny', calls, timeout });
     refuse(answer);
     return answer?.is === 'over';
@@ -251,7 +266,10 @@ export class Calls {
     if (answer.future !== 0) return this.#callMethod(answer);
     const loop = this.#border.loop(answer.loop);
     if (answer.call !== 0) this.#runFor(answer.call, answer, loop);
-    else if (loop !== undefined && !loop.isClosed()) loop.callSoonThreadsafe(() => this.make(answer));
+    else if (loop !== undefined && !loop.isClosed()) {
+      const stops = answer.fn.module === LOOP && answer.fn.name === 'stop';
+      loop.callSoonThreadsafe(stops ? () => loop.stop() : () => this.make(answer));
+    }
   }
 
   #callMethod({ future: number, fn, args }: Called): void {

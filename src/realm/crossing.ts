@@ -65,17 +65,17 @@ const { apply, construct } = Reflect;
 const { isArray } = Array;
 const { slice } = String.prototype;
 const NativeError = Error;
-const nativeErrors: { readonly [name: string]: unknown } = Object.assign(Object.create(null) as object, {
+/** JavaScript's own, with what their errors inherit from: a program may have replaced `constructor`. */
+const nativeErrors = [
+  AggregateError,
   EvalError,
   RangeError,
   ReferenceError,
   SyntaxError,
   TypeError,
   URIError,
-  AggregateError,
   Error,
-});
-const nativeNames = Object.keys(nativeErrors);
+].map((kind) => ({ kind: kind as unknown, native: kind.name, prototype: kind.prototype as object }));
 
 export class Border {
   readonly #functions: FunctionTable;
@@ -123,7 +123,9 @@ export class Border {
     if (typeof value === 'function') return this.#functionTag(value);
     const tag = this.#threadTag(value);
     if (tag !== undefined && !shares)
-      throw new TypeError(`${nameWithArticle(value)} cannot be sent to another process: it belongs to the threads of this one`);
+      throw new TypeError(
+        `${nameWithArticle(value)} cannot be sent to another process: it belongs to the threads of this one`,
+      );
     if (tag !== undefined) return tag;
     if (value instanceof Coroutine) throw new TypeError(`${value}: a coroutine object stays in its own thread`);
     checkCopyable(value);
@@ -188,8 +190,9 @@ export class Border {
   #classOf(error: Error): { readonly ref: FunctionReference | null; readonly native: string } {
     let prototype = getPrototypeOf(error) as object | null;
     for (let left = MOST_ANCESTORS; left > 0 && prototype !== null; left--) {
+      for (let index = 0; index < nativeErrors.length; index++)
+        if (nativeErrors[index]!.prototype === prototype) return { ref: null, native: nativeErrors[index]!.native };
       const made: unknown = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-      for (const native of nativeNames) if (nativeErrors[native] === made) return { ref: null, native };
       const ref = typeof made === 'function' ? this.#functions.referenceTo(made) : null;
       if (ref !== null) return { ref, native: '' };
       prototype = getPrototypeOf(prototype) as object | null;
@@ -244,11 +247,17 @@ export class Border {
   }
 
   #revivedError({ ref, native, name, message, own }: Tag & { readonly is: 'error' }): unknown {
-    const error = newError(ref === null ? nativeErrors[native] : this.#functions.find(ref), message);
+    const error = newError(ref === null ? nativeError(native) : this.#functions.find(ref), message);
     for (let index = 0; index < own.length; index++) define(error, own[index]![0], own[index]![1], own[index]![2]);
     if (error.name !== name) define(error, 'name', false, name);
     return error;
   }
+}
+
+function nativeError(native: string): unknown {
+  for (let index = 0; index < nativeErrors.length; index++)
+    if (nativeErrors[index]!.native === native) return nativeErrors[index]!.kind;
+  return NativeError;
 }
 
 /** An error of this class, whose constructor, which may want anything, is not called. */
@@ -274,30 +283,40 @@ function inWords(error: unknown): string {
   return `${apply(slice, name, [0, MAX_NAME]) as string}: ${apply(slice, message, [0, MAX_TEXT]) as string}`;
 }
 
+type AnyClass = abstract new (...args: never[]) => object;
+
 /** What would arrive as something empty: a class, and why it stays with what to write instead. */
-const staying: [kind: abstract new (...args: never[]) => object, why: string][] = [
-  [Lock, ELSEWHERE],
-  [Event, ELSEWHERE],
-  [Condition, ELSEWHERE],
-  [Semaphore, ELSEWHERE],
-  [Barrier, ELSEWHERE],
-  [Queue, "of asyncio stays in its loop's thread: call loop.callSoonThreadsafe(f, …) to reach it from another one"],
-  [TaskGroup, "stays in its loop's thread: call runCoroutineThreadsafe(f(), loop) to start a task from another one"],
-  [Runner, 'stays in its own thread: call run() in the other one'],
-  [Handle, 'stays in its own thread'],
-  [Context, 'of context variables stays in its own thread: pass the values'],
-  [ContextVar, 'stays in its own thread: pass its value, variable.get()'],
-  [ConcurrentFuture, 'of a pool stays in its own thread: pass what it gives, future.result()'],
+const staying: { readonly kind: AnyClass; readonly why: string }[] = [
+  { kind: Lock, why: ELSEWHERE },
+  { kind: Event, why: ELSEWHERE },
+  { kind: Condition, why: ELSEWHERE },
+  { kind: Semaphore, why: ELSEWHERE },
+  { kind: Barrier, why: ELSEWHERE },
+  {
+    kind: Queue,
+    why: "of asyncio stays in its loop's thread: call loop.callSoonThreadsafe(f, …) to reach it from another one",
+  },
+  {
+    kind: TaskGroup,
+    why: "stays in its loop's thread: call runCoroutineThreadsafe(f(), loop) to start a task from another one",
+  },
+  { kind: Runner, why: 'stays in its own thread: call run() in the other one' },
+  { kind: Handle, why: 'stays in its own thread' },
+  { kind: Context, why: 'of context variables stays in its own thread: pass the values' },
+  { kind: ContextVar, why: 'stays in its own thread: pass its value, variable.get()' },
+  { kind: ConcurrentFuture, why: 'of a pool stays in its own thread: pass what it gives, future.result()' },
 ];
 
 /** Has objects of this class refused, in these words, where one is passed to another thread or process. */
-export function staysHere(kind: abstract new (...args: never[]) => object, why: string): void {
-  staying.push([kind, why]);
+export function staysHere(kind: AnyClass, why: string): void {
+  staying.push({ kind, why });
 }
 
 function checkCopyable(value: object): void {
-  for (const [kind, why] of staying)
+  for (let index = 0; index < staying.length; index++) {
+    const { kind, why } = staying[index]!;
     if (value instanceof kind) throw new TypeError(`${nameWithArticle(value)} ${why}`);
+  }
 }
 
 function nameWithArticle(value: object): string {

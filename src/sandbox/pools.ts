@@ -73,6 +73,11 @@ function mostOf(kind: PoolKind): readonly [string, number] {
   return kind === 'thread' ? ['threads', MOST_THREADS] : ['processes', MOST_PROCESSES];
 }
 
+/** The task that asks; outside of all, the thread that does. */
+function parentOf(asker: Asker, task: number): number | null {
+  return task || (asker.lane?.task ?? null);
+}
+
 const BROKEN = 'A process in the process pool was terminated abruptly while the future was running or pending.';
 
 export class Pools {
@@ -114,7 +119,7 @@ export class Pools {
     if (pool.isShutDown) return refused('cannot schedule new futures after shutdown');
     if (pool.broken !== null) return this.#staff.tell(asker, id, { is: 'broken', message: pool.broken });
     if (this.#calls.has(call)) return refused('there is such a call already');
-    const made: Call = { number: call, asker, id, parent: parent || null, mark, fn, args, state: 'queued' };
+    const made: Call = { number: call, asker, id, parent: parentOf(asker, parent), mark, fn, args, state: 'queued' };
     if (!this.#keep(made)) return;
     pool.queue.push(made);
     this.#staffUp(pool, made);
@@ -150,8 +155,9 @@ export class Pools {
   }
 
   start(asker: Asker, id: number, { thread, name, parent, mark, fn, args }: Ask<'thread'>): void {
-    const lane = this.#staff.hire('thread', name, fn.name, parent || null, mark);
+    const lane = this.#staff.hire('thread', name, fn.name, parentOf(asker, parent), mark);
     if (lane === null) return this.#staff.limit(...mostOf('thread'));
+    this.#staff.tell(asker, id, { is: 'begun', lane: lane.id }, false);
     const call: Call = { number: thread, asker, id, parent: null, mark, fn, args, state: 'queued' };
     this.#livingThreads.add(thread);
     this.#works.set(lane, { pool: null, thread, call });

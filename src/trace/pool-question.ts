@@ -46,7 +46,7 @@ export type PoolQuestion =
       readonly workers: number;
       readonly prefix: string;
     }
-  /** `parent`: the task that asks. Told `runs`, then an outcome. */
+  /** `parent`: the task that asks, 0 outside of all. Told `runs`, then an outcome. */
   | ({
       readonly op: 'submit';
       readonly pool: number;
@@ -113,6 +113,8 @@ export type Outcome =
 export type PoolAnswer =
   | Outcome
   | { readonly is: 'runs'; readonly worker: string }
+  /** Of a `thread`: which isolate it is. */
+  | { readonly is: 'begun'; readonly lane: number }
   | { readonly is: 'over' }
   | { readonly is: 'late' }
   | { readonly is: 'value'; readonly value: boolean }

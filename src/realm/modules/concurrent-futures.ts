@@ -7,7 +7,13 @@
  */
 import { ConcurrentFuture as Future, type DefaultExecutor, type Work } from '../../asyncio/concurrent-futures.ts';
 import type { Context } from '../../asyncio/contextvars.ts';
-import { CancelledError, DeadlockError, InvalidStateError, TimeoutError, ValueError } from '../../asyncio/exceptions.ts';
+import {
+  CancelledError,
+  DeadlockError,
+  InvalidStateError,
+  TimeoutError,
+  ValueError,
+} from '../../asyncio/exceptions.ts';
 import { repr } from '../../asyncio/repr.ts';
 import { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION } from '../../asyncio/wait.ts';
 import { BrokenExecutor, BrokenProcessPool, CallFuture } from '../calls.ts';
@@ -248,12 +254,12 @@ function until(timeout: Timeout): number | null {
   return seconds === null ? null : power().now() + seconds;
 }
 
-/** Blocks until one more is done; false: the time is up. `wantsAll`: it need not be the first that is. */
+/** Blocks until one more is done; false: the time is up. `wantsAll`: it need not be the first that is, but rather the last. */
 function waitForOne<T>(futures: readonly Future<T>[], ends: number | null, wantsAll = false): boolean {
   const calls = futures.flatMap((future) => (future instanceof CallFuture ? [future._call] : []));
   const timeout = ends === null ? null : ends - power().now();
   if (timeout !== null && timeout <= 0) return false;
-  if (calls.length > 0) return power().calls.waitForAny(wantsAll ? calls.slice(0, 1) : calls, timeout);
+  if (calls.length > 0) return power().calls.waitForAny(wantsAll ? calls.slice(-1) : calls, timeout);
   if (timeout === null) throw new DeadlockError('nothing can complete these futures while this thread waits for them');
   power().calls.pass(timeout);
   // Whoever made them may have completed them meanwhile, in a callback.

@@ -14,7 +14,14 @@ import type { PrimitiveKind, PrimitiveMethod } from '../../trace/pool-question.t
 import { refuse } from '../calls.ts';
 import { type Crossing, markCrossing, revivers, staysHere } from '../crossing.ts';
 import { power } from '../pool-client.ts';
-import { type Timeout, countPassed, isOptions, namePassed, numberPassed, timeoutPassed } from '../question-arguments.ts';
+import {
+  type Timeout,
+  countPassed,
+  isOptions,
+  namePassed,
+  numberPassed,
+  timeoutPassed,
+} from '../question-arguments.ts';
 
 type Target = (...args: never[]) => unknown;
 
@@ -36,6 +43,7 @@ export class Thread {
   readonly #target: Target;
   readonly #args: readonly unknown[];
   #id = 0;
+  #ident: number | null = null;
   #state: 'new' | 'alive' | 'over' = 'new';
   readonly #over = Promise.withResolvers<void>();
 
@@ -63,7 +71,10 @@ export class Thread {
     living.add(this);
     calls.link.begin(
       { op: 'thread', thread: this.#id, name: namePassed(this.name), parent: calls.asker, mark: line(), ...invocation },
-      () => this.#ended(),
+      (answer) => {
+        if (answer.is === 'begun') this.#ident = identOf(answer.lane);
+        else this.#ended();
+      },
       !this.daemon,
     );
   }
@@ -102,13 +113,14 @@ export class Thread {
 
   /** CPython: `Thread.is_alive`. */
   isAlive(): boolean {
-    if (this.#state === 'alive') power().calls.link.ask({ op: 'poll' });
+    if (this.#state === 'alive') power().calls.poll();
     return this.#state === 'alive';
   }
 
-  /** A number of its own; null before it has started. */
+  /** CPython: `Thread.ident`. What `getIdent()` gives in it; null before it has started. */
   get ident(): number | null {
-    return this.#state === 'new' ? null : this.#id;
+    if (this.#state !== 'new' && this.#ident === null) power().calls.poll();
+    return this.#ident;
   }
 
   toString(): string {
@@ -121,7 +133,8 @@ staysHere(Thread, 'stays in the thread that made it: join it there');
 
 function argumentsOf(given: unknown): readonly unknown[] | null {
   if (given === null || given === undefined) return null;
-  if (!Array.isArray(given)) throw new TypeError(`args is a list of arguments, as [${repr(given)}], not ${repr(given)}`);
+  if (!Array.isArray(given))
+    throw new TypeError(`args is a list of arguments, as [${repr(given)}], not ${repr(given)}`);
   return given as unknown[];
 }
 
@@ -133,18 +146,21 @@ interface ThisThread {
 
 /** CPython: `threading.current_thread`. */
 export function currentThread(): ThisThread {
-  const { lane, laneName } = power();
-  return { name: laneName(), ident: lane };
+  return { name: power().laneName(), ident: getIdent() };
 }
 
-/** CPython: `threading.get_ident`. */
+/** CPython: `threading.get_ident`. A number that no other thread of the run has, and never 0. */
 export function getIdent(): number {
-  return power().lane;
+  return identOf(power().lane);
+}
+
+function identOf(lane: number): number {
+  return lane + 1;
 }
 
 /** CPython: `threading.active_count`: the threads that this one has started, and itself. */
 export function activeCount(): number {
-  power().calls.link.ask({ op: 'poll' });
+  power().calls.poll();
   return living.size + 1;
 }
 
@@ -278,7 +294,12 @@ export class Semaphore extends Acquirable {
   constructor(value?: number);
   /** @internal */ constructor(value: number, id: number);
   constructor(value = 1, id: number | null = null) {
-    super('semaphore', countPassed('the value of a Semaphore', value, 0, 'semaphore initial value must be >= 0'), null, id);
+    super(
+      'semaphore',
+      countPassed('the value of a Semaphore', value, 0, 'semaphore initial value must be >= 0'),
+      null,
+      id,
+    );
   }
 
   protected override get unlimited(): null {
