@@ -6,7 +6,9 @@ test('a saying is read with its arguments, and they cannot harm a terminal', () 
     code: 'noExport',
     args: ['asyncio', 'a[2Jb c', ''],
   });
-  expect(readSaying({ code: 'noDefaultExport', args: ['m'.repeat(100_000), 'm'] })!.args[0]!.length).toBeLessThan(1_000);
+  expect(readSaying({ code: 'noDefaultExport', args: ['m'.repeat(100_000), 'm'] })!.args[0]!.length).toBeLessThan(
+    1_000,
+  );
 });
 
 test('what is no saying of ours is none', () => {

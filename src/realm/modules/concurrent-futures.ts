@@ -3,7 +3,10 @@
  * `Lib/concurrent/futures/{_base,thread,process}.py`. Evaluated inside the context.
  *
  * Differs: a function that is sent to a pool must be declared at the top of the file (as `ProcessPoolExecutor` demands of Python),
- * since a thread of JavaScript has a memory of its own; keyword arguments are one object.
+ * since a thread of JavaScript has a memory of its own; keyword arguments are one object. `shutdown` does not block: it gives a promise, and
+ * `using` blocks instead. Futures stay in the thread that submitted them. At most 10,000 can be waited for at once, any number for all of them. A pool
+ * has no `initializer`, `mpContext` or `maxTasksPerChild`, `map` no `chunksize`. A future that no pool made can be waited for with a
+ * timeout only; without one that is a `DeadlockError`, where Python waits for ever.
  */
 import { ConcurrentFuture as Future, type DefaultExecutor, type Work } from '../../asyncio/concurrent-futures.ts';
 import type { Context } from '../../asyncio/contextvars.ts';

@@ -4,7 +4,10 @@
  *
  * Differs: a thread has a memory of its own, so that its function must be declared at the top of the file, and what it is to work
  * with is passed to it. Locks, events and the like can be: both sides then have the same one. Memory that is really
- * shared is a `SharedArrayBuffer`.
+ * shared is a `SharedArrayBuffer`. Of errors, own properties arrive, but their constructors are not called anew. What belongs to one
+ * thread (locks and queues of asyncio, tasks' contexts, threads, pools) cannot be passed: `TypeError`. `join` is awaited, `joinSync`
+ * blocks. `Thread.name` is fixed when it starts; there is no `Timer`, no `Barrier`, no `BoundedSemaphore`, no `enumerate`; `activeCount` counts
+ * the threads that this one has started, and itself. Numbers of threads are small, and the same in every run.
  */
 import { current } from '../../asyncio/events.ts';
 import { RuntimeError, ValueError } from '../../asyncio/exceptions.ts';
