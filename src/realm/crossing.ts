@@ -320,6 +320,8 @@ function checkCopyable(value: object): void {
 }
 
 function nameWithArticle(value: object): string {
+  // Its class has another name here than where a program knows it from.
+  if (value instanceof ConcurrentFuture) return 'a Future';
   const { name } = (value as { constructor: { name: unknown } }).constructor;
   const text = typeof name === 'string' && name !== '' ? name : 'object';
   return `${/^[AEIOU]/.test(text) ? 'an' : 'a'} ${text}`;

@@ -237,7 +237,7 @@ function patienceOf(given: unknown, second: unknown, unlimited: number | null): 
     throw new TypeError(`blocking is true or false, not ${repr(blocking)}`);
   const isUnlimited = timeout === unlimited || timeout === null;
   if (!blocking && !isUnlimited) throw new ValueError("can't specify a timeout for a non-blocking call");
-  if (unlimited !== null && !isUnlimited && (timeout as number) < 0)
+  if (unlimited !== null && !isUnlimited && typeof timeout === 'number' && timeout < 0)
     throw new ValueError('timeout value must be a non-negative number');
   return { blocking: Boolean(blocking), timeout: isUnlimited ? null : timeoutPassed(timeout) };
 }
