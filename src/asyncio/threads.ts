@@ -7,8 +7,11 @@ import type { Coroutine } from './coroutines.ts';
 import { getRunningLoop } from './events.ts';
 
 /**
- * CPython: `asyncio.to_thread`. Calls `fn(...args)` in a thread of the loop's pool and gives what it returns; the call sees
- * the context variables as they are now. Cancelling it does not stop a call that has begun.
+ * CPython: `asyncio.to_thread`. Calls `fn(...args)` in a thread of the loop's pool and gives what it returns. Cancelling it does
+ * not stop a call that has begun.
+ *
+ * Differs: the pool is given the context variables as they are now, but where a thread has a memory of its own, as in the
+ * sandbox, the call does not see them.
  */
 export function toThread<A extends readonly unknown[], R>(fn: Work<A, R>, ...args: A): Coroutine<Awaited<R>> {
   return boxedCoroutineOf('toThread', async () => {

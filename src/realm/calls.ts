@@ -6,7 +6,7 @@ import type { EventLoop } from '../asyncio/base-events.ts';
 import { ConcurrentFuture } from '../asyncio/concurrent-futures.ts';
 import type { Coroutine } from '../asyncio/coroutines.ts';
 import { current } from '../asyncio/events.ts';
-import { DeadlockError, RuntimeError, TimeoutError } from '../asyncio/exceptions.ts';
+import { DeadlockError, RuntimeError, TimeoutError, ValueError } from '../asyncio/exceptions.ts';
 import { runCoroutineThreadsafe } from '../asyncio/wrap-future.ts';
 import type { OutsideAnswer } from '../trace/outside.ts';
 import type { FunctionReference, Invocation, Outcome } from '../trace/pool-question.ts';
@@ -14,10 +14,12 @@ import { LANE_IDS, MOST_NAME, MOST_WAITED } from '../trace/pool-question.ts';
 import { type Border, notAtTheTop } from './crossing.ts';
 import type { FunctionTable } from './functions.ts';
 import type { Link } from './outside.ts';
-import { timeoutPassed } from './question-arguments.ts';
+import { type Timeout, timeoutPassed } from './question-arguments.ts';
 import { way } from './remote-loop.ts';
 
 const { isArray } = Array;
+/** In place of a module: what is called is a method of the loop. */
+const LOOP = '<loop>';
 
 /** Python: `concurrent.futures.BrokenExecutor`: the pool's workers are gone. */
 export class BrokenExecutor extends RuntimeError {}
@@ -28,6 +30,7 @@ export class BrokenProcessPool extends BrokenExecutor {}
 export class CallFuture<T> extends ConcurrentFuture<T> {
   readonly #calls: Calls;
   readonly #call: number;
+  #whenBroken: (message: string) => void = () => {};
 
   constructor(calls: Calls, call: number) {
     super();
@@ -41,13 +44,13 @@ export class CallFuture<T> extends ConcurrentFuture<T> {
   }
 
   /** Waits for the result, at most `timeout` seconds: then `TimeoutError`. In a task, await `wrapFuture(future)` instead. */
-  override result(timeout: number | null = null): T {
+  override result(timeout?: Timeout): T {
     this.#wait(timeout);
     return super.result();
   }
 
   /** As `result`, for what the call raised. */
-  override exception(timeout: number | null = null): Error | null {
+  override exception(timeout?: Timeout): Error | null {
     this.#wait(timeout);
     return super.exception();
   }
@@ -56,6 +59,22 @@ export class CallFuture<T> extends ConcurrentFuture<T> {
     if (this._isOver || this._isRunning) return super.cancel();
     const [answer] = this.#calls.link.ask({ op: 'cancel', call: this.#call });
     return answer?.is === 'value' && answer.value ? super.cancel() : false;
+  }
+
+  /** @internal `told`: that its pool is gone, as soon as this future knows. */
+  _ifBroken(told: (message: string) => void): void {
+    this.#whenBroken = told;
+  }
+
+  /** @internal */
+  _wasBroken(message: string): void {
+    this.#whenBroken(message);
+    this.setException(new BrokenProcessPool(message));
+  }
+
+  /** @internal The parent has cancelled the call: it need not be asked again. */
+  _wasCancelled(): void {
+    if (super.cancel()) super.setRunningOrNotifyCancel();
   }
 
   override done(): boolean {
@@ -68,9 +87,10 @@ export class CallFuture<T> extends ConcurrentFuture<T> {
     return super.running();
   }
 
-  #wait(timeout: number | null): void {
+  #wait(timeout: Timeout): void {
+    const seconds = timeoutPassed(timeout);
     if (this._isOver) return;
-    const [answer] = this.#calls.link.ask({ op: 'result', call: this.#call, timeout: timeoutPassed(timeout) });
+    const [answer] = this.#calls.link.ask({ op: 'result', call: this.#call, timeout: seconds });
     if (answer?.is === 'late') throw new TimeoutError();
     refuse(answer);
     if (answer !== undefined) this.#calls.settle(this, answer);
@@ -98,6 +118,8 @@ export class Calls {
   readonly link: Link;
   readonly #border: Border;
   readonly #functions: FunctionTable;
+  /** What runs in a loop of this isolate for other threads, by its call. */
+  readonly #coroutines = new Map<number, ConcurrentFuture<unknown>>();
   #lastId = 0;
 
   constructor(link: Link, border: Border, functions: FunctionTable) {
@@ -109,6 +131,16 @@ export class Calls {
         link.tell({ op: 'callSoon', loop, future: 0, wakes: true, ...this.invocation(fn, args, true) }),
       callMethod: (loop, future, name, args, wakes) =>
         link.tell({ op: 'callSoon', loop, future, wakes, fn: { module: null, name }, args: border.encode(args, true) }),
+      callLoop: (loop, name) =>
+        link.tell({
+          op: 'callSoon',
+          loop,
+          future: 0,
+          wakes: true,
+          fn: { module: LOOP, name },
+          args: border.encode([], true),
+        }),
+      now: () => link.now(),
       runCoroutine: (loop, work) => this.#runCoroutine(loop, work),
     };
     link.onCall = (answer) => this.#called(answer);
@@ -121,7 +153,10 @@ export class Calls {
 
   /** Blocks until one of the calls is over; false: `timeout` seconds were. */
   waitForAny(calls: readonly number[], timeout: number | null): boolean {
-    if (calls.length > MOST_WAITED) throw new RuntimeError(`at most ${MOST_WAITED} futures can be waited for at once`);
+    if (calls.length > MOST_WAITED)
+      throw new ValueError(
+        `at most ${MOST_WAITED} futures can be waited for at once: wait for one part, then the next`,
+      );
     const [answer] = this.link.ask({ op: 'waitAny', calls, timeout });
     refuse(answer);
     return answer?.is === 'over';
@@ -171,13 +206,13 @@ export class Calls {
   }
 
   /** Gives a future what its call came to; one that has it already keeps it. */
-  settle<T>(future: ConcurrentFuture<T>, answer: OutsideAnswer): void {
+  settle<T>(future: CallFuture<T>, answer: OutsideAnswer): void {
     if (future._isOver) return;
-    if (answer.is === 'cancelled') return void future.cancel();
+    if (answer.is === 'cancelled') return future._wasCancelled();
     if (!future._isRunning && !future.setRunningOrNotifyCancel()) return;
     if (answer.is === 'returned') future.setResult(this.#border.decode(answer.text) as T);
     else if (answer.is === 'raised') future.setException(this.#border.decode(answer.text));
-    else if (answer.is === 'broken') future.setException(new BrokenProcessPool(answer.message));
+    else if (answer.is === 'broken') future._wasBroken(answer.message);
     else if (answer.is === 'refused') future.setException(errorNamed(answer.error, answer.message));
   }
 
@@ -226,11 +261,15 @@ export class Calls {
 
   /** Another thread wants something of a loop of this one. */
   #called(answer: OutsideAnswer): void {
+    if (answer.is === 'cancels') this.#coroutines.get(answer.call)?.cancel();
     if (answer.is !== 'called') return;
     if (answer.future !== 0) return this.#callMethod(answer);
     const loop = this.#border.loop(answer.loop);
     if (answer.call !== 0) this.#runFor(answer.call, answer, loop);
-    else if (loop !== undefined && !loop.isClosed()) loop.callSoonThreadsafe(() => this.make(answer));
+    else if (loop !== undefined && !loop.isClosed()) {
+      const stops = answer.fn.module === LOOP && answer.fn.name === 'stop';
+      loop.callSoonThreadsafe(stops ? () => loop.stop() : () => this.make(answer));
+    }
   }
 
   #callMethod({ future: number, fn, args }: Called): void {
@@ -246,9 +285,11 @@ export class Calls {
     try {
       if (loop === undefined || loop.isClosed()) throw new RuntimeError('Event loop is closed');
       const future = runCoroutineThreadsafe(this.make(invocation) as Coroutine<unknown>, loop);
-      future.addDoneCallback(() =>
-        tell(future.cancelled() ? { is: 'cancelled' } : this.outcomeOf(() => future.result(), true)),
-      );
+      this.#coroutines.set(call, future);
+      future.addDoneCallback(() => {
+        this.#coroutines.delete(call);
+        tell(future.cancelled() ? { is: 'cancelled' } : this.outcomeOf(() => future.result(), true));
+      });
     } catch (error) {
       tell({ is: 'raised', text: this.#border.encodeError(error, true) });
     }

@@ -3,9 +3,16 @@
  * the primitives of `threading` cross as handles: the other side gets something that stands for them.
  */
 import { EventLoop } from '../asyncio/base-events.ts';
+import { ConcurrentFuture } from '../asyncio/concurrent-futures.ts';
+import { Context, ContextVar } from '../asyncio/contextvars.ts';
 import { Coroutine } from '../asyncio/coroutines.ts';
+import { Handle } from '../asyncio/events.ts';
 import { Future } from '../asyncio/futures.ts';
+import { Barrier, Condition, Event, Lock, Semaphore } from '../asyncio/locks.ts';
+import { Queue } from '../asyncio/queues.ts';
 import { repr } from '../asyncio/repr.ts';
+import { Runner } from '../asyncio/runners.ts';
+import { TaskGroup } from '../asyncio/taskgroups.ts';
 import { MOST_MESSAGE_TEXT } from '../trace/pool-question.ts';
 import type { FunctionReference } from '../trace/pool-question.ts';
 import { MAX_NAME, MAX_TEXT } from '../trace/wire.ts';
@@ -24,13 +31,15 @@ type Tag =
   | { readonly is: 'shared'; readonly id: number }
   | {
       readonly is: 'error';
-      /** Its class, if the other side has that too. */
+      /** Its class, or the nearest ancestor of that, that the other side has too: of the file or a module, or JavaScript's own. */
       readonly ref: FunctionReference | null;
+      readonly native: string;
       readonly name: string;
       readonly message: string;
-      readonly args: string;
-      readonly cause: string | null;
+      readonly own: readonly OwnProperty[];
     };
+
+type OwnProperty = readonly [name: string, isEnumerable: boolean, value: unknown];
 
 /** Something of `threading` that knows how to be the same thing elsewhere. */
 export interface Crossing {
@@ -39,22 +48,34 @@ export interface Crossing {
   readonly _state: unknown;
 }
 
+const ELSEWHERE =
+  "of asyncio stays in its loop's thread: use one of threading, or loop.callSoonThreadsafe(f, …) to reach the loop from another one";
+
 /** How the primitives of `threading` are made anew, by kind. */
 export const revivers = new Map<string, (state: unknown) => unknown>();
 
-const { getPrototypeOf, defineProperty } = Object;
+/** How deep the lists of an error's property are looked through: `args` of a group holds the list of its errors. */
+const MOST_LISTS = 2;
+const MOST_ANCESTORS = 50;
+/** Of a value: it does not cross. */
+const STAYS = Symbol('stays');
+
+const { getPrototypeOf, defineProperty, getOwnPropertyDescriptor, getOwnPropertyNames, hasOwn } = Object;
 const { apply, construct } = Reflect;
 const { isArray } = Array;
 const { slice } = String.prototype;
 const NativeError = Error;
-const nativeErrors: { readonly [name: string]: unknown } = Object.assign(Object.create(null) as object, {
+/** JavaScript's own, with what their errors inherit from: a program may have replaced `constructor`. */
+const nativeErrors = [
+  AggregateError,
   EvalError,
   RangeError,
   ReferenceError,
   SyntaxError,
   TypeError,
   URIError,
-});
+  Error,
+].map((kind) => ({ kind: kind as unknown, native: kind.name, prototype: kind.prototype as object }));
 
 export class Border {
   readonly #functions: FunctionTable;
@@ -102,9 +123,12 @@ export class Border {
     if (typeof value === 'function') return this.#functionTag(value);
     const tag = this.#threadTag(value);
     if (tag !== undefined && !shares)
-      throw new TypeError(`${repr(value)} cannot be sent to another process: it belongs to the threads of this one`);
+      throw new TypeError(
+        `${nameWithArticle(value)} cannot be sent to another process: it belongs to the threads of this one`,
+      );
     if (tag !== undefined) return tag;
     if (value instanceof Coroutine) throw new TypeError(`${value}: a coroutine object stays in its own thread`);
+    checkCopyable(value);
     return value instanceof NativeError ? this.#errorTag(value, shares) : undefined;
   }
 
@@ -144,20 +168,58 @@ export class Border {
     return { is: 'future', future: number };
   }
 
-  /** An error whose class the other side has too arrives as one of that class; every other one with its name and message. */
+  /**
+   * An error arrives as one of its class, with its message and its own properties, though without its constructor's work. What
+   * cannot cross of them stays behind.
+   */
   #errorTag(error: Error, shares: boolean): Tag {
-    const prototype = getPrototypeOf(error) as { constructor?: unknown } | null;
-    const ref = this.#functions.referenceTo(prototype?.constructor);
-    const { args, cause } = error as { args?: unknown; cause?: unknown };
+    const own: OwnProperty[] = [];
+    const names = getOwnPropertyNames(error);
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index]!;
+      const found = name === 'message' || name === 'stack' ? undefined : getOwnPropertyDescriptor(error, name);
+      if (found === undefined || !hasOwn(found, 'value')) continue;
+      const value = this.#sendable(found.value, shares, MOST_LISTS);
+      if (value !== STAYS) own[own.length] = [name, found.enumerable === true, value];
+    }
     const [name, message] = [String(error.name), String(error.message)];
-    return {
-      is: 'error',
-      ref,
-      name,
-      message,
-      args: this.encode(isArray(args) ? args : [message], shares),
-      cause: cause === undefined ? null : this.encode(cause, shares),
-    };
+    return { is: 'error', ...this.#classOf(error), name, message, own };
+  }
+
+  /** The nearest class that the other side has too. */
+  #classOf(error: Error): { readonly ref: FunctionReference | null; readonly native: string } {
+    let prototype = getPrototypeOf(error) as object | null;
+    for (let left = MOST_ANCESTORS; left > 0 && prototype !== null; left--) {
+      for (let index = 0; index < nativeErrors.length; index++)
+        if (nativeErrors[index]!.prototype === prototype) return { ref: null, native: nativeErrors[index]!.native };
+      const made: unknown = getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+      const ref = typeof made === 'function' ? this.#functions.referenceTo(made) : null;
+      if (ref !== null) return { ref, native: '' };
+      prototype = getPrototypeOf(prototype) as object | null;
+    }
+    return { ref: null, native: '' };
+  }
+
+  /** What is sent of an error's property. Other errors are looked at when their turn comes. */
+  #sendable(value: unknown, shares: boolean, lists: number): unknown {
+    if (typeof value === 'symbol') return STAYS;
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
+    if (value instanceof NativeError) return value;
+    if (isArray(value) && lists > 0) {
+      const list: unknown[] = [];
+      for (let index = 0; index < value.length; index++) {
+        const item = this.#sendable(value[index], shares, lists - 1);
+        if (item === STAYS) return STAYS;
+        list[index] = item;
+      }
+      return list;
+    }
+    try {
+      this.encode(value, shares);
+      return value;
+    } catch {
+      return STAYS;
+    }
   }
 
   #revived(tag: Tag): unknown {
@@ -184,34 +246,85 @@ export class Border {
     return buffer;
   }
 
-  #revivedError({ ref, name, message, args, cause }: Tag & { readonly is: 'error' }): unknown {
-    const error = this.#newError(ref, name, message, args);
-    if (error.name !== name) define(error, 'name', name);
-    if (cause !== null) define(error, 'cause', this.decode(cause));
+  #revivedError({ ref, native, name, message, own }: Tag & { readonly is: 'error' }): unknown {
+    const error = newError(ref === null ? nativeError(native) : this.#functions.find(ref), message);
+    for (let index = 0; index < own.length; index++) define(error, own[index]![0], own[index]![1], own[index]![2]);
+    if (error.name !== name) define(error, 'name', false, name);
     return error;
-  }
-
-  #newError(ref: FunctionReference | null, name: string, message: string, args: string): Error {
-    const found = ref === null ? nativeErrors[name] : this.#functions.find(ref);
-    if (typeof found !== 'function') return new NativeError(message);
-    try {
-      const made: unknown = construct(found, ref === null ? [message] : (this.decode(args) as unknown[]));
-      return made instanceof NativeError ? made : new NativeError(message);
-    } catch {
-      // A class of the program's with a constructor of its own mind.
-      return new NativeError(message);
-    }
   }
 }
 
-function define(error: Error, name: string, value: unknown): void {
-  defineProperty(error, name, { value, writable: true, enumerable: false, configurable: true });
+function nativeError(native: string): unknown {
+  for (let index = 0; index < nativeErrors.length; index++)
+    if (nativeErrors[index]!.native === native) return nativeErrors[index]!.kind;
+  return NativeError;
+}
+
+/** An error of this class, whose constructor, which may want anything, is not called. */
+function newError(kind: unknown, message: string): Error {
+  if (typeof kind !== 'function') return new NativeError(message);
+  try {
+    const made: unknown = construct(NativeError, [message], kind);
+    if (made instanceof NativeError) return made;
+  } catch {
+    // No class.
+  }
+  return new NativeError(message);
+}
+
+function define(error: Error, name: string, enumerable: boolean, value: unknown): void {
+  const descriptor = { __proto__: null, value, writable: true, enumerable, configurable: true } as PropertyDescriptor;
+  defineProperty(error, name, descriptor);
 }
 
 /** What cannot cross, in words that can: whatever it is made of, and however long its message. */
 function inWords(error: unknown): string {
   const { name, message } = describeError(error);
   return `${apply(slice, name, [0, MAX_NAME]) as string}: ${apply(slice, message, [0, MAX_TEXT]) as string}`;
+}
+
+type AnyClass = abstract new (...args: never[]) => object;
+
+/** What would arrive as something empty: a class, and why it stays with what to write instead. */
+const staying: { readonly kind: AnyClass; readonly why: string }[] = [
+  { kind: Lock, why: ELSEWHERE },
+  { kind: Event, why: ELSEWHERE },
+  { kind: Condition, why: ELSEWHERE },
+  { kind: Semaphore, why: ELSEWHERE },
+  { kind: Barrier, why: ELSEWHERE },
+  {
+    kind: Queue,
+    why: "of asyncio stays in its loop's thread: call loop.callSoonThreadsafe(f, …) to reach it from another one",
+  },
+  {
+    kind: TaskGroup,
+    why: "stays in its loop's thread: call runCoroutineThreadsafe(f(), loop) to start a task from another one",
+  },
+  { kind: Runner, why: 'stays in its own thread: call run() in the other one' },
+  { kind: Handle, why: 'stays in its own thread' },
+  { kind: Context, why: 'of context variables stays in its own thread: pass the values' },
+  { kind: ContextVar, why: 'stays in its own thread: pass its value, variable.get()' },
+  { kind: ConcurrentFuture, why: 'of a pool stays in its own thread: pass what it gives, future.result()' },
+];
+
+/** Has objects of this class refused, in these words, where one is passed to another thread or process. */
+export function staysHere(kind: AnyClass, why: string): void {
+  staying.push({ kind, why });
+}
+
+function checkCopyable(value: object): void {
+  for (let index = 0; index < staying.length; index++) {
+    const { kind, why } = staying[index]!;
+    if (value instanceof kind) throw new TypeError(`${nameWithArticle(value)} ${why}`);
+  }
+}
+
+function nameWithArticle(value: object): string {
+  // Its class has another name here than where a program knows it from.
+  if (value instanceof ConcurrentFuture) return 'a Future';
+  const { name } = (value as { constructor: { name: unknown } }).constructor;
+  const text = typeof name === 'string' && name !== '' ? name : 'object';
+  return `${/^[AEIOU]/.test(text) ? 'an' : 'a'} ${text}`;
 }
 
 /** Said of a function that only its own isolate can reach. */

@@ -34,7 +34,7 @@ import { installNodeQueues } from './node/globals.ts';
 import { NodeQueues } from './node/queues.ts';
 import { link } from './outside.ts';
 import { PlaceKeeper } from './places.ts';
-import { Pool, defaultThreads, powers } from './pool-client.ts';
+import { DefaultPool, powers } from './pool-client.ts';
 import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
 import { scrub, shareMemory } from './scrub.ts';
@@ -386,7 +386,7 @@ export const door: object = Object.freeze({
       line: () => places.line(),
       now: () => clock.now(),
     };
-    configureLoops({ makeThreads: () => new Pool('thread', defaultThreads(), 'asyncio') });
+    configureLoops({ makeThreads: () => new DefaultPool() });
   },
   deliver: (text: string): void => link.deliver(text),
   call: (text: string): void => lane?.call(text),

@@ -13,7 +13,7 @@ import type { PlaceMark } from '../asyncio/instrument.ts';
 import { takeTaskId, Task } from '../asyncio/tasks.ts';
 import type { PlaceKeeper } from './places.ts';
 
-/** What a task waits for; see `Wait` of the trace. `call` is the call whose promise it is. */
+/** What a task waits for; see `Wait` of the trace. `task` is the call whose promise it is, 0 where that is none. */
 export interface NativeWait {
   readonly what: string;
   readonly until: number | null;

@@ -8,7 +8,7 @@ import { RuntimeError } from '../asyncio/exceptions.ts';
 import type { OutsideAnswer, OutsideQuestion } from '../trace/outside.ts';
 import { plainJson } from './plain-json.ts';
 
-/** What a question is about needs no answer, or none that anybody waits for. */
+/** Who is told a part of an answer. */
 type Told = (answer: OutsideAnswer) => void;
 
 /**
@@ -125,6 +125,11 @@ export class Link implements Outside {
       this.#forget(id);
       this.tell({ op: 'drop', id });
     };
+  }
+
+  /** The run's clock, seconds. */
+  now(): number {
+    return this.#connected().now();
   }
 
   /** Asks for what has no answer. */

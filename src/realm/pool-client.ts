@@ -1,10 +1,11 @@
 /** Pools as this isolate knows them. What `concurrent.futures` and the loop's default executor are made of. */
-import type { DefaultExecutor, Work } from '../asyncio/concurrent-futures.ts';
+import type { DefaultExecutor, Executor, Work } from '../asyncio/concurrent-futures.ts';
 import type { Context } from '../asyncio/contextvars.ts';
 import { RuntimeError } from '../asyncio/exceptions.ts';
 import type { PoolKind } from '../trace/pool-question.ts';
 import type { CallFuture, Calls } from './calls.ts';
-import { refuse } from './calls.ts';
+import { BrokenProcessPool, refuse } from './calls.ts';
+import { staysHere } from './crossing.ts';
 import { namePassed } from './question-arguments.ts';
 
 /** What the host can do here; set by the door. */
@@ -32,12 +33,14 @@ export function power(): Powers {
   return powers.current;
 }
 
-/** CPython: `ThreadPoolExecutor`'s and `ProcessPoolExecutor`'s common part. */
-export class Pool implements DefaultExecutor {
+/** What `ThreadPoolExecutor` and `ProcessPoolExecutor` have in common. */
+export class Pool implements Executor {
   readonly #kind: PoolKind;
   readonly #pool: number;
   readonly #calls: Calls;
   #isShutDown = false;
+  /** What a call was told of processes that are gone. */
+  #broken: string | null = null;
 
   constructor(kind: PoolKind, workers: number, prefix: string) {
     this.#kind = kind;
@@ -47,16 +50,15 @@ export class Pool implements DefaultExecutor {
   }
 
   submit<A extends readonly unknown[], R>(fn: Work<A, R>, ...args: A): CallFuture<Awaited<R>> {
+    if (this.#broken !== null) throw new BrokenProcessPool(this.#broken);
     if (this.#isShutDown) throw new RuntimeError('cannot schedule new futures after shutdown');
-    return this.#calls.submit(this.#pool, this.#kind === 'thread', fn, args, power().line());
+    const future = this.#calls.submit<Awaited<R>>(this.#pool, this.#kind === 'thread', fn, args, power().line());
+    future._ifBroken((message) => (this.#broken = message));
+    return future;
   }
 
-  /** The values of context variables stay here: another isolate has variables of its own. */
-  submitIn<A extends readonly unknown[], R>(_: Context, fn: Work<A, R>, ...args: A): CallFuture<Awaited<R>> {
-    return this.submit(fn, ...args);
-  }
-
-  shutdown(cancel = false): Promise<void> {
+  /** Takes no more calls; `cancel`: those that have not begun are cancelled. Settles when every call is over. */
+  protected close(cancel: boolean): Promise<void> {
     this.#isShutDown = true;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#calls.link.begin({ op: 'shutdown', pool: this.#pool, cancel }, (answer) => {
@@ -68,6 +70,24 @@ export class Pool implements DefaultExecutor {
   /** Blocks until every call is over. */
   drain(): void {
     refuse(this.#calls.link.ask({ op: 'drain', pool: this.#pool })[0]);
+  }
+}
+
+staysHere(Pool, 'stays in the thread that made it: submit there, or make one in the other thread');
+
+/** What a loop calls functions in, where none is named. */
+export class DefaultPool extends Pool implements DefaultExecutor {
+  constructor() {
+    super('thread', defaultThreads(), 'asyncio');
+  }
+
+  /** The values of context variables stay here: another isolate has variables of its own. */
+  submitIn<A extends readonly unknown[], R>(_: Context, fn: Work<A, R>, ...args: A): CallFuture<Awaited<R>> {
+    return this.submit(fn, ...args);
+  }
+
+  shutdown(): Promise<void> {
+    return this.close(false);
   }
 }
 

@@ -8,6 +8,7 @@ import { MOST_NAME } from '../trace/pool-question.ts';
 
 const { apply } = Reflect;
 const { slice } = String.prototype;
+const { isArray } = Array;
 const { isSafeInteger, MAX_SAFE_INTEGER } = Number;
 
 /** As text, cut to what a name may have. */
@@ -16,20 +17,30 @@ export function namePassed(given: unknown): string {
   return text.length <= MOST_NAME ? text : `${apply(slice, text, [0, MOST_NAME - 1]) as string}…`;
 }
 
-/** How long to wait, seconds; null: without end. Python's `threading` and `concurrent.futures` take what is negative as 0. */
+/** How long to wait, seconds: alone, or as Python's keyword. Null, undefined: without end. */
+export type Timeout = number | null | undefined | { readonly timeout?: number | null | undefined };
+
+/** Seconds; null: without end. Python's `threading` and `concurrent.futures` take what is negative as 0. */
 export function timeoutPassed(given: unknown): number | null {
-  if (given === null || given === undefined || given === Infinity) return null;
-  if (typeof given !== 'number') throw new TypeError(`a timeout is a number of seconds, not ${repr(given)}`);
-  if (given !== given) throw new ValueError('Invalid value NaN (not a number)');
-  return given > 0 ? given : 0;
+  const seconds = isOptions(given) ? given['timeout'] : given;
+  if (seconds === null || seconds === undefined || seconds === Infinity) return null;
+  if (typeof seconds !== 'number')
+    throw new TypeError(`a timeout is a number of seconds, as 1.5 or { timeout: 1.5 }, not ${repr(seconds)}`);
+  if (seconds !== seconds) throw new ValueError('Invalid value NaN (not a number)');
+  return seconds > 0 ? seconds : 0;
 }
 
-/** A whole number; `Infinity` is as many as there can be. */
-export function countPassed(given: unknown, least: number, tooFew: string): number {
-  if (typeof given !== 'number') throw new TypeError(`a number is needed, not ${repr(given)}`);
+/** A record of options: no list, no function. */
+export function isOptions(given: unknown): given is { readonly [name: string]: unknown } {
+  return typeof given === 'object' && given !== null && !isArray(given);
+}
+
+/** A whole number, which is called `what`; `Infinity` is as many as there can be. */
+export function countPassed(what: string, given: unknown, least: number, tooFew: string): number {
+  if (typeof given !== 'number') throw new TypeError(`${what} is a whole number, not ${repr(given)}`);
   if (!(given >= least)) throw new ValueError(tooFew);
   if (given > MAX_SAFE_INTEGER) return MAX_SAFE_INTEGER;
-  if (!isSafeInteger(given)) throw new TypeError(`a whole number is needed, not ${given}`);
+  if (!isSafeInteger(given)) throw new TypeError(`${what} is a whole number, not ${given}`);
   return given;
 }
 

@@ -392,10 +392,11 @@ function importBindings(
       continue;
     }
     if (specifier.type === 'ImportDefaultSpecifier') {
+      const shown = /^[\w$]{1,60}$/.test(local) ? local : 'all';
       throw new Refusal(
-        `"${name}" has no default export: write \`import { … } from "${name}"\`.`,
+        `"${name}" has no default export: write \`import * as ${shown} from "${name}"\`.`,
         placeOf(specifier),
-        say('noDefaultExport', name),
+        say('noDefaultExport', name, shown),
       );
     }
     const imported = nameOf(specifier.imported);

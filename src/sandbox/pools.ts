@@ -35,6 +35,8 @@ interface Call extends Invocation {
   /** The program goes on for it. */
   readonly holds: boolean;
   state: 'queued' | 'runs' | 'over';
+  /** No worker has it, but the loop of the main thread. */
+  readonly isCoroutine?: true;
 }
 
 interface Pool {
@@ -64,6 +66,11 @@ const MOST_POOLS = 200;
 const MOST_CALLS = 100_000;
 /** What is passed to all calls that are not over, characters. */
 const MOST_CALL_TEXT = 32 * 1024 * 1024;
+
+/** The task that asks; outside of all, the thread that does. */
+function parentOf(asker: Asker, task: number): number | null {
+  return task || (asker.lane?.task ?? null);
+}
 
 const BROKEN = 'A process in the process pool was terminated abruptly while the future was running or pending.';
 
@@ -112,7 +119,7 @@ export class Pools {
       number: call,
       asker,
       id,
-      parent: parent || null,
+      parent: parentOf(asker, parent),
       mark,
       fn,
       args,
@@ -132,6 +139,7 @@ export class Pools {
     else if (this.#callText > MOST_CALL_TEXT) this.#staff.limit('message text', MOST_CALL_TEXT);
     else {
       this.#calls.set(call.number, call);
+      if (call.holds) this.#holding++;
       return true;
     }
     return false;
@@ -159,8 +167,9 @@ export class Pools {
   }
 
   start(asker: Asker, id: number, { thread, daemon, name, parent, mark, fn, args }: Ask<'thread'>): void {
-    const lane = this.#staff.hire('thread', name, fn.name, parent || null, mark);
+    const lane = this.#staff.hire('thread', name, fn.name, parentOf(asker, parent), mark);
     if (lane === null) return this.#tooMany('thread');
+    this.#staff.tell(asker, id, { is: 'begun', lane: lane.id }, false);
     const call: Call = { number: thread, asker, id, parent: null, mark, fn, args, holds: false, state: 'queued' };
     this.#livingThreads.add(thread);
     if (!daemon) this.#holding++;
@@ -217,9 +226,11 @@ export class Pools {
   }
 
   #finish(call: Call, answer: OutsideAnswer): void {
-    if (call.state !== 'over') this.#callText -= call.args.length;
+    if (call.state === 'over') return;
     call.state = 'over';
+    this.#callText -= call.args.length;
     this.#calls.delete(call.number);
+    if (call.holds) this.#released();
     this.#staff.tell(call.asker, call.id, answer);
     this.#over(call.number);
   }
@@ -256,7 +267,15 @@ export class Pools {
   /** A call of which somebody other than a pool has the outcome. */
   expect(asker: Asker, id: number, number: number, { fn, args }: Invocation): void {
     if (this.#calls.has(number)) return;
-    this.#keep({ number, asker, id, parent: null, mark: 0, fn, args, holds: false, state: 'runs' });
+    this.#keep({ number, asker, id, parent: null, mark: 0, fn, args, holds: false, state: 'runs', isCoroutine: true });
+  }
+
+  /** Whether nobody knew its outcome yet; it has one now. CPython: `Future.cancel` of what `run_coroutine_threadsafe` gives. */
+  cancelExpected(number: number): boolean {
+    const call = this.#calls.get(number);
+    if (call === undefined || !call.isCoroutine) return false;
+    this.#finish(call, { is: 'cancelled' });
+    return true;
   }
 
   deliver(number: number, outcome: Outcome): void {

@@ -240,7 +240,7 @@ export class Switchboard implements Desk, Employer, Staff {
       case 'poll':
         return standing.answer({ is: 'over' });
       case 'cancel':
-        return standing.answer({ is: 'value', value: this.#pools.cancel(ask.call) });
+        return standing.answer({ is: 'value', value: this.#pools.cancel(ask.call) || this.#cancelCoroutine(ask.call) });
       case 'result':
         return this.#standFor(standing, [ask.call], mark, 'result', until(ask.timeout));
       case 'waitAny':
@@ -398,6 +398,13 @@ export class Switchboard implements Desk, Employer, Staff {
 
   #callSoon({ loop, future, wakes, fn, args }: Ask<'callSoon'>): void {
     this.tell(this.main, 0, { is: 'called', loop, future, call: 0, fn, args }, wakes);
+  }
+
+  /** A coroutine that one thread runs in the loop of another. */
+  #cancelCoroutine(call: number): boolean {
+    if (!this.#pools.cancelExpected(call)) return false;
+    this.tell(this.main, 0, { is: 'cancels', call });
+    return true;
   }
 
   /** An answer to somebody who goes on meanwhile. */

@@ -46,7 +46,7 @@ export type PoolQuestion =
       readonly workers: number;
       readonly prefix: string;
     }
-  /** `parent`: the task that asks. Told `runs`, then an outcome. */
+  /** `parent`: the task that asks, 0 outside of all. Told `runs`, then an outcome. */
   | ({
       readonly op: 'submit';
       readonly pool: number;
@@ -54,7 +54,7 @@ export type PoolQuestion =
       readonly parent: number;
       readonly mark: number;
     } & Invocation)
-  /** Answered with `value`: whether the call has not begun, and never will. */
+  /** Answered with `value`: whether the call had not begun and never will, or is a coroutine's, which is told to stop. */
   | { readonly op: 'cancel'; readonly call: number }
   /** Blocks until the call is over, or `late` after `timeout` seconds. */
   | { readonly op: 'result'; readonly call: number; readonly timeout: number | null }
@@ -115,6 +115,8 @@ export type Outcome =
 export type PoolAnswer =
   | Outcome
   | { readonly is: 'runs'; readonly worker: string }
+  /** Of a `thread`: which isolate it is. */
+  | { readonly is: 'begun'; readonly lane: number }
   | { readonly is: 'over' }
   | { readonly is: 'late' }
   | { readonly is: 'value'; readonly value: boolean }
@@ -131,7 +133,9 @@ export type PoolAnswer =
       readonly future: number;
       /** 0: nobody waits for what it gives. */
       readonly call: number;
-    } & Invocation);
+    } & Invocation)
+  /** For the main thread: nobody waits any more for what the coroutine of this call gives. */
+  | { readonly is: 'cancels'; readonly call: number };
 
 /** What an isolate other than the main one is to do. `prints`: an error that it raises is printed, as of a `Thread`. */
 export interface LaneCall extends Invocation {

@@ -17,7 +17,7 @@ const SAYINGS = {
   noImportMeta: [],
   noWith: [],
   noModule: ['module, or nothing', 'known modules'],
-  noDefaultExport: ['module'],
+  noDefaultExport: ['module', 'name that it is to have'],
   noStrangeExport: ['module'],
   noExport: ['module', 'name', 'nearest name, or nothing'],
   noExportFrom: [],

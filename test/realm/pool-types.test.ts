@@ -13,6 +13,11 @@ declare function load(url: string): Promise<Date>;
 test('calls give what their functions give, promises resolved', () => {
   const submitted = (): PoolFuture<number> => pool.submit(square, 2);
   const mapped = () => pool.map(load, ['a']);
+  const inRows = () => pool.map((a: number, b: string) => `${a}${b}`, [1], new Set(['a']), { timeout: 1 });
+  expectTypeOf(inRows).returns.toEqualTypeOf<IterableIterator<string>>();
+  // @ts-expect-error -- the second list is of texts
+  const wrongRows = () => pool.map((a: number, b: string) => `${a}${b}`, [1], [2]);
+  expectTypeOf(wrongRows).toBeFunction();
   expectTypeOf(submitted).returns.toExtend<PoolFuture<number>>();
   expectTypeOf(mapped).returns.toEqualTypeOf<IterableIterator<Date>>();
   const inLoop = () => loop.runInExecutor(pool, load, 'a');

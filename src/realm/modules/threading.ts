@@ -4,7 +4,10 @@
  *
  * Differs: a thread has a memory of its own, so that its function must be declared at the top of the file, and what it is to work
  * with is passed to it. Locks, events and the like can be: both sides then have the same one. Memory that is really
- * shared is a `SharedArrayBuffer`.
+ * shared is a `SharedArrayBuffer`. Of errors, own properties arrive, but their constructors are not called anew. What belongs to one
+ * thread (locks and queues of asyncio, tasks' contexts, threads, pools) cannot be passed: `TypeError`. `join` is awaited, `joinSync`
+ * blocks. `Thread.name` is fixed when it starts; there is no `Timer`, no `Barrier`, no `BoundedSemaphore`, no `enumerate`; `activeCount` counts
+ * the threads that this one has started, and itself. Numbers of threads are small, and the same in every run.
  */
 import { current } from '../../asyncio/events.ts';
 import { RuntimeError, ValueError } from '../../asyncio/exceptions.ts';
@@ -12,9 +15,16 @@ import { PromiseFuture } from '../../asyncio/promise-future.ts';
 import { repr } from '../../asyncio/repr.ts';
 import type { PrimitiveKind, PrimitiveMethod } from '../../trace/pool-question.ts';
 import { refuse } from '../calls.ts';
-import { type Crossing, markCrossing, revivers } from '../crossing.ts';
+import { type Crossing, markCrossing, revivers, staysHere } from '../crossing.ts';
 import { power } from '../pool-client.ts';
-import { countPassed, namePassed, numberPassed, timeoutPassed } from '../question-arguments.ts';
+import {
+  type Timeout,
+  countPassed,
+  isOptions,
+  namePassed,
+  numberPassed,
+  timeoutPassed,
+} from '../question-arguments.ts';
 
 type Target = (...args: never[]) => unknown;
 
@@ -36,6 +46,7 @@ export class Thread {
   readonly #target: Target;
   readonly #args: readonly unknown[];
   #id = 0;
+  #ident: number | null = null;
   #state: 'new' | 'alive' | 'over' = 'new';
   readonly #over = Promise.withResolvers<void>();
 
@@ -48,9 +59,9 @@ export class Thread {
     const target = typeof given === 'function' ? given : given?.target;
     if (typeof target !== 'function') throw new TypeError(`Thread() needs a function, not ${repr(given)}`);
     this.#target = target;
-    this.#args = options.args ?? args;
-    this.name = options.name ?? `Thread-${++threads} (${target.name})`;
-    this.daemon = options.daemon ?? false;
+    this.#args = argumentsOf(options.args) ?? args;
+    this.name = options.name == null ? `Thread-${++threads} (${target.name})` : `${options.name}`;
+    this.daemon = Boolean(options.daemon);
   }
 
   /** CPython: `Thread.start`. */
@@ -71,7 +82,10 @@ export class Thread {
         mark: line(),
         ...invocation,
       },
-      () => this.#ended(),
+      (answer) => {
+        if (answer.is === 'begun') this.#ident = identOf(answer.lane);
+        else this.#ended();
+      },
       !this.daemon,
     );
   }
@@ -83,7 +97,7 @@ export class Thread {
   }
 
   /** CPython: `Thread.join`, of which only the task that awaits it waits. `timeout`: seconds. */
-  join(timeout: number | null = null): PromiseLike<void> {
+  join(timeout?: Timeout): PromiseLike<void> {
     this.#check();
     const { promise, resolve } = Promise.withResolvers<void>();
     if (this.#state === 'over') resolve();
@@ -96,7 +110,7 @@ export class Thread {
   }
 
   /** CPython: `Thread.join`, which blocks this thread, with every task in it. */
-  joinSync(timeout: number | null = null): void {
+  joinSync(timeout?: Timeout): void {
     this.#check();
     if (this.#state === 'over') return;
     const [answer] = power().calls.link.ask({ op: 'join', thread: this.#id, timeout: timeoutPassed(timeout) });
@@ -110,19 +124,29 @@ export class Thread {
 
   /** CPython: `Thread.is_alive`. */
   isAlive(): boolean {
-    if (this.#state === 'alive') power().calls.link.ask({ op: 'poll' });
+    if (this.#state === 'alive') power().calls.poll();
     return this.#state === 'alive';
   }
 
-  /** A number of its own; null before it has started. */
+  /** CPython: `Thread.ident`. What `getIdent()` gives in it; null before it has started. */
   get ident(): number | null {
-    return this.#state === 'new' ? null : this.#id;
+    if (this.#state !== 'new' && this.#ident === null) power().calls.poll();
+    return this.#ident;
   }
 
   toString(): string {
     const state = { new: 'initial', alive: 'started', over: 'stopped' }[this.#state];
     return `<Thread(${this.name}, ${state})>`;
   }
+}
+
+staysHere(Thread, 'stays in the thread that made it: join it there');
+
+function argumentsOf(given: unknown): readonly unknown[] | null {
+  if (given === null || given === undefined) return null;
+  if (!Array.isArray(given))
+    throw new TypeError(`args is a list of arguments, as [${repr(given)}], not ${repr(given)}`);
+  return given as unknown[];
 }
 
 /** The thread that this code runs in, as far as it can be told from inside. */
@@ -133,18 +157,21 @@ interface ThisThread {
 
 /** CPython: `threading.current_thread`. */
 export function currentThread(): ThisThread {
-  const { lane, laneName } = power();
-  return { name: laneName(), ident: lane };
+  return { name: power().laneName(), ident: getIdent() };
 }
 
-/** CPython: `threading.get_ident`. */
+/** CPython: `threading.get_ident`. A number that no other thread of the run has, and never 0. */
 export function getIdent(): number {
-  return power().lane;
+  return identOf(power().lane);
+}
+
+function identOf(lane: number): number {
+  return lane + 1;
 }
 
 /** CPython: `threading.active_count`: the threads that this one has started, and itself. */
 export function activeCount(): number {
-  power().calls.link.ask({ op: 'poll' });
+  power().calls.poll();
   return living.size + 1;
 }
 
@@ -182,7 +209,7 @@ abstract class Primitive implements Crossing {
     return { id: this.#id };
   }
 
-  protected act(method: PrimitiveMethod, timeout: number | null = null, count = 1): boolean {
+  protected act(method: PrimitiveMethod, timeout: Timeout = null, count = 1): boolean {
     const [answer] = power().calls.link.ask({
       op: 'act',
       primitive: this.#id,
@@ -202,12 +229,38 @@ interface AcquireOptions {
   readonly timeout?: number | null;
 }
 
+/** Whether to wait, and how long, seconds; null: without end. */
+interface Patience {
+  readonly blocking: boolean;
+  readonly timeout: number | null;
+}
+
+/** What `acquire` is given. `unlimited`: the timeout that is none. */
+function patienceOf(given: unknown, second: unknown, unlimited: number | null): Patience {
+  const options: { readonly [name: string]: unknown } = isOptions(given) ? given : { blocking: given, timeout: second };
+  const { blocking = true, timeout = unlimited } = options;
+  if (typeof blocking === 'number' && blocking !== 0 && blocking !== 1)
+    throw new TypeError(`blocking is true or false, not ${blocking}: write acquire({ timeout: ${blocking} })`);
+  if (typeof blocking !== 'boolean' && typeof blocking !== 'number')
+    throw new TypeError(`blocking is true or false, not ${repr(blocking)}`);
+  const isUnlimited = timeout === unlimited || timeout === null;
+  if (!blocking && !isUnlimited) throw new ValueError("can't specify a timeout for a non-blocking call");
+  if (unlimited !== null && !isUnlimited && typeof timeout === 'number' && timeout < 0)
+    throw new ValueError('timeout value must be a non-negative number');
+  return { blocking: Boolean(blocking), timeout: isUnlimited ? null : timeoutPassed(timeout) };
+}
+
 /** What can be acquired, and released. */
 abstract class Acquirable extends Primitive {
-  /** Blocks this thread until it is there; true if it is. */
-  acquire({ blocking = true, timeout = null }: AcquireOptions = {}): boolean {
-    if (!blocking && timeout !== null) throw new ValueError("can't specify a timeout for a non-blocking call");
-    return this.act(blocking ? 'acquire' : 'tryAcquire', timeout === null || timeout < 0 ? null : timeout);
+  /** The timeout that is none: CPython's locks have -1, its semaphores None. */
+  protected get unlimited(): number | null {
+    return -1;
+  }
+
+  /** Blocks this thread until it is there; true if it is. `acquire(blocking, timeout)`, or both as options. */
+  acquire(blocking?: boolean | AcquireOptions, seconds?: number | null): boolean {
+    const { blocking: waits, timeout } = patienceOf(blocking, seconds, this.unlimited);
+    return this.act(waits ? 'acquire' : 'tryAcquire', timeout);
   }
 
   release(): void {
@@ -252,11 +305,20 @@ export class Semaphore extends Acquirable {
   constructor(value?: number);
   /** @internal */ constructor(value: number, id: number);
   constructor(value = 1, id: number | null = null) {
-    super('semaphore', countPassed(value, 0, 'semaphore initial value must be >= 0'), null, id);
+    super(
+      'semaphore',
+      countPassed('the value of a Semaphore', value, 0, 'semaphore initial value must be >= 0'),
+      null,
+      id,
+    );
+  }
+
+  protected override get unlimited(): null {
+    return null;
   }
 
   override release(n = 1): void {
-    this.act('release', null, countPassed(n, 1, 'n must be one or more'));
+    this.act('release', null, countPassed('n', n, 1, 'n must be one or more'));
   }
 }
 
@@ -281,7 +343,7 @@ export class Event extends Primitive {
   }
 
   /** Blocks this thread until it is set, at most `timeout` seconds; whether it is. */
-  wait(timeout: number | null = null): boolean {
+  wait(timeout?: Timeout): boolean {
     return this.act('wait', timeout);
   }
 }
@@ -306,8 +368,8 @@ export class Condition extends Primitive {
     return { id: this._id, ...lock };
   }
 
-  acquire(options?: AcquireOptions): boolean {
-    return this.#lock.acquire(options);
+  acquire(blocking?: boolean | AcquireOptions, seconds?: number | null): boolean {
+    return this.#lock.acquire(blocking, seconds);
   }
 
   release(): void {
@@ -319,12 +381,12 @@ export class Condition extends Primitive {
   }
 
   /** Releases the lock, blocks until it is notified (at most `timeout` seconds), acquires it again; whether it was notified. */
-  wait(timeout: number | null = null): boolean {
+  wait(timeout?: Timeout): boolean {
     return this.act('wait', timeout);
   }
 
   /** CPython: `Condition.wait_for`. Waits until `predicate()` is true; what it gave last. */
-  waitFor<T>(predicate: () => T, timeout: number | null = null): T {
+  waitFor<T>(predicate: () => T, timeout?: Timeout): T {
     const seconds = timeoutPassed(timeout);
     const ends = seconds === null ? null : power().now() + seconds;
     for (;;) {
@@ -336,7 +398,8 @@ export class Condition extends Primitive {
   }
 
   notify(n = 1): void {
-    this.act('notify', null, countPassed(n, 0, 'n must be 0 or more'));
+    // CPython: nobody, where it is less than one.
+    this.act('notify', null, Math.max(0, countPassed('n', n, -Infinity, 'n must be a number')));
   }
 
   notifyAll(): void {
