@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { expect } from 'vitest';
 import { DEFAULT_LIMITS, type Limits } from '../../src/sandbox/limits.ts';
 import { runCode, type RunOptions } from '../../src/sandbox/run-code.ts';
-import { startChild } from '../../src/sandbox/spare.ts';
+import { NO_THREADS, startChild } from '../../src/sandbox/spare.ts';
 import { wantsThreads } from '../../src/sandbox/top-level.ts';
 import type { Event, EventOf, EventType } from '../../src/trace/event.ts';
 import { Replay } from '../../src/trace/replay.ts';
@@ -60,7 +60,11 @@ type Options = Partial<Omit<RunOptions, 'limits' | 'child'>> & {
 
 export async function runInSandbox(source: string, options: Options = {}): Promise<Ran> {
   const { fileName = 'program.ts', limits = {}, ...rest } = options;
-  const child = startChild(limits.memoryMb ?? DEFAULT_LIMITS.memoryMb, BUILT_CHILD, wantsThreads(source));
+  const child = startChild(
+    limits.memoryMb ?? DEFAULT_LIMITS.memoryMb,
+    BUILT_CHILD,
+    NO_THREADS === null && wantsThreads(source),
+  );
   const run = runCode({ fileName, source }, { clock: 'virtual', sliceMs: 50, ...rest, limits, child });
   const events: Event[] = [];
   for (;;) {
