@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCode } from '../../src/sandbox/run-code.ts';
-import { startChild } from '../../src/sandbox/spare.ts';
+import { NO_THREADS, startChild } from '../../src/sandbox/spare.ts';
 import type { Event } from '../../src/trace/event.ts';
 import { checkEnding } from './fake-child.ts';
 import { Ran } from './run-in-sandbox.ts';
@@ -148,7 +148,7 @@ describe('a program that has broken out', () => {
   });
 });
 
-describe('a program that has broken out where there are threads', () => {
+describe.skipIf(NO_THREADS !== null)('a program that has broken out where there are threads', () => {
   for (const where of ['main', 'thread', 'process']) {
     test(`really has, in ${where}, and is refused every single thing`, () => {
       const { errors, output, end } = ranWithThreads;
@@ -163,42 +163,45 @@ describe('a program that has broken out where there are threads', () => {
 });
 
 /** What a thread does to the pipes of its process: fd 3 is the main thread's, 6 its own, 8 that of its neighbour. */
-describe('a thread that has broken out and spoils the pipes of all ends its own run', () => {
-  const write = (fd: number, text: string): string => `fs.writeSync(${fd}, ${JSON.stringify(text)})`;
-  const cases: readonly (readonly [string, string])[] = [
-    ['garbage for its own answer', write(6, 'garbage, garbage\n')],
-    ['garbage for the answer of the main thread', write(3, 'garbage, garbage\n')],
-    ['garbage for the answer of another thread', write(8, 'garbage, garbage\n')],
-    ['half a frame for the answer of another thread', `${write(8, 'E400\n[')}; fs.closeSync(8)`],
-    ['the end of another thread', write(8, 'X5\nended')],
-    ['an end of itself that is none', write(6, 'X13\nout of memory')],
-    ['a second greeting', write(8, 'H0\n')],
-    ['an answer of the main thread to nothing', write(3, 'R2\n{}')],
-    ['an outcome of another thread', write(8, 'D17\n{"is":"cancelled"}')],
-    ['a question for another thread', write(8, 'Q57\n{"id":0,"at":0,"mark":0,"ask":{"op":"sleep","seconds":1}}')],
-    ['the end of the process', 'host.process.reallyExit(0)'],
-    ['all pipes closed', 'for (let fd = 0; fd < 40; fd++) try { fs.closeSync(fd); } catch {}'],
-    ['the orders of all others read', 'for (;;) try { fs.readSync(5, Buffer.alloc(9)); } catch {}'],
-  ];
-  for (const [what, deed] of cases) {
-    test(what, async () => {
-      const spoiled = await runBreached(
-        `import { Thread, Event } from "threading";
+describe.skipIf(NO_THREADS !== null)(
+  'a thread that has broken out and spoils the pipes of all ends its own run',
+  () => {
+    const write = (fd: number, text: string): string => `fs.writeSync(${fd}, ${JSON.stringify(text)})`;
+    const cases: readonly (readonly [string, string])[] = [
+      ['garbage for its own answer', write(6, 'garbage, garbage\n')],
+      ['garbage for the answer of the main thread', write(3, 'garbage, garbage\n')],
+      ['garbage for the answer of another thread', write(8, 'garbage, garbage\n')],
+      ['half a frame for the answer of another thread', `${write(8, 'E400\n[')}; fs.closeSync(8)`],
+      ['the end of another thread', write(8, 'X5\nended')],
+      ['an end of itself that is none', write(6, 'X13\nout of memory')],
+      ['a second greeting', write(8, 'H0\n')],
+      ['an answer of the main thread to nothing', write(3, 'R2\n{}')],
+      ['an outcome of another thread', write(8, 'D17\n{"is":"cancelled"}')],
+      ['a question for another thread', write(8, 'Q57\n{"id":0,"at":0,"mark":0,"ask":{"op":"sleep","seconds":1}}')],
+      ['the end of the process', 'host.process.reallyExit(0)'],
+      ['all pipes closed', 'for (let fd = 0; fd < 40; fd++) try { fs.closeSync(fd); } catch {}'],
+      ['the orders of all others read', 'for (;;) try { fs.readSync(5, Buffer.alloc(9)); } catch {}'],
+    ];
+    for (const [what, deed] of cases) {
+      test(what, async () => {
+        const spoiled = await runBreached(
+          `import { Thread, Event } from "threading";
          function other(event) { event.wait(); }
          function spoil() { const { fs } = host.modules; ${deed}; }
          const event = new Event();
          const threads = [new Thread(spoil), new Thread(other, event)];
          for (const each of threads) each.start();
          for (const each of threads) each.joinSync();`,
-        breachedChild,
-        true,
-      );
-      checkEnding(spoiled, { wasKilled: () => true });
-      // A deadlock where the spoiler is over, and nothing it wrote is a whole frame: nobody sets the event of the other one.
-      expect(['killed', 'memory', 'timeout', 'deadlock']).toContain(spoiled.status);
-    });
-  }
-});
+          breachedChild,
+          true,
+        );
+        checkEnding(spoiled, { wasKilled: () => true });
+        // A deadlock where the spoiler is over, and nothing it wrote is a whole frame: nobody sets the event of the other one.
+        expect(['killed', 'memory', 'timeout', 'deadlock']).toContain(spoiled.status);
+      });
+    }
+  },
+);
 
 test('nothing of the hole is in what is shipped', () => {
   for (const name of readdirSync(join(ROOT, 'dist'))) {

@@ -1,4 +1,5 @@
 /** After every ending of a program with threads and processes, all that was started for it is gone; also when nobody is left to end it. */
+import { NO_THREADS } from '../../src/sandbox/spare.ts';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
