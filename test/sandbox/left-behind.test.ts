@@ -1,10 +1,10 @@
 /** After every ending of a program with threads and processes, all that was started for it is gone; also when nobody is left to end it. */
-import { NO_THREADS } from '../../src/sandbox/spare.ts';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { NO_THREADS } from '../../src/sandbox/spare.ts';
 import { runInSandbox } from './run-in-sandbox.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../dist/main.mjs');
@@ -52,7 +52,7 @@ for (const pool of [processes, threads]) for (const future of [pool.submit(hello
 /** What is printed is handed on between two handles. */
 const READY = 'const ready = (then) => { time.sleep(0.3); console.log("ready"); setTimeout(then); };';
 
-const onLinux = describe.skipIf(process.platform !== 'linux');
+const onLinux = describe.skipIf(process.platform !== 'linux' || NO_THREADS !== null);
 
 onLinux('nothing is left behind by a program', { timeout: 60_000 }, () => {
   const endings: readonly (readonly [string, string, string])[] = [
