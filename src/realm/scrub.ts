@@ -34,6 +34,8 @@ export function scrub(): void {
   ]) {
     Reflect.deleteProperty(globalThis, name);
   }
+  // The host of a thread needs V8's collector, and V8 lets nobody take the name away.
+  if ('gc' in globalThis) Object.defineProperty(globalThis, 'gc', { value: undefined, writable: false });
   closeErrors();
   closeFunctionConstructors();
   capBuffers();

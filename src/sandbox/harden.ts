@@ -180,6 +180,7 @@ function closeGlobals(): void {
     'setInterval',
     'setImmediate',
     'queueMicrotask',
+    'gc',
     'structuredClone',
     'performance',
     'require',

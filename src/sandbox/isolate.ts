@@ -21,6 +21,9 @@ const MOST_IN_A_FRAME = 256 * 1024;
 /** Calls that must still fit on the stack when a question is asked, or a frame could be cut in the middle. */
 const STACK_RESERVE = 200;
 
+/** V8's collector; only a process with threads has it, `spare.ts`. The realm takes it away from programs, `harden.ts` from the host. */
+const collectGarbage = (globalThis as { gc?: () => void }).gc;
+
 const now = performance.now.bind(performance);
 const runTicks = (process as unknown as { _tickCallback(): void })._tickCallback.bind(process);
 /** Without a look back: threads that stand still would hold up an orderly exit. */
@@ -95,6 +98,9 @@ export class Isolate {
     this.#shared?.give((id, buffer) => this.#realm.keepShared(id, buffer));
     this.#rejections = [];
     this.#isUsed = false;
+    // The realm before is gone now, not when V8 sees fit: threads that come and go would look like one that grows.
+    this.#body = () => {};
+    collectGarbage?.();
   }
 
   /** The program as a script for this realm, or why not. */

@@ -70,7 +70,7 @@ export const NO_THREADS =
 
 /** `threads`: it may be asked for threads, and starts the first ones at once. */
 export function startChild(memoryMb: number, childFile: string = CHILD_FILE, threads = false): Child {
-  const flags = [...childFlags(MAJOR, memoryMb), ...(threads ? ['--allow-worker'] : [])];
+  const flags = [...childFlags(MAJOR, memoryMb), ...(threads ? ['--allow-worker', '--expose-gc'] : [])];
   const pipes = threads ? 1 + THREAD_PIPES : 0;
   const child = spawn(process.execPath, [...flags, childFile], {
     cwd: '/',
