@@ -99,8 +99,7 @@ export class CallFuture<T> extends ConcurrentFuture<T> {
 
 /** Raises what an answer refuses. */
 export function refuse(answer: OutsideAnswer | undefined): void {
-  if (answer?.is === 'deadlock')
-    throw new DeadlockError('this thread waits for something that nothing can bring about');
+  if (answer?.is === 'deadlock') throw new DeadlockError(answer.message);
   if (answer?.is === 'refused') throw errorNamed(answer.error, answer.message);
 }
 
@@ -143,7 +142,7 @@ export class Calls {
       now: () => link.now(),
       runCoroutine: (loop, work) => this.#runCoroutine(loop, work),
     };
-    link.onCall = (answer) => this.#called(answer);
+    link.onCall = (answer, wakes) => this.#called(answer, wakes);
   }
 
   startIn(lane: number): void {
@@ -210,10 +209,21 @@ export class Calls {
     if (future._isOver) return;
     if (answer.is === 'cancelled') return future._wasCancelled();
     if (!future._isRunning && !future.setRunningOrNotifyCancel()) return;
-    if (answer.is === 'returned') future.setResult(this.#border.decode(answer.text) as T);
+    if (answer.is === 'returned') this.#arrived(future, answer.text);
     else if (answer.is === 'raised') future.setException(this.#border.decode(answer.text));
     else if (answer.is === 'broken') future._wasBroken(answer.message);
     else if (answer.is === 'refused') future.setException(errorNamed(answer.error, answer.message));
+  }
+
+  /** What cannot be had here is the error of its call, not of whoever runs just now. */
+  #arrived<T>(future: CallFuture<T>, text: string): void {
+    let result: unknown;
+    try {
+      result = this.#border.decode(text);
+    } catch (error) {
+      return future.setException(error);
+    }
+    future.setResult(result as T);
   }
 
   /** The call that this isolate is to make: what it gives, or throws. */
@@ -260,10 +270,10 @@ export class Calls {
   }
 
   /** Another thread wants something of a loop of this one. */
-  #called(answer: OutsideAnswer): void {
+  #called(answer: OutsideAnswer, wakes: boolean): void {
     if (answer.is === 'cancels') this.#coroutines.get(answer.call)?.cancel();
     if (answer.is !== 'called') return;
-    if (answer.future !== 0) return this.#callMethod(answer);
+    if (answer.future !== 0) return this.#callMethod(answer, wakes);
     const loop = this.#border.loop(answer.loop);
     if (answer.call !== 0) this.#runFor(answer.call, answer, loop);
     else if (loop !== undefined && !loop.isClosed()) {
@@ -272,12 +282,19 @@ export class Calls {
     }
   }
 
-  #callMethod({ future: number, fn, args }: Called): void {
+  /** Where the loop is not woken for it, it was called when it was called: only what follows of it is the loop's affair. */
+  #callMethod({ future: number, fn, args }: Called, wakes: boolean): void {
     const future = this.#border.future(number);
     if (future === undefined || future._loop.isClosed()) return;
     const method = future[fn.name as 'cancel'] as (...args: readonly unknown[]) => unknown;
     const decoded = this.#border.decode(args) as readonly unknown[];
-    future._loop.callSoonThreadsafe(() => Reflect.apply(method, future, decoded));
+    const call = (): unknown => Reflect.apply(method, future, decoded);
+    if (wakes) return void future._loop.callSoonThreadsafe(call);
+    try {
+      call();
+    } catch {
+      // The future is over. CPython raises this in the other thread, which has gone on by now.
+    }
   }
 
   #runFor(call: number, invocation: Invocation, loop: EventLoop | undefined): void {

@@ -75,7 +75,7 @@ interface Listener {
 
 export class Link implements Outside {
   /** For what nobody asked for: calls of other threads. */
-  onCall: Told = () => {};
+  onCall: (answer: OutsideAnswer, wakes: boolean) => void = () => {};
   #host: HostCall | null = null;
   #around: Surroundings | null = null;
   readonly #listeners = new Map<number, Listener>();
@@ -150,7 +150,7 @@ export class Link implements Outside {
     this.#connected().passed(at, 0);
     if (wakes) this.wake();
     if (id === 0 && !wakes) return void this.#quiet.push(answer);
-    if (id === 0) return this.onCall(answer);
+    if (id === 0) return this.onCall(answer, true);
     const listener = this.#listeners.get(id);
     if (LAST.has(answer.is)) this.#forget(id);
     listener?.told(answer);
@@ -158,7 +158,7 @@ export class Link implements Outside {
 
   /** A loop is awake: it sees what it was not woken for. */
   wake(): void {
-    for (const answer of this.#quiet.splice(0)) this.onCall(answer);
+    for (const answer of this.#quiet.splice(0)) this.onCall(answer, false);
   }
 
   #forget(id: number): void {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Ran, runInSandbox } from './run-in-sandbox.ts';
 
 const IMPORTS = `
-import { CancelledError, ContextVar, coroutine, createTask, currentTask, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, timeout, toThread, wait, wrapFuture } from "asyncio";
+import { CancelledError, ContextVar, coroutine, createTask, currentTask, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, timeout, toThread, wait, waitFor, wrapFuture } from "asyncio";
 import { BrokenProcessPool, ProcessPoolExecutor, ThreadPoolExecutor, asCompleted, wait as waitForAll } from "concurrent.futures";
 import { Condition, Event, Lock, RLock, Semaphore, Thread, currentThread, local } from "threading";
 import * as time from "time";
@@ -82,6 +82,19 @@ describe('asyncio', () => {
       'getRunningLoop().callLater(5, () => {}); console.log(await',
     );
     await prints(awake, '42 5');
+  });
+
+  test('what a thread has set without waking the loop comes before the timer that wakes it, as in CPython', async () => {
+    const ran = await program(
+      `function work(future: any) { time.sleep(0.1); future.setResult(43); }
+       const main = coroutine(async () => {
+         const future = getRunningLoop().createFuture<number>();
+         new Thread(work, future).start();
+         console.log(await waitFor(future, 1), getRunningLoop().time());
+       });
+       await run(main());`,
+    );
+    expect([ran.output, ran.end.error]).toEqual(['43 1\n', null]);
   });
 
   test('a function of the file can be called soon from a thread, and runs in the loop', async () => {
@@ -296,6 +309,11 @@ describe('threads', () => {
     );
     expect(ran.status).toBe('deadlock');
     expect(ran.end.error?.place?.line).toBe(10);
+    expect(ran.end.error?.message.split('\n').slice(1)).toEqual([
+      '  MainThread waits at line 10 for another thread to end',
+      '  Thread-1 (cross) waits at line 6 for a lock that Thread-2 (cross) has',
+      '  Thread-2 (cross) waits at line 6 for a lock that Thread-1 (cross) has',
+    ]);
     expect(ran.of('taskSuspended').filter(({ wait }) => wait.what === 'lock').length).toBe(2);
   });
 
