@@ -6,9 +6,8 @@ import type { Readable, Writable } from 'node:stream';
 import { LANE_IDS, MOST_PROCESSES, MOST_THREADS, type PoolKind } from '../trace/pool-question.ts';
 import { readLoaded } from './answers.ts';
 import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
-import { HeapReports } from './heap-reports.ts';
+import { MemoryWatch } from './memory-watch.ts';
 import { PacedFrames } from './paced-frames.ts';
-import { BASELINE_MB, MEMORY_POLL_MS, residentMb } from './resident-memory.ts';
 import { type Child, startChild } from './spare.ts';
 import { PREWARMED_THREADS } from './thread-pipes.ts';
 
@@ -68,7 +67,10 @@ interface Channel {
   readonly slot: number;
 }
 
+/** Of what Node says when a process dies, characters. */
 const KEPT_COMPLAINTS = 16_384;
+/** A process that complains without end is ended, bytes. */
+const MOST_COMPLAINTS = 64 * 1024 * 1024;
 
 export class Crew {
   readonly #program: Child;
@@ -143,21 +145,22 @@ export class Crew {
     const channel = this.#open(child.orders, child.answers, child, 0);
     this.#processes.add(channel);
     let complaints = '';
+    let complained = 0;
     child.complaints.on('data', (chunk: Buffer) => {
       complaints = (complaints + chunk.toString('latin1')).slice(-KEPT_COMPLAINTS);
+      complained += chunk.length;
+      if (complained > MOST_COMPLAINTS) this.#kill(channel);
     });
     child.process.once('error', () => {});
     child.process.once('close', () => this.#gone(channel, complaints));
-    const { pid } = child.process;
-    const most = BASELINE_MB + 2 * this.#memoryMb;
-    const poll = setInterval(() => {
-      if (pid !== undefined && (residentMb(pid) ?? 0) > most) this.#kill(channel);
-    }, MEMORY_POLL_MS).unref();
-    const reports = new HeapReports();
-    child.collections?.on('data', (chunk: Buffer) => {
-      if (reports.read(chunk) > this.#memoryMb) this.#kill(channel);
-    });
-    child.process.once('close', () => clearInterval(poll));
+    const memory = new MemoryWatch(
+      child,
+      this.#memoryMb,
+      () => 0,
+      () => this.#kill(channel),
+    );
+    memory.start();
+    child.process.once('close', () => memory.stop());
     return channel;
   }
 

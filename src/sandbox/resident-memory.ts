@@ -4,13 +4,6 @@ import { readFileSync } from 'node:fs';
 
 const PAGE_BYTES = 4096;
 
-/** What a child takes before it has read a program, MB: measured 60 to 80. */
-export const BASELINE_MB = 90;
-/** What a thread takes before it has been given anything, MB: measured 13 to 25. */
-export const THREAD_MB = 30;
-/** How often it is looked at, ms. */
-export const MEMORY_POLL_MS = 40;
-
 /** Resident set of a process in MB, or null where the system does not tell. */
 export function residentMb(pid: number): number | null {
   if (process.platform === 'linux') return fromProc(pid);

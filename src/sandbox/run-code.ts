@@ -21,12 +21,11 @@ import { readEvent } from '../trace/wire.ts';
 import { readLoaded, readReport } from './answers.ts';
 import type { CompileProblem, Source } from './compile.ts';
 import { type Limits, limitsOf } from './limits.ts';
-import { HeapReports } from './heap-reports.ts';
+import { MemoryWatch } from './memory-watch.ts';
 import { PacedFrames } from './paced-frames.ts';
 import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
 import { LaneEvents } from './lane-events.ts';
 import type { Lane } from './lanes.ts';
-import { BASELINE_MB, MEMORY_POLL_MS, THREAD_MB, residentMb } from './resident-memory.ts';
 import { RunClock } from './run-clock.ts';
 import { type Child, NO_THREADS, takeChild } from './spare.ts';
 import { Switchboard, type Unstamped } from './switchboard.ts';
@@ -62,6 +61,8 @@ const LAST_WORDS_MS = 500;
 /** How long a child that is too large has to hand over what it printed, ms; and how much larger it may grow meanwhile, MB. */
 const LAST_BREATH_MS = 1500;
 const LAST_BREATH_MB = 128;
+/** What a thread takes before it has been given anything, MB: measured 13 to 25. */
+const THREAD_MB = 30;
 /** How long after its deadline a program that stands still is woken, so that it is cut off there, ms. */
 const STANDING_MS = 50;
 /** How much later than its deadline an answer may come before the child is killed, ms. */
@@ -87,7 +88,7 @@ export class SandboxRun {
   readonly #child: Child;
   readonly #reader = new FrameReader();
   readonly #frames: PacedFrames;
-  readonly #heapReports = new HeapReports();
+  readonly #memory: MemoryWatch;
   readonly #loaded: Promise<void>;
   #events: Event[] = [];
   #eventCount = 0;
@@ -111,8 +112,6 @@ export class SandboxRun {
   #complainedUnasked = 0;
   #isGreeted = false;
   #awaited: { readonly kind: 'L' | 'R'; readonly resolve: (payload: string | null) => void } | null = null;
-  #memoryLimitMb = Infinity;
-  #poll: NodeJS.Timeout | null = null;
 
   constructor(file: Source, options: RunOptions) {
     this.#limits = limitsOf(options.limits);
@@ -123,6 +122,12 @@ export class SandboxRun {
     this.#start = startOf(options);
     this.#clock = new RunClock(options.clock);
     this.#switchboard = this.#openSwitchboard();
+    this.#memory = new MemoryWatch(
+      this.#child,
+      this.#limits.memoryMb,
+      () => THREAD_MB * this.#switchboard.threadCount,
+      (overMb) => this.#stopTooLarge(overMb),
+    );
     this.#listen();
     this.#events.push({ type: 'runStarted', at: 0, version: TRACE_VERSION, ...this.#start });
     this.#loaded = this.#load(file);
@@ -297,12 +302,12 @@ export class SandboxRun {
     const { promise, resolve } = Promise.withResolvers<void>();
     const started = (this.#runsSince = performance.now());
     const timer = setTimeout(resolve, mostMs);
-    this.#watchMemory();
+    this.#memory.start();
     this.#wake = resolve;
     await promise;
     this.#wake = null;
     clearTimeout(timer);
-    if (this.#poll) clearInterval(this.#poll);
+    this.#memory.stop();
     this.#runsSince = null;
     this.#usedMs += performance.now() - started;
     const leftMs = this.#limits.seconds * 1000 - this.#usedMs;
@@ -425,12 +430,12 @@ export class SandboxRun {
     if (this.#status !== null) return Promise.resolve(null);
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#answer(null), withinMs);
-      this.#watchMemory();
+      this.#memory.start();
       this.#awaited = {
         kind,
         resolve: (payload) => {
           clearTimeout(timer);
-          if (this.#poll) clearInterval(this.#poll);
+          this.#memory.stop();
           resolve(payload);
         },
       };
@@ -454,9 +459,6 @@ export class SandboxRun {
       if (this.#awaited === null) this.#complainedUnasked += chunk.length;
       if (this.#complained > MOST_COMPLAINTS || this.#complainedUnasked > MOST_UNASKED_COMPLAINTS)
         this.#broken('complaints without end');
-    });
-    this.#child.collections?.on('data', (chunk: Buffer) => {
-      if (this.#heapReports.read(chunk) > this.#limits.memoryMb) this.#stopTooLarge();
     });
     // 'close' comes after the pipes are empty: what the child said last is heard first.
     this.#child.process.once('close', (_code, signal) =>
@@ -541,29 +543,9 @@ export class SandboxRun {
     this.#events.push({ ...event, at: this.#recordedAt } as Event);
   }
 
-  /** Looks at the child's whole memory while it runs: buffers live outside the V8 heap. */
-  #watchMemory(): void {
-    if (this.#poll) clearInterval(this.#poll);
-    const { pid } = this.#child.process;
-    if (pid === undefined) return;
-    if (this.#memoryLimitMb === Infinity) {
-      const baseline = residentMb(pid);
-      if (baseline === null) return;
-      // A child that is still starting has not reached its baseline.
-      this.#memoryLimitMb = Math.max(baseline, BASELINE_MB) + 2 * this.#limits.memoryMb;
-    }
-    this.#poll = setInterval(() => {
-      const resident = residentMb(pid);
-      const most = this.#memoryLimitMb + THREAD_MB * this.#switchboard.threadCount;
-      if (resident === null || resident <= most) return;
-      this.#stopTooLarge();
-      if (resident > most + LAST_BREATH_MB) this.#endTooLarge(null, this.#place);
-    }, MEMORY_POLL_MS);
-    this.#poll.unref();
-  }
-
   /** Stopped inside its handle, the program can still hand over what it has printed there. */
-  #stopTooLarge(): void {
+  #stopTooLarge(overMb: number): void {
+    if (overMb > LAST_BREATH_MB) return this.#endTooLarge(null, this.#place);
     if (this.#isTooLarge || this.#status !== null) return;
     this.#isTooLarge = true;
     if (this.#awaited === null) return this.#endTooLarge(null, this.#place);
@@ -615,7 +597,7 @@ export class SandboxRun {
     this.#record({ type: 'runEnded', status, error });
     this.#switchboard.end();
     this.#wake?.();
-    if (this.#poll) clearInterval(this.#poll);
+    this.#memory.stop();
     this.#child.process.kill('SIGKILL');
     this.#answer(null);
   }
