@@ -14,10 +14,11 @@ import { Crew, type Employer, type Lane } from './lanes.ts';
 import { Pools, type Staff } from './pools.ts';
 import { type Party, type Primitive, makePrimitive } from './primitives.ts';
 import type { Order, Others } from './protocol.ts';
-import { DemoClient } from './demo/client.ts';
-import { type DemoQuestion, type Question, readOutcome, readQuestion } from './read-question.ts';
-import type { Appointment, RunClock } from './run-clock.ts';
+import { DemoDesk } from './demo-desk.ts';
+import { type Question, readOutcome, readQuestion } from './read-question.ts';
+import type { RunClock } from './run-clock.ts';
 import { type Child, NO_THREADS } from './spare.ts';
+import { stuckText } from './stuck.ts';
 import { sharesMemory } from './top-level.ts';
 
 /** The run that it serves. */
@@ -51,16 +52,6 @@ const MOST_PRIMITIVES = 10_000;
 /** Messages that a thread or process has not read yet, bytes. */
 const MOST_UNREAD = 32 * 1024 * 1024;
 const WORK = 'work';
-/** What a thread stands still for, in words. */
-const STUCK: { readonly [what: string]: string } = {
-  lock: 'a lock',
-  wait: 'an event or a notification',
-  result: 'the result of a call',
-  futures: 'one of several calls',
-  thread: 'another thread to end',
-  pool: 'the calls of a pool',
-};
-
 type Ask<T extends PoolQuestion['op']> = PoolQuestion & { readonly op: T };
 
 export class Switchboard implements Desk, Employer, Staff {
@@ -79,9 +70,7 @@ export class Switchboard implements Desk, Employer, Staff {
   readonly #told = new Set<Asker>();
   readonly #askers = new Map<Lane, Asker>();
   readonly #callLabels = new Map<Lane, string>();
-  /** What is told part by part, and how to make it stop. */
-  readonly #listening = new Map<string, () => void>();
-  #demo: DemoClient | null = null;
+  readonly #demo: DemoDesk;
   #questions = 0;
   #alarm: NodeJS.Timeout | null = null;
   /** The program's own thread is between two slices. */
@@ -98,6 +87,7 @@ export class Switchboard implements Desk, Employer, Staff {
       unread: () => run.child.orders.writableLength,
     };
     this.#crew = new Crew(run.child, run.memoryMb, this);
+    this.#demo = new DemoDesk(clock, () => this.settle());
   }
 
   #send(order: Order): void {
@@ -107,7 +97,7 @@ export class Switchboard implements Desk, Employer, Staff {
   end(): void {
     this.#isOver = true;
     this.#crew.end();
-    this.#demo?.close();
+    this.#demo.close();
     if (this.#alarm !== null) clearTimeout(this.#alarm);
   }
 
@@ -156,7 +146,7 @@ export class Switchboard implements Desk, Employer, Staff {
   /** For the program's own thread: what there is besides it. */
   get others(): Others {
     const [alone, held] = [this.isQuiet, this.#pools.holdsProgram];
-    return { alone, held, stuck: alone && held ? this.stuckText() : '' };
+    return { alone, held, stuck: alone && held ? this.#stuckText() : '' };
   }
 
   released(): void {
@@ -164,19 +154,8 @@ export class Switchboard implements Desk, Employer, Staff {
   }
 
   /** Who waits for what, where nobody is left who could bring it about. */
-  stuckText(): string {
-    const inOrder = [...this.#standing.values()].sort((one, other) => one.asker.id - other.asker.id);
-    const lines = inOrder.flatMap((standing) => this.#stuckLine(standing));
-    return ['deadlock: every thread waits, and nothing is left that could go on', ...lines].join('\n  ');
-  }
-
-  #stuckLine({ asker, place, holder }: Standstill): readonly string[] {
-    if (place === null || place.what === 'idle') return [];
-    const line = markedPlace(place.mark)?.line;
-    const at = line === undefined ? '' : ` at line ${line}`;
-    const owner = holder();
-    const had = owner === null ? '' : owner === asker.id ? ' that it has itself' : ` that ${this.#nameOf(owner)} has`;
-    return [`${this.#nameOf(asker.id)} waits${at} for ${STUCK[place.what] ?? place.what}${had}`];
+  #stuckText(): string {
+    return stuckText(this.#standing.values(), (id) => this.#nameOf(id));
   }
 
   #nameOf(id: number): string {
@@ -195,7 +174,7 @@ export class Switchboard implements Desk, Employer, Staff {
       if (this.#mainRests) return;
       if (next === null) {
         // A real wait of a real thread: only the alarm of its own could end it.
-        return this.#standing.get(this.main)?.answer({ is: 'deadlock', message: this.stuckText() });
+        return this.#standing.get(this.main)?.answer({ is: 'deadlock', message: this.#stuckText() });
       }
       if (next > this.#run.furthest) return this.#run.limit('virtual seconds', this.#run.furthest, 'timeout');
       this.clock.reach(next);
@@ -251,7 +230,8 @@ export class Switchboard implements Desk, Employer, Staff {
         this.#pools.drained(ask.pool, () => standing.answer({ is: 'over' }));
         return standing.begin(mark, 'pool', null, late);
       case 'demo':
-        return this.#standForDemo(standing, mark, ask);
+        this.#demo.askWhole(ask.question, (parts) => standing.answer(...parts));
+        return standing.begin(mark, ask.what, null, late);
       case 'act':
         return this.#act(standing, mark, ask, until(ask.timeout));
       default:
@@ -299,9 +279,9 @@ export class Switchboard implements Desk, Employer, Staff {
       case 'join':
         return this.#join(asker, id, ask);
       case 'demo':
-        return this.#listenToDemo(asker, id, ask);
+        return this.#demo.listen(listener(asker, id), ask.question, (answer) => this.tell(asker, id, answer));
       case 'drop':
-        return this.#drop(asker, ask.id);
+        return this.#demo.drop(listener(asker, ask.id));
       case 'make':
         return this.#make(ask);
       case 'callSoon':
@@ -321,56 +301,6 @@ export class Switchboard implements Desk, Employer, Staff {
       default:
         return this.broken('a question that must be waited for');
     }
-  }
-
-  #standForDemo(standing: Standstill, mark: number, { what, question }: DemoQuestion): void {
-    const parts: OutsideAnswer[] = [];
-    this.#askDemo(question, (answer) => {
-      parts.push(answer);
-      if (isLast(answer)) standing.answer(...parts);
-    });
-    standing.begin(mark, what, null, () => {});
-  }
-
-  #listenToDemo(asker: Asker, id: number, { question }: DemoQuestion): void {
-    const key = `${asker.id}/${id}`;
-    const drop = this.#askDemo(question, (answer) => {
-      if (isLast(answer)) this.#listening.delete(key);
-      this.tell(asker, id, answer);
-    });
-    this.#listening.set(key, drop);
-  }
-
-  #drop(asker: Asker, id: number): void {
-    const key = `${asker.id}/${id}`;
-    this.#listening.get(key)?.();
-    this.#listening.delete(key);
-  }
-
-  /** Tells each part when its time has come. Returns how to make it stop. */
-  #askDemo(question: unknown, told: (answer: OutsideAnswer) => void): () => void {
-    const asked = this.clock.now();
-    const due: Appointment[] = [];
-    let isOut = true;
-    const comesBack = (): void => {
-      if (!isOut) return;
-      isOut = false;
-      this.clock.busyEnds();
-    };
-    this.clock.busyBegins();
-    this.#demo ??= new DemoClient({ clock: this.clock.kind });
-    const drop = this.#demo.answer(question, (answer, seconds) => {
-      const at = this.clock.kind === 'virtual' ? asked + seconds : this.clock.now();
-      due.push(this.clock.meet(at, () => told(answer)));
-      if (isLast(answer)) comesBack();
-      this.settle();
-    });
-    return () => {
-      drop();
-      for (const appointment of due) appointment.cancel();
-      comesBack();
-      this.settle();
-    };
   }
 
   #join(asker: Asker, id: number, { thread, timeout }: Ask<'join'>): void {
@@ -586,9 +516,8 @@ export class Switchboard implements Desk, Employer, Staff {
   }
 }
 
-/** The last part of an answer of the demo service. */
-function isLast({ is }: OutsideAnswer): boolean {
-  return is === 'end' || is === 'failed';
+function listener(asker: Asker, id: number): string {
+  return `${asker.id}/${id}`;
 }
 
 /** That a call was cut off, or a limit passed in it; null: it was not. */
