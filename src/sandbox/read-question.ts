@@ -6,6 +6,7 @@ import {
   MOST_NAME,
   MOST_WAITED,
   type Outcome,
+  PRIMITIVE_METHODS,
   type PoolQuestion,
   type PrimitiveMethod,
 } from '../trace/pool-question.ts';
@@ -48,19 +49,6 @@ function readAsk(ask: Fields): Question['ask'] | null {
     return { op: 'demo', what: op === 'http' ? 'requests' : 'file', question: ask };
   return readPoolQuestion(ask);
 }
-
-const METHODS: readonly string[] = [
-  'acquire',
-  'tryAcquire',
-  'release',
-  'locked',
-  'set',
-  'clear',
-  'isSet',
-  'wait',
-  'notify',
-  'notifyAll',
-] satisfies PrimitiveMethod[];
 
 // oxlint-disable-next-line complexity -- one case for each question
 function readPoolQuestion(ask: Fields): PoolQuestion | null {
@@ -122,9 +110,9 @@ function readPoolQuestion(ask: Fields): PoolQuestion | null {
     }
     case 'act': {
       const { method, timeout, count } = ask;
-      if (!isCount(primitive) || typeof method !== 'string' || !METHODS.includes(method)) return null;
+      if (!isCount(primitive) || !isMethod(method)) return null;
       if (!isTimeout(timeout) || !isCount(count)) return null;
-      return { op, primitive, method: method as PrimitiveMethod, timeout, count };
+      return { op, primitive, method, timeout, count };
     }
     case 'callSoon': {
       const invocation = readInvocation(ask);
@@ -156,6 +144,10 @@ function readReference({ module, name }: Fields): FunctionReference | null {
 export function readOutcome({ is, text }: Fields): Outcome | null {
   if (is === 'cancelled') return { is };
   return (is === 'returned' || is === 'raised') && isText(text, MOST_MESSAGE_TEXT) ? { is, text } : null;
+}
+
+function isMethod(value: unknown): value is PrimitiveMethod {
+  return (PRIMITIVE_METHODS as readonly unknown[]).includes(value);
 }
 
 function isObject(value: unknown): value is Fields {

@@ -95,17 +95,19 @@ export type PoolQuestion =
   /** The main thread's own outcome of a `coroutine`. */
   | { readonly op: 'outcome'; readonly call: number; readonly answer: Outcome };
 
-export type PrimitiveMethod =
-  | 'acquire'
-  | 'tryAcquire'
-  | 'release'
-  | 'locked'
-  | 'set'
-  | 'clear'
-  | 'isSet'
-  | 'wait'
-  | 'notify'
-  | 'notifyAll';
+export const PRIMITIVE_METHODS = [
+  'acquire',
+  'tryAcquire',
+  'release',
+  'locked',
+  'set',
+  'clear',
+  'isSet',
+  'wait',
+  'notify',
+  'notifyAll',
+] as const;
+export type PrimitiveMethod = (typeof PRIMITIVE_METHODS)[number];
 
 export type Outcome =
   | { readonly is: 'returned'; readonly text: string }

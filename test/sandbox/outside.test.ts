@@ -1,23 +1,13 @@
 /** What a program gets from outside, through the built sandbox: requests that block, requests that do not, files. */
 import { describe, expect, test } from 'vitest';
-import { type Ran, runInSandbox } from './run-in-sandbox.ts';
+import { programsWith } from './run-in-sandbox.ts';
 
-const IMPORTS = `
+const { prints } = programsWith(`
 import { coroutine, createTask, gather, getRunningLoop, run, sleep, timeout, toThread, wrapPromise } from "asyncio";
 import * as requests from "requests";
 import * as files from "files";
 import * as time from "time";
-`;
-
-async function prints(body: string, ...lines: readonly string[]): Promise<Ran> {
-  const ran = await runInSandbox(IMPORTS + body, { limits: { seconds: 60 } });
-  expect({ errors: ran.errors, error: ran.end.error, output: ran.output.trimEnd().split('\n') }).toEqual({
-    errors: '',
-    error: null,
-    output: lines,
-  });
-  return ran;
-}
+`);
 
 describe('requests', () => {
   test('block the thread: two in sequence take the sum, and no task goes on meanwhile', async () => {

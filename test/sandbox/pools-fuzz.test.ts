@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Order } from '../../src/sandbox/protocol.ts';
-import { LANE_IDS } from '../../src/trace/pool-question.ts';
+import { LANE_IDS, PRIMITIVE_METHODS } from '../../src/trace/pool-question.ts';
 import {
   checkEnding,
   type FakeChild,
@@ -151,19 +151,7 @@ const asks: readonly fc.Arbitrary<object>[] = [
   fc.record({
     op: fc.constant('act'),
     primitive: id,
-    method: fc.constantFrom(
-      'acquire',
-      'tryAcquire',
-      'release',
-      'locked',
-      'set',
-      'clear',
-      'isSet',
-      'wait',
-      'notify',
-      'notifyAll',
-      'constructor',
-    ),
+    method: fc.constantFrom(...PRIMITIVE_METHODS, 'constructor'),
     timeout: seconds,
     count: id,
   }),

@@ -1,8 +1,8 @@
 /** Pools, threads and what they meet at, asked as Python's are: arguments, cancelling, errors, handles of the loop. */
 import { describe, expect, test } from 'vitest';
-import { type Ran, runInSandbox } from './run-in-sandbox.ts';
+import { programsWith } from './run-in-sandbox.ts';
 
-const IMPORTS = `
+const { program, prints } = programsWith(`
 import * as asyncio from "asyncio";
 import { coroutine, createTask, ExceptionGroup, getRunningLoop, run, runCoroutineThreadsafe, sleep, toThread } from "asyncio";
 import { BrokenProcessPool, Future, ProcessPoolExecutor, ThreadPoolExecutor, asCompleted, wait } from "concurrent.futures";
@@ -12,21 +12,7 @@ function nap(n: number) { time.sleep(n); return n; }
 const clock = () => Math.round(time.monotonic());
 const shown = (body: () => unknown) => { try { console.log(body()); } catch (error) { console.log(String(error)); } };
 const named = (body: () => unknown) => { try { console.log(body()); } catch (error) { console.log((error as Error).name); } };
-`;
-
-function program(body: string): Promise<Ran> {
-  return runInSandbox(IMPORTS + body, { limits: { seconds: 60 } });
-}
-
-async function prints(body: string, ...lines: readonly string[]): Promise<Ran> {
-  const ran = await program(body);
-  expect({ errors: ran.errors, error: ran.end.error, output: ran.output.trimEnd().split('\n') }).toEqual({
-    errors: '',
-    error: null,
-    output: lines,
-  });
-  return ran;
-}
+`);
 
 describe('arguments', () => {
   test('a timeout is a number, nothing, or an option; what is negative is at once', async () => {

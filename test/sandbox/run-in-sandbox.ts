@@ -73,3 +73,19 @@ export async function runInSandbox(source: string, options: Options = {}): Promi
     if (slice.report.state === 'ended') return new Ran(events);
   }
 }
+
+/** Runs programs that begin with the same imports; `prints` also expects one to end well and to print exactly these lines. */
+export function programsWith(imports: string) {
+  const program = (body: string, options: Options = {}): Promise<Ran> =>
+    runInSandbox(imports + body, { limits: { seconds: 60 }, ...options });
+  const prints = async (body: string, ...lines: readonly string[]): Promise<Ran> => {
+    const ran = await program(body);
+    expect({ errors: ran.errors, error: ran.end.error, output: ran.output.trimEnd().split('\n') }).toEqual({
+      errors: '',
+      error: null,
+      output: lines,
+    });
+    return ran;
+  };
+  return { program, prints };
+}

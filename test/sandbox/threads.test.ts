@@ -1,27 +1,13 @@
 /** Programs with real threads and real processes, through the built sandbox. */
 import { describe, expect, test } from 'vitest';
-import { type Ran, runInSandbox } from './run-in-sandbox.ts';
+import { type Ran, programsWith } from './run-in-sandbox.ts';
 
-const IMPORTS = `
+const { program, prints } = programsWith(`
 import { CancelledError, ContextVar, coroutine, createTask, currentTask, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, timeout, toThread, wait, waitFor, wrapFuture } from "asyncio";
 import { BrokenProcessPool, ProcessPoolExecutor, ThreadPoolExecutor, asCompleted, wait as waitForAll } from "concurrent.futures";
 import { Condition, Event, Lock, RLock, Semaphore, Thread, currentThread, local } from "threading";
 import * as time from "time";
-`;
-
-function program(body: string, options: Parameters<typeof runInSandbox>[1] = {}): Promise<Ran> {
-  return runInSandbox(IMPORTS + body, { limits: { seconds: 60 }, ...options });
-}
-
-async function prints(body: string, ...lines: readonly string[]): Promise<Ran> {
-  const ran = await program(body);
-  expect({ errors: ran.errors, error: ran.end.error, output: ran.output.trimEnd().split('\n') }).toEqual({
-    errors: '',
-    error: null,
-    output: lines,
-  });
-  return ran;
-}
+`);
 
 /** When each event of a kind happened. */
 const lanes = (ran: Ran): readonly string[] =>
