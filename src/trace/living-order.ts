@@ -7,17 +7,23 @@
  * proportional to the changes, and a look at any moment folds few of them, whatever the sizes.
  */
 import { countBelow, countUpTo } from './bisect.ts';
+import { LongList } from './long-list.ts';
 
 const LEAST_CHANGES_BETWEEN_COPIES = 1024;
 
 export class LivingOrder {
-  readonly #keys: number[] = [];
+  readonly #keys = new LongList<number>();
   /** Change n happened at event `#moments[n]`: `slot + 1` joined or, negative, left; then there were `#counts[n]`. */
-  readonly #moments: number[] = [];
-  readonly #changes: number[] = [];
-  readonly #counts: number[] = [];
-  readonly #copiedAfter: number[] = [0];
-  readonly #copies: Int32Array[] = [new Int32Array(0)];
+  readonly #moments = new LongList<number>();
+  readonly #changes = new LongList<number>();
+  readonly #counts = new LongList<number>();
+  readonly #copiedAfter = new LongList<number>();
+  readonly #copies = new LongList<Int32Array>();
+
+  constructor() {
+    this.#copiedAfter.push(0);
+    this.#copies.push(new Int32Array(0));
+  }
 
   /** Adds a member at event `moment` and returns its slot; moments never go back. */
   add(moment: number, key: number): number {
@@ -33,7 +39,7 @@ export class LivingOrder {
   }
 
   count(moment: number): number {
-    return this.#counts[countBelow(this.#moments, moment) - 1] ?? 0;
+    return this.#counts.get(countBelow(this.#moments, moment) - 1) ?? 0;
   }
 
   /** At most `limit` slots in order, without the first `from`. */
@@ -44,9 +50,9 @@ export class LivingOrder {
   #record(moment: number, change: number, difference: 1 | -1): void {
     this.#moments.push(moment);
     this.#changes.push(change);
-    this.#counts.push((this.#counts.at(-1) ?? 0) + difference);
-    const since = this.#changes.length - this.#copiedAfter.at(-1)!;
-    if (since < Math.max(LEAST_CHANGES_BETWEEN_COPIES, this.#copies.at(-1)!.length >> 3)) return;
+    this.#counts.push((this.#counts.last ?? 0) + difference);
+    const since = this.#changes.length - this.#copiedAfter.last!;
+    if (since < Math.max(LEAST_CHANGES_BETWEEN_COPIES, this.#copies.last!.length >> 3)) return;
     const copy = Int32Array.from(this.#collect(this.#changes.length, 0, Infinity));
     this.#copiedAfter.push(this.#changes.length);
     this.#copies.push(copy);
@@ -55,11 +61,11 @@ export class LivingOrder {
   /** Merges the nearest copy, without who left since, with who joined since. */
   #collect(changeCount: number, from: number, limit: number): number[] {
     const nearest = countUpTo(this.#copiedAfter, changeCount) - 1;
-    const copy = this.#copies[nearest]!;
+    const copy = this.#copies.get(nearest)!;
     const joined = new Set<number>();
     const left = new Set<number>();
-    for (let index = this.#copiedAfter[nearest]!; index < changeCount; index++) {
-      const change = this.#changes[index]!;
+    for (let index = this.#copiedAfter.get(nearest)!; index < changeCount; index++) {
+      const change = this.#changes.get(index)!;
       if (change > 0) joined.add(change - 1);
       else if (!joined.delete(-change - 1)) left.add(-change - 1);
     }
@@ -79,8 +85,8 @@ export class LivingOrder {
   }
 
   #compare(one: number, other: number): number {
-    const first = this.#keys[one]!;
-    const second = this.#keys[other]!;
+    const first = this.#keys.get(one)!;
+    const second = this.#keys.get(other)!;
     return first === second ? one - other : first - second;
   }
 }

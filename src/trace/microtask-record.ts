@@ -1,13 +1,15 @@
 /** The microtasks that are known to be queued, at every moment, in the order in which they were. */
 import type { EventOf, MicrotaskId } from './event.ts';
 import { LivingOrder } from './living-order.ts';
+import { LongList } from './long-list.ts';
+import { NumberMap } from './number-map.ts';
 import type { MicrotaskPicture } from './picture.ts';
 
 export class MicrotaskRecord {
   readonly #order = new LivingOrder();
-  readonly #all: MicrotaskPicture[] = [];
+  readonly #all = new LongList<MicrotaskPicture>();
   /** Where they stand in `#all`; -1: it has started. */
-  readonly #slots = new Map<MicrotaskId, number>();
+  readonly #slots = new NumberMap<number>();
 
   /** False: there was one of that number. */
   add({ microtask, label, task }: EventOf<'microtaskQueued'>, moment: number): boolean {
@@ -23,7 +25,7 @@ export class MicrotaskRecord {
     if (slot === -1) return null;
     this.#slots.set(microtask, -1);
     this.#order.remove(moment, slot);
-    return this.#all[slot]!;
+    return this.#all.get(slot)!;
   }
 
   count(moment: number): number {
@@ -31,6 +33,6 @@ export class MicrotaskRecord {
   }
 
   window(moment: number, from: number, limit: number): readonly MicrotaskPicture[] {
-    return this.#order.window(moment, from, limit).map((slot) => this.#all[slot]!);
+    return this.#order.window(moment, from, limit).map((slot) => this.#all.get(slot)!);
   }
 }

@@ -11,49 +11,51 @@ import type { Event, EventOf, HandleId, LoopId, TaskId } from './event.ts';
 import type { HandleRecord, LoopRecord } from './handle-record.ts';
 import { handlePicture, isNodeTimer, newLoop, nodeQueueOf, timerPicture } from './handle-record.ts';
 import { LivingOrder } from './living-order.ts';
+import { LongList } from './long-list.ts';
 import { OutputRecord } from './output-record.ts';
 import { MicrotaskRecord } from './microtask-record.ts';
+import { NumberMap } from './number-map.ts';
 import type { LimitPicture, NodeQueue, Picture, WarningPicture } from './picture.ts';
 import { TaskHistory } from './task-history.ts';
 
 export class Replay {
-  readonly #events: Event[] = [];
-  readonly #clocks: number[] = [];
-  readonly #tasks: TaskHistory[] = [];
-  readonly #taskById = new Map<TaskId, TaskHistory>();
-  readonly #tasksCreated: number[] = [];
-  readonly #handleById = new Map<HandleId, HandleRecord>();
+  readonly #events = new LongList<Event>();
+  readonly #clocks = new LongList<number>();
+  readonly #tasks = new LongList<TaskHistory>();
+  readonly #taskById = new NumberMap<TaskHistory>();
+  readonly #tasksCreated = new LongList<number>();
+  readonly #handleById = new NumberMap<HandleRecord>();
   readonly #loops = new Map<LoopId, LoopRecord>();
   readonly #readyOrder = new LivingOrder();
-  readonly #ready: HandleRecord[] = [];
+  readonly #ready = new LongList<HandleRecord>();
   readonly #nodeQueues: {
-    readonly [Q in NodeQueue]: { readonly order: LivingOrder; readonly handles: HandleRecord[] };
+    readonly [Q in NodeQueue]: { readonly order: LivingOrder; readonly handles: LongList<HandleRecord> };
   } = {
-    ticks: { order: new LivingOrder(), handles: [] },
-    immediates: { order: new LivingOrder(), handles: [] },
+    ticks: { order: new LivingOrder(), handles: new LongList() },
+    immediates: { order: new LivingOrder(), handles: new LongList() },
   };
   readonly #microtasks = new MicrotaskRecord();
   /** The event that first put something into a queue of Node's. */
   #nodeQueuesUsed = Infinity;
   readonly #timerOrder = new LivingOrder();
-  readonly #timers: HandleRecord[] = [];
+  readonly #timers = new LongList<HandleRecord>();
   /** What runs from event `#runsChanged[n]` on. */
-  readonly #runs: (HandleRecord | null)[] = [];
-  readonly #runsChanged: number[] = [];
+  readonly #runs = new LongList<HandleRecord | null>();
+  readonly #runsChanged = new LongList<number>();
   /** The last event of every step. */
-  readonly #stepEnds: number[] = [];
-  readonly #iterations: number[] = [];
+  readonly #stepEnds = new LongList<number>();
+  readonly #iterations = new LongList<number>();
   readonly #output = new OutputRecord();
-  readonly #warnings: WarningPicture[] = [];
-  readonly #warned: number[] = [];
-  readonly #limits: LimitPicture[] = [];
-  readonly #limited: number[] = [];
+  readonly #warnings = new LongList<WarningPicture>();
+  readonly #warned = new LongList<number>();
+  readonly #limits = new LongList<LimitPicture>();
+  readonly #limited = new LongList<number>();
   #ended: EventOf<'runEnded'> | null = null;
 
   append(events: readonly Event[]): void {
     for (const event of events) {
       if (this.#ended !== null) return;
-      const last = this.#clocks.at(-1) ?? 0;
+      const last = this.#clocks.last ?? 0;
       this.#clocks.push(event.at >= last ? event.at : last);
       this.#events.push(event);
       this.#fold(event, this.#events.length - 1);
@@ -66,12 +68,12 @@ export class Replay {
 
   /** Event `index`, from 0. */
   event(index: number): Event | undefined {
-    return this.#events[index];
+    return this.#events.get(index);
   }
 
   /** The clock after the first `index` events, in seconds. */
   clockAt(index: number): number {
-    return this.#clocks[Math.min(index, this.length) - 1] ?? 0;
+    return this.#clocks.get(Math.min(index, this.length) - 1) ?? 0;
   }
 
   /** How many events had happened when the clock passed `clock` (seconds). */
@@ -95,7 +97,7 @@ export class Replay {
   /** The event index after step number `step`, counted from 1; the start for 0. */
   indexAfterStep(step: number): number {
     if (step <= 0) return 0;
-    const end = this.#stepEnds[step - 1];
+    const end = this.#stepEnds.get(step - 1);
     return end === undefined ? this.length : end + 1;
   }
 
@@ -116,8 +118,8 @@ export class Replay {
     const warningCount = countBelow(this.#warned, moment);
     const limitCount = countBelow(this.#limited, moment);
     const runs = countBelow(this.#runsChanged, moment);
-    const run = this.#runs[runs - 1] ?? null;
-    const last = run ?? this.#runs[runs - 2] ?? null;
+    const run = this.#runs.get(runs - 1) ?? null;
+    const last = run ?? this.#runs.get(runs - 2) ?? null;
     return {
       index: moment,
       at: this.clockAt(moment),
@@ -127,27 +129,27 @@ export class Replay {
       taskCount,
       task: (index) => {
         if (!(index >= 0 && index < taskCount)) throw new RangeError(`replay: there is no task number ${index} yet`);
-        return this.#tasks[index]!.at(moment);
+        return this.#tasks.get(index)!.at(moment);
       },
       taskById: (id) => {
         const history = this.#taskById.get(id);
         return history === undefined || history.index >= taskCount ? null : history.at(moment);
       },
-      stretch: (index, from, to) => this.#tasks[index]?.stretch(from, Math.min(to, moment)) ?? null,
+      stretch: (index, from, to) => this.#tasks.get(index)?.stretch(from, Math.min(to, moment)) ?? null,
       readyCount: this.#readyOrder.count(moment),
       ready: (from, limit) =>
-        this.#readyOrder.window(moment, from, limit).map((slot) => handlePicture(this.#ready[slot]!, moment)),
+        this.#readyOrder.window(moment, from, limit).map((slot) => handlePicture(this.#ready.get(slot)!, moment)),
       usesNodeQueues: this.#nodeQueuesUsed < moment,
       nodeQueueCount: (queue) => this.#nodeQueues[queue].order.count(moment),
       nodeQueue: (queue, from, limit) => {
         const { order, handles } = this.#nodeQueues[queue];
-        return order.window(moment, from, limit).map((slot) => handlePicture(handles[slot]!, moment));
+        return order.window(moment, from, limit).map((slot) => handlePicture(handles.get(slot)!, moment));
       },
       microtaskCount: this.#microtasks.count(moment),
       microtasks: (from, limit) => this.#microtasks.window(moment, from, limit),
       timerCount: this.#timerOrder.count(moment),
       timers: (from, limit) =>
-        this.#timerOrder.window(moment, from, limit).map((slot) => timerPicture(this.#timers[slot]!, moment)),
+        this.#timerOrder.window(moment, from, limit).map((slot) => timerPicture(this.#timers.get(slot)!, moment)),
       outputLineCount: this.#output.count(moment),
       outputLines: (from, limit) => this.#output.window(moment, from, limit),
       warningCount,
@@ -216,7 +218,7 @@ export class Replay {
   #createTask(event: EventOf<'taskCreated'>, moment: number): void {
     if (this.#taskById.has(event.task)) return;
     const parent = event.parent === null ? undefined : this.#taskById.get(event.parent);
-    const history = new TaskHistory(this.#tasks.length, moment, event, this.#clocks.at(-1)!, parent ?? null);
+    const history = new TaskHistory(this.#tasks.length, moment, event, this.#clocks.last!, parent ?? null);
     if (event.kind === 'async') this.#useNodeQueues(moment);
     this.#tasks.push(history);
     this.#tasksCreated.push(moment);
@@ -250,7 +252,7 @@ export class Replay {
       case 'taskEnded': {
         const { outcome, error } = event;
         const place = event.place ?? task.place;
-        return task.moveTo(moment, outcome, { place, error, wait: null, endedAt: this.#clocks.at(-1)! });
+        return task.moveTo(moment, outcome, { place, error, wait: null, endedAt: this.#clocks.last! });
       }
     }
   }
@@ -280,11 +282,11 @@ export class Replay {
 
   /** A step ends with event `moment`, unless one has or there is none. */
   #endStep(moment: number): void {
-    if (moment > (this.#stepEnds.at(-1) ?? -1)) this.#stepEnds.push(moment);
+    if (moment > (this.#stepEnds.last ?? -1)) this.#stepEnds.push(moment);
   }
 
   #print(event: EventOf<'output'>, moment: number): void {
-    this.#output.add(moment, event, this.#clocks.at(-1)!);
+    this.#output.add(moment, event, this.#clocks.last!);
     const task = event.task === null ? undefined : this.#living(event.task);
     if (task !== undefined && event.place !== null) task.moveTo(moment, task.state, { place: event.place });
   }
@@ -370,7 +372,7 @@ export class Replay {
     record.where = 'gone';
     this.#loop(record.loop).handles.delete(record);
     this.#endStep(moment);
-    if (this.#runs.at(-1) === record) this.#run(null, moment);
+    if (this.#runs.last === record) this.#run(null, moment);
     const task = this.#stepped(record);
     if (task?.state !== 'running') return;
     task.moveTo(moment, task.readyHandles > 0 ? 'ready' : 'waiting', null);

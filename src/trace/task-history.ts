@@ -1,6 +1,7 @@
 /** All that is known of one task, at every moment: its changes in order, found again by bisection. */
 import { countBelow } from './bisect.ts';
 import type { ErrorText, EventOf, Place, TaskId, Wait } from './event.ts';
+import { LongList } from './long-list.ts';
 import type { Stretch, TaskPicture, TaskState } from './picture.ts';
 
 /** What changes more rarely than the state; shared by the changes that leave it alone. */
@@ -24,9 +25,9 @@ export class TaskHistory {
   readonly #createdAt: number;
   readonly #parent: TaskId | null;
   readonly #depth: number;
-  readonly #moments: number[] = [];
-  readonly #states: TaskState[] = [];
-  readonly #details: Detail[] = [];
+  readonly #moments = new LongList<number>();
+  readonly #states = new LongList<TaskState>();
+  readonly #details = new LongList<Detail>();
 
   /** `createdAt`: the clock, seconds. */
   constructor(
@@ -48,27 +49,27 @@ export class TaskHistory {
   }
 
   get state(): TaskState {
-    return this.#states.at(-1)!;
+    return this.#states.last!;
   }
 
   get place(): Place | null {
-    return this.#details.at(-1)!.place;
+    return this.#details.last!.place;
   }
 
   get hasEnded(): boolean {
-    return this.#details.at(-1)!.endedAt !== null;
+    return this.#details.last!.endedAt !== null;
   }
 
   moveTo(moment: number, state: TaskState, changes: Partial<Detail> | null): void {
-    const detail = this.#details.at(-1)!;
+    const detail = this.#details.last!;
     this.#push(moment, state, changes === null ? detail : { ...detail, ...changes });
   }
 
   /** The task after the first `moment` events, at least one of which is its creation. */
   at(moment: number): TaskPicture {
     const last = countBelow(this.#moments, moment) - 1;
-    const state = this.#states[last]!;
-    const detail = this.#details[last]!;
+    const state = this.#states.get(last)!;
+    const detail = this.#details.get(last)!;
     const { task, kind, coroutine } = this.#created;
     const wait = state === 'waiting' ? detail.wait : null;
     const fixed = { id: task, index: this.index, kind, coroutine, parent: this.#parent, depth: this.#depth };
@@ -79,16 +80,16 @@ export class TaskHistory {
     const first = countBelow(this.#moments, from);
     const last = countBelow(this.#moments, to) - 1;
     if (last < 0) return null;
-    const before = this.#details[first - 1];
+    const before = this.#details.get(first - 1);
     if (before !== undefined && before.endedAt !== null) return null;
     const began = first === 0;
-    const ended = this.#details[last]!.endedAt !== null;
-    return { state: this.#states[last]!, ran: this.#ranWithin(Math.max(0, first - 1), last), began, ended };
+    const ended = this.#details.get(last)!.endedAt !== null;
+    return { state: this.#states.get(last)!, ran: this.#ranWithin(Math.max(0, first - 1), last), began, ended };
   }
 
   #ranWithin(first: number, last: number): boolean {
     if (last - first > CHANGES_SEARCHED) return true;
-    for (let index = first; index <= last; index++) if (this.#states[index] === 'running') return true;
+    for (let index = first; index <= last; index++) if (this.#states.get(index) === 'running') return true;
     return false;
   }
 
