@@ -4,7 +4,7 @@
  * rest, or the wall's clock says so.
  */
 import { availableParallelism } from 'node:os';
-import type { ErrorText, Event, RunStatus } from '../trace/event.ts';
+import { type ErrorText, type Event, NEXT_CALL, type RunStatus } from '../trace/event.ts';
 import type { OutsideAnswer } from '../trace/outside.ts';
 import type { LaneCall, LaneSettings, PoolKind, PoolQuestion } from '../trace/pool-question.ts';
 import { markedPlace, readError, shortText } from '../trace/wire.ts';
@@ -51,7 +51,6 @@ const MOST_QUESTIONS = 500_000;
 const MOST_PRIMITIVES = 10_000;
 /** Messages that a thread or process has not read yet, bytes. */
 const MOST_UNREAD = 32 * 1024 * 1024;
-const WORK = 'work';
 type Ask<T extends PoolQuestion['op']> = PoolQuestion & { readonly op: T };
 
 export class Switchboard implements Desk, Employer, Staff {
@@ -440,7 +439,7 @@ export class Switchboard implements Desk, Employer, Staff {
   }
 
   rests(lane: Lane): void {
-    this.#suspend(lane, 0, WORK, null);
+    this.#suspend(lane, 0, NEXT_CALL, null);
   }
 
   dismiss(lane: Lane, error: ErrorText | null): void {

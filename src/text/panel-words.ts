@@ -64,6 +64,8 @@ export interface PanelWords {
   readonly waits: (line: string | null, what: string, until: string | null) => string;
   readonly waitsBriefly: (line: string | null, what: string, until: string | null) => string;
   readonly waitsForTask: (task: string) => string;
+  /** Of a pool's thread or process. */
+  readonly nextCall: string;
   readonly endedAt: (state: string, seconds: string) => string;
   readonly cancelRequested: string;
   readonly warning: string;
@@ -143,6 +145,7 @@ const english: PanelWords = {
   waitsBriefly: (line, what, until) =>
     `${line === null ? '' : `${line}: `}${what}${until === null ? '' : ` until ${until}`}`,
   waitsForTask: (task) => `task ${task}`,
+  nextCall: 'its next call',
   endedAt: (state, seconds) => `${state} at ${seconds}`,
   cancelRequested: 'asked to cancel',
   warning: 'Warning',
@@ -225,6 +228,7 @@ const chinese: PanelWords = {
   waitsBriefly: (line, what, until) =>
     `${line === null ? '' : `${line}：`}${what}${until === null ? '' : ` 到 ${until}`}`,
   waitsForTask: (task) => `任务 ${task}`,
+  nextCall: '下一次调用',
   endedAt: (state, seconds) => `${seconds}时${state}`,
   cancelRequested: '已请求取消',
   warning: '警告',

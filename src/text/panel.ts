@@ -149,7 +149,8 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
     picture.task(first + row),
   );
   const beside = rows.linesPerTask === 1 && !rows.onlyBars && width >= BAR_BESIDE_SENTENCE;
-  const nameWidth = Math.min(width >> 2, Math.max(10, ...shown.map((task) => lineWidth(nameSpans(task)) + 1)));
+  const nameRoom = Math.floor(width * (beside ? 0.25 : 0.4));
+  const nameWidth = Math.min(nameRoom, Math.max(10, ...shown.map((task) => lineWidth(nameSpans(task)) + 1)));
   const room = width - nameWidth;
   const share = Math.floor(room * (width >= 100 ? 0.42 : 0.5));
   const sentenceWidth = beside ? Math.max(BRIEFLY, Math.min(44, share)) : 0;

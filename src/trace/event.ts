@@ -41,6 +41,9 @@ export interface ErrorText {
   readonly saying?: Saying;
 }
 
+/** `Wait.what` of a thread or process of a pool that has nothing to do. */
+export const NEXT_CALL = 'nextCall';
+
 /**
  * What a suspended task waits for. `what` names the kind of thing: `sleep`, `task`, `future`, `gather`, `lock`,
  * `event`, `queue`, `promise`, …; `until` is the clock time (seconds) at which it surely ends; `task` is the awaited task.

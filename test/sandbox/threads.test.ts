@@ -1,5 +1,6 @@
 /** Programs with real threads and real processes, through the built sandbox. */
 import { describe, expect, test } from 'vitest';
+import { NEXT_CALL } from '../../src/trace/event.ts';
 import { type Ran, programsWith } from './run-in-sandbox.ts';
 
 const { program, prints } = programsWith(`
@@ -531,7 +532,7 @@ describe('at the same time', () => {
   const computing = (ran: Ran): readonly string[] =>
     ran.events.flatMap((event) => {
       if (event.type === 'taskRuns') return [`${event.task} goes on`];
-      return event.type === 'taskSuspended' && event.wait.what === 'work' ? [`${event.task} is done`] : [];
+      return event.type === 'taskSuspended' && event.wait.what === NEXT_CALL ? [`${event.task} is done`] : [];
     });
 
   test('two calls in two threads overlap in the trace, and the clock is charged once', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Event } from '../../src/trace/event.ts';
+import { type Event, NEXT_CALL } from '../../src/trace/event.ts';
 import { Replay } from '../../src/trace/replay.ts';
 import { plainPanel } from '../../src/text/panel-plain.ts';
 import { figure, taskMark } from '../../src/text/panel-words.ts';
@@ -138,6 +138,30 @@ describe('the panel', () => {
       return /^Tasks *(.* s)\b/.exec(line)![1]!.length;
     };
     expect(bar(2)).toBe(bar(1.9));
+  });
+
+  /** Two threads of a pool: the first has nothing to do, the second computes. */
+  const POOL: readonly Event[] = [
+    { type: 'runStarted', at: 0, version: 1, clock: 'virtual', seed: 1, dateMs: 0 },
+    ...[1, 2].flatMap((task): Event[] => [
+      {
+        ...{ type: 'taskCreated', at: 0, task, kind: 'thread', coroutine: 'square' },
+        ...{ name: `Thread-${task} (square)`, parent: null, place: null },
+      },
+      { type: 'taskRuns', at: 0, task, label: 'square' },
+    ]),
+    { type: 'taskSuspended', at: 1, task: 1, place: null, wait: { what: NEXT_CALL, until: null, task: null } },
+  ];
+
+  test('says of a thread of a pool what it waits for', () => {
+    expect(panel(viewOf(POOL, 1), 100, 30)).toContain('waits for its next call');
+    expect(panel(viewOf(POOL, 1, { language: 'zh' }), 100, 30)).toContain('等待 下一次调用');
+  });
+
+  test('tells threads apart where it is narrow and has two rows for each', () => {
+    const narrow = panel(viewOf(POOL, 1), 46, 30);
+    expect(narrow).toContain('A Thread-1 (squ');
+    expect(narrow).toContain('B Thread-2 (squ');
   });
 
   test('says of which file its lines are where another one is shown', () => {
