@@ -7,6 +7,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { keepPausesShort } from '../src/commands/short-pauses.ts';
 import { runCode } from '../src/sandbox/run-code.ts';
 import { DEFAULT_MEMORY_MB, startChild } from '../src/sandbox/spare.ts';
 import { Replay } from '../src/trace/replay.ts';
@@ -27,6 +28,7 @@ interface Stall {
 }
 
 export async function benchStall(wanted = ''): Promise<Row[]> {
+  keepPausesShort();
   const files = ['dos', 'dos-own']
     .flatMap((folder) => readdirSync(resolve(PROGRAMS, folder)).map((file) => `${folder}/${file}`))
     .filter((file) => file.includes(wanted));

@@ -11,6 +11,7 @@ import { openTutor } from '../ui/open-screen.tsx';
 import { languageOf } from './language.ts';
 import { MAIN_WORDS, type MainWords } from './main-words.ts';
 import { courseIn, shippedCourse } from './open-course.ts';
+import { keepPausesShort } from './short-pauses.ts';
 import { UsageError } from './usage.ts';
 import { nearestName } from '../sandbox/nearest-name.ts';
 
@@ -41,6 +42,7 @@ export async function learn(args: readonly string[]): Promise<number> {
 }
 
 async function open(state: State): Promise<void> {
+  keepPausesShort();
   const ports = (terminal: TerminalPort): Ports => ({
     terminal,
     runner: {

@@ -52,7 +52,7 @@ export const MOST_SEED = 2 ** 31 - 1;
 const VIRTUAL_START_MS = Date.UTC(2001, 0, 1, 9, 0, 0);
 const DEFAULT_SLICE_MS = 8;
 /** Whoever shows the events does it in one turn of the event loop: so many take a few milliseconds. */
-export const MOST_EVENTS_AT_ONCE = 4_096;
+export const MOST_EVENTS_AT_ONCE = 2_048;
 /** So many printed characters are as much work as another event. */
 const OUTPUT_AN_EVENT = 16;
 /** How long an interrupted child has before it is told once more, and before it is killed, ms. */

@@ -44,7 +44,7 @@ export class LivingOrder {
 
   /** At most `limit` slots in order, without the first `from`. */
   window(moment: number, from: number, limit: number): number[] {
-    return this.#collect(countBelow(this.#moments, moment), from, limit);
+    return [...this.#collect(countBelow(this.#moments, moment), from, limit)];
   }
 
   #record(moment: number, change: number, difference: 1 | -1): void {
@@ -53,13 +53,12 @@ export class LivingOrder {
     this.#counts.push((this.#counts.last ?? 0) + difference);
     const since = this.#changes.length - this.#copiedAfter.last!;
     if (since < Math.max(LEAST_CHANGES_BETWEEN_COPIES, this.#copies.last!.length >> 3)) return;
-    const copy = Int32Array.from(this.#collect(this.#changes.length, 0, Infinity));
+    this.#copies.push(this.#collect(this.#changes.length, 0, Infinity));
     this.#copiedAfter.push(this.#changes.length);
-    this.#copies.push(copy);
   }
 
-  /** Merges the nearest copy, without who left since, with who joined since. */
-  #collect(changeCount: number, from: number, limit: number): number[] {
+  /** Merges the nearest copy, without who left since, with who joined since: most of these come after all that it has. */
+  #collect(changeCount: number, from: number, limit: number): Int32Array {
     const nearest = countUpTo(this.#copiedAfter, changeCount) - 1;
     const copy = this.#copies.get(nearest)!;
     const joined = new Set<number>();
@@ -69,19 +68,45 @@ export class LivingOrder {
       if (change > 0) joined.add(change - 1);
       else if (!joined.delete(-change - 1)) left.add(-change - 1);
     }
-    const added = [...joined].sort((one, other) => this.#compare(one, other));
-    const end = Math.min(from + limit, copy.length - left.size + added.length);
-    const window: number[] = [];
+    const count = copy.length + joined.size - left.size;
+    const begin = Math.max(0, Math.min(from, count));
+    const window = new Int32Array(Math.max(0, Math.min(from + limit, count) - begin));
+    /** Where in the window the next one goes: before it, at first. */
+    let at = -begin;
     let copied = 0;
-    let merged = 0;
-    for (let position = 0; position < end; position++) {
-      while (copied < copy.length && left.has(copy[copied]!)) copied++;
-      const takeCopy =
-        merged === added.length || (copied < copy.length && this.#compare(copy[copied]!, added[merged]!) < 0);
-      const slot = takeCopy ? copy[copied++]! : added[merged++]!;
-      if (position >= from) window.push(slot);
+    const takeUpTo = (end: number): void => {
+      for (; copied < end && at < window.length; copied++) {
+        const slot = copy[copied]!;
+        if (left.size > 0 && left.has(slot)) continue;
+        if (at >= 0) window[at] = slot;
+        at++;
+      }
+    };
+    for (const slot of [...joined].sort((one, other) => this.#compare(one, other))) {
+      takeUpTo(this.#placeOf(slot, copy, copied));
+      if (at >= window.length) return window;
+      if (at >= 0) window[at] = slot;
+      at++;
     }
+    takeUpTo(copy.length);
     return window;
+  }
+
+  /** The first place at or after `from` of the ordered `slots` that is not before `slot`: near ones are found at once. */
+  #placeOf(slot: number, slots: Int32Array, from: number): number {
+    let step = 1;
+    let low = from;
+    while (low + step <= slots.length && this.#compare(slots[low + step - 1]!, slot) < 0) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(low + step - 1, slots.length);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#compare(slots[middle]!, slot) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #compare(one: number, other: number): number {

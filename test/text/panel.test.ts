@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Event, NEXT_CALL } from '../../src/trace/event.ts';
+import { type Event, NEXT_CALL, type TaskKind } from '../../src/trace/event.ts';
 import { Replay } from '../../src/trace/replay.ts';
 import { plainPanel } from '../../src/text/panel-plain.ts';
 import { figure, taskMark } from '../../src/text/panel-words.ts';
@@ -140,14 +140,14 @@ describe('the panel', () => {
     expect(bar(2)).toBe(bar(1.9));
   });
 
+  const created = (task: number, kind: TaskKind, name: string): Event => {
+    return { type: 'taskCreated', at: 0, task, kind, name, coroutine: 'square', parent: null, place: null };
+  };
   /** Two threads of a pool: the first has nothing to do, the second computes. */
   const POOL: readonly Event[] = [
     { type: 'runStarted', at: 0, version: 1, clock: 'virtual', seed: 1, dateMs: 0 },
     ...[1, 2].flatMap((task): Event[] => [
-      {
-        ...{ type: 'taskCreated', at: 0, task, kind: 'thread', coroutine: 'square' },
-        ...{ name: `Thread-${task} (square)`, parent: null, place: null },
-      },
+      created(task, 'thread', `Thread-${task} (square)`),
       { type: 'taskRuns', at: 0, task, label: 'square' },
     ]),
     { type: 'taskSuspended', at: 1, task: 1, place: null, wait: { what: NEXT_CALL, until: null, task: null } },

@@ -2,8 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countBelow, countUpTo } from '../../src/trace/bisect.ts';
+import { LivingOrder } from '../../src/trace/living-order.ts';
 import { LongList } from '../../src/trace/long-list.ts';
 import { NumberMap } from '../../src/trace/number-map.ts';
+import { seeded } from './random-trace.ts';
 
 const PIECE = 16_384;
 
@@ -67,4 +69,42 @@ test('a map of numbers is as a map', () => {
       }
     }),
   );
+});
+
+describe('an order that remembers its past', () => {
+  /** Who leaves next, as a part of those that are in: 0 is the first. */
+  const WAYS: readonly (readonly [string, (random: number) => number, (random: number) => number])[] = [
+    ['a queue', () => 0, () => 0],
+    ['timers of all kinds', (random) => Math.floor(random * 50), (random) => random],
+    ['timers, the next one first', (random) => random * 10, () => 0],
+    ['a stack', () => 0, () => 0.999999],
+  ];
+
+  test.each(WAYS)('is at every moment as if it had been kept sorted: %s', (_, keyOf, whoLeaves) => {
+    const random = seeded(7);
+    const order = new LivingOrder();
+    const members: { slot: number; key: number }[] = [];
+    const past: number[][] = [[]];
+    for (let moment = 0; moment < 6_000; moment++) {
+      const grows = members.length === 0 || random() < (moment < 4_000 ? 0.7 : 0.2);
+      if (grows) {
+        const key = keyOf(random());
+        const slot = order.add(moment, key);
+        const before = members.findIndex((member) => member.key > key);
+        members.splice(before === -1 ? members.length : before, 0, { slot, key });
+      } else {
+        const [gone] = members.splice(Math.floor(whoLeaves(random()) * members.length), 1);
+        order.remove(moment, gone!.slot);
+      }
+      past.push(members.map(({ slot }) => slot));
+    }
+    for (let look = 0; look < 3_000; look++) {
+      const moment = look < 10 ? look : Math.floor(random() * past.length);
+      const slots = past[moment]!;
+      const from = Math.floor(random() * (slots.length + 3)) - 1;
+      const limit = [0, 1, 20, Infinity][look % 4]!;
+      expect(order.count(moment)).toBe(slots.length);
+      expect(order.window(moment, from, limit)).toEqual(slots.slice(Math.max(0, from), Math.max(0, from + limit)));
+    }
+  });
 });
