@@ -7,6 +7,7 @@ import { nearestName } from './sandbox/nearest-name.ts';
 const COMMANDS: { readonly [name: string]: (args: readonly string[]) => Promise<number> } = {
   learn: async (args) => (await import('./commands/learn.ts')).learn(args),
   run: async (args) => (await import('./commands/run.ts')).run(args),
+  check: async (args) => (await import('./commands/check.ts')).check(args),
 };
 
 const OPTIONS = ['--help', '--version', '--lang', '--course'];
@@ -53,7 +54,11 @@ function reportUsage(error: unknown, command: string, words: (typeof MAIN_WORDS)
   if (!code.startsWith('ERR_PARSE_ARGS')) throw error;
   const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
   const known =
-    command === 'run' ? ['--json', '--plain', '--clock', '--timeout', '--memory', '--lang', '--help'] : OPTIONS;
+    command === 'run'
+      ? ['--json', '--plain', '--clock', '--timeout', '--memory', '--lang', '--help']
+      : command === 'check'
+        ? ['--python', '--json', '--watch', '--lang', '--help']
+        : OPTIONS;
   process.stderr.write(`async-tutor: ${words.badOption(option, code, nearestName(option, known))}\n`);
   return 2;
 }

@@ -13,7 +13,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] | 'everything' } 
   trace: [],
   realm: ['asyncio', 'trace', 'node-inspect-extracted'],
   sandbox: ['trace', 'node', 'acorn', 'acorn-walk', 'magic-string', 'virtual:realm-text'],
-  course: ['yaml', 'mdast-util-from-markdown', 'mdast', 'valibot'],
+  course: ['trace', 'yaml', 'mdast-util-from-markdown', 'mdast', 'valibot'],
   text: ['course', 'trace', 'string-width', 'prismjs'],
   app: ['course', 'text', 'trace'],
   ui: ['app', 'course', 'text', 'trace', 'ink', 'react', 'chalk'],
@@ -21,7 +21,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] | 'everything' } 
   commands: 'everything',
   'main.ts': 'everything',
   'version.d.ts': [],
-  build: ['node', 'course', 'text', 'disk', 'rolldown'],
+  build: ['node', 'course', 'text', 'disk', 'rolldown', '@valibot/to-json-schema'],
 };
 
 interface Import {

@@ -1,4 +1,5 @@
 /** What a learner predicts of a program, and where the program's trace parts from it. */
+import { gist, readSeconds, TOLERANCE } from '../course/compare.ts';
 import type { Step } from '../course/course.ts';
 import type { OutputLine } from '../trace/picture.ts';
 import type { Run } from './playback.ts';
@@ -7,9 +8,6 @@ import type { TextField } from './text-field.ts';
 import { EMPTY_FIELD } from './text-field.ts';
 
 export type PredictStep = Extract<Step, { kind: 'predict' }>;
-
-/** Two times that are closer than this are the same (seconds). */
-const TOLERANCE = 0.05;
 
 export interface Prediction {
   readonly output: TextField;
@@ -47,17 +45,6 @@ export const NO_PREDICTION: Prediction = {
   isSecondsWrong: false,
   judged: { is: 'open' },
 };
-
-/** Null: it is no number of seconds. A comma serves as a point, and a unit may follow. */
-export function readSeconds(text: string): number | null {
-  const match = /^(\d+(?:[.,]\d*)?|[.,]\d+)\s*(?:s|sec|seconds?|秒)?$/i.exec(text.normalize('NFKC').trim());
-  return match === null ? null : Number(match[1]!.replace(',', '.'));
-}
-
-/** What two lines have in common if they differ only in capitals, in spaces, or in how wide the signs are typed. */
-function gist(line: string): string {
-  return line.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
-}
 
 /** Whether what was printed is, sign for sign, what was predicted. */
 export function isToTheLetter(step: PredictStep, prediction: Prediction, run: Run): boolean {

@@ -23,6 +23,7 @@ async function build(): Promise<void> {
   writeFileSync(`${DIST}/THIRD-PARTY-NOTICES.md`, thirdPartyNotices(bundled));
   compileCourse();
   for (const file of ['launch.cjs', 'start.cjs']) copyFileSync(`${ROOT}src/build/${file}`, `${DIST}/${file}`);
+  copyFileSync(`${ROOT}src/commands/run-twin.py`, `${DIST}/run-twin.py`);
   chmodSync(`${DIST}/launch.cjs`, 0o755);
   rmSync(FINISHED, { recursive: true, force: true });
   renameSync(DIST, FINISHED);

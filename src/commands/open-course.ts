@@ -30,7 +30,7 @@ export async function courseIn(folder: string, words: MainWords): Promise<Course
 }
 
 /** What is wrong with a folder that is no course at all, and what to do; null where there is something to read. */
-function whyNoCourse(folder: string, words: MainWords['course']): string | null {
+export function whyNoCourse(folder: string, words: MainWords['course']): string | null {
   const named = kindOf(resolve(folder));
   if (named === 'missing') return words.missing(folder);
   if (named === 'file') return words.notAFolder(folder);

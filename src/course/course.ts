@@ -3,6 +3,10 @@
  * Nothing here reads files or knows how anything looks.
  */
 
+import type { Check } from './checks.ts';
+import type { Question } from './questions/kinds.ts';
+import type { Source, Text } from './questions/question.ts';
+
 export type Language = 'en' | 'zh';
 export const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
@@ -12,17 +16,40 @@ export type Localized<T> = { readonly [L in Language]?: T };
 export interface Course {
   readonly title: Localized<string>;
   readonly languages: readonly Language[];
+  /** What learners often believe, by the number under which questions and runs meet it. */
+  readonly misconceptions: readonly Misconception[];
   readonly chapters: readonly Chapter[];
+}
+
+export interface Misconception {
+  readonly number: number;
+  readonly text: Localized<string>;
 }
 
 export interface Chapter {
   /** Stable: progress is kept under it. */
   readonly id: string;
   readonly number: number;
+  /** `07-running-a-coroutine`: of its folder in lessons/, of its file in quizzes/. */
+  readonly folder: string;
   readonly title: Localized<string>;
   readonly lessons: readonly Lesson[];
   /** By file name, as a step names it: `in-sequence.ts`. */
   readonly programs: { readonly [fileName: string]: Program };
+  /** By id, as a step names it. */
+  readonly exercises: { readonly [id: string]: Exercise };
+  readonly questions: readonly Question[];
+}
+
+/** A program that the learner changes or writes, judged by running it. */
+export interface Exercise {
+  /** Stable: progress is kept under it. */
+  readonly id: string;
+  readonly starter: Source;
+  readonly solution: Source;
+  /** One after another, each telling more. */
+  readonly hints: readonly Localized<Text>[];
+  readonly checks: readonly Check[];
 }
 
 /** A snippet with its twins: the same program in Python, or with native JavaScript idioms. */
@@ -46,6 +73,8 @@ export interface Expectation {
   readonly error?: string;
   /** All warnings in their order: a code for what reading the program shows, a message for what running it does. */
   readonly warnings?: readonly string[];
+  /** How its twin in plain JavaScript ends, where that is not the same. */
+  readonly native?: Omit<Expectation, 'native'>;
 }
 
 export interface Lesson {
@@ -84,4 +113,8 @@ export type Step =
       readonly why: string;
     }
   /** `paused`: it begins at step 0 and waits there, for whoever is to step through it. */
-  | { readonly kind: 'run'; readonly program: string; readonly paused?: boolean };
+  | { readonly kind: 'run'; readonly program: string; readonly paused?: boolean }
+  /** A question of the chapter's quiz, asked in place. */
+  | { readonly kind: 'investigate'; readonly question: string }
+  /** An exercise: a program to change, or one of one's own. */
+  | { readonly kind: 'modify' | 'make'; readonly exercise: string };

@@ -1,16 +1,23 @@
 /** What the parts of a lesson's parser share: where they are, what exists, and where problems go. */
 import type { Problem } from './problem.ts';
 
+/** What of a chapter a lesson may name, by file name and by id. */
+export interface Named {
+  readonly programs: ReadonlySet<string>;
+  readonly questions: ReadonlySet<string>;
+  readonly exercises: ReadonlySet<string>;
+}
+
 export class LessonReader {
   readonly file: string;
   readonly problems: Problem[] = [];
   /** Snippets that the lesson uses, in the order they come. */
   readonly used = new Set<string>();
-  private readonly programs: ReadonlySet<string>;
+  private readonly named: Named;
 
-  constructor(file: string, programs: ReadonlySet<string>) {
+  constructor(file: string, named: Named) {
     this.file = file;
-    this.programs = programs;
+    this.named = named;
   }
 
   report(line: number, what: string, mend: string): void {
@@ -19,11 +26,11 @@ export class LessonReader {
 
   /** Whether the chapter has the snippet; it is a problem if not. */
   hasProgram(program: string, line: number): boolean {
-    if (this.programs.has(program)) {
+    if (this.named.programs.has(program)) {
       this.used.add(program);
       return true;
     }
-    const known = [...this.programs].join(', ') || 'none';
+    const known = listed(this.named.programs);
     this.report(
       line,
       `There is no snippet \`${program}\`.`,
@@ -31,4 +38,22 @@ export class LessonReader {
     );
     return false;
   }
+
+  hasQuestion(question: string, line: number): boolean {
+    if (this.named.questions.has(question)) return true;
+    const mend = `Write it into the chapter’s file in quizzes/; there are: ${listed(this.named.questions)}.`;
+    this.report(line, `There is no question \`${question}\`.`, mend);
+    return false;
+  }
+
+  hasExercise(exercise: string, line: number): boolean {
+    if (this.named.exercises.has(exercise)) return true;
+    const mend = `Write it under \`exercises\` in chapter.yaml; there are: ${listed(this.named.exercises)}.`;
+    this.report(line, `There is no exercise \`${exercise}\`.`, mend);
+    return false;
+  }
+}
+
+function listed(names: ReadonlySet<string>): string {
+  return [...names].join(', ') || 'none';
 }

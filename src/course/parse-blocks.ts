@@ -1,6 +1,6 @@
 /** What stands below one another on a screen: paragraphs, lists, quotes, code and steps. */
 import type { BlockContent, Code, DefinitionContent, List, ListItem, RootContent } from 'mdast';
-import type { Block, Span } from './course.ts';
+import type { Block, Span, Step } from './course.ts';
 import type { LessonReader } from './lesson-reader.ts';
 import { parseSpans } from './parse-spans.ts';
 import { parseStep } from './parse-step.ts';
@@ -64,8 +64,22 @@ function code(node: Code): Block {
 function step(node: Code, reader: LessonReader): readonly Block[] {
   const { value, problems } = parseStep({ file: reader.file, text: node.value, firstLine: lineOf(node) + 1 });
   reader.problems.push(...problems);
-  if (value === null || !reader.hasProgram(value.program, lineOf(node) + 1)) return [];
+  if (value === null || !isThere(value, lineOf(node) + 1, reader)) return [];
   return [{ kind: 'step', step: value }];
+}
+
+/** Whether the chapter has what the step names. */
+function isThere(named: Step, line: number, reader: LessonReader): boolean {
+  switch (named.kind) {
+    case 'predict':
+    case 'run':
+      return reader.hasProgram(named.program, line);
+    case 'investigate':
+      return reader.hasQuestion(named.question, line);
+    case 'modify':
+    case 'make':
+      return reader.hasExercise(named.exercise, line);
+  }
 }
 
 function lineOf(node: RootContent | BlockContent | DefinitionContent): number {

@@ -2,11 +2,11 @@
  * The files of a course made into one piece of data. Pure: the files come as a map from path to text, with `/` between
  * folders, from the folder that holds `lessons/`. Reads anything; what cannot be used is left out and is a problem.
  */
-import type { Chapter, Course, Localized } from './course.ts';
+import type { Chapter, Course } from './course.ts';
 import { LANGUAGES } from './course.ts';
 import { misalignedCharacters } from './misaligned.ts';
 import { chapterNumber } from './names.ts';
-import { parseCourseFile } from './parse-chapter.ts';
+import { type CourseText, parseCourseFile } from './parse-chapter.ts';
 import { parseChapterFolder } from './parse-chapter-folder.ts';
 import type { ChapterFolder } from './parse-chapter-folder.ts';
 import type { Parsed, Problem } from './problem.ts';
@@ -18,22 +18,23 @@ const COURSE_FILE = 'lessons/course.yaml';
 
 export function parseCourse(files: CourseFiles): Parsed<Course> {
   const problems: Problem[] = [...files].flatMap(([file, text]) => misalignedCharacters(file, text));
-  const title = courseTitle(files, problems);
+  const { title, misconceptions } = courseText(files, problems);
+  const numbers = new Set(misconceptions.map(({ number }) => number));
   const languages = LANGUAGES.filter((language) => title[language] !== undefined);
   const chapters = chapterFolders(files)
-    .map((folder) => parseChapterFolder(folder, languages, problems))
+    .map((folder) => parseChapterFolder(folder, languages, numbers, problems))
     .filter((chapter) => chapter !== null)
     .toSorted((one, other) => one.number - other.number);
-  problems.push(...repeatedIds(chapters));
-  return { value: { title, languages, chapters }, problems: inOrder(problems) };
+  problems.push(...repeatedIds(chapters), ...strayQuizzes(files));
+  return { value: { title, languages, misconceptions, chapters }, problems: inOrder(problems) };
 }
 
-function courseTitle(files: CourseFiles, problems: Problem[]): Localized<string> {
+function courseText(files: CourseFiles, problems: Problem[]): CourseText {
   const text = files.get(COURSE_FILE);
   const mend = 'Write `title: { en: …, zh: … }` with the languages that the course has.';
   if (text === undefined) {
     problems.push({ file: COURSE_FILE, line: 1, what: 'There is no such file.', mend });
-    return {};
+    return { title: {}, misconceptions: [] };
   }
   const course = parseCourseFile(COURSE_FILE, text);
   problems.push(...course.problems);
@@ -41,7 +42,28 @@ function courseTitle(files: CourseFiles, problems: Problem[]): Localized<string>
   if (course.value !== null && Object.keys(title).length === 0) {
     problems.push({ file: COURSE_FILE, line: 1, what: 'The course has no language.', mend });
   }
-  return title;
+  const misconceptions = course.value?.misconceptions ?? [];
+  misconceptions.forEach(({ number, text: words }, index) => {
+    const line = course.lineOf(['misconceptions', index]);
+    const isTaken = misconceptions.slice(0, index).some((each) => each.number === number);
+    if (isTaken)
+      problems.push({ file: COURSE_FILE, line, what: `Two misconceptions have the number ${number}.`, mend });
+    const missing = Object.keys(title).find((language) => !(language in words));
+    const add = `Add \`${missing}: …\`.`;
+    if (missing !== undefined)
+      problems.push({ file: COURSE_FILE, line, what: `This misconception has no text in ${missing}.`, mend: add });
+  });
+  return { title, misconceptions };
+}
+
+/** Questions belong to a chapter: their file has the name of its folder. */
+function strayQuizzes(files: CourseFiles): readonly Problem[] {
+  return [...files.keys()].flatMap((file) => {
+    const name = /^quizzes\/([^/]+)\.yaml$/.exec(file)?.[1];
+    if (name === undefined || files.has(`lessons/${name}/chapter.yaml`)) return [];
+    const what = 'There is no chapter of this name.';
+    return [{ file, line: 1, what, mend: 'Name it like its chapter’s folder: `07-running-a-coroutine.yaml`.' }];
+  });
 }
 
 /** Every folder of `lessons/` that has something a chapter has. */
@@ -54,7 +76,11 @@ function chapterFolders(files: CourseFiles): readonly ChapterFolder[] {
     folders.set(folder, (folders.get(folder) ?? new Map<string, string>()).set(name, text));
   }
   return [...folders]
-    .map(([name, texts]) => ({ name, path: `lessons/${name}/`, files: texts }))
+
+    .map(([name, texts]) => {
+      const quiz = files.get(`quizzes/${name}.yaml`) ?? null;
+      return { name, path: `lessons/${name}/`, files: texts, quiz };
+    })
     .filter((folder) => folder.files.has('chapter.yaml') || chapterNumber(folder.name) !== null);
 }
 

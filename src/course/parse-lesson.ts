@@ -6,7 +6,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import * as v from 'valibot';
 import type { RootContent } from 'mdast';
 import type { Block, LessonScreen } from './course.ts';
-import { LessonReader } from './lesson-reader.ts';
+import { LessonReader, type Named } from './lesson-reader.ts';
 import { ID } from './names.ts';
 import { parseBlock } from './parse-blocks.ts';
 import { parseSpans } from './parse-spans.ts';
@@ -44,11 +44,11 @@ export const frontMatterSchema = v.strictObject(
   'A lesson starts with `id`, `title`, `minutes` and `objectives` between two lines of `---`.',
 );
 
-/** `programs`: the snippets of the chapter. The value is null when the front matter cannot be read. */
-export function parseLesson(file: string, source: string, programs: ReadonlySet<string>): Parsed<LessonText | null> {
+/** `named`: what the chapter has. The value is null when the front matter cannot be read. */
+export function parseLesson(file: string, source: string, named: Named): Parsed<LessonText | null> {
   const { matter, body } = splitFrontMatter(source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const front = parseYaml(frontMatterSchema, { file, text: matter, firstLine: 2 });
-  const reader = new LessonReader(file, programs);
+  const reader = new LessonReader(file, named);
   const screens = parseScreens(markdown(body, reader), reader);
   const problems = [...front.problems, ...firstProblems(reader.problems)];
   const value = front.value === null ? null : { ...front.value, screens, programs: [...reader.used] };

@@ -1,20 +1,25 @@
 /** A fenced block named `tutor`: one thing that the learner does, as YAML. */
 import * as v from 'valibot';
 import type { Step } from './course.ts';
-import { PROGRAM } from './names.ts';
+import { ID, PROGRAM } from './names.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { YamlSource } from './parse-yaml.ts';
-import type { Parsed, Problem } from './problem.ts';
+import type { Parsed } from './problem.ts';
 import { unfold } from './soft-breaks.ts';
 
 const PREDICT =
   'Write `predict: { program: in-sequence.ts, ask: [output, seconds], why: "…" }`; `why` is shown where the prediction parts from the run, and at its end.';
 const PAUSED =
   'Write `paused: true` below `run: in-sequence.ts`: it then waits at its start until the learner steps through it.';
-const STEP = `${PREDICT} Or \`run: in-sequence.ts\`, and below it \`paused: true\` for a program to step through. One step a block.`;
+const STEP = `${PREDICT} Or \`run: in-sequence.ts\`, and below it \`paused: true\` for a program to step through. Or \`investigate: QUESTION\`, \`modify: EXERCISE\`, \`make: EXERCISE\`. One step a block.`;
 const WHY = 'Say in a sentence or two why the run goes the way it goes.';
 const ASK = 'Ask for `[output]`, `[seconds]` or `[output, seconds]`.';
 const PROGRAM_NAME = 'Name a snippet of this chapter, by its TypeScript file: `in-sequence.ts`.';
+
+const QUESTION = 'Name a question of the chapter’s quiz: `investigate: when-does-main-continue`.';
+const EXERCISE = 'Name an exercise of chapter.yaml: `modify: overlap`.';
+
+const id = (mend: string) => v.pipe(v.string(mend), v.regex(ID, mend));
 
 const program = v.pipe(v.string(PROGRAM_NAME), v.regex(PROGRAM, PROGRAM_NAME));
 
@@ -33,38 +38,37 @@ export const stepSchema = v.strictObject(
         PREDICT,
       ),
     ),
+    investigate: v.optional(id(QUESTION)),
+    modify: v.optional(id(EXERCISE)),
+    make: v.optional(id(EXERCISE)),
   },
   STEP,
 );
 
-const OTHER_STEPS = ['investigate', 'modify', 'make'];
+type Written = v.InferOutput<typeof stepSchema>;
 
 export function parseStep(source: YamlSource): Parsed<Step | null> {
   const { value, problems } = parseYaml(stepSchema, source);
-  if (value === null) return { value, problems: problems.map(inPlainWords) };
-  if (value.run !== undefined && value.predict === undefined) {
-    const step = { kind: 'run', program: value.run } as const;
-    return { value: value.paused === true ? { ...step, paused: true } : step, problems: [] };
-  }
-  if (value.predict !== undefined && value.run === undefined && value.paused !== undefined) {
-    const what = 'Only a `run` can begin paused.';
-    return { value: null, problems: [{ file: source.file, line: source.firstLine, what, mend: PAUSED }] };
-  }
-  if (value.predict !== undefined && value.run === undefined) {
-    const { program, why } = value.predict;
-    const ask = (['output', 'seconds'] as const).filter((asked) => value.predict!.ask.includes(asked));
-    return { value: { kind: 'predict', program, ask, why: unfold(why) }, problems: [] };
-  }
-  const what = value.run === undefined ? 'This step says nothing to do.' : 'There are two steps in one block.';
-  return { value: null, problems: [{ file: source.file, line: source.firstLine, what, mend: STEP }] };
+  if (value === null) return { value, problems };
+  const fault = (what: string, mend: string): Parsed<null> => {
+    return { value: null, problems: [{ file: source.file, line: source.firstLine, what, mend }] };
+  };
+  const { paused, ...steps } = value;
+  const kinds = Object.keys(steps);
+  if (kinds.length > 1) return fault('There are two steps in one block.', STEP);
+  if (paused !== undefined && steps.run === undefined && kinds.length === 1)
+    return fault('Only a `run` can begin paused.', PAUSED);
+  const step = stepOf(value);
+  return step === null ? fault('This step says nothing to do.', STEP) : { value: step, problems: [] };
 }
 
-function inPlainWords(problem: Problem): Problem {
-  const step = OTHER_STEPS.find((name) => problem.what === `\`${name}\` is not known.`);
-  if (step === undefined) return problem;
-  return {
-    ...problem,
-    what: `Steps of the kind \`${step}\` cannot be shown yet.`,
-    mend: 'Leave the step out for now; `predict` and `run` are there.',
-  };
+function stepOf({ run, paused, predict, investigate, modify, make }: Written): Step | null {
+  if (run !== undefined) return { kind: 'run', program: run, ...(paused === true ? { paused } : {}) };
+  if (predict !== undefined) {
+    const ask = (['output', 'seconds'] as const).filter((asked) => predict.ask.includes(asked));
+    return { kind: 'predict', program: predict.program, ask, why: unfold(predict.why) };
+  }
+  if (investigate !== undefined) return { kind: 'investigate', question: investigate };
+  if (modify !== undefined) return { kind: 'modify', exercise: modify };
+  return make === undefined ? null : { kind: 'make', exercise: make };
 }

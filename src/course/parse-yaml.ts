@@ -11,25 +11,32 @@ export interface YamlSource {
   readonly firstLine: number;
 }
 
+export interface ParsedYaml<T> extends Parsed<T | null> {
+  /** On which line of the file a part of the value stands: `lineOf([2, 'options', 0])`. */
+  readonly lineOf: (path: readonly (string | number)[]) => number;
+}
+
 /**
  * The value, or null where there is any problem. The message of every part of the schema is its `mend`: what to write.
  */
-export function parseYaml<T>(schema: v.GenericSchema<unknown, T>, source: YamlSource): Parsed<T | null> {
+export function parseYaml<T>(schema: v.GenericSchema<unknown, T>, source: YamlSource): ParsedYaml<T> {
   try {
     return parseDocumentOf(schema, source);
   } catch (error) {
     // Nesting without end, or aliases that grow without end: the library stops at both by throwing.
     const what = `This YAML cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    return { value: null, problems: [{ file: source.file, line: source.firstLine, what, mend: SIMPLER }] };
+    const problems = [{ file: source.file, line: source.firstLine, what, mend: SIMPLER }];
+    return { value: null, problems, lineOf: () => source.firstLine };
   }
 }
 
 const SIMPLER = 'Write it simpler; JSON is valid YAML, too.';
 
-function parseDocumentOf<T>(schema: v.GenericSchema<unknown, T>, source: YamlSource): Parsed<T | null> {
+function parseDocumentOf<T>(schema: v.GenericSchema<unknown, T>, source: YamlSource): ParsedYaml<T> {
   const lines = new LineCounter();
   const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number): number => source.firstLine + Math.max(1, lines.linePos(offset).line) - 1;
+  const lineOf: ParsedYaml<T>['lineOf'] = (path) => lineAt(offsetOf(document, path));
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0) {
     const problems = firstAs(broken, (error) => ({
@@ -38,35 +45,40 @@ function parseDocumentOf<T>(schema: v.GenericSchema<unknown, T>, source: YamlSou
       what: `This is not valid YAML: ${error.message}`,
       mend: 'Mind the indentation, and put a text with `:` or `#` in it between quotes.',
     }));
-    return { value: null, problems };
+    return { value: null, problems, lineOf };
   }
   const result = v.safeParse(schema, document.toJS());
-  if (result.success) return { value: result.output, problems: [] };
+  if (result.success) return { value: result.output, problems: [], lineOf };
   const problems = firstAs(result.issues, (issue) =>
-    problemOf(issue, source.file, lineAt(offsetOf(document, issue.path))),
+    problemOf(issue, source.file, lineOf((issue.path ?? []).map(({ key }) => key as string | number))),
   );
-  return { value: null, problems };
+  return { value: null, problems, lineOf };
 }
-
-type Path = v.BaseIssue<unknown>['path'];
 
 function problemOf(issue: v.BaseIssue<unknown>, file: string, line: number): Problem {
   const path = (issue.path ?? []).map((item) => String(item.key)).join('.');
   return { file, line, what: whatIsWrong(issue, path), mend: issue.message };
 }
 
+const NO_FIELDS = 'The fields of this block are missing.';
+
 function whatIsWrong(issue: v.BaseIssue<unknown>, path: string): string {
-  if (path === '') return 'The fields of this block are missing.';
+  if (path === '')
+    return issue.type.includes('length')
+      ? 'This list is empty.'
+      : issue.expected === 'Array'
+        ? 'This is no list.'
+        : NO_FIELDS;
   if (issue.received === 'undefined') return `\`${path}\` is missing.`;
   if (issue.expected === 'never') return `\`${path}\` is not known.`;
   return `\`${path}\` cannot be ${issue.received ?? 'this'}.`;
 }
 
 /** Where the last part of the path that exists in the text stands. */
-function offsetOf(document: Document, path: Path): number {
+function offsetOf(document: Document, path: readonly (string | number)[]): number {
   let node: unknown = document.contents;
   let offset = startOf(node) ?? 0;
-  for (const { key } of path ?? []) {
+  for (const key of path) {
     if (isMap(node)) {
       const pair = node.items.find((item) => keyOf(item.key) === String(key));
       if (pair === undefined) return offset;

@@ -30,6 +30,6 @@ function difference(one: LessonText, other: LessonText, file: string): string | 
 function stepsOf(screen: LessonScreen): string {
   return screen.blocks
     .flatMap((block) => (block.kind === 'step' ? [block.step] : []))
-    .map((step) => `${step.kind} ${step.program} ${step.kind === 'predict' ? step.ask.join() : step.paused === true}`)
+    .map((step) => JSON.stringify(step.kind === 'predict' ? { ...step, why: '' } : step))
     .join('\n');
 }

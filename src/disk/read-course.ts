@@ -2,7 +2,7 @@
  * Reads a course from a folder. What it hands on is bounded: anyone's folder may be named on the command line, and
  * neither its size, nor odd kinds of files, nor links that lead out of it may hurt. Never throws, never writes.
  */
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Course } from '../course/course.ts';
 import { parseCourse } from '../course/parse-course.ts';
@@ -29,10 +29,11 @@ export const COURSE_LIMITS: CourseLimits = {
 /** What a course is made of; other files may lie beside it and are not read. */
 const COURSE_FILE = /\.(?:yaml|md|ts|mts|js|mjs|py)$/;
 
-/** `folder` holds `lessons/`; the paths of problems start there. */
+/** `folder` holds `lessons/`, and `quizzes/` if there are questions; the paths of problems start there. */
 export function readCourse(folder: string, limits: CourseLimits = COURSE_LIMITS): Parsed<Course> {
   const reader = new CourseReader(folder, limits);
   reader.readFolder('lessons', 2);
+  if (existsSync(join(folder, 'quizzes'))) reader.readFolder('quizzes', 1);
   const { value, problems } = parseCourse(reader.files);
   return { value, problems: [...reader.problems, ...problems] };
 }

@@ -163,16 +163,20 @@ const LONGEST = 'Both tasks wait during the same seconds, so only the longer wai
 export const COURSE: Course = {
   title: both('Asynchronous programming', '异步编程'),
   languages: ['en', 'zh'],
+  misconceptions: [],
   chapters: [
     {
       id: 'running-a-coroutine',
       number: 7,
+      folder: '07-running-a-coroutine',
       title: both('Running a coroutine', '运行协程'),
       programs: {
         'in-sequence.ts': program('in-sequence.ts', SEQUENCE, 3),
         'as-tasks.ts': program('as-tasks.ts', TASKS, 2),
         'failing.ts': program('failing.ts', FAILING, 2),
       },
+      exercises: {},
+      questions: [],
       lessons: [
         lesson(
           'in-sequence',

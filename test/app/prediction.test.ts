@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSeconds } from '../../src/app/prediction.ts';
+import { readSeconds } from '../../src/course/compare.ts';
 
 test('seconds are read as people write them', () => {
   const cases = {

@@ -35,22 +35,15 @@ async function runNative(source: string): Promise<{ readonly output: string; rea
 const { value: course } = readCourse(fileURLToPath(new URL('../..', import.meta.url)));
 const twins = course.chapters
   .flatMap((chapter) => Object.values(chapter.programs))
-  .flatMap((program) => program.twins.filter((twin) => twin.language === 'native'));
+  .flatMap(({ twins: all, expected }) =>
+    all.filter((twin) => twin.language === 'native').map((twin) => ({ ...twin, expected })),
+  );
 
-/** As the texts of the lessons tell it. */
-const TOLD: { readonly [fileName: string]: { readonly output: string; readonly seconds: number } } = {
-  'bare-call.native.js': { output: 'open\ntea: on\nclose\ntea: done\n', seconds: 1 },
-  'await-twice.native.js': { output: 'tea: on\ntea: done\n', seconds: 1 },
-  'as-tasks.native.js': { output: 'tea: on\ntoast: on\ntea: done\ntoast: done\n', seconds: 2 },
-  'soon.native.js': { output: 'tea: on\nordered\ntea: done\n', seconds: 1 },
-  'forgotten.native.js': { output: 'tea: on\ntoast: on\ntea: done\nserved\ntoast: done\n', seconds: 2 },
-  'task-group.native.js': { output: 'tea: on\ntoast: on\nordered\ntea: done\ntoast: done\nserved\n', seconds: 2 },
-};
-
-test('every native twin is told of', () => {
-  expect(twins.map((twin) => twin.fileName).toSorted()).toEqual(Object.keys(TOLD).toSorted());
+test('there are twins to run', () => {
+  expect(twins.length).toBeGreaterThanOrEqual(6);
 });
 
-test.each(twins)('$fileName runs in Node as the lessons say', async ({ fileName, source }) => {
-  expect(await runNative(source)).toEqual(TOLD[fileName]);
+test.each(twins)('$fileName runs in Node as its chapter says', async ({ source, expected }) => {
+  const { native, output, seconds } = expected;
+  expect(await runNative(source)).toEqual({ output: native?.output ?? output, seconds: native?.seconds ?? seconds });
 });

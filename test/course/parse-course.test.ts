@@ -97,10 +97,10 @@ describe('a problem', () => {
     ],
     [
       'a field that chapters do not have',
-      { 'lessons/02-two/chapter.yaml': `${CHAPTER}exercises: {}\n` },
+      { 'lessons/02-two/chapter.yaml': `${CHAPTER}quizzes: {}\n` },
       'lessons/02-two/chapter.yaml',
       6,
-      '`exercises` is not known.',
+      '`quizzes` is not known.',
     ],
     [
       'seconds that are no number',

@@ -1,17 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Block } from '../../src/course/course.ts';
+import type { Block, Step } from '../../src/course/course.ts';
 import { parseLesson } from '../../src/course/parse-lesson.ts';
 
 const FRONT = '---\nid: calling\ntitle: Calling\nminutes: 5\nobjectives: [call]\n---\n';
 /** The line of the file on which the text after `FRONT` starts. */
 const BODY = 7;
-const PROGRAMS = new Set(['in-sequence.ts']);
-const parse = (body: string) => parseLesson('1-calling.en.md', FRONT + body, PROGRAMS);
+const NAMED = {
+  programs: new Set(['in-sequence.ts']),
+  questions: new Set(['what-waits']),
+  exercises: new Set(['overlap']),
+};
+const parse = (body: string) => parseLesson('1-calling.en.md', FRONT + body, NAMED);
 const blocksOf = (body: string): readonly Block[] => {
   const { value, problems } = parse(`## One\n${body}`);
   expect(problems).toEqual([]);
   return value!.screens[0]!.blocks;
+};
+const isKnown = (step: Step): boolean => {
+  if (step.kind === 'run' || step.kind === 'predict') return NAMED.programs.has(step.program);
+  return step.kind === 'investigate' ? NAMED.questions.has(step.question) : NAMED.exercises.has(step.exercise);
 };
 const tutor = (yaml: string): string => `\`\`\`tutor\n${yaml}\n\`\`\`\n`;
 
@@ -33,9 +41,7 @@ test('front matter and screens', () => {
 
 test('a file with the line ends of Windows and a byte order mark is the same lesson', () => {
   const text = `${FRONT}## One\nfirst\nline\n`;
-  expect(parseLesson('a', `\ufeff${text.replaceAll('\n', '\r\n')}`, PROGRAMS)).toEqual(
-    parseLesson('a', text, PROGRAMS),
-  );
+  expect(parseLesson('a', `\ufeff${text.replaceAll('\n', '\r\n')}`, NAMED)).toEqual(parseLesson('a', text, NAMED));
 });
 
 describe('blocks', () => {
@@ -115,11 +121,14 @@ describe('blocks', () => {
 
 describe('a problem', () => {
   test.each([
+    ['a question that is not there', tutor('investigate: why'), 2, 'There is no question `why`.'],
+    ['an exercise that is not there', tutor('modify: nothing'), 2, 'There is no exercise `nothing`.'],
+    ['an exercise without a name', tutor('make: Nothing'), 2, '`make` cannot be "Nothing".'],
     [
-      'a step of a kind that is not there yet',
-      tutor('modify: overlap'),
+      'two steps of different kinds in one block',
+      tutor('run: in-sequence.ts\nmake: overlap'),
       2,
-      'Steps of the kind `modify` cannot be shown yet.',
+      'There are two steps in one block.',
     ],
     ['a step nobody knows', tutor('explode: now'), 2, '`explode` is not known.'],
     [
@@ -206,8 +215,8 @@ describe('a problem', () => {
   });
 
   test('is front matter that is missing or wrong; there is no lesson then', () => {
-    expect(parseLesson('a', '## One\nx\n', PROGRAMS)).toMatchObject({ value: null, problems: [{ line: 2 }] });
-    const wrong = parseLesson('a', FRONT.replace('5', 'five') + '## One\nx\n', PROGRAMS);
+    expect(parseLesson('a', '## One\nx\n', NAMED)).toMatchObject({ value: null, problems: [{ line: 2 }] });
+    const wrong = parseLesson('a', FRONT.replace('5', 'five') + '## One\nx\n', NAMED);
     expect(wrong).toMatchObject({ value: null, problems: [{ line: 4, what: '`minutes` cannot be "five".' }] });
   });
 });
@@ -231,6 +240,10 @@ test('no text makes it throw, and every step that comes out can run', () => {
     '```\n',
     'run: in-sequence.ts\n',
     'run: x\n',
+    'investigate: what-waits\n',
+    'investigate: x\n',
+    'modify: overlap\n',
+    'make: x\n',
     'predict:\n',
     '  why: x\n',
     '  ask: [output]\n',
@@ -258,11 +271,11 @@ test('no text makes it throw, and every step that comes out can run', () => {
   );
   fc.assert(
     fc.property(text, fc.boolean(), (body, withFront) => {
-      const { value, problems } = parseLesson('a', withFront ? FRONT + body : body, PROGRAMS);
+      const { value, problems } = parseLesson('a', withFront ? FRONT + body : body, NAMED);
       expect(value === null && problems.length === 0).toBe(false);
       for (const problem of problems) expect(problem.line).toBeGreaterThanOrEqual(1);
       for (const block of value?.screens.flatMap((screen) => screen.blocks) ?? []) {
-        if (block.kind === 'step') expect(PROGRAMS).toContain(block.step.program);
+        if (block.kind === 'step') expect(isKnown(block.step)).toBe(true);
       }
     }),
   );

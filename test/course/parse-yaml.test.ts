@@ -15,7 +15,10 @@ const schema = v.strictObject(
 const parse = (text: string, firstLine = 1) => parseYaml(schema, { file: 'a.yaml', text, firstLine });
 
 test('a text of the right shape has a value and no problems', () => {
-  expect(parse('name: x\nparts: [{ size: 1 }]')).toEqual({ value: { name: 'x', parts: [{ size: 1 }] }, problems: [] });
+  expect(parse('name: x\nparts: [{ size: 1 }]')).toMatchObject({
+    value: { name: 'x', parts: [{ size: 1 }] },
+    problems: [],
+  });
 });
 
 test.each([

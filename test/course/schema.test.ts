@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { quizJsonSchema } from '../../src/build/quiz-schema.ts';
+import { checkNames } from '../../src/course/checks.ts';
 import { chapterSchema, courseSchema } from '../../src/course/parse-chapter.ts';
 import { frontMatterSchema } from '../../src/course/parse-lesson.ts';
 import { stepSchema } from '../../src/course/parse-step.ts';
@@ -39,4 +41,14 @@ test('a step has the same fields in both, so has what is predicted', () => {
   expect(Object.keys(predict.properties).toSorted()).toEqual(Object.keys(read).toSorted());
   expect(predict.required.toSorted()).toEqual(Object.keys(read).toSorted());
   expect([step.additionalProperties, predict.additionalProperties]).toEqual([false, false]);
+});
+
+test('the JSON Schema of questions is what the parser makes of itself', () => {
+  // `npm run schemas` writes it.
+  expect(shipped('quiz')).toEqual(JSON.parse(JSON.stringify(quizJsonSchema())));
+});
+
+test('a condition can be referred to, and has every check', () => {
+  const { $defs } = shipped('quiz') as unknown as { readonly $defs: { readonly check: JsonSchema } };
+  expect(Object.keys($defs.check.properties)).toEqual(checkNames);
 });

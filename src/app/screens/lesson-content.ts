@@ -24,10 +24,12 @@ export function textLines(state: State, view: LessonView, width: number): readon
     const heading = wrapSpans([{ text: view.screen.heading, look: 'heading' }], width);
     const parts = screenParts(view.screen.blocks).map((part): readonly StyledLine[] => {
       if (part.kind === 'prose') return proseLines(part.blocks, width, figures.figureOf);
+      if (part.step.kind !== 'run' && part.step.kind !== 'predict') return [];
+      const { program: fileName } = part.step;
       const isRepeated =
         part.step.kind === 'run' &&
-        view.stations.some(({ program, predict }) => predict !== null && program.fileName === part.step.program);
-      return isRepeated ? [] : stepLine(state, view, part.step.program);
+        view.stations.some(({ program, predict }) => predict !== null && program.fileName === fileName);
+      return isRepeated ? [] : stepLine(state, view, fileName);
     });
     const end = endLines(state, view, width);
     return [...heading, ...[...parts, end].filter((lines) => lines.length > 0).flatMap((lines) => [[], ...lines])];

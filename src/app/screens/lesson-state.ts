@@ -115,6 +115,7 @@ function stationsOf(screen: LessonScreen, programs: { readonly [fileName: string
   for (const block of screen.blocks) {
     if (block.kind !== 'step') continue;
     const { step } = block;
+    if (step.kind !== 'run' && step.kind !== 'predict') continue;
     const program = programs[step.program];
     if (program === undefined) continue;
     const last = stations.at(-1);

@@ -1,0 +1,116 @@
+/** `async-tutor check [DIR]`: proves a course and prints what is wrong with it, for a person or as JSON. */
+import { watch } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Course } from '../course/course.ts';
+import type { Problem } from '../course/problem.ts';
+import { factsOf } from '../course/run-facts.ts';
+import { readCourse } from '../disk/read-course.ts';
+import { runCode } from '../sandbox/run-code.ts';
+import type { Event } from '../trace/event.ts';
+import { CHECK_WORDS } from './check-words.ts';
+import { languageOf } from './language.ts';
+import { MAIN_WORDS } from './main-words.ts';
+import { whyNoCourse } from './open-course.ts';
+import { type Counts, proveCourse, type RunWhole } from './prove-course.ts';
+import { hasPython, provePython } from './prove-python.ts';
+import { UsageError } from './usage.ts';
+
+const SLICE_MS = 50;
+/** An editor writes a file in several goes. */
+const QUIET_MS = 150;
+
+export async function check(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      python: { type: 'boolean' },
+      json: { type: 'boolean' },
+      watch: { type: 'boolean' },
+      lang: { type: 'string' },
+      course: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const language = languageOf(values.lang, process.env);
+  const words = CHECK_WORDS[language];
+  if (values.help) {
+    process.stdout.write(`${words.help}\n`);
+    return 0;
+  }
+  if (positionals.length > 1) throw new UsageError(words.oneFolder);
+  const folder = positionals[0] ?? values.course ?? '.';
+  const absent = whyNoCourse(folder, MAIN_WORDS[language].course);
+  if (absent !== null) throw new UsageError(absent);
+  if (values.python && !hasPython()) throw new UsageError(words.noPython);
+  if (values.python) process.stderr.write(`${words.pythonWarning}\n`);
+  const once = async (): Promise<boolean> => {
+    const report = await proveFolder(resolve(folder), values.python === true);
+    if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+    else print(report, words);
+    return report.ok;
+  };
+  const isSound = await once();
+  if (!values.watch) return isSound ? 0 : 1;
+  process.stderr.write(`${words.watching(folder)}\n`);
+  return await checkAgain(resolve(folder), once);
+}
+
+interface Report {
+  readonly ok: boolean;
+  readonly counts: Counts & { readonly python?: number };
+  readonly problems: readonly Problem[];
+}
+
+async function proveFolder(folder: string, withPython: boolean): Promise<Report> {
+  const { value: course, problems: unreadable } = readCourse(folder);
+  const { counts, problems } = await proveCourse(course, runWhole);
+  const python = withPython ? await pythonReport(course) : null;
+  const all = [...unreadable, ...problems, ...(python?.problems ?? [])];
+  const ran = python === null ? {} : { python: python.ran };
+  return { ok: all.length === 0, counts: { ...counts, ...ran }, problems: all };
+}
+
+async function pythonReport(course: Course): Promise<Awaited<ReturnType<typeof provePython>>> {
+  return await provePython(course);
+}
+
+const runWhole: RunWhole = async ({ fileName, source }) => {
+  const run = runCode({ fileName, source }, { clock: 'virtual', sliceMs: SLICE_MS });
+  const events: Event[] = [];
+  for (let state = 'ready'; state !== 'ended';) {
+    const slice = await run.slice({ until: Infinity, handles: null });
+    for (const event of slice.events) events.push(event);
+    state = slice.report.state;
+  }
+  return factsOf(events);
+};
+
+function print({ counts, problems }: Report, words: (typeof CHECK_WORDS)['en']): void {
+  const told = problems.map(({ file, line, what, mend }) => `${file}:${line}: ${what}\n    ${mend}\n`);
+  const ran = counts.python === undefined ? [] : [words.pythonRan(counts.python)];
+  const end = problems.length === 0 ? words.ok : words.problems(problems.length);
+  process.stdout.write(`${told.join('')}${[...words.counts(counts), ...ran, end].join('\n')}\n`);
+}
+
+/** Until it is interrupted. Changes during a check lead to one more. */
+async function checkAgain(folder: string, once: () => Promise<boolean>): Promise<number> {
+  let wake: () => void = () => {};
+  let timer: NodeJS.Timeout | undefined;
+  const heard = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => wake(), QUIET_MS);
+  };
+  for (const name of ['lessons', 'quizzes']) {
+    try {
+      watch(join(folder, name), { recursive: true }, heard);
+    } catch {
+      // There need be no quizzes/.
+    }
+  }
+  for (;;) {
+    await new Promise<void>((resume) => (wake = resume));
+    await once();
+  }
+}

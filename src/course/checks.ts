@@ -1,0 +1,245 @@
+/**
+ * What a learner's program must do: conditions over the output, the clock and the trace of its run, never over how it is
+ * written, but for `uses` and `avoids`. `lessons/README.md` says the same to authors.
+ */
+import * as v from 'valibot';
+import { TOLERANCE } from './compare.ts';
+import type { RunFacts, TaskFacts } from './run-facts.ts';
+
+const TEXT = 'Write a text.';
+const NAMES = 'List the names of tasks or of their coroutines: `[say hello, say world]`.';
+const SECONDS = 'Write seconds of the loop’s clock: `2`, or `{ atLeast: 1, atMost: 2 }`.';
+const COUNT = 'Write a whole number.';
+const AT_MOST =
+  'Write `{ coroutine: fetch, n: 3 }`, or `{ from: "start", to: "end", n: 3 }` with what the lines contain that are printed at the beginning and at the end of each.';
+const WORDS = 'List words as they stand in the program: `[createTask]`.';
+
+const text = v.pipe(v.string(TEXT), v.nonEmpty(TEXT));
+const texts = (mend: string, least: number) =>
+  v.pipe(v.array(v.pipe(v.string(mend), v.nonEmpty(mend)), mend), v.minLength(least, mend));
+const number = v.pipe(v.number(SECONDS), v.finite(SECONDS), v.minValue(0, SECONDS));
+const count = v.pipe(v.number(COUNT), v.integer(COUNT), v.minValue(0, COUNT));
+
+/** Of one check, exactly one of these. */
+const CHECKS = {
+  /** Standard output, exactly. */
+  output: v.string(TEXT),
+  /** Each of these lines is printed, wherever. */
+  prints: texts('List lines that it prints, wherever: `[done]`.', 1),
+  /** These lines are printed in this order; others may come between. */
+  order: texts('List lines in the order in which they must be printed: `[start, end]`.', 2),
+  /** The clock at the end, within 0.05 s. */
+  seconds: v.union(
+    [number, v.strictObject({ atLeast: v.optional(number), atMost: v.optional(number) }, SECONDS)],
+    SECONDS,
+  ),
+  status: v.picklist(['done', 'failed', 'deadlock'], 'Write `done`, `failed` or `deadlock`.'),
+  /** The uncaught error contains this. */
+  error: text,
+  /** At some moment all of them are under way: begun, and not over. */
+  overlap: texts(NAMES, 2),
+  /** No two of them are ever under way together. */
+  neverOverlap: texts(NAMES, 1),
+  /** Never more than `n` under way: tasks of a coroutine, or stretches between two kinds of printed lines. */
+  atMostAtOnce: v.union(
+    [
+      v.strictObject({ coroutine: text, n: count }, AT_MOST),
+      v.strictObject({ from: text, to: text, n: count }, AT_MOST),
+    ],
+    AT_MOST,
+  ),
+  /** So many tasks of their own, all in all. */
+  tasks: v.strictObject({ atLeast: v.optional(count), atMost: v.optional(count) }, 'Write `{ atLeast: 2 }`.'),
+  /** So many tasks are left over when the program is through. */
+  pending: count,
+  /** `true`: nothing is warned of. */
+  noWarning: v.literal(true, 'Write `noWarning: true`.'),
+  /** Words that must stand in the program; comments and texts do not count. */
+  uses: texts(WORDS, 1),
+  /** Words that must not. */
+  avoids: texts(WORDS, 1),
+};
+
+type Checks = { readonly [K in keyof typeof CHECKS]: v.InferOutput<(typeof CHECKS)[K]> };
+type CheckName = keyof Checks;
+/** One condition, as it is written: `{ seconds: { atMost: 2 } }`. */
+export type Check = { [K in CheckName]: { readonly [N in K]: Checks[K] } }[CheckName];
+
+const CHECK = `Write one condition: ${Object.keys(CHECKS).join(', ')}.`;
+
+export const checkNames = Object.keys(CHECKS) as readonly CheckName[];
+
+export const checkSchema = v.pipe(
+  v.strictObject(
+    Object.fromEntries(Object.entries(CHECKS).map(([name, schema]) => [name, v.optional(schema as v.GenericSchema)])),
+    CHECK,
+  ),
+  v.check((written) => Object.keys(written).length === 1, `${CHECK} One each.`),
+);
+
+export const checksSchema = v.pipe(
+  v.array(
+    checkSchema as unknown as v.GenericSchema<unknown, Check>,
+    'List conditions: `[{ seconds: 2 }, { pending: 0 }]`.',
+  ),
+  v.minLength(1, 'List at least one condition: `[{ seconds: 2 }]`.'),
+);
+
+/** What a check found, for whoever says it to the learner; null: it holds. */
+export type Finding =
+  | { readonly is: 'output'; readonly wanted: string; readonly found: string }
+  | { readonly is: 'missing'; readonly wanted: string }
+  | { readonly is: 'disorder'; readonly first: string; readonly then: string }
+  | { readonly is: 'tooQuick' | 'tooSlow'; readonly wanted: number; readonly found: number }
+  | { readonly is: 'status'; readonly wanted: string; readonly found: string; readonly error: string | null }
+  | { readonly is: 'noError'; readonly wanted: string; readonly found: string | null }
+  | { readonly is: 'noSuchTask'; readonly name: string }
+  | { readonly is: 'noOverlap'; readonly names: readonly string[] }
+  | { readonly is: 'overlap'; readonly names: readonly [string, string] }
+  | { readonly is: 'crowd'; readonly of: string; readonly most: number; readonly found: number }
+  | { readonly is: 'tooFewTasks' | 'tooManyTasks'; readonly wanted: number; readonly found: number }
+  | { readonly is: 'pending'; readonly wanted: number; readonly names: readonly string[] }
+  | { readonly is: 'warning'; readonly warning: string }
+  | { readonly is: 'unused' | 'used'; readonly word: string };
+
+/** The first thing that is not as the checks say, or null. `source` is the program that ran. */
+export function firstFinding(checks: readonly Check[], facts: RunFacts, source: string): Finding | null {
+  for (const check of checks) {
+    const finding = findingOf(check, facts, source);
+    if (finding !== null) return finding;
+  }
+  return null;
+}
+
+function findingOf(check: Check, facts: RunFacts, source: string): Finding | null {
+  if ('output' in check) {
+    const isSame = check.output.trimEnd() === facts.output.trimEnd();
+    return isSame ? null : { is: 'output', wanted: check.output, found: facts.output };
+  }
+  if ('prints' in check) {
+    const printed = new Set(facts.lines.map(({ text }) => text));
+    const wanted = check.prints.find((line) => !printed.has(line));
+    return wanted === undefined ? null : { is: 'missing', wanted };
+  }
+  if ('order' in check) return orderFinding(check.order, facts);
+  if ('seconds' in check) return secondsFinding(check.seconds, facts.seconds);
+  if ('status' in check) {
+    const { status, error } = facts;
+    return status === check.status ? null : { is: 'status', wanted: check.status, found: status, error };
+  }
+  if ('error' in check) {
+    const isThere = facts.error?.includes(check.error) ?? false;
+    return isThere ? null : { is: 'noError', wanted: check.error, found: facts.error };
+  }
+  if ('overlap' in check) return overlapFinding(check.overlap, facts);
+  if ('neverOverlap' in check) return apartFinding(check.neverOverlap, facts);
+  if ('atMostAtOnce' in check) return crowdFinding(check.atMostAtOnce, facts);
+  if ('tasks' in check) {
+    const found = facts.tasks.filter(({ kind }) => kind === 'task' || kind === 'async').length;
+    const { atLeast = 0, atMost = Infinity } = check.tasks;
+    if (found < atLeast) return { is: 'tooFewTasks', wanted: atLeast, found };
+    return found > atMost ? { is: 'tooManyTasks', wanted: atMost, found } : null;
+  }
+  if ('pending' in check) {
+    const left = facts.tasks.filter(({ leftOver }) => leftOver);
+    return left.length === check.pending ? null : { is: 'pending', wanted: check.pending, names: left.map(nameOf) };
+  }
+  if ('noWarning' in check) {
+    const [warning] = facts.warnings;
+    return warning === undefined ? null : { is: 'warning', warning };
+  }
+  const code = withoutTexts(source);
+  if ('uses' in check) {
+    const word = check.uses.find((each) => !hasWord(code, each));
+    return word === undefined ? null : { is: 'unused', word };
+  }
+  const word = check.avoids.find((each) => hasWord(code, each));
+  return word === undefined ? null : { is: 'used', word };
+}
+
+function orderFinding(wanted: readonly string[], { lines }: RunFacts): Finding | null {
+  let from = 0;
+  for (const [index, text] of wanted.entries()) {
+    const at = lines.findIndex((line, position) => position >= from && line.text === text);
+    if (at === -1) {
+      const isThere = lines.some((line) => line.text === text);
+      return isThere ? { is: 'disorder', first: wanted[index - 1]!, then: text } : { is: 'missing', wanted: text };
+    }
+    from = at + 1;
+  }
+  return null;
+}
+
+function secondsFinding(wanted: Checks['seconds'], found: number): Finding | null {
+  const { atLeast = 0, atMost = Infinity } = typeof wanted === 'number' ? { atLeast: wanted, atMost: wanted } : wanted;
+  if (found < atLeast - TOLERANCE) return { is: 'tooQuick', wanted: atLeast, found };
+  return found > atMost + TOLERANCE ? { is: 'tooSlow', wanted: atMost, found } : null;
+}
+
+function nameOf({ name, coroutine }: TaskFacts): string {
+  return /^Task-\d+$/.test(name) ? coroutine : name;
+}
+
+/** When tasks of that name, or of that coroutine, were under way: from their first step to their end. */
+function stretchesOf(name: string, { tasks }: RunFacts): readonly (readonly [number, number])[] {
+  return tasks
+    .filter((task) => task.name === name || task.coroutine === name)
+    .flatMap(({ began, ended }) => (began === null ? [] : [[began, ended] as const]));
+}
+
+function overlapFinding(names: readonly string[], facts: RunFacts): Finding | null {
+  const stretches = names.map((name) => stretchesOf(name, facts));
+  const missing = stretches.findIndex((each) => each.length === 0);
+  if (missing !== -1) return { is: 'noSuchTask', name: names[missing]! };
+  const begins = stretches.flat().map(([began]) => began);
+  const together = begins.some((moment) =>
+    stretches.every((each) => each.some(([began, ended]) => began <= moment && moment < ended)),
+  );
+  return together ? null : { is: 'noOverlap', names };
+}
+
+function apartFinding(names: readonly string[], facts: RunFacts): Finding | null {
+  const stretches = names.flatMap((name) => stretchesOf(name, facts).map(([began, ended]) => ({ name, began, ended })));
+  const inOrder = stretches.toSorted((one, other) => one.began - other.began);
+  let last = inOrder[0];
+  if (last === undefined) return { is: 'noSuchTask', name: names[0]! };
+  for (const next of inOrder.slice(1)) {
+    if (next.began < last.ended) return { is: 'overlap', names: [last.name, next.name] };
+    last = next;
+  }
+  return null;
+}
+
+function crowdFinding(limit: Checks['atMostAtOnce'], facts: RunFacts): Finding | null {
+  const isOfTasks = 'coroutine' in limit;
+  const marks = isOfTasks
+    ? stretchesOf(limit.coroutine, facts).flatMap(([began, ended]) => [
+        { moment: began, by: 1 },
+        { moment: ended, by: -1 },
+      ])
+    : facts.lines.flatMap(({ text, moment }) => {
+        const by = (text.includes(limit.from) ? 1 : 0) - (text.includes(limit.to) ? 1 : 0);
+        return by === 0 ? [] : [{ moment, by }];
+      });
+  const of = isOfTasks ? limit.coroutine : limit.from;
+  if (marks.length === 0) return isOfTasks ? { is: 'noSuchTask', name: of } : { is: 'missing', wanted: of };
+  let now = 0;
+  let found = 0;
+  for (const { by } of marks.toSorted((one, other) => one.moment - other.moment || one.by - other.by)) {
+    now += by;
+    found = Math.max(found, now);
+  }
+  return found <= limit.n ? null : { is: 'crowd', of, most: limit.n, found };
+}
+
+/** The program without its comments and without what stands between quotes. */
+function withoutTexts(source: string): string {
+  return source.replace(/\/\*[^]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, ' ');
+}
+
+function hasWord(code: string, word: string): boolean {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const left = /^\w/.test(word) ? '(?<![\\w$])' : '';
+  const right = /\w$/.test(word) ? '(?![\\w$])' : '';
+  return new RegExp(left + escaped + right).test(code);
+}

@@ -1,0 +1,152 @@
+/** `quizzes/07-running-a-coroutine.yaml`: the questions of a chapter, both languages side by side. */
+import * as v from 'valibot';
+import type { Language, Localized, Program } from './course.ts';
+import { parseText } from './parse-text.ts';
+import { parseYaml } from './parse-yaml.ts';
+import type { Parsed, Problem } from './problem.ts';
+import { fieldsOf, type Question, questionKinds, readQuestion } from './questions/kinds.ts';
+import type { AskedBase, QuizReader, Source } from './questions/question.ts';
+import { base } from './questions/written.ts';
+
+type Path = readonly (string | number)[];
+
+/** What the questions of a chapter may name. */
+export interface QuizSurroundings {
+  readonly programs: { readonly [fileName: string]: Program };
+  /** Of the chapter's folder, by name: starters and solutions are among them. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly languages: readonly Language[];
+  /** The numbers that the course knows. */
+  readonly misconceptions: ReadonlySet<number>;
+}
+
+export interface QuizText {
+  readonly questions: readonly Question[];
+  /** The files that they name. */
+  readonly used: ReadonlySet<string>;
+  /** On which line each says where the course says it, by id. */
+  readonly seeLines: ReadonlyMap<string, number>;
+}
+
+const QUESTIONS = 'Write a list of questions, each with `id`, `kind`, `prompt` and what its kind needs.';
+const KIND = `Write the kind: ${questionKinds.join(', ')}.`;
+
+const questionSchemas = questionKinds.map((kind) =>
+  v.strictObject(
+    { ...base, kind: v.literal(kind), ...fieldsOf(kind) },
+    `A question of the kind ${kind} has ${Object.keys({ ...base, ...fieldsOf(kind) }).join(', ')}.`,
+  ),
+);
+
+/** The shape of the whole file. */
+export const quizSchema = v.pipe(
+  v.array(v.variant('kind', questionSchemas as [(typeof questionSchemas)[number]], KIND), QUESTIONS),
+  v.minLength(1, QUESTIONS),
+);
+
+export function parseQuiz(file: string, text: string, around: QuizSurroundings): Parsed<QuizText> {
+  const { value, problems: broken, lineOf } = parseYaml(quizSchema, { file, text, firstLine: 1 });
+  const problems: Problem[] = [...broken];
+  const used = new Set<string>();
+  const seeLines = new Map<string, number>();
+  const questions = (value ?? []).flatMap((written, index) => {
+    const report = (path: Path, what: string, mend: string): void => {
+      problems.push({ file, line: lineOf([index, ...path]), what, mend });
+    };
+    if (seeLines.has(written.id))
+      report(['id'], `Two questions have the id \`${written.id}\`.`, 'Give each an id of its own.');
+    seeLines.set(written.id, lineOf([index, 'see']));
+    const reader = new Reader(around, used, report);
+    const question = readQuestion(written.kind, written, baseOf(written, lineOf([index]), reader), reader);
+    if (question === null) return [];
+    for (const misconception of question.misconceptions) {
+      if (around.misconceptions.has(misconception)) continue;
+      report([], `course.yaml has no misconception ${misconception}.`, 'Write it there, or take its number out here.');
+    }
+    return [question];
+  });
+  return { value: { questions, used, seeLines }, problems };
+}
+
+type Written = v.InferOutput<v.ObjectSchema<typeof base, undefined>> & { readonly program?: unknown };
+
+function baseOf(written: Written, line: number, reader: Reader): AskedBase {
+  const shown = typeof written.program === 'string' ? reader.program(written.program, ['program']) : null;
+  return {
+    id: written.id,
+    line,
+    prompt: reader.text(written.prompt, ['prompt']),
+    see: written.see === undefined ? null : seeOf(written.see),
+    program: shown === null ? null : { fileName: shown.fileName, source: shown.source },
+    misconceptions: [],
+  };
+}
+
+/** `in-sequence/2`; whether there is such a screen is known once the lessons are read. */
+function seeOf(written: string): NonNullable<AskedBase['see']> {
+  const [lesson = '', screen = ''] = written.split('/');
+  return { lesson, screen: Number(screen) - 1 };
+}
+
+class Reader implements QuizReader {
+  readonly report: QuizReader['report'];
+  readonly #around: QuizSurroundings;
+  readonly #used: Set<string>;
+
+  constructor(around: QuizSurroundings, used: Set<string>, report: QuizReader['report']) {
+    this.#around = around;
+    this.#used = used;
+    this.report = report;
+  }
+
+  text(written: Localized<string>, path: Path): ReturnType<QuizReader['text']> {
+    return localizedText(written, this.#around.languages, this.#programs(), (what, mend, language) =>
+      this.report(language === null ? path : [...path, language], what, mend),
+    );
+  }
+
+  program(fileName: string, path: Path): Program | null {
+    const program = Object.hasOwn(this.#around.programs, fileName) ? this.#around.programs[fileName]! : null;
+    this.#used.add(fileName);
+    if (program === null)
+      this.report(
+        path,
+        `There is no snippet \`${fileName}\`.`,
+        'Name it under `snippets` in chapter.yaml, with how it ends.',
+      );
+    return program;
+  }
+
+  source(fileName: string, path: Path): Source | null {
+    const source = this.#around.files.get(fileName);
+    this.#used.add(fileName);
+    if (source !== undefined) return { fileName, source };
+    this.report(path, `There is no file \`${fileName}\` in the chapter’s folder.`, 'Write it, or mend the name.');
+    return null;
+  }
+
+  #programs(): ReadonlySet<string> {
+    return new Set(Object.keys(this.#around.programs));
+  }
+}
+
+/** A text in every language of the course; `report` hears of what is missing and of what cannot be shown. */
+export function localizedText(
+  written: Localized<string>,
+  languages: readonly Language[],
+  programs: ReadonlySet<string>,
+  report: (what: string, mend: string, language: Language | null) => void,
+): ReturnType<QuizReader['text']> {
+  const texts: { [L in Language]?: ReturnType<typeof parseText>['spans'] } = {};
+  for (const language of languages) {
+    const text = written[language];
+    if (text === undefined) {
+      report(`There is no text in ${language}.`, `Add \`${language}: …\`.`, null);
+      continue;
+    }
+    const { spans, problems } = parseText(text, programs);
+    for (const { what, mend } of problems) report(what, mend, language);
+    texts[language] = spans;
+  }
+  return texts;
+}

@@ -1,0 +1,105 @@
+/** What a whole run showed, as plain facts: what checks are held against, and what answer keys are taken from. */
+import type { Event, RunStatus, TaskId, TaskKind, TaskOutcome } from '../trace/event.ts';
+
+export interface RunFacts {
+  readonly status: RunStatus;
+  /** The uncaught error, as `Name: message`. */
+  readonly error: string | null;
+  /** The loop's clock at the end. */
+  readonly seconds: number;
+  readonly output: string;
+  /** The complete lines of the standard output, each with how many events had happened when it was printed. */
+  readonly lines: readonly { readonly text: string; readonly moment: number }[];
+  /** In the order in which they were created. */
+  readonly tasks: readonly TaskFacts[];
+  /** Of all warnings: the code where the sandbox warns of how the program is written, else the message. */
+  readonly warnings: readonly string[];
+}
+
+export interface TaskFacts {
+  readonly kind: TaskKind;
+  readonly name: string;
+  readonly coroutine: string;
+  /** After how many events it was created and ended; `Infinity`: it never ended. */
+  readonly born: number;
+  readonly ended: number;
+  /** When its own code first ran, after how many events; null: never. */
+  readonly began: number | null;
+  readonly outcome: TaskOutcome | null;
+  /** It was still there when the program was through, which then had it cancelled. */
+  readonly leftOver: boolean;
+}
+
+type Growing = { -readonly [K in keyof TaskFacts]: TaskFacts[K] };
+
+/** The facts of a run that has ended; of one that has not, what is known so far, as `killed`. */
+export function factsOf(events: readonly Event[]): RunFacts {
+  const tasks = new Map<TaskId, Growing>();
+  const stepping = new Map<number, TaskId>();
+  const lines: { text: string; moment: number }[] = [];
+  const warnings: string[] = [];
+  let open = '';
+  let output = '';
+  let end: (Event & { readonly type: 'runEnded' }) | null = null;
+  events.forEach((event, moment) => {
+    switch (event.type) {
+      case 'taskCreated': {
+        const { kind, name, coroutine } = event;
+        const began = kind === 'task' ? null : moment;
+        const open = { ended: Infinity, outcome: null, leftOver: false };
+        tasks.set(event.task, { kind, name, coroutine, born: moment, began, ...open });
+        return;
+      }
+      case 'taskRenamed':
+        return change(event.task, { name: event.name });
+      case 'handleScheduled':
+        if (event.task !== null) stepping.set(event.handle, event.task);
+        return;
+      case 'handleStarted':
+        return begin(stepping.get(event.handle), moment);
+      case 'taskSuspended':
+        return begin(event.task, moment);
+      case 'taskCancelRequested':
+        // Cancelled by nobody's task: by `run`, which finds it left over when the program is through.
+        return event.by === null ? change(event.task, { leftOver: true }) : undefined;
+      case 'taskEnded':
+        begin(event.task, moment);
+        return change(event.task, { ended: moment, outcome: event.outcome });
+      case 'output': {
+        if (event.stream === 'err') return;
+        output += event.text;
+        const parts = (open + event.text).split('\n');
+        open = parts.pop()!;
+        for (const text of parts) lines.push({ text, moment });
+        return;
+      }
+      case 'warning':
+        warnings.push(event.saying?.code ?? event.message);
+        return;
+      case 'runEnded':
+        end = event;
+        return;
+      default:
+        return;
+    }
+  });
+  function change(task: TaskId, to: Partial<Growing>): void {
+    const known = tasks.get(task);
+    if (known !== undefined) Object.assign(known, to);
+  }
+  function begin(task: TaskId | undefined, moment: number): void {
+    const known = task === undefined ? undefined : tasks.get(task);
+    if (known !== undefined) known.began ??= moment;
+  }
+  if (open !== '') lines.push({ text: open, moment: events.length });
+  const { status, error } = (end ?? { status: 'killed', error: null }) as Event & { readonly type: 'runEnded' };
+  return {
+    status,
+    error: error === null ? null : `${error.name}: ${error.message}`,
+    seconds: events.at(-1)?.at ?? 0,
+    output,
+    lines,
+    tasks: [...tasks.values()].map((task) => ({ ...task, leftOver: task.leftOver || task.ended === Infinity })),
+    warnings,
+  };
+}

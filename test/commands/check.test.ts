@@ -1,0 +1,265 @@
+/** `check` over courses made of files, each with one mistake: it is told where, what, and what to write. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { cli } from './cli.ts';
+
+const ROOT = mkdtempSync(join(tmpdir(), 'async-tutor-check-'));
+afterAll(() => rmSync(ROOT, { recursive: true, force: true }));
+
+const SLEEP = `import { coroutine, run, sleep } from 'asyncio';
+const main = coroutine(async () => { await sleep(2); console.log('up'); }, 'main');
+await run(main());
+`;
+const lesson = `---
+id: first
+title: First
+minutes: 5
+objectives: [see]
+---
+## One
+Look.
+
+\`\`\`tutor
+run: nap.ts
+\`\`\`
+
+\`\`\`tutor
+investigate: how-long
+\`\`\`
+
+\`\`\`tutor
+modify: shorter
+\`\`\`
+`;
+const CHAPTER = `id: one
+title: { en: One }
+lessons: [first]
+snippets:
+  nap.ts: { output: "up\\n", seconds: 2, status: done, warnings: [], native: { output: "up\\n", seconds: 1 } }
+exercises:
+  shorter:
+    starter: shorter.starter.ts
+    solution: shorter.solution.ts
+    hints: [{ en: Sleep for less. }]
+    checks: [{ seconds: 1 }]
+`;
+const QUIZ = `- id: how-long
+  kind: predict-time
+  prompt: { en: How long? }
+  program: nap.ts
+  see: first/1
+  why: { en: It sleeps. }
+- id: mend
+  kind: fix-the-program
+  prompt: { en: Mend it. }
+  starter: shorter.starter.ts
+  solution: shorter.solution.ts
+  checks: [{ seconds: 1 }]
+  why: { en: It sleeps for less. }
+`;
+
+/** A sound course in one language. */
+const SOUND: { readonly [path: string]: string } = {
+  'lessons/course.yaml': 'title: { en: Course }\n',
+  'lessons/01-one/chapter.yaml': CHAPTER,
+  'lessons/01-one/1-first.en.md': lesson,
+  'lessons/01-one/nap.ts': SLEEP,
+  'lessons/01-one/nap.native.js': 'setTimeout(() => console.log("up"), 1000);\n',
+  'lessons/01-one/shorter.starter.ts': SLEEP,
+  'lessons/01-one/shorter.solution.ts': SLEEP.replace('sleep(2)', 'sleep(1)'),
+  'quizzes/01-one.yaml': QUIZ,
+};
+
+let courses = 0;
+
+function courseWith(changes: { readonly [path: string]: string | null }): string {
+  const folder = join(ROOT, String(courses++));
+  for (const [path, text] of Object.entries({ ...SOUND, ...changes })) {
+    if (text === null) continue;
+    mkdirSync(join(folder, dirname(path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+interface Report {
+  readonly ok: boolean;
+  readonly counts: object;
+  readonly problems: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly what: string;
+    readonly mend: string;
+  }[];
+}
+
+async function check(changes: {
+  readonly [path: string]: string | null;
+}): Promise<Report & { readonly status: number | null }> {
+  const { stdout, code } = await cli(['check', courseWith(changes), '--json']);
+  return { ...(JSON.parse(stdout) as Report), status: code };
+}
+
+test('a sound course is proved, and what was looked at is counted', async () => {
+  expect(await check({})).toEqual({
+    status: 0,
+    ok: true,
+    counts: {
+      chapters: 1,
+      lessons: 1,
+      exercises: 1,
+      questions: 2,
+      kinds: { 'predict-time': 1, 'fix-the-program': 1 },
+      misconceptions: { met: 0, listed: 0 },
+      languages: { en: 1 },
+      snippets: 7,
+    },
+    problems: [],
+  });
+});
+
+const CHAPTER_FILE = 'lessons/01-one/chapter.yaml';
+const QUIZ_FILE = 'quizzes/01-one.yaml';
+
+describe.concurrent('a problem', { timeout: 100_000 }, () => {
+  test.each([
+    [
+      'another output',
+      { [CHAPTER_FILE]: CHAPTER.replace('"up\\n"', '"down\\n"') },
+      'lessons/01-one/nap.ts',
+      1,
+      'Its output is "up\\n", but chapter.yaml says "down\\n".',
+    ],
+    [
+      'other seconds',
+      { [CHAPTER_FILE]: CHAPTER.replace('seconds: 2', 'seconds: 3') },
+      'lessons/01-one/nap.ts',
+      1,
+      'Its seconds is 2, but chapter.yaml says 3.',
+    ],
+    [
+      'another status',
+      { [CHAPTER_FILE]: CHAPTER.replace('status: done', 'status: deadlock') },
+      'lessons/01-one/nap.ts',
+      1,
+      'Its status is "done"',
+    ],
+    [
+      'a twin that does something else',
+      { [CHAPTER_FILE]: CHAPTER.replace('seconds: 1 } }', 'seconds: 7 } }') },
+      'lessons/01-one/nap.native.js',
+      1,
+      'Its seconds is 1, but chapter.yaml says 7.',
+    ],
+    [
+      'a program that does not run',
+      { 'lessons/01-one/nap.ts': 'await (;\n' },
+      'lessons/01-one/nap.ts',
+      1,
+      'Its status is "rejected"',
+    ],
+    [
+      'a starter that passes already',
+      { 'lessons/01-one/shorter.starter.ts': SLEEP.replace('sleep(2)', 'sleep(1)') },
+      'lessons/01-one/shorter.starter.ts',
+      1,
+      'This starter passes all checks already.',
+    ],
+    [
+      'a solution that does not pass',
+      { 'lessons/01-one/shorter.solution.ts': SLEEP },
+      'lessons/01-one/shorter.solution.ts',
+      1,
+      'This solution does not pass',
+    ],
+    [
+      'a solution that does not pass a question',
+      { [QUIZ_FILE]: QUIZ.replace('seconds: 1', 'seconds: 9') },
+      QUIZ_FILE,
+      7,
+      'Of `mend`, shorter.solution.ts is not found right',
+    ],
+    [
+      'a question that is not there',
+      { [QUIZ_FILE]: QUIZ.replace('id: how-long', 'id: how-short') },
+      'lessons/01-one/1-first.en.md',
+      15,
+      'There is no question `how-long`.',
+    ],
+    [
+      'an exercise that is not there',
+      { [CHAPTER_FILE]: CHAPTER.replace('  shorter:', '  longer:') },
+      'lessons/01-one/1-first.en.md',
+      19,
+      'There is no exercise `shorter`.',
+    ],
+    [
+      'a starter that is not there',
+      { 'lessons/01-one/shorter.starter.ts': null },
+      CHAPTER_FILE,
+      8,
+      'There is no file `shorter.starter.ts`.',
+    ],
+    [
+      'a hint in no language',
+      { [CHAPTER_FILE]: CHAPTER.replace('en: Sleep', 'zh: Sleep') },
+      CHAPTER_FILE,
+      10,
+      'There is no text in en.',
+    ],
+    [
+      'a screen that is not there',
+      { [QUIZ_FILE]: QUIZ.replace('first/1', 'first/9') },
+      QUIZ_FILE,
+      5,
+      'Lesson `first` has 1 screens.',
+    ],
+    [
+      'a lesson that is not there',
+      { [QUIZ_FILE]: QUIZ.replace('first/1', 'last/1') },
+      QUIZ_FILE,
+      5,
+      'There is no lesson `last`.',
+    ],
+    [
+      'questions of no chapter',
+      { 'quizzes/02-two.yaml': QUIZ },
+      'quizzes/02-two.yaml',
+      1,
+      'There is no chapter of this name.',
+    ],
+    [
+      'a stray program',
+      { 'lessons/01-one/stray.ts': SLEEP },
+      'lessons/01-one/stray.ts',
+      1,
+      'chapter.yaml does not name this snippet.',
+    ],
+  ] as readonly (readonly [string, { readonly [path: string]: string | null }, string, number, string])[])(
+    'is %s',
+    async (_, changes, file, line, what) => {
+      const { ok, status, problems } = await check(changes);
+      expect({ ok, status }).toEqual({ ok: false, status: 1 });
+      const told = problems.find((problem) => problem.what.includes(what));
+      expect(told, JSON.stringify(problems)).toMatchObject({ file, line });
+      expect(told!.mend).not.toBe('');
+    },
+  );
+});
+
+test('for a person it says the same in lines, in the language asked for', async () => {
+  const folder = courseWith({ [CHAPTER_FILE]: CHAPTER.replace('seconds: 2', 'seconds: 3') });
+  const { stdout, code } = await cli(['check', folder, '--lang', 'zh']);
+  expect(code).toBe(1);
+  expect(stdout).toContain('lessons/01-one/nap.ts:1: Its seconds is 2, but chapter.yaml says 3.\n    Mend the program');
+  expect(stdout).toContain('1 章，1 课（en 1），1 个练习，2 道题');
+  expect(stdout).toContain('2 个问题。');
+});
+
+test('a folder that is no course is a usage error', async () => {
+  const { stderr, code } = await cli(['check', join(ROOT, 'nowhere')]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('there is no folder');
+});

@@ -1,0 +1,251 @@
+/** Questions of every kind: read, asked, judged; and every mistake in them with its line. */
+import { describe, expect, test } from 'vitest';
+import { parseQuiz, type QuizSurroundings } from '../../src/course/parse-quiz.ts';
+import {
+  contradictionOf,
+  formOf,
+  judge,
+  keyOf,
+  type Question,
+  questionKinds,
+  toRun,
+  trialsOf,
+} from '../../src/course/questions/kinds.ts';
+import type { Answer } from '../../src/course/questions/question.ts';
+import type { RunFacts } from '../../src/course/run-facts.ts';
+
+const SOURCE = 'console.log("a");\n\nconsole.log("b");\nconsole.log("c");\n';
+const AROUND: QuizSurroundings = {
+  programs: {
+    'abc.ts': { fileName: 'abc.ts', source: SOURCE, twins: [], expected: { output: 'a\nb\nc\n', seconds: 3 } },
+    'silent.ts': { fileName: 'silent.ts', source: '0;\n', twins: [], expected: {} },
+  },
+  files: new Map([
+    ['gap.starter.ts', 'first();\n  ____\nlast();\n'],
+    ['gap.solution.ts', 'first();\n  middle();\nlast();\n'],
+    ['no-gap.ts', 'first();\n'],
+  ]),
+  languages: ['en', 'zh'],
+  misconceptions: new Set([1, 2]),
+};
+
+const both = (text: string): string => `{ en: ${text}, zh: ${text} }`;
+const asked = (id: string, kind: string, rest: string): string =>
+  `- id: ${id}\n  kind: ${kind}\n  prompt: ${both('what')}\n${rest.replace(/^/gm, '  ')}\n`;
+
+const CHOICE = asked(
+  'who',
+  'choice',
+  `options:
+  - { text: ${both('me')}, correct: true, why: ${both('yes')} }
+  - { text: ${both('you')}, why: ${both('no')}, misconception: 2 }
+  - { text: ${both('they')}, why: ${both('never')} }`,
+);
+const SEVERAL = CHOICE.replace('id: who', 'id: both')
+  .replace('they', 'we')
+  .replace(/why: \{ en: never/, 'correct: true, why: { en: never');
+const MATCH = asked(
+  'pairs',
+  'match',
+  `pairs: [${[1, 2, 2].map((n, i) => `{ left: ${both(`l${i}`)}, right: ${both(`r${n}`)} }`).join(', ')}]\nwhy: ${both('so')}\nmisconceptions: [1]`,
+);
+const OUTPUT = asked('prints', 'predict-output', `program: abc.ts\nwhy: ${both('so')}`);
+const TIME = asked('takes', 'predict-time', `program: abc.ts\nwhy: ${both('so')}\nmisconceptions: [2]`);
+const ORDER = asked('lines', 'order', `program: abc.ts\nof: output\nwhy: ${both('so')}`);
+const EVENTS = asked(
+  'events',
+  'order',
+  `program: abc.ts\nof: events\nevents: [{ text: ${both('x')}, prints: a }, { text: ${both('y')}, task: tea, does: starts }, { text: ${both('z')}, prints: c }]\nwhy: ${both('so')}`,
+);
+const PARSONS = asked(
+  'parsons',
+  'order',
+  `program: abc.ts\nof: lines\nspare: ['console.log("d");']\nwhy: ${both('so')}`,
+);
+const FILL = asked(
+  'fill',
+  'fill-a-line',
+  `starter: gap.starter.ts\nsolution: gap.solution.ts\nchecks: [{ seconds: 1 }]\nwhy: ${both('so')}`,
+);
+const FIX = asked(
+  'fix',
+  'fix-the-program',
+  `starter: gap.starter.ts\nsolution: gap.solution.ts\nchecks: [{ seconds: 1 }]\nwhy: ${both('so')}`,
+);
+const ALL = [CHOICE, SEVERAL, MATCH, OUTPUT, TIME, ORDER, EVENTS, PARSONS, FILL, FIX].join('');
+
+const parse = (text: string) => parseQuiz('quizzes/01-one.yaml', text, AROUND);
+const questions = parse(ALL).value.questions;
+const named = (id: string): Question => questions.find((question) => question.id === id)!;
+const facts = (change: Partial<RunFacts>): RunFacts => {
+  return {
+    status: 'done',
+    error: null,
+    seconds: 3,
+    output: 'a\nb\nc\n',
+    lines: [],
+    tasks: [],
+    warnings: [],
+    ...change,
+  };
+};
+const isRight = (id: string, answer: Answer, ran: RunFacts | null = null) => judge(named(id), answer, ran).right;
+
+test('every kind can be read', () => {
+  expect(parse(ALL).problems).toEqual([]);
+  expect(new Set(questions.map(({ kind }) => kind))).toEqual(new Set(questionKinds));
+});
+
+test('the key of every question is right, as far as it is one answer', () => {
+  for (const question of questions) {
+    const key = keyOf(question);
+    if (key === null || toRun(question, key) !== null) continue;
+    expect(judge(question, key, null), question.id).toMatchObject({ right: true, misconception: null });
+  }
+});
+
+test('one of several options is picked, and each wrong one says why and what it shows', () => {
+  expect(formOf(named('who'))).toMatchObject({ is: 'pick', several: false });
+  expect(formOf(named('both'))).toMatchObject({ is: 'pick', several: true });
+  expect(judge(named('who'), { is: 'picked', options: [1] }, null)).toMatchObject({
+    right: false,
+    misconception: 2,
+    why: [{ en: [{ text: 'no' }] }],
+  });
+  expect(judge(named('who'), { is: 'picked', options: [2] }, null)).toMatchObject({
+    right: false,
+    misconception: null,
+  });
+  expect(isRight('both', { is: 'picked', options: [2, 0] })).toBe(true);
+  expect(judge(named('both'), { is: 'picked', options: [0] }, null)).toMatchObject({
+    right: false,
+    why: [{ en: [{ text: 'never' }] }],
+  });
+  expect(isRight('both', { is: 'picked', options: [] })).toBe(false);
+});
+
+test('pairs that look alike may stand for one another', () => {
+  expect(isRight('pairs', { is: 'paired', rights: [0, 2, 1] })).toBe(true);
+  expect(judge(named('pairs'), { is: 'paired', rights: [1, 0, 2] }, null)).toMatchObject({
+    right: false,
+    misconception: 1,
+  });
+  expect(isRight('pairs', { is: 'paired', rights: [] })).toBe(false);
+});
+
+test('what is printed may be typed with other spaces and capitals, and seconds as people write them', () => {
+  expect(isRight('prints', { is: 'typed', text: ' A\nb\nC' })).toBe(true);
+  expect(isRight('prints', { is: 'typed', text: 'a\nc\nb' })).toBe(false);
+  expect(isRight('takes', { is: 'typed', text: '3,0 s' })).toBe(true);
+  expect(judge(named('takes'), { is: 'typed', text: 'soon' }, null)).toMatchObject({ right: false, misconception: 2 });
+});
+
+describe('lines of a program', () => {
+  const backwards = { is: 'arranged', items: [2, 1, 0] } as const;
+
+  test('are right as they are written, or in any order that does the same', () => {
+    expect(formOf(named('parsons'))).toMatchObject({ is: 'arrange', spare: true, isCode: true });
+    expect(toRun(named('parsons'), { is: 'arranged', items: [0, 1, 2] })).toBeNull();
+    expect(toRun(named('parsons'), backwards)?.source).toBe(
+      'console.log("c");\nconsole.log("b");\nconsole.log("a");\n',
+    );
+    expect(isRight('parsons', backwards, facts({}))).toBe(true);
+    expect(isRight('parsons', backwards, facts({ output: 'c\nb\na\n' }))).toBe(false);
+    expect(isRight('parsons', backwards, null)).toBe(false);
+  });
+});
+
+test('programs are judged by their runs', () => {
+  expect(formOf(named('fill'))).toMatchObject({ is: 'edit', line: 2 });
+  expect(toRun(named('fill'), { is: 'typed', text: 'it("$&")' })?.source).toBe('first();\n  it("$&")\nlast();\n');
+  expect(keyOf(named('fill'))).toEqual({ is: 'typed', text: 'middle();' });
+  for (const id of ['fill', 'fix']) {
+    expect(isRight(id, { is: 'typed', text: '' }, facts({ seconds: 1 }))).toBe(true);
+    expect(judge(named(id), { is: 'typed', text: '' }, facts({}))).toMatchObject({
+      right: false,
+      finding: { is: 'tooSlow' },
+    });
+    expect(isRight(id, { is: 'typed', text: '' }, null)).toBe(false);
+    expect(trialsOf(named(id)).map(({ right }) => right)).toEqual([false, true]);
+  }
+});
+
+test('a key that the program contradicts is found out', () => {
+  const wrong = facts({ output: 'z\n', lines: [{ text: 'z', moment: 0 }], seconds: 9 });
+  for (const id of ['prints', 'takes', 'lines', 'events', 'parsons'])
+    expect(contradictionOf(named(id), wrong), id).not.toBeNull();
+  const lines = ['a', 'b', 'c'].map((text, moment) => ({ text, moment: 2 * moment }));
+  for (const id of ['prints', 'takes', 'lines', 'parsons'])
+    expect(contradictionOf(named(id), facts({ lines })), id).toBeNull();
+  const tea = {
+    kind: 'task',
+    name: 'Task-1',
+    coroutine: 'tea',
+    born: 0,
+    began: 1,
+    ended: 2,
+    outcome: 'done',
+    leftOver: false,
+  } as const;
+  expect(contradictionOf(named('events'), facts({ lines, tasks: [tea] }))).toBeNull();
+  expect(contradictionOf(named('events'), facts({ lines, tasks: [{ ...tea, began: 5 }] }))).toContain('event 3');
+});
+
+describe('a problem', () => {
+  test.each([
+    ['no list', 'id: x', 1, 'This is no list.'],
+    ['no question', '[]', 1, 'This list is empty.'],
+    ['a kind nobody knows', asked('x', 'riddle', 'why: {}'), 2, '`0.kind` cannot be "riddle".'],
+    ['an unknown field', `${CHOICE}  hint: x\n`, 8, '`0.hint` is not known.'],
+    ['an id twice', CHOICE + CHOICE, 8, 'Two questions have the id `who`.'],
+    ['a missing language', CHOICE.replace('zh: me', 'en2: me'), 5, '`0.options.0.text.en2` is not known.'],
+    ['a text that is not there in a language', CHOICE.replace(', zh: me', ''), 5, 'There is no text in zh.'],
+    ['a text that is a list', CHOICE.replace('en: me', 'en: "- me"'), 5, 'This is not one paragraph of text.'],
+    ['no right option', CHOICE.replace('correct: true, ', ''), 4, 'No option is right.'],
+    ['one option', CHOICE.split('\n').slice(0, 5).join('\n'), 4, '`0.options` cannot be 1.'],
+    [
+      'an option without its why',
+      CHOICE.replace(', why: { en: never, zh: never }', ''),
+      7,
+      '`0.options.2.why` is missing.',
+    ],
+    [
+      'a right option that shows a misconception',
+      CHOICE.replace('correct: true,', 'correct: true, misconception: 1,'),
+      5,
+      'This option is right and shows a misconception.',
+    ],
+    [
+      'a misconception that the course does not list',
+      CHOICE.replace('misconception: 2', 'misconception: 7'),
+      1,
+      'course.yaml has no misconception 7.',
+    ],
+    ['a program that is not there', OUTPUT.replace('abc', 'xyz'), 4, 'There is no snippet `xyz.ts`.'],
+    [
+      'a program of which nothing is said',
+      TIME.replace('abc', 'silent'),
+      4,
+      'The chapter does not say how long this program takes.',
+    ],
+    ['an event that is nothing', EVENTS.replace('prints: c', 'task: tea'), 6, 'This does not say what happens.'],
+    [
+      'a starter that is not there',
+      FILL.replace('gap.starter', 'gone'),
+      4,
+      'There is no file `gone.ts` in the chapter’s folder.',
+    ],
+    ['a starter without a gap', FILL.replace('gap.starter', 'no-gap'), 4, 'no-gap.ts has 0 lines that are `____`.'],
+    ['a check nobody knows', FIX.replace('seconds: 1', 'magic: 1'), 6, '`0.checks.0.magic` is not known.'],
+    ['two checks in one', FIX.replace('seconds: 1', 'seconds: 1, pending: 0'), 6, '`0.checks.0` cannot be'],
+    ['a place that is no place', CHOICE.replace('  kind', '  see: there\n  kind'), 2, '`0.see` cannot be "there".'],
+  ])('is %s', (_, text, line, what) => {
+    const { problems } = parse(text);
+    expect(problems.map((problem) => `${problem.line} ${problem.what}`)).toContainEqual(
+      expect.stringContaining(`${line} `),
+    );
+    const told = problems.find((problem) => problem.what.includes(what));
+    expect(told, JSON.stringify(problems)).toMatchObject({ file: 'quizzes/01-one.yaml', line });
+    expect(told!.mend).not.toBe('');
+  });
+});
