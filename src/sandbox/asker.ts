@@ -32,6 +32,8 @@ export class Standstill {
   place: { readonly mark: number; readonly what: string } | null = null;
   /** The lane that has what it waits for; null: none has, or it cannot be told. */
   holder: () => number | null = () => null;
+  /** Takes it off the list of those that wait. */
+  withdraw: () => void = () => {};
 
   constructor(desk: Desk, asker: Asker) {
     this.#desk = desk;
@@ -52,11 +54,28 @@ export class Standstill {
     this.#deadline?.cancel();
   }
 
+  /** Nothing can bring about what it waits for: it is told so, and waits no longer. */
+  deadlocked(message: string): void {
+    this.withdraw();
+    this.answer({ is: 'deadlock', message });
+  }
+
+  /** It gets no answer any more: the program is about to be stopped, and nothing of it is to run before that. */
+  halt(): void {
+    if (this.#isOver) return;
+    this.#close();
+    this.asker.send({ op: 'halt' });
+  }
+
   answer(...answers: readonly OutsideAnswer[]): void {
     if (this.#isOver) return;
+    this.#close();
+    this.asker.send({ op: 'reply', text: JSON.stringify({ at: this.#desk.clock.now(), answers }) });
+  }
+
+  #close(): void {
     this.#isOver = true;
     this.#deadline?.cancel();
     this.#desk.continued(this.asker);
-    this.asker.send({ op: 'reply', text: JSON.stringify({ at: this.#desk.clock.now(), answers }) });
   }
 }

@@ -82,6 +82,7 @@ function serve(isolate: Isolate): void {
         isolate.deliver(order.text);
         break;
       case 'reply':
+      case 'halt':
         break;
     }
   }

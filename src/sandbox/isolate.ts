@@ -246,6 +246,7 @@ export class Isolate {
       const order = this.nextOrder();
       if (order === null) return exit(0);
       if (order.op === 'reply') return order.text;
+      if (order.op === 'halt') waitForTheEnd();
       if (order.op === 'tell') this.#realm.deliver(order.text);
     }
   }
@@ -299,6 +300,17 @@ export class Isolate {
     const frame = Buffer.concat([Buffer.from(`${kind}${body.length}\n`, 'latin1'), body]);
     for (let sent = 0; sent < frame.length;) sent += writeSync(this.#answersFd, frame, sent);
   }
+}
+
+/** Steps in which a halted isolate waits, and how many: whoever halts it stops it long before, ms. */
+const HALTED_STEP_MS = 2;
+const MOST_HALTED_STEPS = 2_000;
+const halted = new Int32Array(new SharedArrayBuffer(4));
+
+/** Nothing of the program runs any more: between two steps the watchdog or the signal ends the evaluation. */
+function waitForTheEnd(): never {
+  for (let step = 0; step < MOST_HALTED_STEPS; step++) Atomics.wait(halted, 0, 0, HALTED_STEP_MS);
+  return exit(0);
 }
 
 function partOf({ settings }: LoadOrder): 'whole' | 'lane' {

@@ -72,12 +72,16 @@ const KEPT_COMPLAINTS = 16_384;
 /** A process that complains without end is ended, bytes. */
 const MOST_COMPLAINTS = 64 * 1024 * 1024;
 
+/** The processes of a run may hold together what so many may hold that are alone. */
+const PROCESSES_ALONE = 3;
+
 export class Crew {
   readonly #program: Child;
   readonly #employer: Employer;
   readonly #memoryMb: number;
   readonly #threads: Channel[] = [];
   readonly #processes = new Set<Channel>();
+  readonly #watches = new Set<MemoryWatch>();
   #startedThreads = PREWARMED_THREADS;
   #lanes = 0;
   #isOver = false;
@@ -156,12 +160,24 @@ export class Crew {
     const memory = new MemoryWatch(
       child,
       this.#memoryMb,
-      () => 0,
+      () => this.#shareMb(memory),
       () => this.#kill(channel),
     );
+    this.#watches.add(memory);
     memory.start();
-    child.process.once('close', () => memory.stop());
+    child.process.once('close', () => {
+      memory.stop();
+      this.#watches.delete(memory);
+    });
     return channel;
+  }
+
+  /** How much less than alone a process may hold: all of them together may hold what a few may that are alone. */
+  #shareMb(own: MemoryWatch): number {
+    const aloneMb = 2 * this.#memoryMb;
+    let leftMb = PROCESSES_ALONE * aloneMb;
+    for (const watch of this.#watches) if (watch !== own) leftMb -= watch.excessMb;
+    return Math.min(0, leftMb - aloneMb);
   }
 
   #openThread(slot: number, orders: Writable, answers: Readable): void {

@@ -17,10 +17,12 @@ export class MemoryWatch {
   readonly #moreMb: () => number;
   readonly #tooLarge: (overMb: number) => void;
   #mostMb: number | null = null;
+  #residentMb = 0;
   #poll: NodeJS.Timeout | null = null;
 
   /**
-   * `heapMb`: what V8's heap may hold; the process may hold its baseline, twice that, and `moreMb()`. `tooLarge` is told as long as it
+   * `heapMb`: what V8's heap may hold; the process may hold its baseline, twice that, and `moreMb()`, which may be
+   * negative. `tooLarge` is told as long as it
    * is, and by how much the process is over.
    */
   constructor(child: Child, heapMb: number, moreMb: () => number, tooLarge: (overMb: number) => void) {
@@ -46,6 +48,11 @@ export class MemoryWatch {
     this.#poll = setInterval(() => this.#look(pid), POLL_MS).unref();
   }
 
+  /** What the process held beyond its baseline when the system was last asked, MB. */
+  get excessMb(): number {
+    return this.#mostMb === null ? 0 : Math.max(0, this.#residentMb - (this.#mostMb - 2 * this.#heapMb));
+  }
+
   stop(): void {
     if (this.#poll !== null) clearInterval(this.#poll);
     this.#poll = null;
@@ -53,6 +60,7 @@ export class MemoryWatch {
 
   #look(pid: number): void {
     const resident = residentMb(pid);
+    this.#residentMb = resident ?? this.#residentMb;
     const over = resident === null ? 0 : resident - this.#mostMb! - this.#moreMb();
     if (over > 0) this.#tooLarge(over);
   }

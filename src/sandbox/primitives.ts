@@ -17,6 +17,8 @@ export interface Primitive {
   act(method: PrimitiveMethod, party: Party, count: number): void;
   /** The party's time is up: it gets `false`, as soon as it may go on. */
   giveUp(party: Party): void;
+  /** The party waits no longer, and is told nothing. */
+  leave(party: Party): void;
   /** The lane that has it, where one can. */
   readonly owner: number | null;
 }
@@ -104,8 +106,12 @@ class Mutex implements Primitive {
   }
 
   giveUp(party: Party): void {
-    this.#queue = this.#queue.filter((waiting) => waiting.party !== party);
+    this.leave(party);
     party.done(false);
+  }
+
+  leave(party: Party): void {
+    this.#queue = this.#queue.filter((waiting) => waiting.party !== party);
   }
 }
 
@@ -141,8 +147,12 @@ class Semaphore implements Primitive {
   }
 
   giveUp(party: Party): void {
-    this.#queue = this.#queue.filter((other) => other !== party);
+    this.leave(party);
     party.done(false);
+  }
+
+  leave(party: Party): void {
+    this.#queue = this.#queue.filter((other) => other !== party);
   }
 }
 
@@ -172,8 +182,12 @@ class Event implements Primitive {
   }
 
   giveUp(party: Party): void {
-    this.#queue = this.#queue.filter((other) => other !== party);
+    this.leave(party);
     party.done(false);
+  }
+
+  leave(party: Party): void {
+    this.#queue = this.#queue.filter((other) => other !== party);
   }
 }
 
@@ -211,6 +225,15 @@ class Condition implements Primitive {
     if (waiting === undefined) return;
     this.#queue = this.#queue.filter((other) => other !== waiting);
     this.#reacquire(waiting, false);
+  }
+
+  /** The lock is given back to it where nobody has it, as whoever waited expects to have it. */
+  leave(party: Party): void {
+    const waiting = this.#queue.find((other) => other.party === party);
+    this.#queue = this.#queue.filter((other) => other !== waiting);
+    this.#lock.leave(party);
+    if (waiting !== undefined && this.#lock.depth === 0)
+      this.#lock.acquire({ party, depth: waiting.depth, granted: () => {} });
   }
 
   #reacquire({ party, depth }: { readonly party: Party; readonly depth: number }, notified: boolean): void {

@@ -56,6 +56,8 @@ export type Order =
   | { readonly op: 'call'; readonly call: string; readonly budgetMs: number; readonly now: number }
   /** What the blocking question that is open is answered with, as JSON. */
   | { readonly op: 'reply'; readonly text: string }
+  /** There will be no answer to the blocking question that is open: the isolate is about to be stopped where it stands. */
+  | { readonly op: 'halt' }
   /** An answer to another question, as JSON. Nothing closes it. */
   | { readonly op: 'tell'; readonly text: string };
 

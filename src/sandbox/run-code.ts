@@ -173,9 +173,12 @@ export class SandboxRun {
         recordLines: (lines, lane) => this.#hearEvents(lines, lane),
         loadOrder: (settings) => this.#loadOrder(settings),
         budgetMs: () => seconds * 1000 - this.#usedMs - (performance.now() - (this.#runsSince ?? performance.now())),
-        limit: (name, value, status) => {
-          this.#limit(name, value, this.#place);
+        limit: (name, value, status, place) => {
+          this.#limit(name, value, place ?? this.#place);
           this.#end(status, null);
+        },
+        reached: (place) => {
+          this.#place = place;
         },
         laneStopped: (status, error) => {
           if (status === 'timeout') this.#limit('seconds', seconds, error?.place ?? null);
@@ -313,7 +316,7 @@ export class SandboxRun {
     const leftMs = this.#limits.seconds * 1000 - this.#usedMs;
     if (this.#status !== null || leftMs > 0) return;
     // A thread has a watchdog of its own, which can say on which line the thread was.
-    if (this.#clock.isBusy && leftMs > -GRACE_MS) return this.#waitForNews(GRACE_MS);
+    if (this.#switchboard.othersCompute && leftMs > -GRACE_MS) return this.#waitForNews(GRACE_MS);
     this.#limit('seconds', this.#limits.seconds, this.#place);
     this.#end('timeout', null);
   }

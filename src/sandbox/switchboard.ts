@@ -4,7 +4,7 @@
  * rest, or the wall's clock says so.
  */
 import { availableParallelism } from 'node:os';
-import { type ErrorText, type Event, NEXT_CALL, type RunStatus } from '../trace/event.ts';
+import { type ErrorText, type Event, NEXT_CALL, type Place, type RunStatus } from '../trace/event.ts';
 import type { OutsideAnswer } from '../trace/outside.ts';
 import type { LaneCall, LaneSettings, PoolKind, PoolQuestion } from '../trace/pool-question.ts';
 import { markedPlace, readError, shortText } from '../trace/wire.ts';
@@ -35,7 +35,10 @@ export interface Run {
   loadOrder(settings: LaneSettings): Order;
   /** Real milliseconds that are left to it. */
   budgetMs(): number;
-  limit(name: string, value: number, status: RunStatus): void;
+  /** `place`: where that was asked for which is too much; null: it is not known. */
+  limit(name: string, value: number, status: RunStatus, place: Place | null): void;
+  /** The program's own thread is at this place. */
+  reached(place: Place): void;
   /** A lane was cut off, or stopped at a limit of its own. */
   laneStopped(status: RunStatus, error: ErrorText | null): void;
   broken(what: string): void;
@@ -71,10 +74,14 @@ export class Switchboard implements Desk, Employer, Staff {
   readonly #callLabels = new Map<Lane, string>();
   readonly #demo: DemoDesk;
   #questions = 0;
+  /** Where the question stands that is being answered. */
+  #askedAt: Place | null = null;
   #alarm: NodeJS.Timeout | null = null;
   /** The program's own thread is between two slices. */
   #mainRests = true;
   #isOver = false;
+  /** The program is about to be stopped: its own thread is answered no more. */
+  #isReleased = false;
 
   constructor(run: Run, clock: RunClock) {
     this.#run = run;
@@ -102,7 +109,8 @@ export class Switchboard implements Desk, Employer, Staff {
 
   /** The program is to be stopped: its own thread may stand still no longer, or the signal would wait for it. */
   release(): void {
-    this.#standing.get(this.main)?.answer({ is: 'late' });
+    this.#isReleased = true;
+    this.#standing.get(this.main)?.halt();
   }
 
   settings(lane: Lane | null): LaneSettings {
@@ -130,6 +138,11 @@ export class Switchboard implements Desk, Employer, Staff {
   /** The program's own thread stands still in the middle of a slice. */
   get mainStands(): boolean {
     return this.#standing.has(this.main);
+  }
+
+  /** Somebody else than the program's own thread computes, under a watchdog of its own. */
+  get othersCompute(): boolean {
+    return this.#busy.size > 0;
   }
 
   /** Threads of the program's own process. */
@@ -173,9 +186,9 @@ export class Switchboard implements Desk, Employer, Staff {
       if (this.#mainRests) return;
       if (next === null) {
         // A real wait of a real thread: only the alarm of its own could end it.
-        return this.#standing.get(this.main)?.answer({ is: 'deadlock', message: this.#stuckText() });
+        return this.#standing.get(this.main)?.deadlocked(this.#stuckText());
       }
-      if (next > this.#run.furthest) return this.#run.limit('virtual seconds', this.#run.furthest, 'timeout');
+      if (next > this.#run.furthest) return this.#tooMuch('virtual seconds', this.#run.furthest, 'timeout');
       this.clock.reach(next);
     }
   }
@@ -194,12 +207,15 @@ export class Switchboard implements Desk, Employer, Staff {
     if (this.#isOver) return;
     const question = readQuestion(payload);
     if (question === null) return this.broken('a question that is none');
-    if (++this.#questions > MOST_QUESTIONS) return this.#run.limit('messages', MOST_QUESTIONS, 'output');
     const { id, at, mark, ask } = question;
+    this.#askedAt = markedPlace(mark);
+    if (asker === this.main && this.#askedAt !== null) this.#run.reached(this.#askedAt);
     // What it has computed since it was heard of last.
     if (asker === this.main && this.clock.kind !== 'real') this.clock.reach(Math.min(at, this.#run.furthest));
+    if (++this.#questions > MOST_QUESTIONS) return this.#tooMuch('messages', MOST_QUESTIONS, 'output');
     if (id === 0) this.#block(asker, mark, ask);
     else this.#begin(asker, id, ask);
+    this.#askedAt = null;
   }
 
   /** Somebody stands still until the answer is there. */
@@ -207,6 +223,7 @@ export class Switchboard implements Desk, Employer, Staff {
     if (this.#standing.has(asker)) return this.broken('a question before the answer');
     const standing = new Standstill(this, asker);
     this.#standing.set(asker, standing);
+    if (this.#isReleased && asker === this.main) return standing.halt();
     const until = (timeout: number | null): number | null => (timeout === null ? null : this.clock.now() + timeout);
     const late = (): void => standing.answer({ is: 'late' });
     switch (ask.op) {
@@ -245,6 +262,7 @@ export class Switchboard implements Desk, Employer, Staff {
       unwatch();
       standing.answer({ is: 'over' });
     });
+    standing.withdraw = unwatch;
     standing.begin(mark, what, until, () => {
       unwatch();
       standing.answer({ is: 'late' });
@@ -261,6 +279,7 @@ export class Switchboard implements Desk, Employer, Staff {
       refused: (message) => refused('RuntimeError', message),
     };
     standing.holder = () => primitive.owner;
+    standing.withdraw = () => primitive.leave(party);
     primitive.act(ask.method, party, ask.count);
     standing.begin(mark, ask.method === 'acquire' ? 'lock' : ask.method, until, () => primitive.giveUp(party));
   }
@@ -319,7 +338,7 @@ export class Switchboard implements Desk, Employer, Staff {
 
   #make({ primitive: number, kind, value, lock }: Ask<'make'>): void {
     if (this.#primitives.has(number)) return;
-    if (this.#primitives.size >= MOST_PRIMITIVES) return this.#run.limit('locks', MOST_PRIMITIVES, 'memory');
+    if (this.#primitives.size >= MOST_PRIMITIVES) return this.#tooMuch('locks', MOST_PRIMITIVES, 'memory');
     const made = makePrimitive(kind, value, this.#primitives.get(lock) ?? null);
     if (made === null) return this.broken('a condition without a lock');
     this.#primitives.set(number, made);
@@ -340,7 +359,7 @@ export class Switchboard implements Desk, Employer, Staff {
   tell(asker: Asker, id: number, answer: OutsideAnswer, wakes = true): void {
     if (this.#isOver) return;
     asker.send({ op: 'tell', text: JSON.stringify({ at: this.clock.now(), id, wakes, answer }) });
-    if (asker.unread() > MOST_UNREAD) return this.#run.limit('message text', MOST_UNREAD, 'memory');
+    if (asker.unread() > MOST_UNREAD) return this.#tooMuch('message text', MOST_UNREAD, 'memory');
     const standing = this.#standing.get(asker);
     // A lane that only waits for whatever comes next.
     if (standing !== undefined && this.#idle.has(standing)) standing.answer({ is: 'over' });
@@ -502,7 +521,7 @@ export class Switchboard implements Desk, Employer, Staff {
     const message = isTooLarge ? 'it used up its memory' : 'it ended abruptly';
     const error = { name: 'Terminated', message, place: null };
     if (this.#pools.gone(lane, error)) return this.settle();
-    if (isTooLarge) this.#run.limit('memory', this.#run.memoryMb, 'memory');
+    if (isTooLarge) this.#tooMuch('memory', this.#run.memoryMb, 'memory');
     else this.broken('a thread that ended');
   }
 
@@ -511,7 +530,11 @@ export class Switchboard implements Desk, Employer, Staff {
   }
 
   limit(name: string, value: number): void {
-    this.#run.limit(name, value, 'memory');
+    this.#tooMuch(name, value, 'memory');
+  }
+
+  #tooMuch(name: string, value: number, status: RunStatus): void {
+    this.#run.limit(name, value, status, this.#askedAt);
   }
 }
 

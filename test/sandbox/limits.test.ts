@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { limitText } from '../../src/text/limit-words.ts';
 import type { Limits } from '../../src/sandbox/limits.ts';
 import { runCode } from '../../src/sandbox/run-code.ts';
-import { type Child, dropSpare, keepSpare, takeChild } from '../../src/sandbox/spare.ts';
+import { type Child, dropSpare, keepSpare, NO_THREADS, takeChild } from '../../src/sandbox/spare.ts';
 import type { Clock, Event } from '../../src/trace/event.ts';
 import { BUILT_CHILD, Ran, runInSandbox } from './run-in-sandbox.ts';
 
@@ -27,6 +27,9 @@ interface Row {
 
 const IMPORTS =
   "import { Future, coroutine, createTask, getRunningLoop, run, sleep } from 'asyncio'; import * as time from 'time';";
+/** The body begins on line 2. */
+const THREADS =
+  "import { ThreadPoolExecutor } from 'concurrent.futures'; import { Lock, Thread } from 'threading'; import * as time from 'time';\n";
 /** The body begins on line 3. */
 const inLoop = (body: string): string => `${IMPORTS}\nawait run(coroutine(async () => {\n${body}\n})());`;
 /** For what ends by another limit, on a machine as busy as may be. */
@@ -241,13 +244,77 @@ const ROWS: readonly Row[] = [
     source: inLoop('for (;;) {\n  getRunningLoop().callLater(9, () => {});\n}'),
     line: 4,
   },
+  {
+    ...MEMORY,
+    what: 'in a thread, while the main thread waits for it',
+    source: `${THREADS}function eat(): void { const all = []; for (;;) all.push(new Array(1000).fill(1)); }
+const t = new Thread(eat);
+t.start();
+t.joinSync();`,
+    line: 5,
+  },
+  {
+    ...VIRTUAL,
+    what: 'a thread that sleeps without end',
+    source: `${THREADS}function nap(): void { for (;;) time.sleep(3600); }
+const t = new Thread(nap);
+t.start();
+t.joinSync();`,
+    line: 5,
+  },
+  {
+    what: 'threads',
+    source: `${THREADS}console.log('in');
+function nap(): void { time.sleep(1); }
+for (let n = 0; n < 20; n++)
+  new Thread(nap).start();`,
+    limits: PATIENT,
+    status: 'memory',
+    name: 'threads',
+    value: 16,
+    line: 5,
+    printed: 'in\n',
+    en: /^Stopped: more than 16 threads were alive at once\./,
+    zh: /^已停止：同时存在的线程超过了 16 个。/,
+  },
+  {
+    what: 'locks',
+    source: `${THREADS}console.log('in');
+for (;;)
+  new Lock();`,
+    limits: PATIENT,
+    status: 'memory',
+    name: 'locks',
+    value: 10_000,
+    line: 4,
+    printed: 'in\n',
+    en: /^Stopped: more than 10000 locks, events and the like were made\.$/,
+    zh: /^已停止：创建的锁、事件之类超过了 10000 个。$/,
+  },
+  {
+    what: 'calls that wait in a pool',
+    source: `${THREADS}console.log('in');
+function nap(): void { time.sleep(1); }
+const pool = new ThreadPoolExecutor(1);
+for (;;)
+  pool.submit(nap);`,
+    limits: PATIENT,
+    status: 'memory',
+    name: 'calls',
+    value: 100_000,
+    line: 6,
+    printed: 'in\n',
+    en: /^Stopped: more than 100000 calls waited in pools at once\.$/,
+    zh: /^已停止：同时在池中等待的调用超过了 100000 个。$/,
+  },
   { ...TIMERS, what: 'timers of Node', source: 'for (;;) {\n  setTimeout(() => {}, 1000);\n}', line: 2 },
 ];
 
 describe.concurrent('a limit that is passed', { timeout: 120_000 }, () => {
   for (const { what, source, limits, clock = 'virtual', status, name, value, line, en, zh, printed } of ROWS) {
-    test(`${name}: ${what}`, async () => {
-      const ran = await runInSandbox(source, { fileName: 'program.mjs', clock, limits });
+    // On a Node without threads for programs they are told so.
+    test.skipIf(NO_THREADS !== null && source.startsWith(THREADS))(`${name}: ${what}`, async () => {
+      const ran = await runInSandbox(source, { fileName: 'program.mts', clock, limits });
       const reached = ran.of('limitReached');
       expect(ran.status).toBe(status);
       expect(reached.map((limit) => [limit.name, limit.value, limit.place?.line])).toEqual([[name, value, line]]);

@@ -134,3 +134,25 @@ test('who waits for a condition too long gets the lock back before it is told so
   meeting.ask(lock, 2, 'release');
   expect(meeting.take()).toEqual(['1 wait: false', '2 release: true']);
 });
+
+test('who is no longer there is not handed a lock, and has back the one that a condition took from it', () => {
+  const meeting = new Meeting();
+  const lock = makePrimitive('lock', 1, null)!;
+  meeting.ask(lock, 1, 'acquire');
+  const waiting = meeting.ask(lock, 1, 'acquire');
+  lock.leave(waiting);
+  meeting.ask(lock, 1, 'release');
+  expect(lock.owner).toBeNull();
+  const condition = makePrimitive('condition', 0, lock)!;
+  meeting.ask(lock, 2, 'acquire');
+  const gone = meeting.ask(condition, 2, 'wait');
+  expect(lock.owner).toBeNull();
+  condition.leave(gone);
+  expect(lock.owner).toBe(2);
+  const semaphore = makePrimitive('semaphore', 0, null)!;
+  semaphore.leave(meeting.ask(semaphore, 1, 'acquire'));
+  meeting.ask(semaphore, 1, 'release', 1);
+  meeting.take();
+  meeting.ask(semaphore, 1, 'tryAcquire');
+  expect(meeting.take()).toEqual(['1 tryAcquire: true']);
+});

@@ -1,7 +1,9 @@
 /** Programs with real threads and real processes, through the built sandbox. */
 import { describe, expect, test } from 'vitest';
-import { NEXT_CALL } from '../../src/trace/event.ts';
-import { type Ran, programsWith } from './run-in-sandbox.ts';
+import { type Event, NEXT_CALL } from '../../src/trace/event.ts';
+import { runCode } from '../../src/sandbox/run-code.ts';
+import { startChild } from '../../src/sandbox/spare.ts';
+import { BUILT_CHILD, Ran, programsWith } from './run-in-sandbox.ts';
 
 const { program, prints } = programsWith(`
 import { CancelledError, ContextVar, coroutine, createTask, currentTask, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, timeout, toThread, wait, waitFor, wrapFuture } from "asyncio";
@@ -604,4 +606,63 @@ describe('limits', () => {
     );
     expect(ran.status).toBe('output');
   });
+});
+
+test('a lock on which a deadlock was found can be had again', async () => {
+  await prints(
+    `const lock = new Lock();
+     lock.acquire();
+     try { lock.acquire(); } catch (error) { console.log((error as Error).name); }
+     lock.release();
+     console.log(lock.locked(), lock.acquire(), lock.locked());`,
+    'DeadlockError',
+    'false true true',
+  );
+});
+
+test('nothing of a program runs any more once it is interrupted, whatever it stands still for', async () => {
+  const source = `import { ProcessPoolExecutor } from "concurrent.futures"; import { Event, Lock, Thread } from "threading"; import * as time from "time";
+function hold(lock: Lock, held: Event): void { lock.acquire(); held.set(); time.sleep(1000); }
+function nap(): number { time.sleep(1000); return 1; }
+const lock = new Lock(), held = new Event(), event = new Event(), thread = new Thread(hold, lock, held), pool = new ProcessPoolExecutor(1);
+thread.start();
+held.wait();
+const waits = [() => lock.with(() => {}), () => pool.submit(nap).result(), () => event.wait(), () => thread.joinSync()];
+console.log("waits");
+try { waits[WHICH]!(); } catch (error) { console.log("caught", String(error)); }
+console.log("went on");`;
+  for (const which of [0, 1, 2, 3]) {
+    const child = startChild(64, BUILT_CHILD, true);
+    const run = runCode(
+      { fileName: 'program.mts', source: source.replace('WHICH', String(which)) },
+      { clock: 'real', sliceMs: 20, limits: { seconds: 60 }, child },
+    );
+    const events: Event[] = [];
+    for (let state = 'ready'; state !== 'ended';) {
+      const slice = await run.slice({ until: Infinity, handles: null });
+      events.push(...slice.events);
+      state = slice.report.state;
+      if (new Ran(events).output !== '') run.interrupt();
+    }
+    const ran = new Ran(events);
+    expect([ran.status, ran.output]).toEqual(['killed', 'waits\n']);
+  }
+});
+
+test('processes share what a few may hold, so that many together do not take what each may alone', async () => {
+  const ran = await program(
+    `function eat(n: number): number {
+       const keep: Uint8Array[] = [];
+       for (let i = 0; i < n; i++) keep.push(new Uint8Array(1_000_000).fill(1));
+       time.sleep(5);
+       return keep.length;
+     }
+     const alone = new ProcessPoolExecutor(1);
+     console.log(alone.submit(eat, 75).result());
+     const many = new ProcessPoolExecutor(7);
+     const calls = Array.from({ length: 7 }, () => many.submit(eat, 75));
+     try { console.log(calls.map((call) => call.result()).length); } catch (error) { console.log((error as Error).name); }`,
+    { clock: 'real' },
+  );
+  expect(ran.output).toBe('75\nBrokenProcessPool\n');
 });
