@@ -92,7 +92,7 @@ export function momentAfter(facts: Iterable<Fact>, now: number): number {
 }
 
 /** Each fact once, by time; at the same millisecond by its text, so that any order of reading gives the same. */
-function inOrder(facts: Iterable<Fact>): readonly Fact[] {
+export function inOrder(facts: Iterable<Fact>): readonly Fact[] {
   const byLine = new Map<string, Fact>();
   for (const fact of facts) byLine.set(factLine(fact), fact);
   return [...byLine]

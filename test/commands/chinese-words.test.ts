@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { WORDS } from '../../src/app/words.ts';
 import { MAIN_WORDS } from '../../src/commands/main-words.ts';
+import { PROGRESS_WORDS } from '../../src/commands/progress-words.ts';
 import { RUN_WORDS } from '../../src/commands/run-words.ts';
 import { PANEL_WORDS } from '../../src/text/panel-words.ts';
 import { PROGRESS_PROBLEM_WORDS } from '../../src/text/progress-words.ts';
@@ -45,6 +46,7 @@ const TREES = {
   panel: PANEL_WORDS.zh,
   main: MAIN_WORDS.zh,
   run: RUN_WORDS.zh,
+  progress: PROGRESS_WORDS.zh,
   'progress problems': PROGRESS_PROBLEM_WORDS.zh,
 };
 
