@@ -87,11 +87,13 @@ function nextEnd(chunk: Buffer, start: number, read: number): number {
   return end < read ? end : -1;
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The line as text, or null where it is not UTF-8 or was cut. */
 export function textOf({ bytes, isCut }: FileLine): string | null {
   if (isCut) return null;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF_8.decode(bytes);
   } catch {
     return null;
   }
