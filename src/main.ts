@@ -8,9 +8,16 @@ const COMMANDS: { readonly [name: string]: (args: readonly string[]) => Promise<
   learn: async (args) => (await import('./commands/learn.ts')).learn(args),
   run: async (args) => (await import('./commands/run.ts')).run(args),
   check: async (args) => (await import('./commands/check.ts')).check(args),
+  progress: async (args) => (await import('./commands/progress.ts')).progress(args),
 };
 
-const OPTIONS = ['--help', '--version', '--lang', '--course'];
+/** What may be meant by an option that a command does not know. */
+const OPTIONS: { readonly [command: string]: readonly string[] } = {
+  run: ['--json', '--plain', '--clock', '--timeout', '--memory', '--lang', '--help'],
+  check: ['--python', '--json', '--watch', '--lang', '--help'],
+  progress: ['--json', '--export', '--import', '--reset', '--yes', '--data', '--course', '--lang', '--help'],
+};
+const OPTIONS_OF_ALL = ['--help', '--version', '--lang', '--course'];
 
 async function main(args: readonly string[]): Promise<number> {
   const { command: first, rest } = splitCommand(args);
@@ -39,7 +46,7 @@ function splitCommand(args: readonly string[]): {
   readonly rest: readonly string[];
 } {
   let at = 0;
-  while (/^--(?:lang|course)(?:=|$)/.test(args[at] ?? '')) at += args[at]!.includes('=') ? 1 : 2;
+  while (/^--(?:lang|course|data)(?:=|$)/.test(args[at] ?? '')) at += args[at]!.includes('=') ? 1 : 2;
   const [command, ...after] = args.slice(at);
   return { command, rest: [...args.slice(0, at), ...after] };
 }
@@ -53,12 +60,7 @@ function reportUsage(error: unknown, command: string, words: (typeof MAIN_WORDS)
   }
   if (!code.startsWith('ERR_PARSE_ARGS')) throw error;
   const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
-  const known =
-    command === 'run'
-      ? ['--json', '--plain', '--clock', '--timeout', '--memory', '--lang', '--help']
-      : command === 'check'
-        ? ['--python', '--json', '--watch', '--lang', '--help']
-        : OPTIONS;
+  const known = Object.hasOwn(OPTIONS, command) ? OPTIONS[command]! : OPTIONS_OF_ALL;
   process.stderr.write(`async-tutor: ${words.badOption(option, code, nearestName(option, known))}\n`);
   return 2;
 }

@@ -36,6 +36,7 @@ Commands
   learn [LESSON]   the tutor (also without a command); LESSON: a unique part of a lesson's id
   run FILE         run a .ts, .mts, .js or .mjs file in the sandbox
   check [DIR]      prove a course: every snippet, every answer
+  progress         how far you are; carry progress away, bring it back, begin again
 
 Options
   --lang en|zh     language (default: from LC_ALL, LC_MESSAGES or LANG)
@@ -78,6 +79,7 @@ Options
   learn [课]       打开教程（不写命令也一样）；“课”写课程 id 中独有的一段即可
   run 文件         在沙箱里运行 .ts、.mts、.js 或 .mjs 文件
   check [目录]     检验一门课程：每个程序、每个答案
+  progress         学到了哪里；导出、导入进度，重新开始
 
 选项
   --lang en|zh     语言（默认取自 LC_ALL、LC_MESSAGES 或 LANG）

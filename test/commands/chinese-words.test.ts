@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { WORDS } from '../../src/app/words.ts';
 import { MAIN_WORDS } from '../../src/commands/main-words.ts';
+import { PROGRESS_WORDS } from '../../src/commands/progress-words.ts';
 import { RUN_WORDS } from '../../src/commands/run-words.ts';
 import { PANEL_WORDS } from '../../src/text/panel-words.ts';
+import { PROGRESS_PROBLEM_WORDS } from '../../src/text/progress-words.ts';
 import { screenRows } from '../../src/ui/screen-rows.ts';
 import { plainRows } from '../../src/ui/plain-rows.ts';
 import { TutorDriver } from '../app/tutor-driver.ts';
@@ -39,7 +41,14 @@ function textsOf(words: unknown, path: string): readonly (readonly [string, stri
   return Object.entries(words).flatMap(([name, each]) => textsOf(each, `${path}.${name}`));
 }
 
-const TREES = { app: WORDS.zh, panel: PANEL_WORDS.zh, main: MAIN_WORDS.zh, run: RUN_WORDS.zh };
+const TREES = {
+  app: WORDS.zh,
+  panel: PANEL_WORDS.zh,
+  main: MAIN_WORDS.zh,
+  run: RUN_WORDS.zh,
+  progress: PROGRESS_WORDS.zh,
+  'progress problems': PROGRESS_PROBLEM_WORDS.zh,
+};
 
 test('half-width marks are found where they are', () => {
   for (const wrong of ['警告: x', '你好, x', '第 1 行 (x)', '完成.', 'x! 好', '（x）, y'])
