@@ -56,7 +56,7 @@ export function say(code: SayingCode, ...args: readonly (string | number)[]): Sa
 }
 
 /** What `read` makes of the file, or why it refused it. */
-export function orProblem<T>(file: Source, read: () => T): T | Rejected {
+export function orProblem<T extends { readonly ok: true }>(file: Source, read: () => T): T | Rejected {
   const problem = tooLong(file.source);
   if (problem !== null) return { ok: false, problem };
   try {
@@ -77,6 +77,16 @@ export function orProblem<T>(file: Source, read: () => T): T | Rejected {
 /** Node reads its stripper of types when it is needed first: that must be before its powers are gone. */
 export function loadStripper(): void {
   stripTypeScriptTypes('');
+}
+
+/** False once a text has brought the stripper down: then it refuses every text, for as long as this process lives. */
+export function isStripperAlive(): boolean {
+  try {
+    loadStripper();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Throws a `Refusal`, or a `RangeError` where a parser's stack ends. */
@@ -148,9 +158,7 @@ function withoutTypes(source: string): string {
     const { code } = error as NodeJS.ErrnoException;
     // The stripper itself broke down; what it says then means nothing to a learner.
     if (!code?.endsWith('_TYPESCRIPT_SYNTAX')) throw new Refusal(TOO_DEEP, null, say('tooDeep'));
-    // The stack opens with `:LINE`, a line or two of source, and a mark under the column.
-    const place = /^[^\n]*:(\d+)\n[\s\S]*?\n([ \t]*)\^/.exec(error.stack ?? '');
-    const shown = place ? shownPlace(source, Number(place[1]), place[2]!.length) : null;
+    const shown = placeInStack(source, error.stack ?? '');
     if (code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') throw new Refusal(`SyntaxError: ${error.message}`, shown);
     throw new Refusal(
       `${error.message}: write it without, since types are only taken off here, never turned into code.`,
@@ -158,6 +166,19 @@ function withoutTypes(source: string): string {
       say('typesThatAreCode', error.message),
     );
   }
+}
+
+/**
+ * The stack opens with `:LINE`, a line or two of source, and a mark under the column. Without the mark, more was
+ * expected than there is: the place is where the text ends, blanks aside.
+ */
+function placeInStack(source: string, stack: string): { line: number; column: number } | null {
+  const line = Number(/^[^\n]*:(\d+)\n/.exec(stack)?.[1]);
+  if (!line) return null;
+  const mark = /^[^\n]*\n[\s\S]*?\n([ \t]*)\^/.exec(stack);
+  if (mark) return shownPlace(source, line, mark[1]!.length);
+  const upTo = source.split('\n').slice(0, line).join('\n');
+  return placeAt(source, upTo.trimEnd().length);
 }
 
 /** The place under which a mark stands that is `width` cells from the left: the line is shown with tabs to every fourth cell. */
