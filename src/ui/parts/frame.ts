@@ -7,6 +7,9 @@ import type { Look, StyledLine, StyledSpan } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { lineWidth, textWidth } from '../../text/width.ts';
 
+/** Between two characters of what is typed; a sign of its own, as there may be no colours. */
+export const CURSOR = '▏';
+
 export function span(text: string, look: Look = 'plain'): StyledSpan {
   return { text, look };
 }

@@ -13,9 +13,7 @@ import type { PanelView } from '../../text/panel.ts';
 import { panelLines } from '../../text/panel.ts';
 import type { StyledLine } from '../../text/styled.ts';
 import { wrapSpans } from '../../text/wrap.ts';
-import { pane, rule, span } from './frame.ts';
-
-const CURSOR = '▏';
+import { CURSOR, pane, rule, span } from './frame.ts';
 
 export function workPane(state: State, view: LessonView, area: Area, noticeRows: number): readonly StyledLine[] {
   const { run, prediction } = view.stationState;

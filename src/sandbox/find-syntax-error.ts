@@ -1,0 +1,79 @@
+/**
+ * Where a file can't be read, asked while it is being typed. Reads what the compile step reads, with the same limits, and runs
+ * nothing. It does so in the tutor's own process, which must outlive any text: hence a limit of time, which the compile
+ * step leaves to its child's parent.
+ */
+import { Script, createContext } from 'node:vm';
+import type { Saying } from '../trace/saying.ts';
+import { isStripperAlive, loadStripper, orProblem, parseOrRefuse, type Source } from './parse-source.ts';
+
+/** `line` and `column` (UTF-16 units) count from 1; a fault of the file as a whole is said of its first place. */
+interface SyntaxProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  /** `message` for other languages; none where the words are a parser's. */
+  readonly saying?: Saying;
+}
+
+/**
+ * Hundreds of times what a lesson's file takes, as the machine may be busy. Some texts of a single line take far longer: the
+ * stripper needs seconds for `a ? (b) : c => ` twenty times over, and exponentially more beyond.
+ */
+const TIME_LIMIT_MS = 500;
+
+/** Null: nothing was found, or the time was up before. */
+export function findSyntaxError(source: string, fileName: string): SyntaxProblem | null {
+  if (!isStripperReady()) return null;
+  const found = withinTime(() => readingProblem({ fileName, source }));
+  if (found?.saying?.code === 'tooDeep' && !isStripperAlive()) stripper = 'broken';
+  return found;
+}
+
+function readingProblem(file: Source): SyntaxProblem | null {
+  const result = orProblem(file, () => ({ ok: true, ...parseOrRefuse(file) }));
+  if (result.ok) return null;
+  const { line, column, ...said } = result.problem;
+  return { ...said, line: line ?? 1, column: column ?? 1 };
+}
+
+let stripper: 'unloaded' | 'ready' | 'broken' = 'unloaded';
+
+/** Loaded outside of the limit: it takes a while, once. A broken one would find an error in every text. */
+function isStripperReady(): boolean {
+  if (stripper === 'unloaded') {
+    loadQuietly();
+    stripper = 'ready';
+  }
+  return stripper === 'ready';
+}
+
+/** Node says once, in the middle of our screen, that its stripper is experimental; children are started without warnings. */
+function loadQuietly(): void {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    loadStripper();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+type Reading = () => SyntaxProblem | null;
+
+let context: { read: Reading | null } | null = null;
+const call = new Script('read()');
+
+/** Node stops what is called from a script of `node:vm` when its time is up, WebAssembly too. */
+function withinTime(read: Reading): SyntaxProblem | null {
+  context ??= createContext({ read: null } as { read: Reading | null }) as { read: Reading | null };
+  context.read = read;
+  try {
+    return call.runInContext(context, { timeout: TIME_LIMIT_MS }) as SyntaxProblem | null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
+    throw error;
+  } finally {
+    context.read = null;
+  }
+}
