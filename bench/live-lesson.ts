@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Program } from '../src/app/program.ts';
 import { initialState } from '../src/app/state.ts';
 import { openTutor } from '../src/ui/open-screen.tsx';
+import { FakeProgress } from '../test/app/fake-progress.ts';
 import { COURSE, FakeRunner } from '../test/app/fake-runner.ts';
 import type { FrameCost } from './frame.ts';
 
@@ -39,7 +40,11 @@ const left = openTutor({
   stdin: stdin as unknown as NodeJS.ReadStream,
   stdout: stdout as unknown as NodeJS.WriteStream,
   makeProgram: (terminal) => {
-    program = new Program(initialState(COURSE, 'en', { columns, rows }), { runner: new FakeRunner(), terminal });
+    program = new Program(initialState(COURSE, 'en', { columns, rows }), {
+      runner: new FakeRunner(),
+      terminal,
+      progress: new FakeProgress(),
+    });
     const dispatch = program.dispatch.bind(program);
     program.dispatch = (message) => {
       if (message.type === 'ticked') ticks++;

@@ -28,7 +28,7 @@ export function bindingsOf(state: State): readonly Binding[] {
 export function screenBindings(state: State): readonly Binding[] {
   const view = lessonView(state);
   if (view === null) return [...CONTENTS_BINDINGS, ...UNLESS_TYPING, ...ALWAYS];
-  const isTyping = view.stationState.prediction.focus !== null;
+  const isTyping = view.stationState.prediction.focus !== null || view.stationState.asking.isAnswering;
   const isCodeCut = !isTooSmall(state.size) && codeLimit(state, view).limit > 0;
   return [
     ...lessonBindings(view, { isSplit: !isWide(state.size), isCodeCut }),

@@ -1,7 +1,11 @@
 /** What the tutor wants done in the world: orders, carried out by `perform`. */
+import type { Fact } from '../progress/fact.ts';
 import type { Clock } from '../trace/event.ts';
 import type { Replay } from '../trace/replay.ts';
 import type { SliceOrder } from '../trace/slice.ts';
+
+/** A fact before it is known when it happened. */
+export type Undated = Fact extends infer F ? (F extends Fact ? Omit<F, 'at'> : never) : never;
 
 export type Effect =
   /** Starts a program; its events will go to `replay`. Whatever ran before is ended. */
@@ -14,5 +18,7 @@ export type Effect =
     }
   /** Lets it go on as far as the order says; `sliceEnded` answers. */
   | { readonly type: 'sliceRun'; readonly runId: number; readonly order: SliceOrder }
+  /** To be kept, with the time that it is. */
+  | { readonly type: 'remember'; readonly fact: Undated }
   | { readonly type: 'quit' }
   | { readonly type: 'suspend' };

@@ -1,5 +1,6 @@
 /** What can happen to the tutor: past-tense facts. Keys become messages through bindings. */
 import type { Key } from './keys.ts';
+import type { Progress } from '../progress/progress.ts';
 import type { SliceReport } from '../trace/slice.ts';
 
 export interface Size {
@@ -24,6 +25,8 @@ export type Message =
   | { readonly type: 'lessonChosen' }
   | { readonly type: 'lessonOpened'; readonly chapter: number; readonly lesson: number }
   | LessonMessage
+  /** What is kept of the learner has changed. */
+  | { readonly type: 'progressed'; readonly progress: Progress }
   /** The events of the slice are in the run's replay already. */
   | { readonly type: 'sliceEnded'; readonly runId: number; readonly report: SliceReport };
 
@@ -46,4 +49,12 @@ export type LessonMessage =
   | { readonly type: 'stepBackAsked' }
   | { readonly type: 'startAsked' }
   | { readonly type: 'endAsked' }
-  | { readonly type: 'speedChanged'; readonly by: 1 | -1 };
+  | { readonly type: 'speedChanged'; readonly by: 1 | -1 }
+  | { readonly type: 'answeringBegan' }
+  | { readonly type: 'answeringLeft' }
+  | { readonly type: 'answerGiven' }
+  | { readonly type: 'hintAsked' }
+  | { readonly type: 'solutionAsked' }
+  | { readonly type: 'starterAsked' }
+  /** To where the course says what is asked here. */
+  | { readonly type: 'sourceAsked' };

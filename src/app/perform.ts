@@ -32,6 +32,8 @@ export class Performer {
       }
       case 'sliceRun':
         return this.#slice(effect.runId, effect.order);
+      case 'remember':
+        return this.#dispatch({ type: 'progressed', progress: this.#ports.progress.remember(effect.fact) });
       case 'quit':
         this.#endRuns();
         return this.#ports.terminal.quit();

@@ -7,7 +7,7 @@ import type { Replay } from '../trace/replay.ts';
 import type { Effect } from './effect.ts';
 import type { SliceOrder, SliceReport } from '../trace/slice.ts';
 
-const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16];
+export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16];
 /** A slice that takes longer is late: something holds the loop, and the screen says so. */
 const LATE_MS = 250;
 

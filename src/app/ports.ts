@@ -1,8 +1,10 @@
 /**
  * What the tutor needs of the world, as plain interfaces; `commands/learn` plugs the real ones in, tests plug in fakes.
  */
+import type { Progress } from '../progress/progress.ts';
 import type { Clock } from '../trace/event.ts';
 import type { Slice, SliceOrder } from '../trace/slice.ts';
+import type { Undated } from './effect.ts';
 
 /** One program in its sandbox, driven in lock-step: one slice at a time. */
 export interface LiveRun {
@@ -24,7 +26,14 @@ export interface TerminalPort {
   suspend(): void;
 }
 
+/** What is kept of the learner. */
+export interface ProgressPort {
+  /** Keeps the fact, and says what all facts come to then. */
+  remember(fact: Undated): Progress;
+}
+
 export interface Ports {
   readonly runner: RunnerPort;
   readonly terminal: TerminalPort;
+  readonly progress: ProgressPort;
 }

@@ -1,6 +1,8 @@
 /** All that the tutor knows, as plain data; only a run's replay lives, and it only ever grows. */
 import type { Course, Language } from '../course/course.ts';
+import { type Progress, summarize } from '../progress/progress.ts';
 import type { Size } from './message.ts';
+import { withQuizzes } from './quizzes.ts';
 import type { LessonState } from './screens/lesson-state.ts';
 import { FRESH_LESSON } from './screens/lesson-state.ts';
 
@@ -18,13 +20,30 @@ export interface State {
   readonly nextRunId: number;
   /** How fast runs are played, of whatever lesson: 1 is the wall's own pace. Shown wherever it is not 1. */
   readonly speed: number;
+  /** What is kept of what the learner did, here and before. */
+  readonly progress: Progress;
 }
 
 type Place = { readonly is: 'contents' } | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
 
-export function initialState(course: Course, language: Language, size: Size): State {
-  const start = { place: { is: 'contents' }, selected: 0, lessons: {}, help: null, nextRunId: 1, speed: 1 } as const;
-  return { course, language, size, ...start };
+export function initialState(given: Course, language: Language, size: Size, progress: Progress = NO_PROGRESS): State {
+  const course = withQuizzes(given);
+  const start = { place: { is: 'contents' }, lessons: {}, help: null, nextRunId: 1, speed: 1 } as const;
+  return { course, language, size, progress, selected: resumeAt(course, progress), ...start };
+}
+
+const NO_PROGRESS: Progress = summarize([]);
+
+/** The lesson that was left last, else the first that is not finished. */
+function resumeAt(course: Course, { resume, lessons }: Progress): number {
+  const all = allLessons(course);
+  const keyOf = ({ chapter, lesson }: (typeof all)[number]): string => lessonKey(course, chapter, lesson);
+  const left = resume === null ? -1 : all.findIndex((each) => keyOf(each) === `${resume.chapter}/${resume.lesson}`);
+  if (left !== -1) return left;
+  return Math.max(
+    0,
+    all.findIndex((each) => lessons[keyOf(each)]?.isFinished !== true),
+  );
 }
 
 export function lessonKey(course: Course, chapter: number, lesson: number): string {
@@ -38,5 +57,15 @@ export function allLessons(course: Course): readonly { readonly chapter: number;
 }
 
 export function lessonState(state: State, chapter: number, lesson: number): LessonState {
-  return state.lessons[lessonKey(state.course, chapter, lesson)] ?? FRESH_LESSON;
+  const key = lessonKey(state.course, chapter, lesson);
+  return state.lessons[key] ?? leftBefore(state.progress, key);
+}
+
+/** Where the learner left it on another day; one that is finished begins again. */
+function leftBefore({ resume, lessons }: Progress, key: string): LessonState {
+  const known = lessons[key];
+  if (resume !== null && `${resume.chapter}/${resume.lesson}` === key)
+    return { ...FRESH_LESSON, screen: resume.screen };
+  if (known === undefined || known.isFinished) return FRESH_LESSON;
+  return { ...FRESH_LESSON, screen: known.furthestScreen ?? 0 };
 }

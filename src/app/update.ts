@@ -2,6 +2,7 @@
 import { LANGUAGES } from '../course/course.ts';
 import { bindingsOf } from './bindings.ts';
 import type { Effect } from './effect.ts';
+import { factsOfStep } from './keeping.ts';
 import { messageFor } from './keys.ts';
 import type { Message } from './message.ts';
 import * as playback from './playback.ts';
@@ -13,10 +14,20 @@ import type { State } from './state.ts';
 
 type Next = readonly [State, readonly Effect[]];
 
+/** What a learner does is kept as well: what is to be, the two states say. */
 export function update(state: State, message: Message): Next {
+  const meant = message.type === 'keyPressed' ? (messageFor(bindingsOf(state), message.key) ?? message) : message;
+  const [next, effects] = change(state, meant);
+  const remembered = factsOfStep(state, meant, next).map((fact): Effect => ({ type: 'remember', fact }));
+  // What ends the program comes last.
+  return remembered.length === 0 ? [next, effects] : [next, [...remembered, ...effects]];
+}
+
+function change(state: State, message: Message): Next {
   switch (message.type) {
     case 'keyPressed':
-      return pressKey(state, message.key);
+      // No binding has it.
+      return [state.help === null ? typeKey(state, message.key) : state, []];
     case 'pasted':
       return [state.help === null ? pasteText(state, message.text) : state, []];
     case 'resized':
@@ -25,6 +36,8 @@ export function update(state: State, message: Message): Next {
       return letRunTick(state, message.elapsedMs);
     case 'sliceEnded':
       return takeSlice(state, message.runId, message.report);
+    case 'progressed':
+      return [{ ...state, progress: message.progress }, []];
     case 'languageSwitched':
       return [switchLanguage(state), []];
     case 'helpAsked':
@@ -64,6 +77,13 @@ export function update(state: State, message: Message): Next {
     case 'startAsked':
     case 'endAsked':
     case 'speedChanged':
+    case 'answeringBegan':
+    case 'answeringLeft':
+    case 'answerGiven':
+    case 'hintAsked':
+    case 'solutionAsked':
+    case 'starterAsked':
+    case 'sourceAsked':
       return updateLesson(state, message);
   }
 }
@@ -72,12 +92,6 @@ export function update(state: State, message: Message): Next {
 export function isMoving(state: State): boolean {
   const run = lessonView(state)?.stationState.run ?? null;
   return run !== null && playback.isMoving(run);
-}
-
-function pressKey(state: State, key: string): Next {
-  const message = messageFor(bindingsOf(state), key);
-  if (message !== null) return update(state, message);
-  return [state.help === null ? typeKey(state, key) : state, []];
 }
 
 function scrollHelp(state: State, rows: number): State {

@@ -48,6 +48,19 @@ export interface KeyWords {
   readonly scroll: string;
   readonly close: string;
   readonly finish: string;
+  readonly answer: string;
+  readonly answerAgain: string;
+  readonly giveAnswer: string;
+  readonly choose: string;
+  readonly take: string;
+  readonly setAside: string;
+  readonly assign: string;
+  readonly edit: string;
+  readonly check: string;
+  readonly hint: string;
+  readonly solution: string;
+  readonly starter: string;
+  readonly whereTold: string;
 }
 
 type CodeLanguage = 'ts' | 'py' | 'js';
@@ -108,6 +121,31 @@ export interface Words {
   readonly late: (said: string) => string;
   readonly early: (said: string, took: string) => string;
   readonly why: string;
+  readonly quiz: string;
+  readonly quizObjective: (questions: number) => string;
+  readonly questionOf: (question: number, count: number) => string;
+  readonly quizSummary: string;
+  /** Of a quiz, how many of its questions were answered right. */
+  readonly quizResult: (right: number, answered: number, count: number) => string;
+  readonly quizAllRight: string;
+  readonly lookAgain: string;
+  readonly aQuestion: string;
+  readonly anExercise: { readonly modify: string; readonly make: string };
+  readonly severalRight: string;
+  readonly aLine: string;
+  readonly asideTitle: string;
+  readonly answerFirst: string;
+  readonly runAnswer: string;
+  readonly wasRightAnswer: string;
+  readonly wasWrongAnswer: string;
+  readonly checkingRun: string;
+  readonly exercisePassed: string;
+  readonly exerciseNotYet: string;
+  readonly exerciseOpen: string;
+  readonly hintOf: (hint: number, count: number) => string;
+  readonly misconception: string;
+  readonly lessonDone: string;
+  readonly resumeHere: string;
   readonly keys: KeyWords;
 }
 
@@ -172,6 +210,30 @@ const english: Words = {
   late: (said) => `You said it ends after ${said}. It is still under way.`,
   early: (said, took) => `You said it ends after ${said}. It ended after ${took}.`,
   why: 'Why: ',
+  quiz: 'Quiz',
+  quizObjective: (questions) => `Answer ${questions} questions about this chapter; every answer says why`,
+  questionOf: (question, count) => `Question ${question} of ${count}`,
+  quizSummary: 'What to look at again',
+  quizResult: (right, answered, count) => `${right} right of ${answered} answered, ${count} in all.`,
+  quizAllRight: 'All of them right. There is nothing to look at again.',
+  lookAgain: 'Look at these again:',
+  aQuestion: 'a question',
+  anExercise: { modify: 'change the program', make: 'write a program' },
+  severalRight: 'Several are right.',
+  aLine: 'The missing line:',
+  asideTitle: 'set aside',
+  answerFirst: 'Enter: answer.',
+  runAnswer: 'Press r to run the program and see.',
+  wasRightAnswer: 'Right.',
+  wasWrongAnswer: 'Not so.',
+  checkingRun: 'Your program is running; it is checked at its end.',
+  exercisePassed: 'It does all that it is to do.',
+  exerciseNotYet: 'Not yet.',
+  exerciseOpen: 'Enter: edit the program. r: run it and check.',
+  hintOf: (hint, count) => `Hint ${hint} of ${count}: `,
+  misconception: 'A common belief: ',
+  lessonDone: 'done',
+  resumeHere: 'here you stopped',
   keys: {
     move: 'move',
     open: 'open',
@@ -219,6 +281,19 @@ const english: Words = {
     scroll: 'scroll',
     close: 'close',
     finish: 'contents',
+    answer: 'answer',
+    answerAgain: 'answer again',
+    giveAnswer: 'check',
+    choose: 'choose',
+    take: 'take and put down',
+    setAside: 'set aside',
+    assign: 'choose what belongs',
+    edit: 'edit',
+    check: 'run and check',
+    hint: 'hint',
+    solution: 'show a solution',
+    starter: 'begin anew',
+    whereTold: 'where it is told',
   },
 };
 
@@ -280,6 +355,30 @@ const chinese: Words = {
   late: (said) => `你预测它用 ${said}结束。它还在运行。`,
   early: (said, took) => `你预测它用 ${said}结束。它只用了 ${took}。`,
   why: '原因：',
+  quiz: '测验',
+  quizObjective: (questions) => `回答本章的 ${questions} 道题，每个答案都有解释`,
+  questionOf: (question, count) => `第 ${question} 题，共 ${count} 题`,
+  quizSummary: '哪些要再看看',
+  quizResult: (right, answered, count) => `共 ${count} 题，答了 ${answered} 题，答对 ${right} 题。`,
+  quizAllRight: '全部答对，没有需要再看的。',
+  lookAgain: '这些再看看：',
+  aQuestion: '一道题',
+  anExercise: { modify: '修改程序', make: '自己写程序' },
+  severalRight: '不止一个正确。',
+  aLine: '缺的那一行：',
+  asideTitle: '放到一边的',
+  answerFirst: '按 Enter 作答。',
+  runAnswer: '按 r 运行程序看看。',
+  wasRightAnswer: '答对了。',
+  wasWrongAnswer: '不对。',
+  checkingRun: '正在运行你的程序，结束时检查。',
+  exercisePassed: '要求全部做到了。',
+  exerciseNotYet: '还没做到。',
+  exerciseOpen: '按 Enter 编辑程序，按 r 运行并检查。',
+  hintOf: (hint, count) => `提示 ${hint}/${count}：`,
+  misconception: '常见的误解：',
+  lessonDone: '完成',
+  resumeHere: '上次到这里',
   keys: {
     move: '移动',
     open: '打开',
@@ -327,6 +426,19 @@ const chinese: Words = {
     scroll: '滚动',
     close: '关闭',
     finish: '目录',
+    answer: '作答',
+    answerAgain: '再答一次',
+    giveAnswer: '提交',
+    choose: '选择',
+    take: '拿起/放下',
+    setAside: '放到一边',
+    assign: '选择配对',
+    edit: '编辑',
+    check: '运行并检查',
+    hint: '提示',
+    solution: '看参考答案',
+    starter: '从头再来',
+    whereTold: '看讲解处',
   },
 };
 

@@ -1,10 +1,18 @@
 /** `async-tutor` and `async-tutor learn [LESSON]`: the tutor on its screen, with the real sandbox behind it. */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ColorSupportLevel } from 'chalk';
 import type { Ports, TerminalPort } from '../app/ports.ts';
 import { Program } from '../app/program.ts';
 import { openLesson } from '../app/screens/contents.ts';
 import { allLessons, initialState, lessonKey, type State } from '../app/state.ts';
+import type { Language } from '../course/course.ts';
+import { SPEEDS } from '../app/playback.ts';
+import { dataFolder } from '../disk/data-folder.ts';
+import { openProgress, type ProgressFile } from '../disk/progress-file.ts';
+import type { Fact } from '../progress/fact.ts';
+import { type Progress, summarize } from '../progress/progress.ts';
+import { progressProblemText } from '../text/progress-words.ts';
 import { runCode } from '../sandbox/run-code.ts';
 import { dropSpare, keepSpare } from '../sandbox/spare.ts';
 import { openTutor } from '../ui/open-screen.tsx';
@@ -22,6 +30,7 @@ export async function learn(args: readonly string[]): Promise<number> {
     options: {
       lang: { type: 'string' },
       course: { type: 'string' },
+      data: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -34,17 +43,46 @@ export async function learn(args: readonly string[]): Promise<number> {
   if (positionals.length > 1) throw new UsageError(words.oneLesson);
   const course = values.course === undefined ? shippedCourse() : await courseIn(values.course, words);
   const size = { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
-  const start = initialState(course, language, size);
+  const folder = values.data === undefined ? await dataFolder() : resolve(values.data);
+  const kept = folder === null ? inMemory() : openProgress(folder, Date.now());
+  const progress = summarize(kept.facts);
+  const start = settled(initialState(course, spokenLanguage(values.lang, language, progress), size, progress));
   const state = positionals[0] === undefined ? start : atLesson(start, positionals[0], words);
   if (!process.stdin.isTTY || !process.stdout.isTTY) throw new UsageError(words.noTerminal);
-  await open(state);
+  await open(state, kept);
+  kept.flush();
+  for (const problem of kept.problems) process.stderr.write(`async-tutor: ${progressProblemText(problem, language)}\n`);
   return 0;
 }
 
-async function open(state: State): Promise<void> {
+/** For a user without a home, whose progress nobody can keep. */
+function inMemory(): ProgressFile {
+  const facts: Fact[] = [];
+  const appendAll = (more: readonly Fact[]): void => void facts.push(...more);
+  return { facts, problems: [], append: (fact) => appendAll([fact]), appendAll, flush() {} };
+}
+
+/** The language that was chosen last, unless the command says another. */
+function spokenLanguage(option: string | undefined, language: Language, { settings }: Progress): Language {
+  const chosen = settings.language;
+  return option === undefined && (chosen === 'en' || chosen === 'zh') ? chosen : language;
+}
+
+function settled(state: State): State {
+  const speed = Number(state.progress.settings.speed ?? 1);
+  return SPEEDS.includes(speed) ? { ...state, speed } : state;
+}
+
+async function open(state: State, kept: ProgressFile): Promise<void> {
   keepPausesShort();
   const ports = (terminal: TerminalPort): Ports => ({
     terminal,
+    progress: {
+      remember(fact) {
+        kept.append({ ...fact, at: Date.now() });
+        return summarize(kept.facts);
+      },
+    },
     runner: {
       start(program, { clock }) {
         const run = runCode(program, { clock });

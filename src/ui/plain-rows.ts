@@ -3,6 +3,7 @@ import { bindingsOf } from '../app/bindings.ts';
 import { barItems, keyCap } from '../app/keys.ts';
 import { helpLines } from '../app/screens/help-content.ts';
 import { codeLines, textLines } from '../app/screens/lesson-content.ts';
+import { askingLines } from '../app/screens/asking-content.ts';
 import { noticeLines } from '../app/screens/lesson-notice.ts';
 import type { LessonView } from '../app/screens/lesson-state.ts';
 import { lessonView } from '../app/screens/lesson-state.ts';
@@ -31,8 +32,16 @@ function lessonText(state: State, view: LessonView): readonly string[] {
     view.station?.predict != null && (prediction.focus !== null || (run === null && prediction.judged.is === 'open'));
   const form = isAsking ? ['', ...texts(formRows(state, view, { width, height: Infinity }))] : [];
   const notice = texts(noticeLines(state, view, width));
+  const asked = askingLines(state, view, width);
   const panel = run === null ? [] : ['', ...plainPanel(panelView(state, view, run), ENTRIES)];
-  return [...texts(textLines(state, view, width)), '', ...code, ...form, ...notice, ...panel];
+  return [
+    ...texts(textLines(state, view, width)),
+    '',
+    ...code,
+    ...form,
+    ...(asked.length === 0 ? notice : ['', ...texts(asked)]),
+    ...panel,
+  ];
 }
 
 function keyList(state: State): readonly string[] {

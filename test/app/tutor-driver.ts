@@ -6,6 +6,7 @@ import type { LessonView } from '../../src/app/screens/lesson-state.ts';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
 import type { State } from '../../src/app/state.ts';
 import { initialState } from '../../src/app/state.ts';
+import { FakeProgress } from './fake-progress.ts';
 import { COURSE, FakeRunner } from './fake-runner.ts';
 
 export interface DriverOptions {
@@ -19,13 +20,15 @@ export interface DriverOptions {
 export class TutorDriver {
   readonly program: Program;
   readonly runner: FakeRunner;
+  readonly progress = new FakeProgress();
   readonly asked: ('quit' | 'suspend')[] = [];
 
   constructor(options: DriverOptions = {}) {
     const { language = 'en', columns = 120, rows = 40, runner = new FakeRunner(), course = COURSE } = options;
     this.runner = runner;
     const terminal = { quit: () => void this.asked.push('quit'), suspend: () => void this.asked.push('suspend') };
-    this.program = new Program(initialState(course, language, { columns, rows }), { runner, terminal });
+    const { progress } = this;
+    this.program = new Program(initialState(course, language, { columns, rows }), { runner, terminal, progress });
   }
 
   get state(): State {

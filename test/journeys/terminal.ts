@@ -1,5 +1,7 @@
 /** Test support: the built program in a real pseudo-terminal, and the screen that a person would see. */
-import { resolve } from 'node:path';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { spawn, type IPty } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
@@ -105,6 +107,8 @@ export class TestTerminal {
 
 /** Ours, as a person's: CI's variables make programs believe that nobody watches. */
 function ownEnvironment(): { [name: string]: string } {
+  // Nobody's own progress is read or written.
+  const XDG_DATA_HOME = mkdtempSync(join(tmpdir(), 'async-tutor-journey-'));
   const { CI: _ci, NO_COLOR: _none, FORCE_COLOR: _force, ...rest } = process.env;
-  return { ...(rest as { [name: string]: string }), TERM: 'xterm-256color', COLORTERM: 'truecolor' };
+  return { ...(rest as { [name: string]: string }), TERM: 'xterm-256color', COLORTERM: 'truecolor', XDG_DATA_HOME };
 }

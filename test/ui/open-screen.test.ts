@@ -4,6 +4,7 @@ import type { RunnerPort } from '../../src/app/ports.ts';
 import { initialState } from '../../src/app/state.ts';
 import type { Language } from '../../src/course/course.ts';
 import { openTutor } from '../../src/ui/open-screen.tsx';
+import { FakeProgress } from '../app/fake-progress.ts';
 import { COURSE, FakeRunner } from '../app/fake-runner.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 
@@ -41,7 +42,10 @@ function open(options: Options = {}): Opened {
   const left = openTutor({
     stdin: terminal.stdin,
     stdout: terminal.stdout,
-    makeProgram: (port) => new Program(initialState(COURSE, language, { columns, rows }), { runner, terminal: port }),
+    makeProgram: (port) => {
+      const ports = { runner, terminal: port, progress: new FakeProgress() };
+      return new Program(initialState(COURSE, language, { columns, rows }), ports);
+    },
     stopProcess: options.stopProcess ?? (() => Promise.resolve()),
     colors: 2,
   });

@@ -1,5 +1,5 @@
 /** What a lesson shows: its text and its code as lines. Computed once for the same text and width. */
-import type { LessonScreen, Program } from '../../course/course.ts';
+import type { LessonScreen, Program, Step } from '../../course/course.ts';
 import { highlightCode } from '../../text/code.ts';
 import { PANEL_WORDS, taskMark } from '../../text/panel-words.ts';
 import type { FigureOf } from '../../text/prose.ts';
@@ -14,26 +14,41 @@ import type { State } from '../state.ts';
 import { allLessons } from '../state.ts';
 import { WORDS } from '../words.ts';
 import type { LessonView } from './lesson-state.ts';
-import { formsOf, localized } from './lesson-state.ts';
+import { isSummary, summaryLines } from './quiz-summary.ts';
+import { formsOf, hasProgram, localized } from './lesson-state.ts';
 
 /** A heading, the prose, and a mark where a step stands. */
 export function textLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
   const figures = figuresOf(state, view);
-  const key = `${width} ${state.language} ${view.screenState.station} ${JSON.stringify(figures.known)}`;
+  const results = isSummary(view) ? JSON.stringify(state.progress.questions) : '';
+  const key = `${width} ${state.language} ${view.screenState.station} ${JSON.stringify(figures.known)}${results}`;
   return remembered(TEXTS, view.screen, key, () => {
     const heading = wrapSpans([{ text: view.screen.heading, look: 'heading' }], width);
     const parts = screenParts(view.screen.blocks).map((part): readonly StyledLine[] => {
       if (part.kind === 'prose') return proseLines(part.blocks, width, figures.figureOf);
-      if (part.step.kind !== 'run' && part.step.kind !== 'predict') return [];
+      if (part.step.kind !== 'run' && part.step.kind !== 'predict') return taskLine(state, view, part.step);
       const { program: fileName } = part.step;
       const isRepeated =
         part.step.kind === 'run' &&
         view.stations.some(({ program, predict }) => predict !== null && program.fileName === fileName);
       return isRepeated ? [] : stepLine(state, view, fileName);
     });
-    const end = endLines(state, view, width);
+    const end = [...summaryLines(state, view, width), ...endLines(state, view, width)];
     return [...heading, ...[...parts, end].filter((lines) => lines.length > 0).flatMap((lines) => [[], ...lines])];
   });
+}
+
+function taskLine(
+  state: State,
+  view: LessonView,
+  step: Exclude<Step, { readonly program: string }>,
+): readonly StyledLine[] {
+  const words = WORDS[state.language];
+  const id = step.kind === 'investigate' ? step.question : step.exercise;
+  const here = view.station?.task ?? null;
+  const isHere = here !== null && (here.is === 'question' ? here.question.id : here.exercise.id) === id;
+  const text = step.kind === 'investigate' ? words.aQuestion : words.anExercise[step.kind];
+  return [[{ text: `${isHere ? '►' : ' '} ${text}`, look: isHere ? 'marker' : 'dim' }]];
 }
 
 function stepLine(state: State, view: LessonView, program: string): readonly StyledLine[] {
@@ -98,7 +113,7 @@ const FOR_MARK = 1;
 
 /** The code as rows of a pane of `width` cells, its margin included. */
 export function codeRows(view: LessonView, width: number): readonly CodeRow[] {
-  if (view.station === null) return [];
+  if (!hasProgram(view.station)) return [];
   return remembered(CODES, view.station.program, `${width} ${view.stationState.form}`, () => {
     const room = Math.max(16, width - MARKS_WIDTH - AROUND_NUMBER - FOR_MARK - numberWidth(view));
     return codeLines(view).flatMap((line, index) => {

@@ -1,9 +1,11 @@
 /** What keys do in a lesson; which ones there are depends on what is going on. */
+import { formOf, type Question } from '../../course/questions/kinds.ts';
+import type { Asking } from '../asking.ts';
 import type { BarItem, Binding } from '../keys.ts';
 import { binding } from '../keys.ts';
 import { isAtEnd } from '../playback.ts';
 import type { LessonView } from './lesson-state.ts';
-import { formsOf } from './lesson-state.ts';
+import { formsOf, hasProgram, type Task } from './lesson-state.ts';
 
 /** How the screen is divided now. */
 export interface Divided {
@@ -15,6 +17,7 @@ export interface Divided {
 
 export function lessonBindings(view: LessonView, divided: Divided): readonly Binding[] {
   if (view.stationState.prediction.focus !== null) return typingBindings(view, divided);
+  if (view.stationState.asking.isAnswering) return answeringBindings(view.stationState.asking);
   return [...mainBindings(view), ...runBindings(view), ...readingBindings(view, divided)];
 }
 
@@ -43,6 +46,7 @@ function mainBindings(view: LessonView): readonly Binding[] {
   const { run, prediction } = stationState;
   const predicts = station?.predict != null;
   if (station === null) return [onward(view, ['enter', 'n'], true)];
+  if (station.task !== null) return taskBindings(view, station.task);
   if (run === null) {
     const isOpen = predicts && prediction.judged.is === 'open';
     return isOpen
@@ -57,6 +61,78 @@ function mainBindings(view: LessonView): readonly Binding[] {
   if (isAtEnd(run)) return [onward(view, ['enter'], true), again, ...anew];
   const goesOn = run.mode === 'paused' ? [binding(['enter'], 'goOn', { type: 'playSwitched' })] : [];
   return [...goesOn, again, ...anew];
+}
+
+/** A question: answer it, then on. A program to write: edit it, run it, until it does what it is to do. */
+function taskBindings(view: LessonView, task: Task): readonly Binding[] {
+  const { run, asking } = view.stationState;
+  const { judged } = asking;
+  const isThrough = judged.is === 'judged' && judged.verdict.right;
+  const again = judged.is === 'open' ? 'answer' : 'answerAgain';
+  const onwards = isThrough ? [onward(view, ['enter'], true)] : [];
+  const goesOn =
+    judged.is === 'running' && run?.mode === 'paused' ? [binding(['enter'], 'goOn', { type: 'playSwitched' })] : [];
+  if (task.is === 'exercise' || formOf(task.question).is === 'edit') {
+    const isExercise = task.is === 'exercise';
+    const isLine = !isExercise && isOneLine(task.question);
+    return [
+      ...onwards,
+      ...goesOn,
+      binding(isThrough ? ['e'] : ['enter', 'e'], isLine ? again : 'edit', { type: 'answeringBegan' }, true),
+      ...(isLine ? [] : [binding(['r'], 'check', { type: 'answerGiven' }, true)]),
+      ...(isExercise && asking.hints < task.exercise.hints.length
+        ? [binding(['h'], 'hint', { type: 'hintAsked' }, true)]
+        : []),
+      ...(isExercise ? [binding(['S'], 'solution', { type: 'solutionAsked' }, isThrough || asking.tries > 2)] : []),
+      ...(isLine ? [] : [binding(['R'], 'starter', { type: 'starterAsked' })]),
+      ...sourceBinding(task),
+    ];
+  }
+  const runs = hasProgram(view.station) ? [binding(['r'], 'run', { type: 'runAsked' }, judged.is !== 'open')] : [];
+  return [
+    ...onwards,
+    ...goesOn,
+    binding(isThrough ? ['e'] : ['enter', 'e'], again, { type: 'answeringBegan' }, true),
+    ...runs,
+    ...sourceBinding(task),
+  ];
+}
+
+function isOneLine(question: Question): boolean {
+  const form = formOf(question);
+  return form.is === 'edit' && form.line !== null;
+}
+
+function sourceBinding(task: Task): readonly Binding[] {
+  const isTold = task.is === 'question' && task.question.see !== null;
+  return isTold ? [binding(['w'], 'whereTold', { type: 'sourceAsked' }, true)] : [];
+}
+
+function answeringBindings({ draft }: Asking): readonly Binding[] {
+  const leave = binding(['escape'], 'leaveTyping', { type: 'answeringLeft' }, true);
+  const give = (keys: readonly string[]) => binding(keys, 'giveAnswer', { type: 'answerGiven' }, true);
+  switch (draft?.is) {
+    case 'pick':
+      return [hintOnly([' '], 'choose'), give(['enter']), leave];
+    case 'arrange':
+      return [hintOnly([' '], 'take'), ...(draft.spare ? [hintOnly(['x'], 'setAside')] : []), give(['enter']), leave];
+    case 'pair':
+      return [hintOnly(['left', 'right'], 'assign'), give(['enter']), leave];
+    case 'edit':
+      return [binding(['ctrl-r'], 'check', { type: 'answerGiven' }, true), leave];
+    case 'type': {
+      const { text, cursor } = draft.field;
+      const isDone = draft.ask !== 'output' || (cursor === text.length && (text === '' || text.endsWith('\n')));
+      return [give(isDone ? ['enter', 'tab'] : ['tab']), leave];
+    }
+    case undefined:
+      return [leave];
+  }
+}
+
+/** What the form itself does with a key, said in the bar; the message is never sent. */
+function hintOnly(keys: readonly string[], does: BarItem['does']): Binding {
+  return { keys: [], does, message: { type: 'answeringBegan' }, bar: { keys, does } };
 }
 
 /** To the next screen or lesson; from the last one of the course back to its contents. */
@@ -97,8 +173,8 @@ function readingBindings(view: LessonView, divided: Divided): readonly Binding[]
 
 /** `t` goes through the twins, and then back to the program. */
 function formBindings({ station, stationState }: LessonView): readonly Binding[] {
-  const forms = formsOf(station!.program);
-  if (forms.length === 1) return [];
+  const forms = hasProgram(station) ? formsOf(station.program) : [];
+  if (forms.length < 2) return [];
   const next = (stationState.form + 1) % forms.length;
   const does = next === 0 ? 'toProgram' : forms[next]!.language === 'py' ? 'toPython' : 'toNative';
   return [binding(['t'], does, { type: 'formSwitched' }, true)];
@@ -113,7 +189,8 @@ function speedBindings(inBar: boolean): readonly Binding[] {
 
 /** Where only one of text and code is on the screen, every scrolling key moves that one. */
 function scrollBindings({ station, screenState }: LessonView, { isSplit }: Divided): readonly Binding[] {
-  const hasCode = station !== null;
+  const hasCode = hasProgram(station);
+  const isTwoSided = station !== null;
   const scrollsCode = hasCode && isSplit && screenState.view === 'program';
   const type = scrollsCode ? 'codeScrolled' : 'textScrolled';
   const does = scrollsCode ? 'scrollCode' : 'scrollText';
@@ -127,7 +204,7 @@ function scrollBindings({ station, screenState }: LessonView, { isSplit }: Divid
   ];
   const other = screenState.view === 'program' ? 'viewText' : 'viewProgram';
   return [
-    ...(hasCode && isSplit ? [binding(['tab'], other, { type: 'viewSwitched' }, true)] : []),
+    ...(isTwoSided && isSplit ? [binding(['tab'], other, { type: 'viewSwitched' }, true)] : []),
     ...(hasCode && !scrollsCode ? code : []),
     binding(['j', 'down', ...(scrollsCode ? down : [])], does, { type, rows: 1 }),
     binding(['k', 'up', ...(scrollsCode ? up : [])], does, { type, rows: -1 }),

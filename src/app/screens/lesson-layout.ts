@@ -8,7 +8,8 @@ import type { CodeRow } from './lesson-content.ts';
 import { codeRows, marksByLine, textLines } from './lesson-content.ts';
 import { noticeLines } from './lesson-notice.ts';
 import type { LessonView } from './lesson-state.ts';
-import { hiddenFile } from './lesson-state.ts';
+import { askingLines } from './asking-content.ts';
+import { hasProgram, hiddenFile } from './lesson-state.ts';
 
 /** Below this nothing readable fits. */
 export const SMALLEST: Size = { columns: 60, rows: 16 };
@@ -71,6 +72,7 @@ function layoutOf(state: State, view: LessonView): LessonLayout {
   const room = columns - 2;
   if (view.station === null) return { ...NOTHING, text: { width: Math.min(WIDEST_TEXT, room), height: rows } };
   if (isWide(state.size)) return columnsLayout(state, view, rows);
+  if (!hasProgram(view.station)) return withoutProgram(view, room, rows);
   return view.screenState.view === 'text'
     ? readingLayout(state, view, room, rows)
     : programLayout(state, view, room, rows);
@@ -83,15 +85,22 @@ function columnsLayout(state: State, view: LessonView, rows: number): LessonLayo
   // The same for every program, so that nothing moves sideways from screen to screen; all else is the panel's.
   const left = Math.min(CODE_COLUMNS, columns - 5 - LEAST_PANEL_COLUMNS);
   const panel = { width: columns - left - 5, height: rows };
-  const stacked = readingLayout(state, view, left, rows);
+  const whole = { ...NOTHING, text: { width: left, height: rows } };
+  const stacked = hasProgram(view.station) ? readingLayout(state, view, left, rows) : whole;
   return { ...stacked, arrangement: 'columns', panel, noticeRows: noticeRows(state, view, panel) };
+}
+
+/** A question about no program in particular: the text, or the question. */
+function withoutProgram({ screenState }: LessonView, width: number, rows: number): LessonLayout {
+  if (screenState.view === 'text') return { ...NOTHING, text: { width: Math.min(WIDEST_TEXT, width), height: rows } };
+  return { ...NOTHING, panel: { width, height: rows } };
 }
 
 /** Text above, code below, a rule between them. */
 function readingLayout(state: State, view: LessonView, width: number, rows: number): LessonLayout {
   const textWidth = Math.min(WIDEST_TEXT, width);
   const wanted = textLines(state, view, textWidth).length;
-  const code = codeRows(view, width).length;
+  const code = codeHeight(view, width);
   const leastCode = Math.min(code, Math.max(LEAST_CODE_ROWS, Math.floor(rows * 0.4)));
   const text = Math.min(wanted + 1, rows - 1 - leastCode);
   return { ...NOTHING, text: { width: textWidth, height: text }, code: { width, height: rows - 1 - text } };
@@ -99,15 +108,39 @@ function readingLayout(state: State, view: LessonView, width: number, rows: numb
 
 /** Code above, the panel below, a rule between them; both must be seen while the program runs. */
 function programLayout(state: State, view: LessonView, width: number, rows: number): LessonLayout {
-  const code = codeRows(view, width).length;
+  const code = codeHeight(view, width);
   const { run, prediction } = view.stationState;
   const isAsking = prediction.focus !== null || run === null;
-  const panelWanted = isAsking ? formRowsWanted(view, rows) : LEAST_PANEL_ROWS + moreOutput(state, view, run, width);
+  const asked = askingRowsWanted(state, view, width);
+  const panelWanted =
+    asked !== null
+      ? Math.min(asked, Math.floor(rows * (isEditing(view) ? 0.45 : 0.7)))
+      : isAsking
+        ? formRowsWanted(view, rows)
+        : LEAST_PANEL_ROWS + moreOutput(state, view, run, width);
   const share = Math.max(rows < 16 ? 4 : LEAST_CODE_ROWS, rows - 1 - panelWanted);
   const noticed = noticeRows(state, view, { width, height: rows });
   const height = Math.min(code, noticed > 2 ? Math.min(share, rows < 16 ? 3 : 5) : share);
   const panel = { width, height: rows - 1 - height };
   return { ...NOTHING, code: { width, height }, panel, noticeRows: noticeRows(state, view, panel) };
+}
+
+/** A program that is being written may grow. */
+function codeHeight(view: LessonView, width: number): number {
+  const { draft } = view.stationState.asking;
+  if (draft?.is !== 'edit') return codeRows(view, width).length;
+  return draft.area.lines.length + (isEditing(view) ? 3 : 1);
+}
+
+function isEditing({ stationState: { asking } }: LessonView): boolean {
+  return asking.isAnswering && asking.draft?.is === 'edit';
+}
+
+/** Rows that a question or what is said of an exercise takes; null: there is none, or its program runs. */
+function askingRowsWanted(state: State, view: LessonView, width: number): number | null {
+  const task = view.station?.task ?? null;
+  if (task === null || (view.stationState.run !== null && !view.stationState.asking.isAnswering)) return null;
+  return askingLines(state, view, width).length;
 }
 
 /** Once the program has ended its output is what one reads: the code makes room for the lines that would not be seen. */

@@ -11,6 +11,7 @@ import { isToTheLetter } from '../prediction.ts';
 import type { State } from '../state.ts';
 import type { Words } from '../words.ts';
 import { WORDS } from '../words.ts';
+import { verdictLines } from './asking-content.ts';
 import type { LessonView } from './lesson-state.ts';
 
 const WIDEST_NOTICE = 80;
@@ -19,6 +20,7 @@ export function noticeLines(state: State, view: LessonView, room: number): reado
   const width = Math.min(room, WIDEST_NOTICE);
   const { judged } = view.stationState.prediction;
   const words = WORDS[state.language];
+  if (view.station?.task != null) return verdictLines(state, view, width);
   if (waitsAtStart(view)) return wrapSpans([{ text: `‖ ${words.beginsPaused}`, look: 'marker' }], width);
   switch (judged.is) {
     case 'open':

@@ -1,5 +1,18 @@
 /** What the learner did in a lesson: it stays when they go away and come back. */
-import type { Chapter, Course, Language, Lesson, LessonScreen, Localized, Program } from '../../course/course.ts';
+import type {
+  Chapter,
+  Course,
+  Exercise,
+  Language,
+  Lesson,
+  LessonScreen,
+  Localized,
+  Program,
+  Step,
+} from '../../course/course.ts';
+import { formOf, type Question } from '../../course/questions/kinds.ts';
+import type { Source } from '../../course/questions/question.ts';
+import { type Asking, NOT_ASKED } from '../asking.ts';
 import type { Run } from '../playback.ts';
 import type { Prediction, PredictStep } from '../prediction.ts';
 import { NO_PREDICTION } from '../prediction.ts';
@@ -19,12 +32,25 @@ export interface ScreenState {
   readonly view: 'text' | 'program';
 }
 
-/** A screen's steps around one program: predict, run. */
-interface Station {
+/** A screen's steps around one program: predict, run; or a question, an exercise. */
+export interface Station {
   readonly program: Program;
   readonly predict: PredictStep | null;
   /** Its runs begin paused. */
   readonly paused: boolean;
+  /** What is to be answered or written beside it. */
+  readonly task: Task | null;
+}
+
+export type Task =
+  | { readonly is: 'question'; readonly question: Question }
+  | { readonly is: 'exercise'; readonly exercise: Exercise; readonly kind: 'modify' | 'make' };
+
+/** Beside a question about no program in particular there is none. */
+const NO_PROGRAM: Program = { fileName: '', source: '', twins: [], expected: {} };
+
+export function hasProgram(station: Station | null): station is Station {
+  return station !== null && station.program.fileName !== '';
 }
 
 export interface StationState {
@@ -35,6 +61,7 @@ export interface StationState {
   /** Null: the code follows what happens. */
   readonly codeScroll: number | null;
   readonly firstTask: number;
+  readonly asking: Asking;
 }
 
 const FRESH_STATION: StationState = {
@@ -43,6 +70,7 @@ const FRESH_STATION: StationState = {
   form: 0,
   codeScroll: null,
   firstTask: 0,
+  asking: NOT_ASKED,
 };
 const FRESH_SCREEN: ScreenState = { station: 0, stations: {}, textScroll: 0, view: 'text' };
 export const FRESH_LESSON: LessonState = { screen: 0, screens: {} };
@@ -79,7 +107,7 @@ export function lessonView(state: State): LessonView | null {
   const known = lessonState(state, place.chapter, place.lesson);
   const screen = screens[known.screen] ?? EMPTY_SCREEN;
   const screenState = known.screens[known.screen] ?? FRESH_SCREEN;
-  const stations = stationsOf(screen, owner.programs);
+  const stations = stationsOf(screen, owner);
   const isFirstLesson = place.lesson === 0 && course.chapters.slice(0, place.chapter).every(hasNoLessons);
   const endsLesson = known.screen >= screens.length - 1 && screenState.station >= stations.length - 1;
   const isLastLesson =
@@ -110,25 +138,64 @@ export function localized<T>(texts: Localized<T>, course: Course, language: Lang
   return texts[language] ?? course.languages.map((each) => texts[each]).find((text) => text !== undefined);
 }
 
-function stationsOf(screen: LessonScreen, programs: { readonly [fileName: string]: Program }): readonly Station[] {
-  const stations: { program: Program; predict: PredictStep | null; paused: boolean }[] = [];
+function stationsOf(screen: LessonScreen, chapter: Chapter): readonly Station[] {
+  const { programs } = chapter;
+  const stations: { program: Program; predict: PredictStep | null; paused: boolean; task: Task | null }[] = [];
   for (const block of screen.blocks) {
     if (block.kind !== 'step') continue;
     const { step } = block;
+    if (step.kind === 'investigate' || step.kind === 'modify' || step.kind === 'make') {
+      const task = taskOf(step, chapter);
+      if (task === null) continue;
+      const beside = stations.at(-1)?.program ?? NO_PROGRAM;
+      stations.push({ program: programOf(task, programs) ?? beside, predict: null, paused: false, task });
+      continue;
+    }
     if (step.kind !== 'run' && step.kind !== 'predict') continue;
     const program = programs[step.program];
     if (program === undefined) continue;
     const last = stations.at(-1);
     const predict = step.kind === 'predict' ? step : null;
     const paused = step.kind === 'run' && step.paused === true;
-    if (last?.program !== program || (predict !== null && last.predict !== null)) {
-      stations.push({ program, predict, paused });
+    if (last?.program !== program || last.task !== null || (predict !== null && last.predict !== null)) {
+      stations.push({ program, predict, paused, task: null });
     } else {
       last.predict ??= predict;
       last.paused ||= paused;
     }
   }
   return stations;
+}
+
+type TaskStep = Extract<Step, { readonly kind: 'investigate' | 'modify' | 'make' }>;
+
+function taskOf(step: TaskStep, { questions, exercises }: Chapter): Task | null {
+  if (step.kind === 'investigate') {
+    const question = questions.find(({ id }) => id === step.question);
+    return question === undefined ? null : { is: 'question', question };
+  }
+  const exercise = exercises[step.exercise];
+  return exercise === undefined ? null : { is: 'exercise', exercise, kind: step.kind };
+}
+
+/** The same program for the same source: what is drawn of it is remembered under it. */
+function asProgram(source: Source): Program {
+  const known = PROGRAMS.get(source) ?? { ...NO_PROGRAM, ...source };
+  PROGRAMS.set(source, known);
+  return known;
+}
+
+const PROGRAMS = new WeakMap<Source, Program>();
+
+/** The program that stands beside a task, and that may be run before it is answered; null: none of its own. */
+function programOf(task: Task, programs: Chapter['programs']): Program | null {
+  if (task.is === 'exercise') return asProgram(task.exercise.starter);
+  const { question } = task;
+  const form = formOf(question);
+  if (form.is === 'edit') return asProgram(form.starter);
+  // The lines of a program that is to be put together are not to be read in it.
+  if (question.program === null || (form.is === 'arrange' && form.isCode)) return null;
+  return programs[question.program.fileName] ?? null;
 }
 
 /** The same program as a learner may want to read it: first the one that runs, then its twins. */

@@ -6,14 +6,18 @@ import type { Run } from '../playback.ts';
 import * as playback from '../playback.ts';
 import type { Prediction } from '../prediction.ts';
 import { readSeconds } from '../../course/compare.ts';
+import type { Source } from '../../course/questions/question.ts';
 import { findParting, hasRunItsCourse } from '../prediction.ts';
 import type { SliceReport } from '../../trace/slice.ts';
 import type { State } from '../state.ts';
 import { allLessons, lessonKey } from '../state.ts';
+import { textOf } from '../text-area.ts';
 import type { TextField } from '../text-field.ts';
 import { editField, insertText } from '../text-field.ts';
 import { codeLimit, tasksLimit, textLimit } from './lesson-layout.ts';
-import type { LessonState, LessonView } from './lesson-state.ts';
+import { openLesson } from './contents.ts';
+import { pasteAnswer, type RunAnswer, settleRun, typeAnswer, updateAsking } from './lesson-asking.ts';
+import type { LessonState, LessonView, Station } from './lesson-state.ts';
 import { formsOf, lessonView, withLesson, withScreen, withStation } from './lesson-state.ts';
 
 type Next = readonly [State, readonly Effect[]];
@@ -64,6 +68,15 @@ export function updateLesson(state: State, message: LessonMessage): Next {
     case 'startAsked':
     case 'endAsked':
       return updateRun(state, view, message);
+    case 'answeringBegan':
+    case 'answeringLeft':
+    case 'answerGiven':
+    case 'hintAsked':
+    case 'solutionAsked':
+    case 'starterAsked':
+      return updateAsking(state, view, message, runAnswer);
+    case 'sourceAsked':
+      return openSource(state, view);
     case 'speedChanged':
       return [{ ...state, speed: playback.changeSpeed(state.speed, message.by) }, []];
   }
@@ -73,6 +86,8 @@ export function updateLesson(state: State, message: LessonMessage): Next {
 export function typeKey(state: State, key: string): State {
   const view = lessonView(state);
   if (view === null) return state;
+  const answered = typeAnswer(state, view, key);
+  if (answered !== null) return answered;
   const field = focusedField(view.stationState.prediction);
   if (field === null) return state;
   const isText = [...key].length === 1;
@@ -90,6 +105,8 @@ function scrollCode(state: State, view: LessonView, rows: number): State {
 
 export function pasteText(state: State, text: string): State {
   const view = lessonView(state);
+  const answered = view === null ? null : pasteAnswer(state, view, text);
+  if (answered !== null) return answered;
   const field = view === null ? null : focusedField(view.stationState.prediction);
   if (view === null || field === null) return state;
   const isOneLine = view.stationState.prediction.focus === 'seconds';
@@ -116,8 +133,11 @@ export function takeSlice(state: State, runId: number, report: SliceReport): Nex
 /** Pauses what runs on the screen that is left. */
 export function leaveScreen(state: State): State {
   const run = lessonView(state)?.stationState.run ?? null;
-  const focus = lessonView(state)?.stationState.prediction ?? null;
-  const quiet = focus?.focus == null ? state : withStation(state, { prediction: { ...focus, focus: null } });
+  const { prediction, asking } = lessonView(state)?.stationState ?? {};
+  const unasked =
+    asking?.isAnswering === true ? withStation(state, { asking: { ...asking, isAnswering: false } }) : state;
+  const quiet =
+    prediction?.focus == null ? unasked : withStation(unasked, { prediction: { ...prediction, focus: null } });
   return run === null || run.mode === 'paused' ? quiet : withStation(quiet, { run: playback.pause(run) });
 }
 
@@ -207,15 +227,41 @@ function submit(state: State, view: LessonView): Next {
 function startRun(state: State, view: LessonView, prediction: Prediction | null): Next {
   const { station } = view;
   if (station === null) return [state, []];
+  const [started, effects] = beginRun(state, programNow(view, station), station.paused);
+  return [prediction === null ? started : withStation(started, { prediction }), effects];
+}
+
+/** Of a program that is being written, what is written. */
+function programNow({ stationState }: LessonView, { program }: Station): Source {
+  const { draft } = stationState.asking;
+  const { fileName, source } = program;
+  return draft?.is === 'edit' ? { fileName, source: textOf(draft.area) } : { fileName, source };
+}
+
+const runAnswer: RunAnswer = (state, program) => {
+  return { next: beginRun(state, program, false), runId: state.nextRunId };
+};
+
+function beginRun(state: State, { fileName, source }: Source, paused: boolean): Next {
   const runId = state.nextRunId;
   const replay = new Replay();
-  const { fileName, source } = station.program;
-  const [run, effects] = playback.startRun(runId, fileName, replay, station.paused ? 'paused' : 'live');
+  const [run, effects] = playback.startRun(runId, fileName, replay, paused ? 'paused' : 'live');
   const shown = withScreen({ ...state, nextRunId: runId + 1 }, { view: 'program' });
-  const judged = prediction === null ? {} : { prediction };
-  const started = withStation(shown, { run, form: 0, codeScroll: null, firstTask: 0, ...judged });
+  const started = withStation(shown, { run, form: 0, codeScroll: null, firstTask: 0 });
   const order: Effect = { type: 'startRun', runId, program: { fileName, source }, clock: 'virtual', replay };
   return [started, [order, ...effects]];
+}
+
+/** To the lesson and screen that say what the question asks. */
+function openSource(state: State, view: LessonView): Next {
+  const task = view.station?.task;
+  const see = task?.is === 'question' ? task.question.see : null;
+  if (see === null || see === undefined) return [state, []];
+  const { lessons } = state.course.chapters[view.chapter]!;
+  const lesson = lessons.findIndex(({ id }) => id === see.lesson);
+  if (lesson === -1) return [state, []];
+  const opened = openLesson(leaveScreen(state), view.chapter, lesson);
+  return [withLesson(opened, { ...lessonView(opened)!.lessonState, screen: see.screen }), []];
 }
 
 type RunMessage = Extract<
@@ -244,6 +290,8 @@ function updateRun(state: State, view: LessonView, message: RunMessage): Next {
 /** Puts the run in its place, and stops it where it parts from the prediction it is held against. */
 function withRun(state: State, [run, effects]: readonly [Run, readonly Effect[]]): Next {
   const view = lessonView(state);
+  const settled = view === null ? null : settleRun(withStation(state, { run }), view, run);
+  if (settled !== null) return [settled[0], [...effects, ...settled[1]]];
   const prediction = view?.stationState.prediction;
   const predict = view?.station?.predict ?? null;
   if (prediction?.judged.is !== 'holding' || prediction.judged.runId !== run.id || predict === null) {

@@ -12,12 +12,18 @@ import { remembered } from '../../text/remembered.ts';
 import type { StyledLine, StyledSpan } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { lineWidth } from '../../text/width.ts';
+import type { Draft } from '../../app/asking.ts';
+import { textOf } from '../../app/text-area.ts';
+import { editorPane, type EditorView } from './editor-pane.ts';
 import { moreMark, pane, span, withMark } from './frame.ts';
 
 const PANES: Memory<readonly CodeRow[], StyledLine> = new WeakMap();
 
 /** Where code is cut, above or below, a mark at the right edge says how much and which key leads there. */
 export function codePane(state: State, view: LessonView, area: Area): readonly StyledLine[] {
+  const { asking } = view.stationState;
+  if (asking.draft?.is === 'edit' && (asking.isAnswering || isChanged(view)))
+    return editorPane(editorView(asking.draft, asking.isAnswering), area);
   const rows = codeRows(view, area.width);
   const marks = marksByLine(view);
   const { top } = codeLimit(state, view);
@@ -33,6 +39,16 @@ export function codePane(state: State, view: LessonView, area: Area): readonly S
     });
     return pane(lines, area.width, area.height);
   });
+}
+
+/** The program is not the one that the exercise began with. */
+function isChanged({ station, stationState }: LessonView): boolean {
+  const { draft } = stationState.asking;
+  return draft?.is === 'edit' && textOf(draft.area) !== station?.program.source;
+}
+
+function editorView({ area, window }: Extract<Draft, { is: 'edit' }>, isTyping: boolean): EditorView {
+  return { text: area, language: 'ts', window, isTyping, error: null };
 }
 
 /** Which file that is, in which language, and what `t` leads to; as much of it as fits into `width` cells. */

@@ -1,5 +1,6 @@
 /** Where the learner works: the prediction while it is typed, then what the prediction came to, and the panel. */
 import type { Area } from '../../app/screens/lesson-layout.ts';
+import { askingLines } from '../../app/screens/asking-content.ts';
 import { noticeLines } from '../../app/screens/lesson-notice.ts';
 import type { LessonView } from '../../app/screens/lesson-state.ts';
 import { hiddenFile } from '../../app/screens/lesson-state.ts';
@@ -18,12 +19,19 @@ import { CURSOR, pane, rule, span } from './frame.ts';
 export function workPane(state: State, view: LessonView, area: Area, noticeRows: number): readonly StyledLine[] {
   const { run, prediction } = view.stationState;
   if (prediction.focus !== null) return pane(formRows(state, view, area), area.width, area.height);
+  if (showsQuestion(view)) return pane(askingLines(state, view, area.width), area.width, area.height);
   if (run === null) return pane(beforeRun(state, view, area), area.width, area.height);
   const notice = noticeRows === 0 ? [] : cut(noticeLines(state, view, area.width), noticeRows);
   const room = area.height - notice.length;
   const separated = notice.length > 1 && room > 12;
   const panel = panelLines(panelView(state, view, run), area.width, separated ? room - 1 : room);
   return pane([...notice, ...(separated ? [rule(area.width)] : []), ...panel], area.width, area.height);
+}
+
+/** A question that is answered, or of which no program runs; while a program is written, its last run stays. */
+function showsQuestion({ station, stationState: { run, asking } }: LessonView): boolean {
+  if (station?.task == null) return false;
+  return run === null || (asking.isAnswering && asking.draft?.is !== 'edit');
 }
 
 export function panelView(state: State, view: LessonView, run: Run): PanelView {

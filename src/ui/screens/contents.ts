@@ -71,7 +71,15 @@ function lessonRow(state: State, chapter: number, lesson: number, isChosen: bool
   const title = localized(owner.title, course, language) ?? owner.id;
   const known = state.lessons[lessonKey(course, chapter, lesson)];
   const count = localized(owner.screens, course, language)?.length ?? 0;
-  const seen = known === undefined ? '' : `${words.screenOf(known.screen + 1, count)}  `;
+  const kept = state.progress.lessons[lessonKey(course, chapter, lesson)];
+  const seen =
+    kept?.isFinished === true
+      ? `✓ ${words.lessonDone}  `
+      : known !== undefined
+        ? `${words.screenOf(known.screen + 1, count)}  `
+        : kept?.furthestScreen != null
+          ? `${words.screenOf(kept.furthestScreen + 1, count)}  `
+          : '';
   const right = [span(`${seen}${words.minutes(owner.minutes)}`.padStart(8), 'dim'), span(' ')];
   const left = [
     span(isChosen ? '  ► ' : '    ', 'marker'),

@@ -47,7 +47,8 @@ function bodyOf(state: State, view: LessonView): readonly StyledLine[] {
   const layout = lessonLayout(state, view);
   const { text, code, panel, noticeRows } = layout;
   const textRows = text === null ? null : textPane(state, view, text);
-  if (text !== null && code === null) return indented(textRows!, Math.max(1, (columns - text.width) >> 1), columns);
+  if (text !== null && code === null && panel === null)
+    return indented(textRows!, Math.max(1, (columns - text.width) >> 1), columns);
   const codeRows =
     code === null
       ? []
@@ -55,9 +56,10 @@ function bodyOf(state: State, view: LessonView): readonly StyledLine[] {
   const panelRows = panel === null ? [] : workPane(state, view, panel, noticeRows);
   if (layout.arrangement === 'columns') {
     // Every part is exactly as wide as its area, so that nothing has to be measured again.
-    const left = [...pane(textRows!, code!.width, text!.height), ...codeRows];
+    const left = [...pane(textRows!, code?.width ?? text!.width, text!.height), ...codeRows];
     return sideBySide(left, panelRows).map((row) => [span(' '), ...row, span(' ')]);
   }
+  if (panel !== null && code === null) return indented(panelRows, 1, columns);
   const title = panel === null ? [] : formTitle(state, view, panel);
   const rows =
     textRows === null ? [...codeRows.slice(1), rule(columns - 2, title), ...panelRows] : [...textRows, ...codeRows];

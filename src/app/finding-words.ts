@@ -1,0 +1,102 @@
+/** What is said of a program that does not do yet what it is to do, in both languages. */
+import type { Language } from '../course/course.ts';
+import type { Finding } from '../course/checks.ts';
+import { harmless } from '../text/width.ts';
+
+const SHORT = 160;
+
+const short = (text: string): string => {
+  const shown = harmless(text.replaceAll('\n', ' ⏎ ').trim());
+  return shown.length <= SHORT ? shown : `${shown.slice(0, SHORT)}…`;
+};
+const seconds = (value: number): string => String(Number(value.toFixed(3)));
+
+export function findingText(finding: Finding, language: Language): string {
+  return language === 'zh' ? chinese(finding) : english(finding);
+}
+
+function english(finding: Finding): string {
+  switch (finding.is) {
+    case 'output':
+      return `It should print: ${short(finding.wanted)} — it printed: ${short(finding.found) || 'nothing'}`;
+    case 'missing':
+      return `It should print "${short(finding.wanted)}", and does not.`;
+    case 'disorder':
+      return `"${short(finding.then)}" should come after "${short(finding.first)}".`;
+    case 'tooQuick':
+      return `It should take at least ${seconds(finding.wanted)} s, and took ${seconds(finding.found)} s.`;
+    case 'tooSlow':
+      return `It should take at most ${seconds(finding.wanted)} s, and took ${seconds(finding.found)} s.`;
+    case 'status':
+      return finding.error === null
+        ? `It should end as "${finding.wanted}", and ended as "${finding.found}".`
+        : `It ended with an error: ${short(finding.error)}`;
+    case 'noError':
+      return `It should end with the error "${short(finding.wanted)}"${finding.found === null ? '.' : `, not with ${short(finding.found)}`}`;
+    case 'noSuchTask':
+      return `There is no task of ${short(finding.name)} that ran.`;
+    case 'noOverlap':
+      return `These should be under way at the same time: ${finding.names.map(short).join(', ')}.`;
+    case 'overlap':
+      return `${short(finding.names[0])} and ${short(finding.names[1])} should not be under way at the same time.`;
+    case 'crowd':
+      return `At most ${finding.most} of ${short(finding.of)} should be under way at once; there were ${finding.found}.`;
+    case 'tooFewTasks':
+      return `It should make at least ${finding.wanted} tasks, and made ${finding.found}.`;
+    case 'tooManyTasks':
+      return `It should make at most ${finding.wanted} tasks, and made ${finding.found}.`;
+    case 'pending':
+      return finding.wanted === 0
+        ? `Nothing should be left over at its end: ${finding.names.map(short).join(', ')}.`
+        : `${finding.wanted} tasks should be left over at its end; there were ${finding.names.length}.`;
+    case 'warning':
+      return `There should be no warning: ${short(finding.warning)}`;
+    case 'unused':
+      return `It should use ${short(finding.word)}.`;
+    case 'used':
+      return `It should do without ${short(finding.word)}.`;
+  }
+}
+
+function chinese(finding: Finding): string {
+  switch (finding.is) {
+    case 'output':
+      return `应该输出：${short(finding.wanted)}——实际输出：${short(finding.found) || '什么都没有'}`;
+    case 'missing':
+      return `应该输出“${short(finding.wanted)}”，却没有。`;
+    case 'disorder':
+      return `“${short(finding.then)}”应该在“${short(finding.first)}”之后。`;
+    case 'tooQuick':
+      return `至少应该用 ${seconds(finding.wanted)} 秒，实际只用了 ${seconds(finding.found)} 秒。`;
+    case 'tooSlow':
+      return `最多只能用 ${seconds(finding.wanted)} 秒，实际用了 ${seconds(finding.found)} 秒。`;
+    case 'status':
+      return finding.error === null
+        ? `应该以“${finding.wanted}”结束，实际以“${finding.found}”结束。`
+        : `程序出错结束：${short(finding.error)}`;
+    case 'noError':
+      return `应该以错误“${short(finding.wanted)}”结束${finding.found === null ? '。' : `，而不是 ${short(finding.found)}`}`;
+    case 'noSuchTask':
+      return `没有运行过 ${short(finding.name)} 的任务。`;
+    case 'noOverlap':
+      return `它们应该同时在进行：${finding.names.map(short).join('、')}。`;
+    case 'overlap':
+      return `${short(finding.names[0])} 和 ${short(finding.names[1])} 不应该同时在进行。`;
+    case 'crowd':
+      return `同时进行的 ${short(finding.of)} 最多 ${finding.most} 个，实际有 ${finding.found} 个。`;
+    case 'tooFewTasks':
+      return `至少应该创建 ${finding.wanted} 个任务，实际创建了 ${finding.found} 个。`;
+    case 'tooManyTasks':
+      return `最多只能创建 ${finding.wanted} 个任务，实际创建了 ${finding.found} 个。`;
+    case 'pending':
+      return finding.wanted === 0
+        ? `结束时不应该留下没做完的任务：${finding.names.map(short).join('、')}。`
+        : `结束时应该留下 ${finding.wanted} 个没做完的任务，实际留下了 ${finding.names.length} 个。`;
+    case 'warning':
+      return `不应该有警告：${short(finding.warning)}`;
+    case 'unused':
+      return `应该用到 ${short(finding.word)}。`;
+    case 'used':
+      return `不应该用 ${short(finding.word)}。`;
+  }
+}

@@ -1,0 +1,209 @@
+/** Questions and exercises of a lesson: they are answered, run where that is how they are judged, and judged. */
+import { firstFinding } from '../../course/checks.ts';
+import { formOf, judge, toRun } from '../../course/questions/kinds.ts';
+import type { Answer, Form, Source, Verdict } from '../../course/questions/question.ts';
+import { factsOf, type RunFacts } from '../../course/run-facts.ts';
+import type { Event } from '../../trace/event.ts';
+import type { Asking } from '../asking.ts';
+import { answerOf, fillIn, openDraft, paste, seedOf } from '../asking.ts';
+import type { Effect, Undated } from '../effect.ts';
+import { followCursor, roomForText } from '../editor-window.ts';
+import type { LessonMessage } from '../message.ts';
+import type { Run } from '../playback.ts';
+import * as playback from '../playback.ts';
+import type { State } from '../state.ts';
+import { openText, replaceText, textOf } from '../text-area.ts';
+import { lessonLayout } from './lesson-layout.ts';
+import type { LessonView, Task } from './lesson-state.ts';
+import { withScreen, withStation } from './lesson-state.ts';
+
+type Next = readonly [State, readonly Effect[]];
+
+export type AskingMessage = Extract<
+  LessonMessage,
+  { type: 'answeringBegan' | 'answeringLeft' | 'answerGiven' | 'hintAsked' | 'solutionAsked' | 'starterAsked' }
+>;
+
+/** How a program that an answer makes is run; given by the lesson, which knows how runs begin. */
+export type RunAnswer = (state: State, program: Source) => { readonly next: Next; readonly runId: number };
+
+export function formOfTask(task: Task): Form {
+  return task.is === 'question' ? formOf(task.question) : { is: 'edit', starter: task.exercise.starter, line: null };
+}
+
+/** Under which `chapter/id` progress keeps it. */
+export function taskKey(state: State, view: LessonView, task: Task): string {
+  const { id } = task.is === 'question' ? task.question : task.exercise;
+  return `${state.course.chapters[view.chapter]!.id}/${id}`;
+}
+
+export function updateAsking(state: State, view: LessonView, message: AskingMessage, run: RunAnswer): Next {
+  const task = view.station?.task ?? null;
+  if (task === null) return [state, []];
+  const { asking } = view.stationState;
+  switch (message.type) {
+    case 'answeringBegan':
+      return [begin(state, view, task), []];
+    case 'answeringLeft':
+      return leave(withAsking(state, asking, { isAnswering: false }), view);
+    case 'answerGiven':
+      return answer(state, view, task, run);
+    case 'hintAsked': {
+      const most = task.is === 'exercise' ? task.exercise.hints.length : 0;
+      return [withAsking(state, asking, { hints: Math.min(most, asking.hints + 1) }), []];
+    }
+    case 'solutionAsked':
+      return task.is === 'exercise' ? replaceDraft(state, view, task.exercise.solution.source) : [state, []];
+    case 'starterAsked':
+      return replaceDraft(state, view, programOfTask(task)?.source ?? null);
+  }
+}
+
+function programOfTask(task: Task): Source | null {
+  const form = formOfTask(task);
+  return form.is === 'edit' ? form.starter : null;
+}
+
+/** Undo brings back what was there. */
+function replaceDraft(state: State, view: LessonView, text: string | null): Next {
+  const { asking } = view.stationState;
+  if (text === null) return [state, []];
+  const old = asking.draft?.is === 'edit' ? asking.draft.area : openText('');
+  const draft = { is: 'edit', area: replaceText(old, text), window: { top: 0, left: 0 } } as const;
+  return leave(withAsking(state, asking, { draft, judged: { is: 'open' } }), view);
+}
+
+function begin(state: State, view: LessonView, task: Task): State {
+  const { asking, run } = view.stationState;
+  const form = formOfTask(task);
+  const known = task.is === 'exercise' ? (state.progress.exercises[taskKey(state, view, task)]?.text ?? null) : null;
+  const isNew = asking.draft === null || (asking.judged.is === 'judged' && form.is !== 'edit');
+  const draft = isNew ? openDraft(form, seedOf(taskKey(state, view, task), asking.tries), known) : asking.draft;
+  const asked = withScreen(state, { view: 'program' });
+  const isEdited = form.is === 'edit' && form.line === null;
+  const judged = isEdited ? asking.judged : ({ is: 'open' } as const);
+  const next = { ...asking, draft, isAnswering: true, judged };
+  return withStation(asked, {
+    asking: next,
+    form: 0,
+    run: isEdited ? run && playback.pause(run) : null,
+    ...(isEdited ? {} : { codeScroll: null }),
+  });
+}
+
+/** What was typed is kept. */
+function leave(state: State, view: LessonView): Next {
+  const fact = editedFact(state, view);
+  return [state, fact === null ? [] : [{ type: 'remember', fact }]];
+}
+
+/** What is typed at the place of `view`, if it is not kept yet. */
+export function editedFact(state: State, view: LessonView): Undated | null {
+  const task = view.station?.task;
+  if (task?.is !== 'exercise') return null;
+  const { id: chapter } = state.course.chapters[view.chapter]!;
+  const draft = draftNow(state, view);
+  if (draft?.is !== 'edit') return null;
+  const text = textOf(draft.area);
+  const known = state.progress.exercises[taskKey(state, view, task)]?.text ?? task.exercise.starter.source;
+  return text === known ? null : { type: 'exerciseEdited', chapter, exercise: task.exercise.id, text };
+}
+
+/** Of the state, which may be ahead of the view. */
+function draftNow(state: State, view: LessonView): Asking['draft'] {
+  const key = `${state.course.chapters[view.chapter]!.id}/${view.lesson.id}`;
+  const screen = state.lessons[key]?.screens[view.lessonState.screen];
+  return screen?.stations[view.screenState.station]?.asking.draft ?? null;
+}
+
+function answer(state: State, view: LessonView, task: Task, run: RunAnswer): Next {
+  const { asking } = view.stationState;
+  const given = asking.draft === null ? null : answerOf(asking.draft);
+  if (given === null) return [state, []];
+  const program = task.is === 'question' ? toRun(task.question, given) : sourceOf(task, given);
+  if (program === null) return settle(state, view, task, given, null, null);
+  const { next, runId } = run(state, program);
+  const judged = { is: 'running', runId, answer: given } as const;
+  const [started, effects] = next;
+  const left = leave(withStation(started, { asking: { ...asking, isAnswering: false, judged } }), view);
+  return [left[0], [...effects, ...left[1]]];
+}
+
+function sourceOf(task: Extract<Task, { is: 'exercise' }>, given: Answer): Source {
+  const text = given.is === 'typed' ? given.text : '';
+  return { fileName: task.exercise.starter.fileName, source: text };
+}
+
+/** Whether this run is one that an answer waits for, and all of it has been seen. */
+export function settleRun(state: State, view: LessonView, run: Run): Next | null {
+  const task = view.station?.task ?? null;
+  const { judged } = view.stationState.asking;
+  if (task === null || judged.is !== 'running' || judged.runId !== run.id || !playback.isAtEnd(run)) return null;
+  const events: Event[] = [];
+  for (let index = 0; index < run.known; index++) events.push(run.replay.event(index)!);
+  const program = task.is === 'question' ? toRun(task.question, judged.answer) : sourceOf(task, judged.answer);
+  return settle(state, view, task, judged.answer, factsOf(events), program);
+}
+
+function settle(
+  state: State,
+  view: LessonView,
+  task: Task,
+  given: Answer,
+  facts: RunFacts | null,
+  program: Source | null,
+): Next {
+  const { asking } = view.stationState;
+  const verdict = task.is === 'question' ? judge(task.question, given, facts) : verdictOf(task, facts, program);
+  const judged = { is: 'judged', answer: given, verdict } as const;
+  const next = withStation(state, { asking: { ...asking, isAnswering: false, judged, tries: asking.tries + 1 } });
+  const chapter = state.course.chapters[view.chapter]!.id;
+  if (task.is === 'question') {
+    const { right, misconception } = verdict;
+    const fact = { type: 'questionAnswered', chapter, question: task.question.id, right, misconception } as const;
+    return [next, [{ type: 'remember', fact }]];
+  }
+  if (!verdict.right) return [next, []];
+  return [next, [{ type: 'remember', fact: { type: 'exerciseSolved', chapter, exercise: task.exercise.id } }]];
+}
+
+function verdictOf(
+  { exercise }: Extract<Task, { is: 'exercise' }>,
+  facts: RunFacts | null,
+  program: Source | null,
+): Verdict {
+  if (facts === null) return { right: false, why: [], misconception: null, finding: null };
+  const wantsError = exercise.checks.some((check) => 'status' in check || 'error' in check);
+  const { status, error } = facts;
+  const finding =
+    status !== 'done' && !wantsError
+      ? ({ is: 'status', wanted: 'done', found: status, error } as const)
+      : firstFinding(exercise.checks, facts, program?.source ?? '');
+  return { right: finding === null, why: [], misconception: null, finding };
+}
+
+/** A key that no binding took while something is answered; null: it does nothing here. */
+export function typeAnswer(state: State, view: LessonView, key: string): State | null {
+  const { asking } = view.stationState;
+  if (!asking.isAnswering || asking.draft === null) return null;
+  const area = lessonLayout(state, view).code;
+  const filled = fillIn(asking.draft, key, Math.max(1, (area?.height ?? 10) - 2));
+  return filled === null ? state : withAsking(state, asking, { draft: followed(filled, state, view) });
+}
+
+export function pasteAnswer(state: State, view: LessonView, text: string): State | null {
+  const { asking } = view.stationState;
+  if (!asking.isAnswering || asking.draft === null) return null;
+  return withAsking(state, asking, { draft: followed(paste(asking.draft, text), state, view) });
+}
+
+/** The window of an editor goes with its cursor. */
+function followed(draft: NonNullable<Asking['draft']>, state: State, view: LessonView): NonNullable<Asking['draft']> {
+  const area = lessonLayout(state, view).code;
+  if (draft.is !== 'edit' || area === null) return draft;
+  return { ...draft, window: followCursor(draft.window, draft.area, roomForText(draft.area, area)) };
+}
+
+function withAsking(state: State, asking: Asking, change: Partial<Asking>): State {
+  return withStation(state, { asking: { ...asking, ...change } });
+}
