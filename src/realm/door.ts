@@ -69,7 +69,11 @@ installConsole(recorder, clock);
 installNodeQueues(queues, (stream, text) => recorder.output(stream, text, ''));
 installWebGlobals(queues);
 queues.onUncaught = (error) => void end(statusOf(error), error);
-configureLoops({ driver: scheduler, clock, framesOf: (error) => lessonFrames(places.noted(error)) });
+configureLoops({
+  driver: scheduler,
+  clock,
+  framesOf: (error) => lessonFrames(places.noted(error), places.awaited(error)),
+});
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
 clock.onBlocking = () => recorder.lineReached();
@@ -88,7 +92,7 @@ const MODULES: { readonly [name: string]: object } = Object.freeze(
 
 const functions = new FunctionTable(MODULES);
 const sharedBuffers = new SharedBuffers();
-const calls = new Calls(link, new Border(functions, sharedBuffers), functions);
+const calls = new Calls(link, new Border(functions, sharedBuffers, places), functions);
 /** Of a thread or process of the program; null: this is the program's own isolate. */
 let lane: Lane | null = null;
 

@@ -356,9 +356,11 @@ export class Recorder implements Watcher, NativeWatcher {
     this.#add(write.taskEnded(this.#now(), task.id, outcome, place, error));
   }
 
-  /** An error as text, with the line where it was thrown. */
+  /** An error as text, with the line where it was thrown, and where it was waited for if another isolate threw it. */
   describe(error: unknown): ErrorText {
-    return { ...describeError(error), place: markedPlace(this.#places.of(error)) };
+    const text = { ...describeError(error), place: markedPlace(this.#places.of(error)) };
+    const awaitedAt = markedPlace(this.#places.awaited(error));
+    return awaitedAt === null ? text : { ...text, awaitedAt };
   }
 
   /** A task is woken again and again: the words are put together once. */

@@ -4,7 +4,7 @@ import { NEXT_CALL } from '../../src/trace/event.ts';
 import { type Ran, programsWith } from './run-in-sandbox.ts';
 
 const { program, prints } = programsWith(`
-import { CancelledError, ContextVar, coroutine, createTask, currentTask, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, timeout, toThread, wait, waitFor, wrapFuture } from "asyncio";
+import { CancelledError, ContextVar, coroutine, createTask, currentTask, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, taskGroup, timeout, toThread, wait, waitFor, wrapFuture } from "asyncio";
 import { BrokenProcessPool, ProcessPoolExecutor, ThreadPoolExecutor, asCompleted, wait as waitForAll } from "concurrent.futures";
 import { Condition, Event, Lock, RLock, Semaphore, Thread, currentThread, local } from "threading";
 import * as time from "time";
@@ -603,5 +603,44 @@ describe('limits', () => {
        new Thread(talk).start();`,
     );
     expect(ran.status).toBe('output');
+  });
+});
+
+describe('where an error of a worker was raised', () => {
+  const WORK = `
+function work(n: number) {
+  if (n > 1)
+    throw new RangeError("deep");
+  return n;
+}
+`;
+  // The imports are the first four lines of the file, after an empty one.
+  const THROWN = 9;
+
+  test.each([
+    ['toThread', 'await run(coroutine(async () => {\n  await toThread(work, 2);\n})());', 13],
+    [
+      'runInExecutor',
+      'await run(coroutine(async () => {\n  await getRunningLoop().runInExecutor(null, work, 2);\n})());',
+      13,
+    ],
+    ['submit', 'using pool = new ThreadPoolExecutor(1);\nconst call = pool.submit(work, 2);\ncall.result();', 14],
+    ['a process', 'using pool = new ProcessPoolExecutor(1);\nconst call = pool.submit(work, 2);\ncall.result();', 14],
+    ['map', 'using pool = new ThreadPoolExecutor(1);\nconsole.log([...pool.map(work, [1, 2])]);', 13],
+  ])('%s: the error is told at its throw, and the line that waited for it as well', async (_, body, waited) => {
+    const ran = await program(WORK + body);
+    expect(ran.end.error).toMatchObject({ name: 'RangeError', message: 'deep', place: { line: THROWN } });
+    expect(ran.end.error?.awaitedAt?.line).toBe(waited);
+  });
+
+  test('of a group, each error has its own line', async () => {
+    const ran = await program(
+      `${WORK}await run(coroutine(async () => {
+  await taskGroup(async (group) => {
+    for (const n of [2, 3]) group.createTask(toThread(work, n));
+  });
+})());`,
+    );
+    expect(ran.errors).toContain(`line ${THROWN}, column 5`);
   });
 });
