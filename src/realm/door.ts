@@ -6,6 +6,7 @@
  */
 import * as asyncio from '../asyncio/index.ts';
 import { closeAllLoops } from '../asyncio/default-loop.ts';
+import { warnNeverAwaited } from '../asyncio/coroutines.ts';
 import { configure as configureLoops } from '../asyncio/driver.ts';
 import { current, numberHandlesFrom } from '../asyncio/events.ts';
 import { watcher } from '../asyncio/instrument.ts';
@@ -131,7 +132,7 @@ function stepProgram(): number {
   natives.current = null;
   if (recorder.reached !== null) return end(recorder.reached.status, NO_ERROR);
   if (lane !== null && rejection !== null) tellRejection(lane, rejection.reason);
-  if (lane?.isOver === true) return STEP_ENDED;
+  if (lane?.isOver === true) return callIsOver();
   if (program.is === 'threw') return afterThrow(program.error);
   if (rejection !== null) return end('failed', rejection.reason);
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
@@ -216,6 +217,12 @@ function stepLane(here: Lane, due: number | null): number {
   if (!here.isWaiting) return STEP_IDLE;
   if (!here.rest(due) && !scheduler.deadlock()) here.deadlock();
   return STEP_BETWEEN;
+}
+
+/** A thread or process is done with its call: of what that made and nobody awaited, it is told now. */
+function callIsOver(): number {
+  warnNeverAwaited(null);
+  return STEP_ENDED;
 }
 
 /** Whether the program goes on for something that is not in this isolate. */

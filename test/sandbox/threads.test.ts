@@ -644,3 +644,28 @@ function work(n: number) {
     expect(ran.errors).toContain(`line ${THROWN}, column 5`);
   });
 });
+
+describe('what a call leaves behind', () => {
+  test('a coroutine that a thread made and nobody awaited is told of, in a Thread and in a pool', async () => {
+    const ran = await program(
+      `const co = coroutine(async (n: number) => { await sleep(n); });
+function f() { const c = co(3); return String(c).length; }
+const u = new Thread(f);
+u.start();
+u.joinSync();
+const t = new Thread(co, 2);
+t.start();
+t.joinSync();
+using pool = new ThreadPoolExecutor(1);
+pool.submit(f).result();
+pool.submit(f).result();`,
+    );
+    expect(ran.status).toBe('done');
+    expect(ran.of('warning').map(({ category, message, place }) => `${category}: ${message}, ${place?.line}`)).toEqual([
+      "RuntimeWarning: coroutine 'co' was never awaited, 7",
+      "RuntimeWarning: coroutine 'co' was never awaited, 6",
+      "RuntimeWarning: coroutine 'co' was never awaited, 7",
+      "RuntimeWarning: coroutine 'co' was never awaited, 7",
+    ]);
+  });
+});
