@@ -214,7 +214,11 @@ function stepLane(here: Lane, due: number | null): number {
     queues.runTicks();
     return STEP_BETWEEN;
   }
-  if (!here.isWaiting) return STEP_IDLE;
+  if (here.hasReturned && due === null && !link.awaitsRequest) {
+    here.finish();
+    return callIsOver();
+  }
+  if (!here.isWaiting && !here.hasReturned) return STEP_IDLE;
   if (!here.rest(due) && !scheduler.deadlock()) here.deadlock();
   return STEP_BETWEEN;
 }

@@ -668,4 +668,63 @@ pool.submit(f).result();`,
       "RuntimeWarning: coroutine 'co' was never awaited, 7",
     ]);
   });
+
+  test('timers and immediates of a thread come before it ends, as in a thread of Node', async () => {
+    await prints(
+      `function f(name: string) {
+         setTimeout(() => console.log(name, "timer", clock()), 2000);
+         let count = 0;
+         const ticking = setInterval(() => { console.log(name, "interval", clock()); if (++count === 2) clearInterval(ticking); }, 500);
+         setImmediate(() => console.log(name, "immediate"));
+         setTimeout(() => console.log("never"), 60_000).unref();
+         console.log(name, "returns");
+         return 7;
+       }
+       const clock = () => Math.round(time.monotonic() * 10) / 10;
+       const t = new Thread(f, "thread");
+       t.start();
+       t.joinSync();
+       console.log("joined", clock());
+       using pool = new ThreadPoolExecutor(1);
+       console.log(pool.submit(f, "pool").result(), clock());`,
+      'thread returns',
+      'thread immediate',
+      'thread interval 0.5',
+      'thread interval 1',
+      'thread timer 2',
+      'joined 2',
+      'pool returns',
+      'pool immediate',
+      'pool interval 2.5',
+      'pool interval 3',
+      'pool timer 4',
+      '7 4',
+    );
+  });
+
+  test('a request of a thread that nobody awaits is answered before it ends', async () => {
+    await prints(
+      `function f() { void fetch("http://demo.test/delay/1").then((response) => console.log(response.status)); }
+       const t = new Thread(f);
+       t.start();
+       t.joinSync();
+       console.log("joined");`,
+      '200',
+      'joined',
+    );
+  });
+
+  test('what a timer of a thread throws is printed as an error of the thread, and fails the call of a pool', async () => {
+    const ran = await program(
+      `function f() { setTimeout(() => { throw new TypeError("late"); }, 1000); }
+       const t = new Thread({ target: f, name: "worker" });
+       t.start();
+       t.joinSync();
+       using pool = new ThreadPoolExecutor(1);
+       console.log(String(pool.submit(f).exception()));`,
+    );
+    expect(ran.errors).toContain('Exception in thread worker:');
+    expect(ran.output).toBe('TypeError: late\n');
+    expect(ran.status).toBe('done');
+  });
 });

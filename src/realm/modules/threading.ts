@@ -7,7 +7,8 @@
  * shared is a `SharedArrayBuffer`. Of errors, own properties arrive, but their constructors are not called anew. What belongs to one
  * thread (locks and queues of asyncio, tasks' contexts, threads, pools) cannot be passed: `TypeError`. `join` is awaited, `joinSync`
  * blocks. `Thread.name` is fixed when it starts; there is no `Timer`, no `Barrier`, no `BoundedSemaphore`, no `enumerate`; `activeCount` counts
- * the threads that this one has started, and itself. Numbers of threads are small, and the same in every run.
+ * the threads that this one has started, and itself. A thread whose function has returned ends when the timers, immediates and requests that it left behind
+ * have come, as one of Node's does. Numbers of threads are small, and the same in every run.
  */
 import { current } from '../../asyncio/events.ts';
 import { RuntimeError, ValueError } from '../../asyncio/exceptions.ts';
