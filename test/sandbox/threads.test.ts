@@ -728,3 +728,32 @@ pool.submit(f).result();`,
     expect(ran.status).toBe('done');
   });
 });
+
+describe('what has another shape than in Python', () => {
+  test('a subclass of Thread with a run of its own is refused, and one without is not', async () => {
+    const ran = await program(
+      `function work(n: number) { console.log("works", n); }
+       class Runs extends Thread { run() { console.log("never"); } }
+       class Field extends Thread { run = () => console.log("never"); }
+       class Named extends Thread { get label() { return this.name; } }
+       for (const make of [() => new Runs(), () => new Runs(work), () => new Field(work).start()] as (() => void)[])
+         try { make(); console.log("made"); } catch (error) { console.log(String(error).split(":")[0], /new Thread\\(work, …\\)$/.test(String(error))); }
+       const named = new Named(work, 1);
+       named.start();
+       named.joinSync();`,
+    );
+    expect(ran.end.error).toBe(null);
+    expect(ran.output).toBe('TypeError true\nTypeError true\nTypeError true\nworks 1\n');
+  });
+
+  test('using a lock of threading says what to write', async () => {
+    await prints(
+      `for (const lock of [new Lock(), new RLock(), new Semaphore(), new Condition()] as never[])
+         try { using _ = lock; console.log("used"); } catch (error) { console.log(String(error)); }`,
+      ...Array.from(
+        { length: 4 },
+        () => 'TypeError: `using` does not acquire a lock: write lock.with(() => { … }), as `with lock:` in Python',
+      ),
+    );
+  });
+});
