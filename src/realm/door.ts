@@ -74,6 +74,7 @@ configureLoops({
   driver: scheduler,
   clock,
   framesOf: (error) => lessonFrames(places.noted(error), places.awaited(error)),
+  lineOf: (mark) => markedPlace(mark)?.line ?? null,
 });
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;

@@ -42,6 +42,8 @@ class LimitReached extends Error {
 /** Whose code runs, as far as an event names it. */
 interface Runner {
   readonly id: number;
+  /** Of a function outside of all tasks. */
+  readonly name?: string;
 }
 
 export class Recorder implements Watcher, NativeWatcher {
@@ -134,6 +136,10 @@ export class Recorder implements Watcher, NativeWatcher {
 
   here(): number {
     return this.#places.line();
+  }
+
+  functionOutside(): string {
+    return this.#currentTask()?.name ?? '';
   }
 
   /** Time is about to pass, or the program to be stopped, on this line. */
