@@ -2,12 +2,14 @@
 import type { Language } from '../course/course.ts';
 import type { ErrorText, EventOf } from '../trace/event.ts';
 import type { SayingCode } from '../trace/saying.ts';
+import { deadlockInChinese } from './deadlock-words.ts';
 
 /** `TypeError: x is not a function`; no name where it says nothing. Line breaks and controls stay: not `harmless` yet. */
 export function errorText(error: ErrorText, language: Language): string {
   const { name, message, saying } = error;
   if (saying !== undefined && language === 'zh') return CHINESE[saying.code](...saying.args);
   if (name === 'Rejected') return message;
+  if (name === 'DeadlockError' && language === 'zh') return `${name}: ${deadlockInChinese(message)}`;
   return message === '' ? name : `${name}: ${message}`;
 }
 
