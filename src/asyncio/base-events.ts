@@ -398,7 +398,7 @@ export class EventLoop {
    */
   deadlock(): void {
     if (!this.deadlockDetection || !this.#running) return;
-    const error = new DeadlockError(describeDeadlock(this._tasks, DEADLOCK_LIMIT));
+    const error = new DeadlockError(describeDeadlock(this._tasks, this._outsideWaiters, DEADLOCK_LIMIT));
     if (this.#run !== null) {
       this.#endRun({ error });
       return;

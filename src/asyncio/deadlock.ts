@@ -1,24 +1,33 @@
 import { PENDING } from './futures.ts';
-import type { Future } from './futures.ts';
+import { ports } from './driver.ts';
+import type { Future, OutsideWaiter } from './futures.ts';
+import type { PlaceMark } from './instrument.ts';
 import type { Task } from './tasks.ts';
 
 /** How many tasks a message lists. */
 export const DEADLOCK_LIMIT = 12;
 
-/** Who waits for what, one line a task: the message of a `DeadlockError`. */
-export function describeDeadlock(tasks: Iterable<Task<unknown>>, limit: number): string {
+/** Who waits where for what, one line for each task and for each function outside of all: the message of a `DeadlockError`. */
+export function describeDeadlock(
+  tasks: Iterable<Task<unknown>>,
+  outside: Iterable<OutsideWaiter>,
+  limit: number,
+): string {
   const lines: string[] = [];
   let left = 0;
-  for (const task of tasks) {
-    if (lines.length < limit) lines.push(`  ${task.getName()} (${task.coroutineName}) waits for ${waitOf(task)}`);
+  const add = (who: () => string, place: PlaceMark, future: Future<unknown> | null): void => {
+    if (lines.length < limit) lines.push(`  ${who()} waits${atLine(place)} for ${waitOf(future)}`);
     else left++;
-  }
+  };
+  for (const task of tasks) add(() => `${task.getName()} (${task.coroutineName})`, task.place, task._futureWaited);
+  for (const { name, place, future } of outside) add(() => (name === '' ? 'the top level' : name), place, future);
   if (left > 0) lines.push(`  and ${left} more`);
   const all = 'deadlock: everything waits, and nothing is left that could go on';
   return lines.length === 0 ? all : `${all}\n${lines.join('\n')}`;
 }
 
-const NOUNS: Readonly<Record<string, string>> = {
+/** @internal What is waited for, in words. */
+export const NOUNS: Readonly<Record<string, string>> = {
   asCompleted: 'the next of several that never end',
   'barrier.wait()': 'a barrier that others never reach',
   'condition.wait()': 'a condition that nobody notifies',
@@ -37,8 +46,12 @@ const NOUNS: Readonly<Record<string, string>> = {
   wait: 'a wait() that nothing ends',
 };
 
-function waitOf(task: Task<unknown>): string {
-  const future = task._futureWaited;
+function atLine(place: PlaceMark): string {
+  const line = place > 0 ? (ports.lineOf?.(place) ?? null) : null;
+  return line === null ? '' : ` at line ${line}`;
+}
+
+function waitOf(future: Future<unknown> | null): string {
   if (future === null || future._state !== PENDING) return 'a promise that asyncio knows nothing of';
   if (isTask(future)) return `task ${future.getName()}`;
   return NOUNS[future.what] ?? `a ${future.what}`;

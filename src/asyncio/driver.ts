@@ -15,6 +15,7 @@ import { VirtualClock } from './clock.ts';
 import type { LoopClock } from './clock.ts';
 import type { DefaultExecutor } from './concurrent-futures.ts';
 import { RuntimeError } from './exceptions.ts';
+import type { PlaceMark } from './instrument.ts';
 import type { FramesOf } from './traceback.ts';
 
 /** One handle ran its synchronous part; its microtasks are still to be drained. */
@@ -48,6 +49,8 @@ interface Ports {
   debug: boolean;
   /** What is under “Traceback” where an error is printed; null: the lines of its stack. */
   framesOf: FramesOf | null;
+  /** The line of a place, for who reads messages; null: places have none. */
+  lineOf: ((place: PlaceMark) => number | null) | null;
 }
 
 export const ports: Ports = {
@@ -56,6 +59,7 @@ export const ports: Ports = {
   makeThreads: null,
   debug: false,
   framesOf: null,
+  lineOf: null,
 };
 
 /** Plugs the ports in. Loops made afterwards use the new clock, threads and mode. */
@@ -65,4 +69,5 @@ export function configure(given: Readonly<Partial<Ports>>): void {
   if (given.makeThreads !== undefined) ports.makeThreads = given.makeThreads;
   if (given.debug !== undefined) ports.debug = given.debug;
   if (given.framesOf !== undefined) ports.framesOf = given.framesOf;
+  if (given.lineOf !== undefined) ports.lineOf = given.lineOf;
 }

@@ -9,6 +9,7 @@ import type { Context } from './contextvars.ts';
 import { current, named, policy } from './events.ts';
 import { CancelledError, InvalidStateError, RuntimeError, asError } from './exceptions.ts';
 import { watcher } from './instrument.ts';
+import type { PlaceMark } from './instrument.ts';
 import { repr, shortRepr } from './repr.ts';
 
 export const PENDING = 0;
@@ -192,7 +193,7 @@ export class Future<T> extends Awaitable<T> {
     const { task } = current;
     if (task === null) {
       watcher.current?.outsideSuspended?.(this as Future<unknown>);
-      this._addWaiter(new OutsideWaiter(this._loop, resolve, reject));
+      this._addWaiter(new OutsideWaiter(this as Future<unknown>, resolve, reject));
     } else task._park(this as Future<unknown>, resolve, reject);
   }
 
@@ -336,8 +337,14 @@ export class OutsideWaiter implements Waiter {
   readonly #loop: EventLoop;
   readonly #resolve: Resolve;
   readonly reject: Reject;
+  readonly future: Future<unknown>;
+  /** Whose code it is, and where it waits. */
+  readonly name = watcher.current?.functionOutside?.() ?? '';
+  readonly place: PlaceMark = watcher.current?.here?.() ?? 0;
 
-  constructor(loop: EventLoop, resolve: Resolve, reject: Reject) {
+  constructor(future: Future<unknown>, resolve: Resolve, reject: Reject) {
+    const { _loop: loop } = future;
+    this.future = future;
     this.#loop = loop;
     this.#resolve = resolve;
     this.reject = reject;

@@ -44,6 +44,8 @@ export interface Watcher {
   bodyStarts?(): void;
   /** Where the program is now: noted by what may have to be named later (a coroutine that is never awaited). */
   here?(): PlaceMark;
+  /** The function that runs outside of all tasks, by its name; '' where it is none. */
+  functionOutside?(): string;
 }
 
 /** The one watcher, or null. Read it as `watcher.current?.taskEnded(task)`. */

@@ -23,6 +23,8 @@ interface RunWords {
   readonly empty: string;
   /** Where an uncaught error was raised. */
   readonly inTask: (name: string) => string;
+  /** Before the line that waited for an error of another thread or process. */
+  readonly waitedFor: string;
   /** By ^C, or by who else asked it to stop. */
   readonly interrupted: string;
   readonly status: { readonly [S in RunStatus]: string };
@@ -75,6 +77,7 @@ Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 reje
     badClock: (value) => `--clock takes auto, virtual or real, not "${value}".`,
     empty: 'The file is empty: nothing ran.',
     inTask: (name) => `in task ${name}`,
+    waitedFor: 'It was raised in another thread or process, and came out where that was waited for:',
     interrupted: 'interrupted',
     status: {
       done: 'done',
@@ -128,6 +131,7 @@ TypeScript 的类型只会去掉，不做检查。
     badClock: (value) => `--clock 可取 auto、virtual 或 real，而不是“${value}”。`,
     empty: '文件是空的：什么也没有运行。',
     inTask: (name) => `在任务 ${name} 里`,
+    waitedFor: '它是在另一个线程或进程里抛出的，从等待它的这一行传了出来：',
     interrupted: '已中断',
     status: {
       done: '完成',

@@ -182,8 +182,11 @@ class PlainReport implements Report {
   #sayEnd(error: ErrorText, isStop: boolean): void {
     if (isStop && this.#toldLimit) return;
     const text = `${errorText(error, this.#language)}${this.#inTask(error)}`;
-    const quote = error.place === null ? null : this.#quote(error.place.line, error.place.column);
-    say([...(isStop ? [] : [text]), ...(quote === null ? [] : [quote])].join('\n'));
+    const { place, awaitedAt } = error;
+    const quotes = place === null ? [] : [this.#quote(place.line, place.column)];
+    const waited =
+      awaitedAt === undefined ? [] : [this.#words.waitedFor, this.#quote(awaitedAt.line, awaitedAt.column)];
+    say([...(isStop ? [] : [text]), ...quotes, ...waited].join('\n'));
   }
 
   /** ` (in task worker)`, unless it was raised in the main task, or outside of all. */
@@ -242,6 +245,7 @@ class JsonReport implements Report {
               message: error.message,
               line: error.place?.line ?? null,
               column: error.place?.column ?? null,
+              ...(error.awaitedAt === undefined ? {} : { awaitedLine: error.awaitedAt.line }),
               ...(raisedIn === null ? {} : { task: raisedIn }),
             },
       tasks,

@@ -8,6 +8,7 @@ import { Context, ContextVar } from '../asyncio/contextvars.ts';
 import { Coroutine } from '../asyncio/coroutines.ts';
 import { Handle } from '../asyncio/events.ts';
 import { Future } from '../asyncio/futures.ts';
+import type { PlaceMark } from '../asyncio/instrument.ts';
 import { Barrier, Condition, Event, Lock, Semaphore } from '../asyncio/locks.ts';
 import { Queue } from '../asyncio/queues.ts';
 import { repr } from '../asyncio/repr.ts';
@@ -19,6 +20,7 @@ import { MAX_NAME, MAX_TEXT } from '../trace/wire.ts';
 import { decode, encode } from './clone.ts';
 import { describeError } from './describe-error.ts';
 import type { FunctionTable } from './functions.ts';
+import type { PlaceKeeper } from './places.ts';
 import { RemoteFuture, RemoteLoop } from './remote-loop.ts';
 import type { SharedBuffers } from './shared-buffers.ts';
 
@@ -37,6 +39,8 @@ type Tag =
       readonly name: string;
       readonly message: string;
       readonly own: readonly OwnProperty[];
+      /** The mark of the statement that threw it; 0: nobody noted that. */
+      readonly thrownAt: PlaceMark;
     };
 
 type OwnProperty = readonly [name: string, isEnumerable: boolean, value: unknown];
@@ -80,6 +84,7 @@ const nativeErrors = [
 export class Border {
   readonly #functions: FunctionTable;
   readonly #shared: SharedBuffers;
+  readonly #places: PlaceKeeper;
   readonly #loops = new Map<number, EventLoop>();
   readonly #futures = new Map<number, Future<unknown>>();
   readonly #numbers = new Map<object, number>();
@@ -87,9 +92,10 @@ export class Border {
   /** 0: the main thread. */
   lane = 0;
 
-  constructor(functions: FunctionTable, shared: SharedBuffers) {
+  constructor(functions: FunctionTable, shared: SharedBuffers, places: PlaceKeeper) {
     this.#functions = functions;
     this.#shared = shared;
+    this.#places = places;
   }
 
   /** Throws a DataCloneError for what cannot cross. `shares` false: the other side has a memory of its own. */
@@ -169,8 +175,8 @@ export class Border {
   }
 
   /**
-   * An error arrives as one of its class, with its message and its own properties, though without its constructor's work. What
-   * cannot cross of them stays behind.
+   * An error arrives as one of its class, with its message, its own properties and the line that threw it, though without its
+   * constructor's work. What cannot cross of them stays behind.
    */
   #errorTag(error: Error, shares: boolean): Tag {
     const own: OwnProperty[] = [];
@@ -183,7 +189,7 @@ export class Border {
       if (value !== STAYS) own[own.length] = [name, found.enumerable === true, value];
     }
     const [name, message] = [String(error.name), String(error.message)];
-    return { is: 'error', ...this.#classOf(error), name, message, own };
+    return { is: 'error', ...this.#classOf(error), name, message, own, thrownAt: this.#places.noted(error) };
   }
 
   /** The nearest class that the other side has too. */
@@ -246,10 +252,11 @@ export class Border {
     return buffer;
   }
 
-  #revivedError({ ref, native, name, message, own }: Tag & { readonly is: 'error' }): unknown {
+  #revivedError({ ref, native, name, message, own, thrownAt }: Tag & { readonly is: 'error' }): unknown {
     const error = newError(ref === null ? nativeError(native) : this.#functions.find(ref), message);
     for (let index = 0; index < own.length; index++) define(error, own[index]![0], own[index]![1], own[index]![2]);
     if (error.name !== name) define(error, 'name', false, name);
+    this.#places.arrived(error, thrownAt);
     return error;
   }
 }

@@ -50,8 +50,12 @@ function storedText(error: object, property: 'name' | 'message'): string | null 
   return null;
 }
 
-/** What a traceback shows of an error's way: the one line of the lesson that is known. */
-export function lessonFrames(mark: number): readonly string[] {
-  const place = markedPlace(mark);
-  return place === null ? [] : [`line ${place.line}, column ${place.column}`];
+/** What a traceback shows of an error's way: the lines of the lesson that are known, the innermost first. */
+export function lessonFrames(...marks: readonly number[]): readonly string[] {
+  const frames: string[] = [];
+  for (let index = 0; index < marks.length; index++) {
+    const place = markedPlace(marks[index]!);
+    if (place !== null) frames[frames.length] = `line ${place.line}, column ${place.column}`;
+  }
+  return frames;
 }

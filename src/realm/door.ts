@@ -6,6 +6,7 @@
  */
 import * as asyncio from '../asyncio/index.ts';
 import { closeAllLoops } from '../asyncio/default-loop.ts';
+import { warnNeverAwaited } from '../asyncio/coroutines.ts';
 import { configure as configureLoops } from '../asyncio/driver.ts';
 import { current, numberHandlesFrom } from '../asyncio/events.ts';
 import { watcher } from '../asyncio/instrument.ts';
@@ -69,7 +70,12 @@ installConsole(recorder, clock);
 installNodeQueues(queues, (stream, text) => recorder.output(stream, text, ''));
 installWebGlobals(queues);
 queues.onUncaught = (error) => void end(statusOf(error), error);
-configureLoops({ driver: scheduler, clock, framesOf: (error) => lessonFrames(places.noted(error)) });
+configureLoops({
+  driver: scheduler,
+  clock,
+  framesOf: (error) => lessonFrames(places.noted(error), places.awaited(error)),
+  lineOf: (mark) => markedPlace(mark)?.line ?? null,
+});
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
 clock.onBlocking = () => recorder.lineReached();
@@ -88,7 +94,7 @@ const MODULES: { readonly [name: string]: object } = Object.freeze(
 
 const functions = new FunctionTable(MODULES);
 const sharedBuffers = new SharedBuffers();
-const calls = new Calls(link, new Border(functions, sharedBuffers), functions);
+const calls = new Calls(link, new Border(functions, sharedBuffers, places), functions);
 /** Of a thread or process of the program; null: this is the program's own isolate. */
 let lane: Lane | null = null;
 
@@ -127,7 +133,7 @@ function stepProgram(): number {
   natives.current = null;
   if (recorder.reached !== null) return end(recorder.reached.status, NO_ERROR);
   if (lane !== null && rejection !== null) tellRejection(lane, rejection.reason);
-  if (lane?.isOver === true) return STEP_ENDED;
+  if (lane?.isOver === true) return callIsOver();
   if (program.is === 'threw') return afterThrow(program.error);
   if (rejection !== null) return end('failed', rejection.reason);
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
@@ -209,9 +215,19 @@ function stepLane(here: Lane, due: number | null): number {
     queues.runTicks();
     return STEP_BETWEEN;
   }
-  if (!here.isWaiting) return STEP_IDLE;
+  if (here.hasReturned && due === null && !link.awaitsRequest) {
+    here.finish();
+    return callIsOver();
+  }
+  if (!here.isWaiting && !here.hasReturned) return STEP_IDLE;
   if (!here.rest(due) && !scheduler.deadlock()) here.deadlock();
   return STEP_BETWEEN;
+}
+
+/** A thread or process is done with its call: of what that made and nobody awaited, it is told now. */
+function callIsOver(): number {
+  warnNeverAwaited(null);
+  return STEP_ENDED;
 }
 
 /** Whether the program goes on for something that is not in this isolate. */

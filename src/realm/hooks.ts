@@ -2,6 +2,7 @@
  * What the marks of the compile step call. `sandbox/instrument.ts` says where each stands in the program.
  */
 import { Awaitable, atOnce } from '../asyncio/awaitables.ts';
+import { ConcurrentFuture } from '../asyncio/concurrent-futures.ts';
 import { Coroutine } from '../asyncio/coroutines.ts';
 import { current, enterTask } from '../asyncio/events.ts';
 import type { Task } from '../asyncio/tasks.ts';
@@ -128,7 +129,11 @@ function awaited(task: CurrentTask, mark: number, value: unknown): unknown {
   }
   if (value instanceof NativePromise && hasOwn(value, 'awaitedAt')) {
     (value as unknown as { awaitedAt: number }).awaitedAt = mark;
-  } else if (task !== null) task.place = mark;
+    return value;
+  }
+  if (task !== null) task.place = mark;
+  // JavaScript would go on with the future itself.
+  if (value instanceof ConcurrentFuture) throw new TypeError("object Future can't be used in 'await' expression");
   return value;
 }
 

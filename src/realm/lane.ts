@@ -15,6 +15,8 @@ type State =
   | { readonly is: 'free' }
   | { readonly is: 'called'; readonly call: LaneCall }
   | { readonly is: 'waiting'; readonly call: LaneCall }
+  /** It has returned, and timers, immediates or requests that it left behind have not come yet. */
+  | { readonly is: 'returned'; readonly call: LaneCall; readonly outcome: LaneOutcome }
   | { readonly is: 'over'; readonly outcome: LaneOutcome };
 
 export class Lane {
@@ -62,16 +64,25 @@ export class Lane {
     return this.#state.is === 'waiting';
   }
 
+  get hasReturned(): boolean {
+    return this.#state.is === 'returned';
+  }
+
   #returned(call: LaneCall, value: unknown): void {
     if (this.#state.is === 'over') return;
     // What the function of a Thread gives, nobody gets.
     const outcome = this.#calls.outcomeOf(() => (call.prints ? undefined : value), call.shares);
-    this.#state = { is: 'over', outcome };
+    this.#state = { is: 'returned', call, outcome };
+  }
+
+  /** Nothing is left of what the call has set going. */
+  finish(): void {
+    if (this.#state.is === 'returned') this.#state = { is: 'over', outcome: this.#state.outcome };
   }
 
   /** The call raised, or something that it left behind did. */
   fail(raised: unknown): void {
-    if (this.#state.is !== 'waiting' && this.#state.is !== 'called') return;
+    if (this.#state.is === 'free' || this.#state.is === 'over') return;
     const { call } = this.#state;
     const error = this.#calls.explainAbsent(raised);
     const outcome = this.#calls.outcomeOf(() => {

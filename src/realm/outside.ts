@@ -70,6 +70,7 @@ interface Mail {
 
 interface Listener {
   readonly told: Told;
+  readonly isRequest: boolean;
   readonly holds: boolean;
 }
 
@@ -101,6 +102,12 @@ export class Link implements Outside {
     return this.#holding > 0;
   }
 
+  /** Whether an answer of the demo service, or a sample file, is awaited. */
+  get awaitsRequest(): boolean {
+    for (const { isRequest } of this.#listeners.values()) if (isRequest) return true;
+    return false;
+  }
+
   get hasMail(): boolean {
     return this.#mail.length > 0;
   }
@@ -118,7 +125,8 @@ export class Link implements Outside {
   begin(question: OutsideQuestion, told: Told, holds = true): () => void {
     const id = ++this.#lastId;
     this.#send(id, question, false);
-    this.#listeners.set(id, { told, holds });
+    const isRequest = question.op === 'http' || question.op === 'file' || question.op === 'files';
+    this.#listeners.set(id, { told, isRequest, holds });
     if (holds) this.#holding++;
     return () => {
       if (!this.#listeners.has(id)) return;

@@ -9,6 +9,8 @@ export class PlaceKeeper {
   readonly #thrown = new WeakMap<object, number>();
   #isBodyStarting = false;
   readonly #made = new WeakMap<object, number>();
+  /** Errors that other isolates threw: where they came out here; 0: nowhere yet. */
+  readonly #awaited = new WeakMap<object, number>();
   #primitive: { readonly value: unknown; readonly mark: number } | null = null;
 
   bind(read: () => number, write: (mark: number) => void): void {
@@ -61,10 +63,23 @@ export class PlaceKeeper {
   note(error: unknown, mark: number): unknown {
     if (typeof error === 'object' && error !== null) {
       if (!this.#thrown.has(error)) this.#thrown.set(error, mark);
+      else if (this.#awaited.get(error) === 0) this.#awaited.set(error, mark);
     } else if (this.#primitive === null || this.#primitive.value !== error) {
       this.#primitive = { value: error, mark };
     }
     return error;
+  }
+
+  /** Another isolate threw the error, at `mark` of the same file; 0: nobody there noted where. */
+  arrived(error: object, mark: number): void {
+    if (mark <= 0) return;
+    this.#thrown.set(error, mark);
+    this.#awaited.set(error, 0);
+  }
+
+  /** Where an error of another isolate was waited for; 0 for all others. */
+  awaited(error: unknown): number {
+    return typeof error === 'object' && error !== null ? (this.#awaited.get(error) ?? 0) : 0;
   }
 
   /** Where an error was thrown, or 0 if nobody noted it. */

@@ -42,6 +42,8 @@ class LimitReached extends Error {
 /** Whose code runs, as far as an event names it. */
 interface Runner {
   readonly id: number;
+  /** Of a function outside of all tasks. */
+  readonly name?: string;
 }
 
 export class Recorder implements Watcher, NativeWatcher {
@@ -134,6 +136,10 @@ export class Recorder implements Watcher, NativeWatcher {
 
   here(): number {
     return this.#places.line();
+  }
+
+  functionOutside(): string {
+    return this.#currentTask()?.name ?? '';
   }
 
   /** Time is about to pass, or the program to be stopped, on this line. */
@@ -356,9 +362,11 @@ export class Recorder implements Watcher, NativeWatcher {
     this.#add(write.taskEnded(this.#now(), task.id, outcome, place, error));
   }
 
-  /** An error as text, with the line where it was thrown. */
+  /** An error as text, with the line where it was thrown, and where it was waited for if another isolate threw it. */
   describe(error: unknown): ErrorText {
-    return { ...describeError(error), place: markedPlace(this.#places.of(error)) };
+    const text = { ...describeError(error), place: markedPlace(this.#places.of(error)) };
+    const awaitedAt = markedPlace(this.#places.awaited(error));
+    return awaitedAt === null ? text : { ...text, awaitedAt };
   }
 
   /** A task is woken again and again: the words are put together once. */

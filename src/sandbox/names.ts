@@ -59,6 +59,8 @@ const SPAWNER_CLASSES = new Set(['TaskGroup', 'EventLoop']);
 export class Names {
   readonly scopes: Scopes;
   readonly usesAsyncio: boolean;
+  /** Whether threads or pools are imported, or reached through asyncio. */
+  readonly usesWorkers: boolean;
   readonly #text: string;
   readonly #typeImports: ReadonlyMap<string, string>;
   /** Null also while it is being worked out: it then depends on itself. */
@@ -73,7 +75,10 @@ export class Names {
     this.scopes = new Scopes(tree);
     this.#text = text;
     this.#typeImports = typeImports(text);
-    this.usesAsyncio = tree.body.some((node) => node.type === 'ImportDeclaration' && node.source.value === 'asyncio');
+    const imports = (...modules: readonly string[]): boolean =>
+      tree.body.some((node) => node.type === 'ImportDeclaration' && modules.includes(`${node.source.value}`));
+    this.usesAsyncio = imports('asyncio');
+    this.usesWorkers = imports('asyncio', 'threading', 'concurrent.futures');
     this.#collect(tree);
   }
 

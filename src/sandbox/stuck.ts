@@ -2,8 +2,8 @@
 import { markedPlace } from '../trace/wire.ts';
 import type { Standstill } from './asker.ts';
 
-/** What a thread stands still for, in words. */
-const WAITS: { readonly [what: string]: string } = {
+/** What a thread stands still for, in words. @internal */
+export const WAITS: { readonly [what: string]: string } = {
   lock: 'a lock',
   wait: 'an event or a notification',
   result: 'the result of a call',

@@ -14,6 +14,7 @@ import { nearestName } from './nearest-name.ts';
 import { type AnyFunction, isFunction, type Node } from './scopes.ts';
 import { swallowsCancellation } from './swallows.ts';
 import type { Saying, SayingCode } from '../trace/saying.ts';
+import { workerObject } from './worker-objects.ts';
 
 export interface CompileWarning {
   readonly message: string;
@@ -38,6 +39,7 @@ export function compileWarnings(tree: ESTree.Program, modules: ModuleExports, te
     if (!found.has(node.start)) found.set(node.start, { message, line, column: column + 1, saying });
   };
   checkUndeclared(names, modules, warn);
+  if (names.usesWorkers) checkWorkers(tree, names, warn);
   if (!names.usesAsyncio) return inOrder(found.values());
   ancestor(tree, {
     ExpressionStatement(node, _state, ancestors) {
@@ -174,6 +176,60 @@ function runNotAwaited(call: ESTree.CallExpression, warn: Warn): void {
     say('runNotAwaited', name),
     `Other than in Python, \`${name}(…)\` does not stop here: it gives a Promise, and what follows comes first. ` +
       `Write \`await ${name}(…)\`.`,
+  );
+}
+
+/** What of threads and pools blocks in Python, and does not here; and what cannot be awaited. */
+function checkWorkers(tree: ESTree.Program, names: Names, warn: Warn): void {
+  ancestor(tree, {
+    ExpressionStatement(node) {
+      for (const call of droppedBy(node.expression, names)) checkNotBlocking(call, names, warn);
+    },
+    AwaitExpression({ argument }) {
+      if (workerObject(argument, names) === 'future') poolFutureAwaited(argument, warn);
+    },
+  });
+}
+
+/** `thread.join();` and `pool.shutdown();`: in Python the thread that calls them waits. */
+function checkNotBlocking(call: ESTree.CallExpression, names: Names, warn: Warn): void {
+  const { callee } = call;
+  if (callee.type !== 'MemberExpression') return;
+  const [method, object] = [memberName(callee), workerObject(callee.object, names)];
+  const name = pathText(callee.object) ?? '…';
+  const begin = (what: string): string =>
+    `Other than in Python, \`${name}.${what}()\` does not stop here: it gives a Promise, and what follows comes first. `;
+  if (method === 'join' && object === 'thread')
+    warn(
+      call,
+      say('joinNotAwaited', name),
+      `${begin('join')}Write \`await ${name}.join()\`, or \`${name}.joinSync()\`, which blocks this thread.`,
+    );
+  if (method === 'shutdown' && object === 'pool' && mayWait(call))
+    warn(
+      call,
+      say('shutdownNotAwaited', name),
+      `${begin('shutdown')}Write \`await ${name}.shutdown()\`, or make the pool with \`using ${name} = …\`, which blocks this thread at the end of the block.`,
+    );
+}
+
+/** Whether no `wait` is given: a program that says it does not wait means it. */
+function mayWait({ arguments: given }: ESTree.CallExpression): boolean {
+  const [options] = given;
+  if (options === undefined) return true;
+  if (options.type !== 'ObjectExpression') return false;
+  return options.properties.every(
+    (it) => it.type === 'Property' && !it.computed && it.key.type === 'Identifier' && it.key.name !== 'wait',
+  );
+}
+
+function poolFutureAwaited(value: ESTree.Expression, warn: Warn): void {
+  const name = value.type === 'CallExpression' ? `${calleeText(value)}(…)` : (pathText(value) ?? '…');
+  warn(
+    value,
+    say('poolFutureAwaited', name),
+    `\`${name}\` is a future of "concurrent.futures", which cannot be awaited. In a task, write \`await wrapFuture(${name})\` ` +
+      `(of "asyncio"), or call the function by \`await getRunningLoop().runInExecutor(pool, f, …)\`; \`${name}.result()\` blocks this thread.`,
   );
 }
 

@@ -2,12 +2,14 @@
 import type { Language } from '../course/course.ts';
 import type { ErrorText, EventOf } from '../trace/event.ts';
 import type { SayingCode } from '../trace/saying.ts';
+import { deadlockInChinese } from './deadlock-words.ts';
 
 /** `TypeError: x is not a function`; no name where it says nothing. Line breaks and controls stay: not `harmless` yet. */
 export function errorText(error: ErrorText, language: Language): string {
   const { name, message, saying } = error;
   if (saying !== undefined && language === 'zh') return CHINESE[saying.code](...saying.args);
   if (name === 'Rejected') return message;
+  if (name === 'DeadlockError' && language === 'zh') return `${name}: ${deadlockInChinese(message)}`;
   return message === '' ? name : `${name}: ${message}`;
 }
 
@@ -52,6 +54,12 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
     `这个 \`${name}\` 来自 "time"：它会阻塞线程，其间没有任何任务能够运行，也没有什么可以等待。请使用 "asyncio" 的 \`sleep\`。`,
   runNotAwaited: (name) =>
     `与 Python 不同，\`${name}(…)\` 不会在这里停下：它返回一个 Promise，后面的代码会先运行。请写 \`await ${name}(…)\`。`,
+  joinNotAwaited: (name) =>
+    `与 Python 不同，\`${name}.join()\` 不会在这里停下：它返回一个 Promise，后面的代码会先运行。请写 \`await ${name}.join()\`，或者会阻塞本线程的 \`${name}.joinSync()\`。`,
+  shutdownNotAwaited: (name) =>
+    `与 Python 不同，\`${name}.shutdown()\` 不会在这里停下：它返回一个 Promise，后面的代码会先运行。请写 \`await ${name}.shutdown()\`，或者用 \`using ${name} = …\` 创建线程池或进程池：它会在代码块结束时阻塞本线程。`,
+  poolFutureAwaited: (name) =>
+    `\`${name}\` 是 "concurrent.futures" 的 future，不能用 await 等待。在任务里请写 \`await wrapFuture(${name})\`（来自 "asyncio"），或者用 \`await getRunningLoop().runInExecutor(pool, f, …)\` 来调用函数；\`${name}.result()\` 会阻塞本线程。`,
   taskReturned: () =>
     'async 函数不能返回任务：JavaScript 会先等待它，调用者得到的是它的结果。请装进盒子里返回：`return [task]`，再用 `const [task] = await …` 取出。',
   catchSwallows: (error) =>

@@ -37,6 +37,8 @@ export interface ErrorText {
   readonly name: string;
   readonly message: string;
   readonly place: Place | null;
+  /** Where an error that another thread or process threw was waited for. */
+  readonly awaitedAt?: Place;
   /** When it is the sandbox that speaks: the same as `message`, for whoever says it in another language. */
   readonly saying?: Saying;
 }

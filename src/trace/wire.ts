@@ -132,11 +132,16 @@ function json(seconds: number | null): string {
   return seconds !== null && seconds - seconds === 0 ? `${seconds}` : 'null';
 }
 
-/** An error as `[name, message, mark]`, or null. */
+/** An error as `[name, message, mark]`, with the mark of where it was waited for if that is another one, or null. */
 export function writeError(error: ErrorText | null): string {
   if (error === null) return 'null';
-  const mark = error.place === null ? 0 : placeMark(error.place.line, error.place.column);
-  return `[${quote(error.name, MAX_NAME)},${quote(error.message, MAX_TEXT)},${mark}]`;
+  const marks =
+    error.awaitedAt === undefined ? `${markOf(error.place)}` : `${markOf(error.place)},${markOf(error.awaitedAt)}`;
+  return `[${quote(error.name, MAX_NAME)},${quote(error.message, MAX_TEXT)},${marks}]`;
+}
+
+function markOf(place: Place | null): number {
+  return place === null ? 0 : placeMark(place.line, place.column);
 }
 
 /**
@@ -160,10 +165,17 @@ function harmlessLine(text: string): string {
 /** The error that a hostile or broken writer may have sent, made harmless; undefined when it is none. */
 export function readError(value: unknown): ErrorText | null | undefined {
   if (value === null) return null;
-  if (!Array.isArray(value) || value.length !== 3) return undefined;
-  const [name, message, mark] = value as unknown[];
-  if (typeof name !== 'string' || typeof message !== 'string' || !isCount(mark)) return undefined;
-  return { name: shortText(name), message: harmless(cut(message, MAX_TEXT)), place: markedPlace(mark) };
+  if (!Array.isArray(value) || value.length < 3 || value.length > 4) return undefined;
+  const [name, message, mark, awaitedMark = 0] = value as unknown[];
+  if (typeof name !== 'string' || typeof message !== 'string' || !isCount(mark) || !isCount(awaitedMark))
+    return undefined;
+  const awaitedAt = markedPlace(awaitedMark);
+  return {
+    name: shortText(name),
+    message: harmless(cut(message, MAX_TEXT)),
+    place: markedPlace(mark),
+    ...(awaitedAt === null ? {} : { awaitedAt }),
+  };
 }
 
 /** One parsed line as an event, or null when it is not exactly one. `runStarted` and `runEnded` are the parent's own. */

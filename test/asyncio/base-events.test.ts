@@ -215,6 +215,7 @@ test('a watcher is told every fact at its moment', async () => {
     outsideSuspended: (future) => told.push(`outside: ${future.what}`),
     bodyStarts: () => 0,
     here: () => 0,
+    functionOutside: () => '',
   } satisfies Required<Watcher>;
   const marked = <T extends { awaitedAt: number }>(place: number, awaitable: T): T => {
     awaitable.awaitedAt = place;

@@ -6,7 +6,7 @@ import { startChild } from '../../src/sandbox/spare.ts';
 import { BUILT_CHILD, Ran, programsWith } from './run-in-sandbox.ts';
 
 const { program, prints } = programsWith(`
-import { CancelledError, ContextVar, coroutine, createTask, currentTask, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, timeout, toThread, wait, waitFor, wrapFuture } from "asyncio";
+import { CancelledError, ContextVar, coroutine, createTask, currentTask, gather, getRunningLoop, run, runCoroutineThreadsafe, sleep, taskGroup, timeout, toThread, wait, waitFor, wrapFuture } from "asyncio";
 import { BrokenProcessPool, ProcessPoolExecutor, ThreadPoolExecutor, asCompleted, wait as waitForAll } from "concurrent.futures";
 import { Condition, Event, Lock, RLock, Semaphore, Thread, currentThread, local } from "threading";
 import * as time from "time";
@@ -665,4 +665,156 @@ test('processes share what a few may hold, so that many together do not take wha
     { clock: 'real' },
   );
   expect(ran.output).toBe('75\nBrokenProcessPool\n');
+});
+
+describe('where an error of a worker was raised', () => {
+  const WORK = `
+function work(n: number) {
+  if (n > 1)
+    throw new RangeError("deep");
+  return n;
+}
+`;
+  // The imports are the first four lines of the file, after an empty one.
+  const THROWN = 9;
+
+  test.each([
+    ['toThread', 'await run(coroutine(async () => {\n  await toThread(work, 2);\n})());', 13],
+    [
+      'runInExecutor',
+      'await run(coroutine(async () => {\n  await getRunningLoop().runInExecutor(null, work, 2);\n})());',
+      13,
+    ],
+    ['submit', 'using pool = new ThreadPoolExecutor(1);\nconst call = pool.submit(work, 2);\ncall.result();', 14],
+    ['a process', 'using pool = new ProcessPoolExecutor(1);\nconst call = pool.submit(work, 2);\ncall.result();', 14],
+    ['map', 'using pool = new ThreadPoolExecutor(1);\nconsole.log([...pool.map(work, [1, 2])]);', 13],
+  ])('%s: the error is told at its throw, and the line that waited for it as well', async (_, body, waited) => {
+    const ran = await program(WORK + body);
+    expect(ran.end.error).toMatchObject({ name: 'RangeError', message: 'deep', place: { line: THROWN } });
+    expect(ran.end.error?.awaitedAt?.line).toBe(waited);
+  });
+
+  test('of a group, each error has its own line', async () => {
+    const ran = await program(
+      `${WORK}await run(coroutine(async () => {
+  await taskGroup(async (group) => {
+    for (const n of [2, 3]) group.createTask(toThread(work, n));
+  });
+})());`,
+    );
+    expect(ran.errors).toContain(`line ${THROWN}, column 5`);
+  });
+});
+
+describe('what a call leaves behind', () => {
+  test('a coroutine that a thread made and nobody awaited is told of, in a Thread and in a pool', async () => {
+    const ran = await program(
+      `const co = coroutine(async (n: number) => { await sleep(n); });
+function f() { const c = co(3); return String(c).length; }
+const u = new Thread(f);
+u.start();
+u.joinSync();
+const t = new Thread(co, 2);
+t.start();
+t.joinSync();
+using pool = new ThreadPoolExecutor(1);
+pool.submit(f).result();
+pool.submit(f).result();`,
+    );
+    expect(ran.status).toBe('done');
+    expect(ran.of('warning').map(({ category, message, place }) => `${category}: ${message}, ${place?.line}`)).toEqual([
+      "RuntimeWarning: coroutine 'co' was never awaited, 7",
+      "RuntimeWarning: coroutine 'co' was never awaited, 6",
+      "RuntimeWarning: coroutine 'co' was never awaited, 7",
+      "RuntimeWarning: coroutine 'co' was never awaited, 7",
+    ]);
+  });
+
+  test('timers and immediates of a thread come before it ends, as in a thread of Node', async () => {
+    await prints(
+      `function f(name: string) {
+         setTimeout(() => console.log(name, "timer", clock()), 2000);
+         let count = 0;
+         const ticking = setInterval(() => { console.log(name, "interval", clock()); if (++count === 2) clearInterval(ticking); }, 500);
+         setImmediate(() => console.log(name, "immediate"));
+         setTimeout(() => console.log("never"), 60_000).unref();
+         console.log(name, "returns");
+         return 7;
+       }
+       const clock = () => Math.round(time.monotonic() * 10) / 10;
+       const t = new Thread(f, "thread");
+       t.start();
+       t.joinSync();
+       console.log("joined", clock());
+       using pool = new ThreadPoolExecutor(1);
+       console.log(pool.submit(f, "pool").result(), clock());`,
+      'thread returns',
+      'thread immediate',
+      'thread interval 0.5',
+      'thread interval 1',
+      'thread timer 2',
+      'joined 2',
+      'pool returns',
+      'pool immediate',
+      'pool interval 2.5',
+      'pool interval 3',
+      'pool timer 4',
+      '7 4',
+    );
+  });
+
+  test('a request of a thread that nobody awaits is answered before it ends', async () => {
+    await prints(
+      `function f() { void fetch("http://demo.test/delay/1").then((response) => console.log(response.status)); }
+       const t = new Thread(f);
+       t.start();
+       t.joinSync();
+       console.log("joined");`,
+      '200',
+      'joined',
+    );
+  });
+
+  test('what a timer of a thread throws is printed as an error of the thread, and fails the call of a pool', async () => {
+    const ran = await program(
+      `function f() { setTimeout(() => { throw new TypeError("late"); }, 1000); }
+       const t = new Thread({ target: f, name: "worker" });
+       t.start();
+       t.joinSync();
+       using pool = new ThreadPoolExecutor(1);
+       console.log(String(pool.submit(f).exception()));`,
+    );
+    expect(ran.errors).toContain('Exception in thread worker:');
+    expect(ran.output).toBe('TypeError: late\n');
+    expect(ran.status).toBe('done');
+  });
+});
+
+describe('what has another shape than in Python', () => {
+  test('a subclass of Thread with a run of its own is refused, and one without is not', async () => {
+    const ran = await program(
+      `function work(n: number) { console.log("works", n); }
+       class Runs extends Thread { run() { console.log("never"); } }
+       class Field extends Thread { run = () => console.log("never"); }
+       class Named extends Thread { get label() { return this.name; } }
+       for (const make of [() => new Runs(), () => new Runs(work), () => new Field(work).start()] as (() => void)[])
+         try { make(); console.log("made"); } catch (error) { console.log(String(error).split(":")[0], /new Thread\\(work, …\\)$/.test(String(error))); }
+       const named = new Named(work, 1);
+       named.start();
+       named.joinSync();`,
+    );
+    expect(ran.end.error).toBe(null);
+    expect(ran.output).toBe('TypeError true\nTypeError true\nTypeError true\nworks 1\n');
+  });
+
+  test('using a lock of threading says what to write', async () => {
+    await prints(
+      `for (const lock of [new Lock(), new RLock(), new Semaphore(), new Condition()] as never[])
+         try { using _ = lock; console.log("used"); } catch (error) { console.log(String(error)); }`,
+      ...Array.from(
+        { length: 4 },
+        () => 'TypeError: `using` does not acquire a lock: write lock.with(() => { … }), as `with lock:` in Python',
+      ),
+    );
+  });
 });

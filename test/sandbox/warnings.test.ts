@@ -4,7 +4,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { resolve } from 'node:path';
 import { parse, type Program } from 'acorn';
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/sandbox/compile.ts';
+import { compile, type ModuleExports } from '../../src/sandbox/compile.ts';
 import { type CompileWarning, compileWarnings } from '../../src/sandbox/warnings.ts';
 import { HOOKS } from './plain-and-marked.ts';
 import { runInSandbox } from './run-in-sandbox.ts';
@@ -33,10 +33,11 @@ const EXPORTS = [
 const IMPORTS = `import { ${EXPORTS.join(', ')} } from 'asyncio';`;
 
 /** Each as `LINE:COLUMN CODE argument …`; the first line of `text` is the program's second. */
-function warnings(text: string, imports = IMPORTS): readonly string[] {
+function warnings(text: string, imports = IMPORTS, modules: ModuleExports = {}): readonly string[] {
   const compiled = compile({ fileName: 'a.ts', source: `${imports}\n${text}` }, HOOKS, {
     asyncio: EXPORTS,
     time: ['sleep', 'time'],
+    ...modules,
   });
   if (!compiled.ok) throw new Error(compiled.problem.message);
   return compiled.warnings.map(asLine);
@@ -697,4 +698,68 @@ test('a run begins with its warnings, in words, and goes on', { timeout: 60_000 
     '`sleep(…)` only makes a coroutine: none of its code runs. ' +
       'Write `await run(sleep(…))`, which starts a loop and runs it there.',
   );
+});
+
+const WORKERS = `import { Thread } from 'threading'; import * as futures from 'concurrent.futures'; import { ThreadPoolExecutor as Pool } from 'concurrent.futures'; import { getRunningLoop, runCoroutineThreadsafe, wrapFuture } from 'asyncio';`;
+const WORKER_MODULES = {
+  asyncio: ['getRunningLoop', 'runCoroutineThreadsafe', 'wrapFuture'],
+  'concurrent.futures': ['ThreadPoolExecutor', 'ProcessPoolExecutor'],
+  threading: ['Thread'],
+};
+
+test('a join and a shutdown that nobody awaits are told of, also in a loop over threads', () => {
+  const text = `const t = new Thread(f), made = Array.from({ length: 2 }, () => new Thread(f)), pushed = [];
+t.join();
+for (const each of made) { each.start(); each.join(); }
+for (const n of [1, 2]) pushed.push(new Thread(f, n));
+for (const each of pushed) each.join(1);
+function g() { t.join(); }
+const pool = new Pool(2);
+pool.shutdown();
+{ using other = new futures.ProcessPoolExecutor(); other.shutdown({ cancelFutures: true }); }`;
+  expect(warnings(text, WORKERS, WORKER_MODULES)).toEqual([
+    '3:1 joinNotAwaited t',
+    '4:42 joinNotAwaited each',
+    '6:28 joinNotAwaited each',
+    '7:16 joinNotAwaited t',
+    '9:1 shutdownNotAwaited pool',
+    '10:52 shutdownNotAwaited other',
+  ]);
+});
+
+test('a join or shutdown that is awaited, kept, meant or of something else is left alone', () => {
+  const text = `const t = new Thread(f), pool = new Pool(2), mixed = [t, { join() {} }], changed = [new Thread(f)];
+await t.join(); void t.join(); const over = t.join(); t.joinSync(); t.start();
+await Promise.all([t.join()]); await pool.shutdown();
+pool.shutdown({ wait: false }); pool.shutdown(false); pool.shutdown(options);
+for (const each of mixed) each.join();
+changed[0] = { join() {} };
+for (const each of changed) each.join();
+let other = new Thread(f); other = { join() {} }; other.join();
+class Own { join() {} } new Own().join(); ['a'].join();
+function h(Thread) { const t = new Thread(); t.join(); }`;
+  expect(warnings(text, WORKERS, WORKER_MODULES)).toEqual([]);
+  expect(warnings('class Thread { join() {} } const t = new Thread(); t.join();')).toEqual([]);
+});
+
+test('a future of a pool that is awaited is told of, and is a TypeError as in CPython', async () => {
+  const text = `const pool = new Pool(2), call = pool.submit(f, 1);
+await call;
+await pool.submit(f, 2);
+await wrapFuture(call); call.result(); await call.result(); await other.submit(f);
+await runCoroutineThreadsafe(g(), loop);`;
+  expect(warnings(text, WORKERS, WORKER_MODULES)).toEqual([
+    '3:7 poolFutureAwaited call',
+    '4:7 poolFutureAwaited pool.submit(…)',
+    '6:7 poolFutureAwaited runCoroutineThreadsafe(…)',
+  ]);
+  const ran = await runInSandbox(`import { ThreadPoolExecutor } from "concurrent.futures";
+function f() { return 1; }
+using pool = new ThreadPoolExecutor(1);
+await pool.submit(f);`);
+  expect(ran.end.error).toMatchObject({
+    name: 'TypeError',
+    message: "object Future can't be used in 'await' expression",
+    place: { line: 4 },
+  });
 });

@@ -6,7 +6,8 @@
  * since a thread of JavaScript has a memory of its own; keyword arguments are one object. `shutdown` does not block: it gives a promise, and
  * `using` blocks instead. Futures stay in the thread that submitted them. At most 10,000 can be waited for at once, any number for all of them. A pool
  * has no `initializer`, `mpContext` or `maxTasksPerChild`, `map` no `chunksize`. A future that no pool made can be waited for with a
- * timeout only; without one that is a `DeadlockError`, where Python waits for ever.
+ * timeout only; without one that is a `DeadlockError`, where Python waits for ever. A call is over when its
+ * function has returned and the timers, immediates and requests that it left behind have come: an interval that nobody clears never lets it be.
  */
 import { ConcurrentFuture as Future, type DefaultExecutor, type Work } from '../../asyncio/concurrent-futures.ts';
 import type { Context } from '../../asyncio/contextvars.ts';

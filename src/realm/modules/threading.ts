@@ -6,8 +6,10 @@
  * with is passed to it. Locks, events and the like can be: both sides then have the same one. Memory that is really
  * shared is a `SharedArrayBuffer`. Of errors, own properties arrive, but their constructors are not called anew. What belongs to one
  * thread (locks and queues of asyncio, tasks' contexts, threads, pools) cannot be passed: `TypeError`. `join` is awaited, `joinSync`
- * blocks. `Thread.name` is fixed when it starts; there is no `Timer`, no `Barrier`, no `BoundedSemaphore`, no `enumerate`; `activeCount` counts
- * the threads that this one has started, and itself. Numbers of threads are small, and the same in every run.
+ * blocks. `Thread.name` is fixed when it starts; a subclass with a `run` of its own is refused, since the object would not be there
+ * in the thread; there is no `Timer`, no `Barrier`, no `BoundedSemaphore`, no `enumerate`; `activeCount` counts
+ * the threads that this one has started, and itself. A thread whose function has returned ends when the timers, immediates and requests that it left behind
+ * have come, as one of Node's does. Numbers of threads are small, and the same in every run.
  */
 import { current } from '../../asyncio/events.ts';
 import { RuntimeError, ValueError } from '../../asyncio/exceptions.ts';
@@ -55,6 +57,7 @@ export class Thread {
   constructor(target: ThreadOptions<readonly never[]>);
   constructor(target: (...args: never[]) => unknown, ...args: readonly unknown[]);
   constructor(given: Target | ThreadOptions<readonly never[]>, ...args: readonly unknown[]) {
+    refuseRun(this);
     const options: Partial<ThreadOptions<readonly never[]>> = typeof given === 'function' ? {} : given;
     const target = typeof given === 'function' ? given : given?.target;
     if (typeof target !== 'function') throw new TypeError(`Thread() needs a function, not ${repr(given)}`);
@@ -66,6 +69,7 @@ export class Thread {
 
   /** CPython: `Thread.start`. */
   start(): void {
+    refuseRun(this);
     if (this.#state !== 'new') throw new RuntimeError('threads can only be started once');
     const { calls, line } = power();
     const invocation = calls.invocation(this.#target, this.#args, true);
@@ -138,6 +142,15 @@ export class Thread {
     const state = { new: 'initial', alive: 'started', over: 'stopped' }[this.#state];
     return `<Thread(${this.name}, ${state})>`;
   }
+}
+
+/** Python's other way to say what a thread does: here nobody would call it, since the object is not there in the thread. */
+function refuseRun(thread: object): void {
+  if (!('run' in thread)) return;
+  throw new TypeError(
+    'the run() of a Thread is not called here: the thread has a memory of its own, without this object. ' +
+      'Write its work as a function at the top of the file, and pass what it works with: new Thread(work, …)',
+  );
 }
 
 staysHere(Thread, 'stays in the thread that made it: join it there');
@@ -250,8 +263,18 @@ function patienceOf(given: unknown, second: unknown, unlimited: number | null): 
   return { blocking: Boolean(blocking), timeout: isUnlimited ? null : timeoutPassed(timeout) };
 }
 
+/** Said where `using` looks for what it would call at the end of the block. */
+function refuseUsing(): never {
+  throw new TypeError('`using` does not acquire a lock: write lock.with(() => { … }), as `with lock:` in Python');
+}
+
 /** What can be acquired, and released. */
 abstract class Acquirable extends Primitive {
+  /** @internal */
+  get [Symbol.dispose](): never {
+    return refuseUsing();
+  }
+
   /** The timeout that is none: CPython's locks have -1, its semaphores None. */
   protected get unlimited(): number | null {
     return -1;
@@ -360,6 +383,11 @@ export class Condition extends Primitive {
       throw new TypeError(`a Condition needs a Lock or an RLock, not ${repr(own)}`);
     super('condition', 0, own, id);
     this.#lock = own;
+  }
+
+  /** @internal */
+  get [Symbol.dispose](): never {
+    return refuseUsing();
   }
 
   /** @internal */
