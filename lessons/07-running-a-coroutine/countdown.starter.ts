@@ -1,0 +1,6 @@
+import { coroutine, createTask, run, sleep } from "asyncio";
+
+const main = coroutine(async () => {
+});
+
+await run(main());
