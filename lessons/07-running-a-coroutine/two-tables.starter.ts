@@ -7,7 +7,7 @@ const make = coroutine(async (what: string, s: number) => {
 });
 
 const main = coroutine(async () => {
-  // Your code.
+
 });
 
 await run(main());
