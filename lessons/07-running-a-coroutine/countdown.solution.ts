@@ -1,6 +1,6 @@
 import { coroutine, createTask, run, sleep } from "asyncio";
 
-const countdown = coroutine(async (what: string, n: number) => {
+const timer = coroutine(async (what: string, n: number) => {
   for (let left = n; left > 0; left--) {
     console.log(`${what}: ${left}`);
     await sleep(1);
@@ -9,8 +9,8 @@ const countdown = coroutine(async (what: string, n: number) => {
 });
 
 const main = coroutine(async () => {
-  const tea = createTask(countdown("tea", 3));
-  const egg = createTask(countdown("egg", 5));
+  const tea = createTask(timer("tea", 3));
+  const egg = createTask(timer("egg", 5));
   await tea;
   await egg;
   console.log("served");

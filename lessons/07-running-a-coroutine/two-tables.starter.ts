@@ -1,4 +1,6 @@
-import { coroutine, createTask, run, sleep, taskGroup } from "asyncio";
+import {
+  coroutine, createTask, run, sleep, taskGroup,
+} from "asyncio";
 
 const make = coroutine(async (what: string, s: number) => {
   console.log(`${what}: on`);
