@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../src/course/course.ts';
+import type { Text } from '../../src/course/questions/question.ts';
 import { readCourse } from '../../src/disk/read-course.ts';
 import { highlightCode } from '../../src/text/code.ts';
 import { proseLines } from '../../src/text/prose.ts';
@@ -13,6 +14,8 @@ const { value: course, problems } = readCourse(fileURLToPath(new URL('../..', im
 /** What 80 columns and 24 rows leave to the prose of a screen. */
 const COLUMNS = 70;
 const ROWS = 14;
+/** And where there is a question, or a program to write, beside it. */
+const OWN_WORK_ROWS = 8;
 /** What a program may take beside the panel. */
 const CODE_COLUMNS = 60;
 const CODE_ROWS = 23;
@@ -24,7 +27,35 @@ test('have no problems: every program is there and used, both languages agree, n
 test('chapter 7 is there, in English and in Chinese', () => {
   expect(course.languages).toEqual(['en', 'zh']);
   const chapter = course.chapters.find(({ number }) => number === 7)!;
-  expect(chapter.lessons.map((lesson) => lesson.id)).toEqual(['calling', 'in-sequence', 'as-tasks', 'task-group']);
+  expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
+    'calling',
+    'in-sequence',
+    'as-tasks',
+    'task-group',
+    'on-your-own',
+  ]);
+});
+
+test('each misconception of chapter 7 is met by two questions', () => {
+  const { questions } = course.chapters.find(({ number }) => number === 7)!;
+  for (const misconception of [1, 2, 3, 4, 8, 31]) {
+    const meeting = questions.filter(({ misconceptions }) => misconceptions.includes(misconception));
+    expect(meeting.length, `misconception ${misconception}`).toBeGreaterThanOrEqual(2);
+  }
+});
+
+test('all 36 misconceptions are listed, and every exercise is asked for once', () => {
+  expect(course.misconceptions.map(({ number }) => number)).toEqual(
+    Array.from({ length: 36 }, (_, index) => index + 1),
+  );
+  for (const { exercises, lessons } of course.chapters) {
+    const asked = lessons
+      .flatMap(({ screens: { en } }) => en!)
+      .flatMap(({ blocks }) => blocks)
+      .flatMap((block) => (block.kind === 'step' ? [block.step] : []))
+      .flatMap((step) => (step.kind === 'modify' || step.kind === 'make' ? [step.exercise] : []));
+    expect(asked.toSorted()).toEqual(Object.keys(exercises).toSorted());
+  }
 });
 
 const screens = course.chapters.flatMap((chapter) =>
@@ -45,6 +76,13 @@ describe('a screen', () => {
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.length).toBeLessThanOrEqual(ROWS);
     for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(COLUMNS);
+  });
+
+  test.each(screens)('of $name leaves room for what is asked or written on it', ({ screen }) => {
+    const kinds = screen.blocks.flatMap((block) => (block.kind === 'step' ? [block.step.kind] : []));
+    if (!kinds.some((kind) => kind !== 'run' && kind !== 'predict')) return;
+    expect(kinds).toHaveLength(1);
+    expect(proseLines(screen.blocks, COLUMNS, () => '3.25 s').length).toBeLessThanOrEqual(OWN_WORK_ROWS);
   });
 
   test.each(screens)('of $name says why in five lines', ({ screen }) => {
@@ -93,3 +131,39 @@ describe('a snippet', () => {
     expect(inPython).toEqual(inTypeScript);
   });
 });
+
+const changed = course.chapters.flatMap(({ exercises, questions }) =>
+  [...Object.values(exercises), ...questions].flatMap((each) =>
+    'starter' in each ? [each.starter, each.solution] : [],
+  ),
+);
+
+describe('a program to change', () => {
+  test.each(changed)('$fileName fits on the screen', ({ source }) => {
+    const lines = highlightCode(source, 'ts');
+    expect(lines.length).toBeLessThanOrEqual(CODE_ROWS);
+    for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(CODE_COLUMNS);
+  });
+});
+
+const questions = course.chapters.flatMap((chapter) => chapter.questions);
+
+describe('a question', () => {
+  test.each(questions)('$id is short enough for 80 columns', ({ prompt, ...question }) => {
+    for (const language of LANGUAGES) {
+      const rows = (text: Text): number => wrapSpans(plain(text), COLUMNS).length;
+      expect(rows(prompt[language]!), 'prompt').toBeLessThanOrEqual(3);
+      const whys = 'options' in question ? question.options.map(({ why }) => why) : [question.why];
+      for (const why of whys) expect(rows(why[language]!), 'why').toBeLessThanOrEqual(5);
+      if (!('options' in question)) continue;
+      for (const { text } of question.options) expect(rows(text[language]!), 'option').toBe(1);
+      const widths = question.options.map(({ text }) => lineWidth(plain(text[language]!)));
+      const right = question.options.flatMap(({ correct }, index) => (correct ? [widths[index]!] : []));
+      expect(Math.max(...right), 'a right option is not the longest').toBeLessThan(Math.max(...widths));
+    }
+  });
+});
+
+function plain(text: Text): { readonly text: string; readonly look: 'plain' }[] {
+  return text.map((span) => ({ text: 'text' in span ? span.text : '3.25 s', look: 'plain' }));
+}

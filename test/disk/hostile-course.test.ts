@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readCourse } from '../../src/disk/read-course.ts';
 
-const SHIPPED = fileURLToPath(new URL('../../lessons', import.meta.url));
+const SHIPPED = fileURLToPath(new URL('../..', import.meta.url));
 const CHAPTER = 'lessons/07-running-a-coroutine';
 /** Of its front matter, its text, its characters and its steps a file says at most so much. */
 const MOST_PROBLEMS = 250;
@@ -19,7 +19,7 @@ let folder = '';
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hostile-'));
-  cpSync(SHIPPED, join(folder, 'lessons'), { recursive: true });
+  for (const part of ['lessons', 'quizzes']) cpSync(join(SHIPPED, part), join(folder, part), { recursive: true });
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });

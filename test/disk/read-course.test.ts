@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { COURSE_LIMITS, readCourse } from '../../src/disk/read-course.ts';
 
-const SHIPPED = fileURLToPath(new URL('../../lessons', import.meta.url));
+const SHIPPED = fileURLToPath(new URL('../..', import.meta.url));
 const CHAPTER = 'lessons/07-running-a-coroutine';
 let folder = '';
 
@@ -17,7 +17,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const copyShipped = (): void => cpSync(SHIPPED, join(folder, 'lessons'), { recursive: true });
+const copyShipped = (): void => {
+  for (const part of ['lessons', 'quizzes']) cpSync(join(SHIPPED, part), join(folder, part), { recursive: true });
+};
 const put = (path: string, content: string | Uint8Array): void => writeFileSync(join(folder, path), content);
 
 test('the shipped course is read from a folder', () => {

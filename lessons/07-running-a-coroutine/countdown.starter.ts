@@ -1,0 +1,7 @@
+import { coroutine, createTask, run, sleep } from "asyncio";
+
+const main = coroutine(async () => {
+
+});
+
+await run(main());

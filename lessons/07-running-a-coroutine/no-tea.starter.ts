@@ -1,0 +1,15 @@
+import { coroutine, run, sleep } from "asyncio";
+
+const make = coroutine(async (what: string, s: number) => {
+  console.log(`${what}: on`);
+  await sleep(s);
+  console.log(`${what}: done`);
+});
+
+const main = coroutine(async () => {
+  make("tea", 1);
+  await make("toast", 2);
+  console.log("served");
+});
+
+await run(main());

@@ -1,0 +1,17 @@
+import { coroutine, createTask, run, sleep } from "asyncio";
+
+const make = coroutine(async (what: string, s: number) => {
+  console.log(`${what}: on`);
+  await sleep(s);
+  console.log(`${what}: done`);
+});
+
+const main = coroutine(async () => {
+  const tea = createTask(make("tea", 1));
+  const toast = createTask(make("toast", 2));
+  await tea;
+  await toast;
+  console.log("served");
+});
+
+await run(main());

@@ -1,0 +1,16 @@
+import { coroutine, run, sleep } from "asyncio";
+
+const make = coroutine(async (what: string, s: number) => {
+  console.log(`${what}: on`);
+  await sleep(s);
+  console.log(`${what}: done`);
+});
+
+const main = coroutine(async () => {
+  const tea = make("tea", 1);
+  await tea;
+  await tea;
+  console.log("served");
+});
+
+await run(main());
