@@ -9,6 +9,7 @@ import { closeAllLoops } from '../asyncio/default-loop.ts';
 import { configure as configureLoops } from '../asyncio/driver.ts';
 import { current, numberHandlesFrom } from '../asyncio/events.ts';
 import { watcher } from '../asyncio/instrument.ts';
+import { inMicrotask, whenSettled } from '../asyncio/native-promises.ts';
 import { formatException, saysMore } from '../asyncio/traceback.ts';
 import { numberTasksFrom } from '../asyncio/tasks.ts';
 import { setWarningHandler } from '../asyncio/warnings.ts';
@@ -53,6 +54,7 @@ const STEP_BETWEEN = 4;
 const FLUSH_AT = 48 * 1024;
 
 const stringify = JSON.stringify;
+const { defineProperty } = Object;
 /** A program may throw anything, also null. */
 const NO_ERROR = Symbol('no error');
 
@@ -152,7 +154,11 @@ function startProgram(body: Body, kind: ProgramKind): number {
   const hooks = programHooks(places, natives, (name) => MODULES[name]!, functions);
   if (kind === 'script') return runScript(body, hooks);
   // Node evaluates a module in a microtask, and microtasks are drained before the first tick.
-  (body(...hooks) as Promise<unknown>).then(
+  const top = body(...hooks) as Promise<unknown>;
+  // Of which kind `then` gives a promise, it asks the promise; nobody else has this one.
+  defineProperty(top, 'constructor', { __proto__: null, value: undefined } as PropertyDescriptor);
+  void whenSettled(
+    top,
     () => {
       if (program.is === 'running') program = { is: 'returned' };
     },
@@ -195,7 +201,7 @@ function takeMail(): number {
 /** What microtasks print from then on is printed by nobody any more. */
 function topThrew(error: unknown, ticks: number): void {
   if (ticks > 0) {
-    void Promise.resolve().then(() => topThrew(error, ticks - 1));
+    inMicrotask(() => topThrew(error, ticks - 1));
     return;
   }
   recorder.mute();

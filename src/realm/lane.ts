@@ -3,6 +3,7 @@
  * an async function, and then runs loops of its own.
  */
 import { DeadlockError } from '../asyncio/exceptions.ts';
+import { whenSettled } from '../asyncio/native-promises.ts';
 import { logException } from '../asyncio/traceback.ts';
 import type { LaneCall, LaneOutcome } from '../trace/pool-question.ts';
 import type { Calls } from './calls.ts';
@@ -43,7 +44,8 @@ export class Lane {
     try {
       const given = this.#calls.make(call);
       if (given instanceof NativePromise)
-        given.then(
+        void whenSettled(
+          given,
           (value) => this.#returned(call, value),
           (error: unknown) => this.fail(error),
         );
