@@ -1,6 +1,6 @@
 /** Native promises, heard through the `then` that the language came with: a program may put one of its own in its place. */
 const { then } = Promise.prototype;
-const { resolve } = Promise;
+const { resolve, withResolvers: resolversOf } = Promise;
 const { apply } = Reflect;
 const NativePromise = Promise;
 
@@ -27,4 +27,8 @@ export function hear<T>(
 /** Calls `what` in a microtask of its own. */
 export function inMicrotask(what: () => void): void {
   void whenSettled(apply(resolve, NativePromise, []) as Promise<unknown>, what);
+}
+
+export function withResolvers<T>(): PromiseWithResolvers<T> {
+  return apply(resolversOf, NativePromise, []) as PromiseWithResolvers<T>;
 }

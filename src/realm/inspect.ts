@@ -3,6 +3,7 @@
  * whatever a hostile value's traps and getters do, they do it inside the context.
  */
 import { formatWithOptions, inspect } from 'node-inspect-extracted';
+import { append } from './own-collections.ts';
 
 const BOUNDS = { maxArrayLength: 100, maxStringLength: 10_000 } as const;
 
@@ -11,13 +12,14 @@ const MOST_KEYS = 15_000;
 
 /** Held fast: a program may replace what is global. */
 const { create, getOwnPropertyDescriptor, getPrototypeOf, keys, defineProperty } = Object;
+const apply = Reflect.apply as (fn: unknown, self: unknown, args: readonly unknown[]) => unknown;
 const plain = Object.prototype;
 
 /** `console.log`'s text for its arguments. */
 export function formatValues(values: readonly unknown[]): string {
-  const narrow: unknown[] = [];
-  for (let index = 0; index < values.length; index++) narrow[index] = narrowed(values[index]);
-  return formatWithOptions(BOUNDS, ...narrow);
+  const given: unknown[] = [BOUNDS];
+  for (let index = 0; index < values.length; index++) append(given, narrowed(values[index]));
+  return apply(formatWithOptions, undefined, given) as string;
 }
 
 export function inspectValue(value: unknown, options: { readonly [option: string]: unknown } = {}): string {
