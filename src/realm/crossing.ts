@@ -99,7 +99,11 @@ export class Border {
   }
 
   decode(text: string): unknown {
-    return decode(text, (plain) => this.#revived(plain as Tag));
+    return decode(
+      text,
+      (plain) => this.#revived(plain as Tag),
+      (made, plain) => completeError(made, plain as Tag),
+    );
   }
 
   /** The error as text, whatever it is made of. */
@@ -249,7 +253,7 @@ export class Border {
 
   #revivedError({ ref, native, name, message, own }: Tag & { readonly is: 'error' }): unknown {
     const error = newError(ref === null ? nativeError(native) : this.#functions.find(ref), message);
-    for (let index = 0; index < own.length; index++) define(error, own[index]![0], own[index]![1], own[index]![2]);
+    defineOwn(error, own);
     if (error.name !== name) define(error, 'name', false, name);
     return error;
   }
@@ -271,6 +275,15 @@ function newError(kind: unknown, message: string): Error {
     // No class.
   }
   return new NativeError(message);
+}
+
+/** Properties of an error that lead back to it: when it was made, they were not there yet. */
+function completeError(made: unknown, tag: Tag): void {
+  if (tag.is === 'error' && made instanceof NativeError) defineOwn(made, tag.own);
+}
+
+function defineOwn(error: Error, own: readonly OwnProperty[]): void {
+  for (let index = 0; index < own.length; index++) define(error, own[index]![0], own[index]![1], own[index]![2]);
 }
 
 function define(error: Error, name: string, enumerable: boolean, value: unknown): void {
