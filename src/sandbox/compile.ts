@@ -224,11 +224,11 @@ function withoutTypes(source: string): string {
     const place = /^[^\n]*:(\d+)\n[\s\S]*?\n([ \t]*)\^/.exec(error.stack ?? '');
     const shown = place ? shownPlace(source, Number(place[1]), place[2]!.length) : null;
     if (code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') throw new Refusal(`SyntaxError: ${error.message}`, shown);
-    throw new Refusal(
-      `${error.message}: write it without, since types are only taken off here, never turned into code.`,
-      shown,
-      say('typesThatAreCode', error.message),
-    );
+    const why = 'types are only taken off here, never turned into code';
+    const what = error.message.replace(/\.$/, '');
+    // A sentence of its own already says what to write.
+    const whole = what === error.message ? `${what}: write it without, since ${why}.` : `${what}: ${why}.`;
+    throw new Refusal(whole, shown, say('typesThatAreCode', what));
   }
 }
 
