@@ -22,6 +22,7 @@ import { installConsole } from './console.ts';
 import { Border } from './crossing.ts';
 import { lessonFrames } from './describe-error.ts';
 import { watchErrors } from './error-places.ts';
+import { peekThrough, peeked } from './engine-peek.ts';
 import { FunctionTable } from './functions.ts';
 import { programHooks } from './hooks.ts';
 import { LOST_OUTCOME, Lane } from './lane.ts';
@@ -371,6 +372,8 @@ export const door: object = Object.freeze({
     for (const name of Object.keys(MODULES)) exported[name] = Object.keys(MODULES[name]!);
     return stringify(exported);
   },
+  peekThrough,
+  peeked: guarded(peeked, undefined),
   configure(kind: ClockKind, seed: number, dateMs: number, furthest: number): void {
     recorder.furthest = furthest;
     clockInstaller.start(kind, seed, dateMs);

@@ -2,10 +2,14 @@
  * Values as text, as Node's `util.inspect` writes them, bounded. The library is Node's own code, bundled into the realm:
  * whatever a hostile value's traps and getters do, they do it inside the context.
  */
-import { formatWithOptions, inspect } from 'node-inspect-extracted';
+import library, { formatWithOptions, inspect } from 'node-inspect-extracted';
+import { enginePeek } from './engine-peek.ts';
 import { append } from './own-collections.ts';
 
 const BOUNDS = { maxArrayLength: 100, maxStringLength: 10_000 } as const;
+
+// Only the built library has it.
+Object.assign((library as { enginePeek?: object }).enginePeek ?? {}, enginePeek);
 
 /** More keys than that would be cut from the line that is printed, and take memory before. */
 const MOST_KEYS = 15_000;
