@@ -192,7 +192,7 @@ function startProgram(body: Body, kind: ProgramKind): number {
   // Node evaluates a module in a microtask, and microtasks are drained before the first tick.
   const top = body(...hooks) as Promise<unknown>;
   // Of which kind `then` gives a promise, it asks the promise; nobody else has this one.
-  defineProperty(top, 'constructor', { __proto__: null, value: undefined } as PropertyDescriptor);
+  void defineProperty(top, 'constructor', { __proto__: null, value: undefined } as PropertyDescriptor);
   void whenSettled(
     top,
     () => {
