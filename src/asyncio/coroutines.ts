@@ -11,6 +11,7 @@ import { watcher } from './instrument.ts';
 import type { PlaceMark } from './instrument.ts';
 import { LinkedSet, unlink } from './linked-set.ts';
 import type { Linked } from './linked-set.ts';
+import { hear, inMicrotask, whenSettled } from './native-promises.ts';
 import { warn } from './warnings.ts';
 
 const CREATED = 0;
@@ -87,7 +88,7 @@ export abstract class Coroutine<T> extends Awaitable<T> {
     this._promise?.then(isOver, isOver);
     const refuse = (): void =>
       reject(new RuntimeError(over ? 'cannot reuse already awaited coroutine' : 'coroutine is being awaited already'));
-    void Promise.resolve().then(refuse);
+    inMicrotask(refuse);
   }
 
   /**
@@ -181,7 +182,7 @@ class Call<A extends unknown[], R> extends Coroutine<R> {
   /** @internal */
   override _run(resolve: Resolve, reject: Reject): void {
     watcher.current?.bodyStarts?.();
-    this.#call().then(resolve, reject);
+    hear(this.#call(), resolve, reject);
   }
 
   /** @internal */
@@ -242,7 +243,7 @@ class OwnCall<R> extends Operation<R> {
   /** @internal */
   override _perform(resolve: Resolve, reject: Reject): PromiseLike<unknown> | null {
     const boxed = this.#body();
-    if (boxed instanceof Promise) return boxed.then(([result]) => deliver(resolve, result), reject);
+    if (boxed instanceof Promise) return whenSettled(boxed, ([result]) => deliver(resolve, result), reject);
     deliver(resolve, boxed[0]);
     return null;
   }

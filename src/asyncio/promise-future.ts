@@ -1,5 +1,6 @@
 import type { EventLoop } from './base-events.ts';
 import type { FutureState } from './futures.ts';
+import { hear } from './native-promises.ts';
 import { FAILED, FINISHED, LabelledFuture, PENDING } from './futures.ts';
 
 /** The outcome of a native promise, as a future of a loop. While it is out, the loop counts it in `loop.outside`. */
@@ -7,7 +8,8 @@ export class PromiseFuture<T> extends LabelledFuture<T> {
   constructor(promise: PromiseLike<T>, loop: EventLoop, what = 'promise') {
     super(what, loop);
     loop.outside++;
-    promise.then(
+    hear(
+      promise,
       (value) => this.#arrived(FINISHED, value),
       (error: unknown) => this.#arrived(FAILED, error),
     );

@@ -13,6 +13,7 @@ import { heappop, heappush } from './heapq.ts';
 import type { Less } from './heapq.ts';
 import { Event } from './locks.ts';
 import { LoopBound } from './mixins.ts';
+import { whenSettled } from './native-promises.ts';
 import { repr } from './repr.ts';
 import { isLess } from './tuple-order.ts';
 
@@ -222,7 +223,7 @@ class Put<T> extends Operation<void> {
 
   /** @internal */
   override _perform(resolve: Resolve, reject: Reject): PromiseLike<unknown> | null {
-    if (this.#queue.full()) return this.#queue._putWhenNotFull(this.#item).then(resolve, reject);
+    if (this.#queue.full()) return whenSettled(this.#queue._putWhenNotFull(this.#item), resolve, reject);
     this.#queue.putNowait(this.#item);
     resolve(undefined);
     return null;
@@ -243,7 +244,8 @@ class Get<T> extends Operation<T> {
 
   /** @internal */
   override _perform(resolve: Resolve, reject: Reject): PromiseLike<unknown> | null {
-    if (this.#queue.empty()) return this.#queue._getWhenNotEmpty().then(([item]) => deliver(resolve, item), reject);
+    if (this.#queue.empty())
+      return whenSettled(this.#queue._getWhenNotEmpty(), ([item]) => deliver(resolve, item), reject);
     deliver(resolve, this.#queue.getNowait());
     return null;
   }

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type OutputAsset, type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { readCourse } from '../disk/read-course.ts';
 import { thirdPartyNotices } from './notices.ts';
+import { patchInspect } from './patch-inspect.ts';
 import { patchInk } from './patch-ink.ts';
 import { patchStringWidth } from './patch-string-width.ts';
 import { patchYoga } from './patch-yoga.ts';
@@ -31,7 +32,11 @@ async function build(): Promise<void> {
 
 /** Everything that is evaluated inside the sandbox's context, as one script that declares `realm`. */
 async function realmText(): Promise<{ readonly text: string; readonly moduleIds: readonly string[] }> {
-  const bundle = await rolldown({ input: `${ROOT}src/realm/door.ts`, platform: 'neutral' });
+  const bundle = await rolldown({
+    input: `${ROOT}src/realm/door.ts`,
+    platform: 'neutral',
+    plugins: [patchInspect()],
+  });
   const { output } = await bundle.generate({ format: 'iife', name: 'realm', minify: true, keepNames: true });
   await bundle.close();
   return { text: output[0].code, moduleIds: output[0].moduleIds };

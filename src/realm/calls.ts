@@ -14,10 +14,12 @@ import { LANE_IDS, MOST_NAME, MOST_WAITED } from '../trace/pool-question.ts';
 import { type Border, notAtTheTop } from './crossing.ts';
 import type { FunctionTable } from './functions.ts';
 import type { Link } from './outside.ts';
+import { OwnMap } from './own-collections.ts';
 import { type Timeout, timeoutPassed } from './question-arguments.ts';
 import { way } from './remote-loop.ts';
 
 const { isArray } = Array;
+const apply = Reflect.apply as (fn: unknown, self: unknown, args: readonly unknown[]) => unknown;
 /** In place of a module: what is called is a method of the loop. */
 const LOOP = '<loop>';
 
@@ -57,7 +59,7 @@ export class CallFuture<T> extends ConcurrentFuture<T> {
 
   override cancel(): boolean {
     if (this._isOver || this._isRunning) return super.cancel();
-    const [answer] = this.#calls.link.ask({ op: 'cancel', call: this.#call });
+    const answer = this.#calls.link.ask({ op: 'cancel', call: this.#call })[0];
     return answer?.is === 'value' && answer.value ? super.cancel() : false;
   }
 
@@ -90,7 +92,7 @@ export class CallFuture<T> extends ConcurrentFuture<T> {
   #wait(timeout: Timeout): void {
     const seconds = timeoutPassed(timeout);
     if (this._isOver) return;
-    const [answer] = this.#calls.link.ask({ op: 'result', call: this.#call, timeout: seconds });
+    const answer = this.#calls.link.ask({ op: 'result', call: this.#call, timeout: seconds })[0];
     if (answer?.is === 'late') throw new TimeoutError();
     refuse(answer);
     if (answer !== undefined) this.#calls.settle(this, answer);
@@ -118,7 +120,7 @@ export class Calls {
   readonly #border: Border;
   readonly #functions: FunctionTable;
   /** What runs in a loop of this isolate for other threads, by its call. */
-  readonly #coroutines = new Map<number, ConcurrentFuture<unknown>>();
+  readonly #coroutines = new OwnMap<number, ConcurrentFuture<unknown>>();
   #lastId = 0;
 
   constructor(link: Link, border: Border, functions: FunctionTable) {
@@ -156,7 +158,7 @@ export class Calls {
       throw new ValueError(
         `at most ${MOST_WAITED} futures can be waited for at once: wait for one part, then the next`,
       );
-    const [answer] = this.link.ask({ op: 'waitAny', calls, timeout });
+    const answer = this.link.ask({ op: 'waitAny', calls, timeout })[0];
     refuse(answer);
     return answer?.is === 'over';
   }
@@ -231,7 +233,7 @@ export class Calls {
     const found = this.#functions.find(fn);
     if (typeof found !== 'function') throw new TypeError(`there is no function ${fn.name} here`);
     const decoded = this.#border.decode(args);
-    return Reflect.apply(found, undefined, isArray(decoded) ? decoded : []);
+    return apply(found, undefined, isArray(decoded) ? decoded : []);
   }
 
   /** A name that threads and processes do not have, since it is no function, class, import or literal of the file. */
@@ -288,7 +290,7 @@ export class Calls {
     if (future === undefined || future._loop.isClosed()) return;
     const method = future[fn.name as 'cancel'] as (...args: readonly unknown[]) => unknown;
     const decoded = this.#border.decode(args) as readonly unknown[];
-    const call = (): unknown => Reflect.apply(method, future, decoded);
+    const call = (): unknown => apply(method, future, decoded);
     if (wakes) return void future._loop.callSoonThreadsafe(call);
     try {
       call();

@@ -462,10 +462,15 @@ function shortened(text: string): string {
 
 /**
  * What `encode` was given, anew. `revive` makes an object of what `special` gave for it; without one that is left as it is.
+ * Where that leads back to an object that is only being made, `revise` is told of the object and the whole, once both are there.
  * A text that `encode` did not write is a `RangeError`.
  */
-export function decode(text: string, revive: (plain: unknown) => unknown = (plain) => plain): unknown {
-  return new Decoder(revive).decode(text);
+export function decode(
+  text: string,
+  revive: (plain: unknown) => unknown = (plain) => plain,
+  revise: (made: unknown, plain: unknown) => void = () => {},
+): unknown {
+  return new Decoder(revive, revise).decode(text);
 }
 
 type TableRow = readonly [number, string, ...Item[]];
@@ -477,13 +482,15 @@ interface Again {
 
 class Decoder {
   readonly #revive: (plain: unknown) => unknown;
+  readonly #revise: (made: unknown, plain: unknown) => void;
   readonly #rows = new NativeMap<number, TableRow>();
   readonly #made = new NativeMap<number, unknown>();
   /** Whether a row that is being filled points to something special that is not there yet. */
   #misses = false;
 
-  constructor(revive: (plain: unknown) => unknown) {
+  constructor(revive: (plain: unknown) => unknown, revise: (made: unknown, plain: unknown) => void) {
     this.#revive = revive;
+    this.#revise = revise;
   }
 
   decode(text: string): unknown {
@@ -503,7 +510,12 @@ class Decoder {
       this.#fill(row);
       if (this.#misses) again = { row, next: again };
     }
+    const hasMissed = again !== null;
     for (; again !== null; again = again.next) if (again.row[1] !== 'x') this.#fill(again.row);
+    for (let index = 0; hasMissed && index < rows.length; index++) {
+      const row = rows[index] as TableRow;
+      if (row[1] === 'x') this.#revise(this.#object(row[0]), this.#value(row[2]));
+    }
     return this.#value(whole[0]);
   }
 

@@ -20,6 +20,7 @@ import { MAX_NAME, MAX_TEXT } from '../trace/wire.ts';
 import { decode, encode } from './clone.ts';
 import { describeError } from './describe-error.ts';
 import type { FunctionTable } from './functions.ts';
+import { OwnMap, OwnWeakSet, append } from './own-collections.ts';
 import type { PlaceKeeper } from './places.ts';
 import { RemoteFuture, RemoteLoop } from './remote-loop.ts';
 import type { SharedBuffers } from './shared-buffers.ts';
@@ -56,7 +57,7 @@ const ELSEWHERE =
   "of asyncio stays in its loop's thread: use one of threading, or loop.callSoonThreadsafe(f, …) to reach the loop from another one";
 
 /** How the primitives of `threading` are made anew, by kind. */
-export const revivers = new Map<string, (state: unknown) => unknown>();
+export const revivers = new OwnMap<string, (state: unknown) => unknown>();
 
 /** How deep the lists of an error's property are looked through: `args` of a group holds the list of its errors. */
 const MOST_LISTS = 2;
@@ -85,9 +86,9 @@ export class Border {
   readonly #functions: FunctionTable;
   readonly #shared: SharedBuffers;
   readonly #places: PlaceKeeper;
-  readonly #loops = new Map<number, EventLoop>();
-  readonly #futures = new Map<number, Future<unknown>>();
-  readonly #numbers = new Map<object, number>();
+  readonly #loops = new OwnMap<number, EventLoop>();
+  readonly #futures = new OwnMap<number, Future<unknown>>();
+  readonly #numbers = new OwnMap<object, number>();
   #lastFuture = 0;
   /** 0: the main thread. */
   lane = 0;
@@ -104,7 +105,11 @@ export class Border {
   }
 
   decode(text: string): unknown {
-    return decode(text, (plain) => this.#revived(plain as Tag));
+    return decode(
+      text,
+      (plain) => this.#revived(plain as Tag),
+      (made, plain) => completeError(made, plain as Tag),
+    );
   }
 
   /** The error as text, whatever it is made of. */
@@ -186,7 +191,7 @@ export class Border {
       const found = name === 'message' || name === 'stack' ? undefined : getOwnPropertyDescriptor(error, name);
       if (found === undefined || !hasOwn(found, 'value')) continue;
       const value = this.#sendable(found.value, shares, MOST_LISTS);
-      if (value !== STAYS) own[own.length] = [name, found.enumerable === true, value];
+      if (value !== STAYS) append<OwnProperty>(own, [name, found.enumerable === true, value]);
     }
     const [name, message] = [String(error.name), String(error.message)];
     return { is: 'error', ...this.#classOf(error), name, message, own, thrownAt: this.#places.noted(error) };
@@ -216,7 +221,7 @@ export class Border {
       for (let index = 0; index < value.length; index++) {
         const item = this.#sendable(value[index], shares, lists - 1);
         if (item === STAYS) return STAYS;
-        list[index] = item;
+        append(list, item);
       }
       return list;
     }
@@ -254,7 +259,7 @@ export class Border {
 
   #revivedError({ ref, native, name, message, own, thrownAt }: Tag & { readonly is: 'error' }): unknown {
     const error = newError(ref === null ? nativeError(native) : this.#functions.find(ref), message);
-    for (let index = 0; index < own.length; index++) define(error, own[index]![0], own[index]![1], own[index]![2]);
+    defineOwn(error, own);
     if (error.name !== name) define(error, 'name', false, name);
     this.#places.arrived(error, thrownAt);
     return error;
@@ -277,6 +282,15 @@ function newError(kind: unknown, message: string): Error {
     // No class.
   }
   return new NativeError(message);
+}
+
+/** Properties of an error that lead back to it: when it was made, they were not there yet. */
+function completeError(made: unknown, tag: Tag): void {
+  if (tag.is === 'error' && made instanceof NativeError) defineOwn(made, tag.own);
+}
+
+function defineOwn(error: Error, own: readonly OwnProperty[]): void {
+  for (let index = 0; index < own.length; index++) define(error, own[index]![0], own[index]![1], own[index]![2]);
 }
 
 function define(error: Error, name: string, enumerable: boolean, value: unknown): void {
@@ -316,7 +330,7 @@ const staying: { readonly kind: AnyClass; readonly why: string }[] = [
 
 /** Has objects of this class refused, in these words, where one is passed to another thread or process. */
 export function staysHere(kind: AnyClass, why: string): void {
-  staying.push({ kind, why });
+  append(staying, { kind, why });
 }
 
 function checkCopyable(value: object): void {
@@ -341,7 +355,7 @@ export function notAtTheTop(fn: unknown): Error {
   );
 }
 
-const ofThreading = new WeakSet<object>();
+const ofThreading = new OwnWeakSet<object>();
 
 /** Marks an object as one of this realm's `threading`: a program could give anything a `_kind`. */
 export function markCrossing(value: object & Crossing): void {

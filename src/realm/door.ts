@@ -10,6 +10,7 @@ import { warnNeverAwaited } from '../asyncio/coroutines.ts';
 import { configure as configureLoops } from '../asyncio/driver.ts';
 import { current, numberHandlesFrom } from '../asyncio/events.ts';
 import { watcher } from '../asyncio/instrument.ts';
+import { inMicrotask, whenSettled } from '../asyncio/native-promises.ts';
 import { formatException, saysMore } from '../asyncio/traceback.ts';
 import { numberTasksFrom } from '../asyncio/tasks.ts';
 import { setWarningHandler } from '../asyncio/warnings.ts';
@@ -22,9 +23,10 @@ import { installConsole } from './console.ts';
 import { Border } from './crossing.ts';
 import { lessonFrames } from './describe-error.ts';
 import { watchErrors } from './error-places.ts';
+import { peekThrough, peeked } from './engine-peek.ts';
 import { FunctionTable } from './functions.ts';
 import { programHooks } from './hooks.ts';
-import { Lane } from './lane.ts';
+import { LOST_OUTCOME, Lane } from './lane.ts';
 import * as concurrentFutures from './modules/concurrent-futures.ts';
 import * as files from './modules/files.ts';
 import * as requests from './modules/requests.ts';
@@ -51,9 +53,14 @@ const STEP_FLUSH = 3;
 /** Code ran that is no handle: the program's top level, or what waited for a loop that has stopped. */
 const STEP_BETWEEN = 4;
 
+/** An error, as `writeError` writes it. */
+const NOT_DESCRIBED = '["Thrown value","something that cannot be described",0]';
+
 const FLUSH_AT = 48 * 1024;
 
 const stringify = JSON.stringify;
+const { defineProperty } = Object;
+const apply = Reflect.apply as (fn: unknown, self: unknown, args: readonly unknown[]) => unknown;
 /** A program may throw anything, also null. */
 const NO_ERROR = Symbol('no error');
 
@@ -123,12 +130,43 @@ function step(): number {
     return stepProgram();
   } catch (error) {
     // A limit was passed between two handles, or the program broke a builtin that the loop needs.
-    return end('failed', error);
+    return endBroken(error);
   }
+}
+
+/** Ends also where the program has broken what it takes to tell of an end. */
+function endBroken(error: unknown): number {
+  try {
+    return end('failed', error);
+  } catch {
+    program = { is: 'over', status: 'failed', error: NOT_DESCRIBED };
+    lane?.giveUp();
+    return STEP_ENDED;
+  }
+}
+
+/** What the program broke while its host had the word: the error of the next step. */
+let breakage: { readonly error: unknown } | null = null;
+
+/** For the host, to which nothing may be thrown: it would have to look into what that is. */
+function guarded<A extends readonly unknown[], R>(work: (...args: A) => R, otherwise: R): (...args: A) => R {
+  return (...args) => {
+    try {
+      return apply(work, undefined, args) as R;
+    } catch (error) {
+      breakage ??= { error };
+      return otherwise;
+    }
+  };
 }
 
 function stepProgram(): number {
   if (program.is === 'over') return STEP_ENDED;
+  if (breakage !== null) {
+    const { error } = breakage;
+    breakage = null;
+    return end('failed', error);
+  }
   scheduler.closeHandle();
   natives.current = null;
   if (recorder.reached !== null) return end(recorder.reached.status, NO_ERROR);
@@ -158,7 +196,11 @@ function startProgram(body: Body, kind: ProgramKind): number {
   const hooks = programHooks(places, natives, (name) => MODULES[name]!, functions);
   if (kind === 'script') return runScript(body, hooks);
   // Node evaluates a module in a microtask, and microtasks are drained before the first tick.
-  (body(...hooks) as Promise<unknown>).then(
+  const top = body(...hooks) as Promise<unknown>;
+  // Of which kind `then` gives a promise, it asks the promise; nobody else has this one.
+  void defineProperty(top, 'constructor', { __proto__: null, value: undefined } as PropertyDescriptor);
+  void whenSettled(
+    top,
     () => {
       if (program.is === 'running') program = { is: 'returned' };
     },
@@ -201,7 +243,7 @@ function takeMail(): number {
 /** What microtasks print from then on is printed by nobody any more. */
 function topThrew(error: unknown, ticks: number): void {
   if (ticks > 0) {
-    void Promise.resolve().then(() => topThrew(error, ticks - 1));
+    inMicrotask(() => topThrew(error, ticks - 1));
     return;
   }
   recorder.mute();
@@ -300,7 +342,7 @@ function describedError(error: unknown): string {
   try {
     return writeError(recorder.describe(error));
   } catch {
-    return '["Thrown value","something that cannot be described",0]';
+    return NOT_DESCRIBED;
   }
 }
 
@@ -309,7 +351,7 @@ function report(): string {
   try {
     return honestReport();
   } catch (error) {
-    end('failed', error);
+    endBroken(error);
     return `{"state":"ended","clock":0,"nextDue":null,"outside":false,"status":"failed","error":${program.is === 'over' ? program.error : 'null'}}`;
   }
 }
@@ -346,6 +388,8 @@ export const door: object = Object.freeze({
     for (const name of Object.keys(MODULES)) exported[name] = Object.keys(MODULES[name]!);
     return stringify(exported);
   },
+  peekThrough,
+  peeked: guarded(peeked, undefined),
   configure(kind: ClockKind, seed: number, dateMs: number, furthest: number): void {
     recorder.furthest = furthest;
     clockInstaller.start(kind, seed, dateMs);
@@ -404,41 +448,44 @@ export const door: object = Object.freeze({
     };
     configureLoops({ makeThreads: () => new DefaultPool() });
   },
-  deliver: (text: string): void => link.deliver(text),
-  call: (text: string): void => lane?.call(text),
-  takeOutcome: (): string => lane?.takeOutcome() ?? '',
+  deliver: guarded((text: string): void => link.deliver(text), undefined),
+  call: guarded((text: string): void => lane?.call(text), undefined),
+  takeOutcome: guarded((): string => lane?.takeOutcome() ?? '', LOST_OUTCOME),
   /** The number of a shared buffer that other threads do not have yet; 0: they have all. */
-  sharedId: (): number => sharedBuffers.takeSent(),
-  sharedBuffer: (id: number): unknown => sharedBuffers.get(id),
-  keepShared: (id: number, buffer: unknown): void => sharedBuffers.arrived(id, buffer as SharedArrayBuffer),
-  begin(limit: number, now: number, alone: boolean, held: boolean, stuck: string): void {
+  sharedId: guarded((): number => sharedBuffers.takeSent(), 0),
+  sharedBuffer: guarded((id: number): unknown => sharedBuffers.get(id), undefined),
+  keepShared: guarded(
+    (id: number, buffer: unknown): void => sharedBuffers.arrived(id, buffer as SharedArrayBuffer),
+    undefined,
+  ),
+  begin: guarded((limit: number, now: number, alone: boolean, held: boolean, stuck: string): void => {
     until = limit;
     others = { alone, held, stuck };
     link.hasAsked = false;
     clock.begin(now);
     lastStepWasIdle = false;
-  },
+  }, undefined),
   step(): number {
     const came = step();
     lastStepWasIdle = came === STEP_IDLE;
     return came;
   },
-  flush(): string {
+  flush: guarded((): string => {
     try {
       if (program.is !== 'over') scheduler.closeHandle();
     } catch (error) {
-      end('failed', error);
+      endBroken(error);
     }
     return recorder.flush();
-  },
-  charge(seconds: number): void {
+  }, ''),
+  charge: guarded((seconds: number): void => {
     try {
       clock.charge(seconds);
       recorder.charged(seconds, 'cpu');
     } catch (error) {
-      end('failed', error);
+      endBroken(error);
     }
-  },
+  }, undefined),
   report,
   /** 1: there are ticks, which run before a rejection counts as unhandled. */
   hasTicks: (): number => (queues.hasTicks ? 1 : 0),

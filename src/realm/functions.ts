@@ -4,6 +4,10 @@
  */
 import type { FunctionReference } from '../trace/pool-question.ts';
 
+const { keys } = Object;
+
+type Exported = { readonly [name: string]: unknown };
+
 /** The compile step writes them: a name of the file, and how to look at it (which throws before it is declared). */
 type Entry = readonly [string, () => unknown];
 
@@ -24,24 +28,37 @@ export class FunctionTable {
 
   /** Where the function is found, or null: it was made while the program ran, or is a method. */
   referenceTo(fn: unknown): FunctionReference | null {
-    for (const [name, look] of this.#entries) if (looked(look) === fn) return { module: null, name };
-    for (const module of Object.keys(this.#modules)) {
-      const exported = this.#modules[module] as { readonly [name: string]: unknown };
-      for (const name of Object.keys(exported)) if (exported[name] === fn) return { module, name };
+    for (let index = 0; index < this.#entries.length; index++) {
+      const entry = this.#entries[index]!;
+      if (looked(entry[1]) === fn) return { module: null, name: entry[0] };
+    }
+    const modules = keys(this.#modules);
+    for (let index = 0; index < modules.length; index++) {
+      const module = modules[index]!;
+      const name = nameIn(this.#modules[module] as Exported, fn);
+      if (name !== null) return { module, name };
     }
     return null;
   }
 
   /** A function or class of the file or of a module; undefined where there is none. */
   find({ module, name }: FunctionReference): unknown {
-    if (module !== null) return (this.#modules[module] as { readonly [name: string]: unknown } | undefined)?.[name];
-    const entry = this.#entries.find(([own]) => own === name);
-    return entry === undefined ? undefined : looked(entry[1]);
+    if (module !== null) return (this.#modules[module] as Exported | undefined)?.[name];
+    for (let index = 0; index < this.#entries.length; index++)
+      if (this.#entries[index]![0] === name) return looked(this.#entries[index]![1]);
+    return undefined;
   }
 
   isAbsent(name: string): boolean {
-    return this.#absent.includes(name);
+    for (let index = 0; index < this.#absent.length; index++) if (this.#absent[index] === name) return true;
+    return false;
   }
+}
+
+function nameIn(module: Exported, exported: unknown): string | null {
+  const names = keys(module);
+  for (let index = 0; index < names.length; index++) if (module[names[index]!] === exported) return names[index]!;
+  return null;
 }
 
 function looked(look: () => unknown): unknown {

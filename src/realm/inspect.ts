@@ -2,22 +2,28 @@
  * Values as text, as Node's `util.inspect` writes them, bounded. The library is Node's own code, bundled into the realm:
  * whatever a hostile value's traps and getters do, they do it inside the context.
  */
-import { formatWithOptions, inspect } from 'node-inspect-extracted';
+import library, { formatWithOptions, inspect } from 'node-inspect-extracted';
+import { enginePeek } from './engine-peek.ts';
+import { append } from './own-collections.ts';
 
 const BOUNDS = { maxArrayLength: 100, maxStringLength: 10_000 } as const;
+
+// Only the built library has it.
+Object.assign((library as { enginePeek?: object }).enginePeek ?? {}, enginePeek);
 
 /** More keys than that would be cut from the line that is printed, and take memory before. */
 const MOST_KEYS = 15_000;
 
 /** Held fast: a program may replace what is global. */
 const { create, getOwnPropertyDescriptor, getPrototypeOf, keys, defineProperty } = Object;
+const apply = Reflect.apply as (fn: unknown, self: unknown, args: readonly unknown[]) => unknown;
 const plain = Object.prototype;
 
 /** `console.log`'s text for its arguments. */
 export function formatValues(values: readonly unknown[]): string {
-  const narrow: unknown[] = [];
-  for (let index = 0; index < values.length; index++) narrow[index] = narrowed(values[index]);
-  return formatWithOptions(BOUNDS, ...narrow);
+  const given: unknown[] = [BOUNDS];
+  for (let index = 0; index < values.length; index++) append(given, narrowed(values[index]));
+  return apply(formatWithOptions, undefined, given) as string;
 }
 
 export function inspectValue(value: unknown, options: { readonly [option: string]: unknown } = {}): string {

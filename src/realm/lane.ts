@@ -2,14 +2,23 @@
  * A thread or process of the program, from inside: an isolate that makes the calls it is given, one after the other. A call may be
  * an async function, and then runs loops of its own.
  */
-import { DeadlockError } from '../asyncio/exceptions.ts';
+import { DeadlockError, RuntimeError } from '../asyncio/exceptions.ts';
+import { whenSettled } from '../asyncio/native-promises.ts';
 import { logException } from '../asyncio/traceback.ts';
 import type { LaneCall, LaneOutcome } from '../trace/pool-question.ts';
 import type { Calls } from './calls.ts';
+import { encode } from './clone.ts';
 import { plainJson } from './plain-json.ts';
 
 const { parse } = JSON;
 const NativePromise = Promise;
+
+const LOST: LaneOutcome = {
+  is: 'raised',
+  text: encode(new RuntimeError('the function broke what it takes to tell what it came to')),
+};
+/** Where the program has broken what it takes to tell of an outcome. */
+export const LOST_OUTCOME: string = plainJson(LOST);
 
 type State =
   | { readonly is: 'free' }
@@ -45,7 +54,8 @@ export class Lane {
     try {
       const given = this.#calls.make(call);
       if (given instanceof NativePromise)
-        given.then(
+        void whenSettled(
+          given,
           (value) => this.#returned(call, value),
           (error: unknown) => this.fail(error),
         );
@@ -103,8 +113,13 @@ export class Lane {
 
   /** Nothing can run before `until`. False: nor ever after, as it seems. */
   rest(until: number | null): boolean {
-    const [answer] = this.#calls.link.ask({ op: 'idle', until: until === Infinity ? null : until });
+    const answer = this.#calls.link.ask({ op: 'idle', until: until === Infinity ? null : until })[0];
     return answer?.is !== 'deadlock';
+  }
+
+  /** The program has broken what it takes to fail. */
+  giveUp(): void {
+    this.#state = { is: 'over', outcome: LOST };
   }
 
   deadlock(): void {

@@ -6,6 +6,7 @@
  */
 import { RuntimeError } from '../asyncio/exceptions.ts';
 import type { OutsideAnswer, OutsideQuestion } from '../trace/outside.ts';
+import { Line, OwnMap } from './own-collections.ts';
 import { plainJson } from './plain-json.ts';
 
 /** Who is told a part of an answer. */
@@ -46,19 +47,20 @@ export interface Outside {
 const { parse } = JSON;
 
 /** Which answers are the last to a question. */
-const LAST: ReadonlySet<string> = new Set([
-  'end',
-  'failed',
-  'returned',
-  'raised',
-  'cancelled',
-  'over',
-  'value',
-  'late',
-  'refused',
-  'broken',
-  'deadlock',
-]);
+const LAST: { readonly [is: string]: true | undefined } = {
+  __proto__: null as never,
+  end: true,
+  failed: true,
+  returned: true,
+  raised: true,
+  cancelled: true,
+  over: true,
+  value: true,
+  late: true,
+  refused: true,
+  broken: true,
+  deadlock: true,
+};
 
 interface Mail {
   readonly at: number;
@@ -79,10 +81,10 @@ export class Link implements Outside {
   onCall: (answer: OutsideAnswer, wakes: boolean) => void = () => {};
   #host: HostCall | null = null;
   #around: Surroundings | null = null;
-  readonly #listeners = new Map<number, Listener>();
-  #mail: string[] = [];
+  readonly #listeners = new OwnMap<number, Listener>();
+  readonly #mail = new Line<string>();
   /** What no loop is woken for. */
-  #quiet: OutsideAnswer[] = [];
+  #quiet = new Line<OutsideAnswer>();
   #lastId = 0;
   /** Something was asked that may be answered before any time passes. */
   hasAsked = false;
@@ -109,7 +111,7 @@ export class Link implements Outside {
   }
 
   get hasMail(): boolean {
-    return this.#mail.length > 0;
+    return !this.#mail.isEmpty;
   }
 
   ask(question: OutsideQuestion): readonly OutsideAnswer[] {
@@ -118,7 +120,7 @@ export class Link implements Outside {
     const around = this.#connected();
     // A sleep is charged as one.
     around.passed(at, question.op === 'sleep' ? 0 : at - around.now());
-    while (this.#mail.length > 0) this.takeMail();
+    while (!this.#mail.isEmpty) this.takeMail();
     return answers;
   }
 
@@ -147,26 +149,28 @@ export class Link implements Outside {
 
   /** The host has an answer. It is only kept: no code of the program runs here. */
   deliver(text: string): void {
-    this.#mail.push(text);
+    this.#mail.put(text);
   }
 
   /** Tells the oldest answer to whoever listens. */
   takeMail(): void {
-    const text = this.#mail.shift();
+    const text = this.#mail.take();
     if (text === undefined) return;
     const { at, id, wakes, answer } = parse(text) as Mail;
     this.#connected().passed(at, 0);
     if (wakes) this.wake();
-    if (id === 0 && !wakes) return void this.#quiet.push(answer);
+    if (id === 0 && !wakes) return this.#quiet.put(answer);
     if (id === 0) return this.onCall(answer, true);
     const listener = this.#listeners.get(id);
-    if (LAST.has(answer.is)) this.#forget(id);
+    if (LAST[answer.is] === true) this.#forget(id);
     listener?.told(answer);
   }
 
   /** A loop is awake: it sees what it was not woken for. */
   wake(): void {
-    for (const answer of this.#quiet.splice(0)) this.onCall(answer, false);
+    const quiet = this.#quiet;
+    this.#quiet = new Line();
+    for (let answer = quiet.take(); answer !== undefined; answer = quiet.take()) this.onCall(answer, false);
   }
 
   #forget(id: number): void {

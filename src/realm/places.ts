@@ -2,15 +2,16 @@
  * Which line runs, and on which line an error was thrown. The compile step keeps a variable of the program's own up to date
  * with a mark for every statement; it is read and set through two functions that the program hands over when it starts.
  */
+import { OwnWeakMap } from './own-collections.ts';
 
 export class PlaceKeeper {
   #read: () => number = () => 0;
   #write: (mark: number) => void = () => {};
-  readonly #thrown = new WeakMap<object, number>();
+  readonly #thrown = new OwnWeakMap<object, number>();
   #isBodyStarting = false;
-  readonly #made = new WeakMap<object, number>();
+  readonly #made = new OwnWeakMap<object, number>();
   /** Errors that other isolates threw: where they came out here; 0: nowhere yet. */
-  readonly #awaited = new WeakMap<object, number>();
+  readonly #awaited = new OwnWeakMap<object, number>();
   #primitive: { readonly value: unknown; readonly mark: number } | null = null;
 
   bind(read: () => number, write: (mark: number) => void): void {

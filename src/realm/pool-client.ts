@@ -2,6 +2,7 @@
 import type { DefaultExecutor, Executor, Work } from '../asyncio/concurrent-futures.ts';
 import type { Context } from '../asyncio/contextvars.ts';
 import { RuntimeError } from '../asyncio/exceptions.ts';
+import { withResolvers } from '../asyncio/native-promises.ts';
 import type { PoolKind } from '../trace/pool-question.ts';
 import type { CallFuture, Calls } from './calls.ts';
 import { BrokenProcessPool, refuse } from './calls.ts';
@@ -60,7 +61,7 @@ export class Pool implements Executor {
   /** Takes no more calls; `cancel`: those that have not begun are cancelled. Settles when every call is over. */
   protected close(cancel: boolean): Promise<void> {
     this.#isShutDown = true;
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = withResolvers<void>();
     this.#calls.link.begin({ op: 'shutdown', pool: this.#pool, cancel }, (answer) => {
       if (answer.is === 'over') resolve();
     });

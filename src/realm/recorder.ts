@@ -12,6 +12,7 @@ import { markedPlace, MAX_TEXT, type Quoted, quoteName, type Stamp, stamp, write
 import type { RealmClock } from './clock.ts';
 import { describeError, describeQuietly } from './describe-error.ts';
 import type { NativeTask, NativeWait, NativeWatcher } from './native-tasks.ts';
+import { OwnMap, append } from './own-collections.ts';
 import type { PlaceKeeper } from './places.ts';
 
 /** What one program may leave behind. `status` is how the run ends when it does. */
@@ -60,8 +61,8 @@ export class Recorder implements Watcher, NativeWatcher {
   #isClosed = false;
   #isMuted = false;
   #pendingTimers = 0;
-  readonly #wakeLabels = new Map<number, Quoted>();
-  readonly #names = new Map<string, Quoted>();
+  readonly #wakeLabels = new OwnMap<number, Quoted>();
+  readonly #names = new OwnMap<string, Quoted>();
   /** The limit that was passed first, if any: nothing is recorded from then on. */
   reached: { readonly name: LimitName; readonly status: 'output' | 'memory' | 'timeout' } | null = null;
   /** How far the clock may go, seconds. Timers are held by the host; this is for a program that blocks its thread. */
@@ -405,7 +406,7 @@ export class Recorder implements Watcher, NativeWatcher {
   #endChunk(): void {
     // Asking for a character makes it one string.
     apply(charCodeAt, this.#lines, [0]);
-    this.#chunks[this.#chunks.length] = this.#lines;
+    append(this.#chunks, this.#lines);
     this.#chunked += this.#lines.length;
     this.#lines = '';
     this.#passes('event text', this.#chunked);

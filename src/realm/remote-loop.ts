@@ -5,6 +5,7 @@ import type { Coroutine } from '../asyncio/coroutines.ts';
 import { RuntimeError } from '../asyncio/exceptions.ts';
 import { Future } from '../asyncio/futures.ts';
 import { warn } from '../asyncio/warnings.ts';
+import { OwnWeakMap } from './own-collections.ts';
 import { numberPassed } from './question-arguments.ts';
 
 /** What they need of the thread that they are in; set by `calls.ts`, which knows both. */
@@ -30,7 +31,7 @@ function there(): Way {
 const FUTURE_METHODS = ['setResult', 'setException', 'cancel'] as const;
 const LOOP_METHODS = ['stop'] as const;
 /** `future` 0: a method of the loop. */
-const methods = new WeakMap<object, { readonly future: number; readonly method: string }>();
+const methods = new OwnWeakMap<object, { readonly future: number; readonly method: string }>();
 
 type Method = (...args: readonly unknown[]) => void;
 

@@ -2,6 +2,7 @@
  * Shared memory, in programs that import `threading`: which buffers have crossed, and under which numbers. The host carries the
  * buffers themselves from thread to thread, since no text can.
  */
+import { OwnMap } from './own-collections.ts';
 
 const NativeShared = SharedArrayBuffer;
 const { byteLength } = Object.getOwnPropertyDescriptors(SharedArrayBuffer.prototype) as unknown as {
@@ -16,8 +17,8 @@ interface Sent {
 }
 
 export class SharedBuffers {
-  readonly #byId = new Map<number, SharedArrayBuffer>();
-  readonly #ids = new Map<SharedArrayBuffer, number>();
+  readonly #byId = new OwnMap<number, SharedArrayBuffer>();
+  readonly #ids = new OwnMap<SharedArrayBuffer, number>();
   /** Those that the host has not carried yet, the oldest first. A chain: a program could put its own in place of an array's `shift`. */
   #sent: Sent | null = null;
   #lastId = 0;

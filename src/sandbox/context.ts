@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { types } from 'node:util';
 import vm from 'node:vm';
 import type { LaneSettings } from '../trace/pool-question.ts';
+import { type EnginePeek, enginePeekInto } from './engine-peek.ts';
 import type { HookNames } from './instrument.ts';
 import type { Order, Others } from './protocol.ts';
 
@@ -20,6 +21,8 @@ const QUIET = { displayErrors: false } as const;
 interface Door {
   readonly modules: () => unknown;
   readonly configure: (clock: string, seed: number, dateMs: number, furthest: number) => void;
+  readonly peekThrough: (peek: EnginePeek) => void;
+  readonly peeked: (value: unknown) => void;
   readonly connect: (host: HostCall, settings: string) => void;
   readonly deliver: (text: string) => void;
   readonly call: (text: string) => void;
@@ -36,7 +39,7 @@ interface Door {
   readonly noteRejection: (reason: unknown) => void;
 }
 
-/** The one thing of the host's that comes in: the realm keeps it to itself. Text in, text out, never an error. */
+/** With `EnginePeek` the one thing of the host's that comes in: the realm keeps it to itself. Text in, text out, never an error. */
 export type HostCall = (events: unknown, question: unknown, blocks: unknown) => string;
 
 export class RealmContext {
@@ -57,6 +60,7 @@ export class RealmContext {
       this.#context,
       QUIET,
     ) as Door;
+    this.#door.peekThrough(enginePeekInto(this.#door.peeked));
     this.#step = this.#script(`${door}.step()`);
   }
 

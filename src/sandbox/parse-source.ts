@@ -160,11 +160,11 @@ function withoutTypes(source: string): string {
     if (!code?.endsWith('_TYPESCRIPT_SYNTAX')) throw new Refusal(TOO_DEEP, null, say('tooDeep'));
     const shown = placeInStack(source, error.stack ?? '');
     if (code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') throw new Refusal(`SyntaxError: ${error.message}`, shown);
-    throw new Refusal(
-      `${error.message}: write it without, since types are only taken off here, never turned into code.`,
-      shown,
-      say('typesThatAreCode', error.message),
-    );
+    const why = 'types are only taken off here, never turned into code';
+    const what = error.message.replace(/\.$/, '');
+    // A sentence of its own already says what to write.
+    const whole = what === error.message ? `${what}: write it without, since ${why}.` : `${what}: ${why}.`;
+    throw new Refusal(whole, shown, say('typesThatAreCode', what));
   }
 }
 

@@ -37,6 +37,8 @@ const COMMON_FLAGS = [
   '--disable-proto=delete',
   '--no-experimental-sqlite',
   '--no-experimental-websocket',
+  // For two functions that `engine-peek.ts` takes; `harden.ts` closes the ways to the rest.
+  '--expose-internals',
   '--no-addons',
   '--disable-sigusr1',
   '--no-warnings',

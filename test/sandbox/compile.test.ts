@@ -290,6 +290,9 @@ test('what is refused comes with a code and its arguments, for other languages t
     args: ['asyncio', 'create_task', 'createTask'],
   });
   expect(problem('enum A { B }', 'a.ts').saying?.code).toBe('typesThatAreCode');
+  expect(problem('let y = <any>3', 'a.ts').message).toMatch(
+    /use the 'as' syntax: `expr as T`: types are only taken off/,
+  );
   expect(problem('let a = ;').saying).toBeUndefined();
 });
 

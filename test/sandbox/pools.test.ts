@@ -281,6 +281,26 @@ describe('errors', () => {
     );
   });
 
+  test('arrive with what leads back to themselves', async () => {
+    await prints(
+      `function raise() {
+         const error: any = new Error("a");
+         const other: any = new TypeError("b", { cause: error });
+         error.self = error;
+         error.list = [error, other];
+         throw error;
+       }
+       using threads = new ThreadPoolExecutor(1);
+       using processes = new ProcessPoolExecutor(1);
+       for (const pool of [threads, processes]) {
+         const error: any = pool.submit(raise).exception();
+         console.log(error.self === error, error.list[0] === error, error.list[1].cause === error, String(error.list[1]));
+       }`,
+      'true true true TypeError: b',
+      'true true true TypeError: b',
+    );
+  });
+
   test('arrive with their causes, and groups with their errors', async () => {
     await prints(
       `function raise(kind: string) {

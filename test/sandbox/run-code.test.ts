@@ -598,13 +598,11 @@ for (let n = 0; n < 20; n++) { console.table([wide]); console.table(wide); }`,
     expect(ran.errors).toBe('    deep\nAssertion failed\nAssertion failed: a b\nAssertion failed { a: 1 }\n3\n');
   });
 
-  test('and differs where it says so: stacks, promises, proxies, iterators of maps, the text of functions', async () => {
+  test('and differs where it says so: stacks, proxies, the text of functions', async () => {
     const lines: readonly (readonly [string, string])[] = [
       ['new TypeError("m")', '[TypeError: m]'],
       ['[new Error("n")]', '[ [Error: n] ]'],
-      ['Promise.resolve(1)', 'Promise { <pending> }'],
       ['new Proxy({ a: 1 }, {})', '{ a: 1 }'],
-      ['new Map([[1, 2]]).entries()', '[Map Iterator] {  }'],
       ['String(() => 1)', 'function () { [code] }'],
     ];
     const ran = await runInSandbox(lines.map(([value]) => `console.log(${value});`).join('\n'));

@@ -13,11 +13,13 @@
  */
 import { current } from '../../asyncio/events.ts';
 import { RuntimeError, ValueError } from '../../asyncio/exceptions.ts';
+import { withResolvers } from '../../asyncio/native-promises.ts';
 import { PromiseFuture } from '../../asyncio/promise-future.ts';
 import { repr } from '../../asyncio/repr.ts';
 import type { PrimitiveKind, PrimitiveMethod } from '../../trace/pool-question.ts';
 import { refuse } from '../calls.ts';
 import { type Crossing, markCrossing, revivers, staysHere } from '../crossing.ts';
+import { OwnMap, OwnSet } from '../own-collections.ts';
 import { power } from '../pool-client.ts';
 import {
   type Timeout,
@@ -38,8 +40,10 @@ interface ThreadOptions<A extends readonly unknown[]> {
   readonly daemon?: boolean;
 }
 
+const { isArray } = Array;
+const { create } = Object;
 let threads = 0;
-const living = new Set<Thread>();
+const living = new OwnSet<Thread>();
 
 /** CPython: `threading.Thread(target=f, args=(…))`. */
 export class Thread {
@@ -50,7 +54,7 @@ export class Thread {
   #id = 0;
   #ident: number | null = null;
   #state: 'new' | 'alive' | 'over' = 'new';
-  readonly #over = Promise.withResolvers<void>();
+  readonly #over = withResolvers<void>();
 
   /** `new Thread(f, ...args)`, or `new Thread({ target, args, name, daemon })`. */
   constructor(target: Target);
@@ -103,7 +107,7 @@ export class Thread {
   /** CPython: `Thread.join`, of which only the task that awaits it waits. `timeout`: seconds. */
   join(timeout?: Timeout): PromiseLike<void> {
     this.#check();
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = withResolvers<void>();
     if (this.#state === 'over') resolve();
     else
       power().calls.link.begin({ op: 'join', thread: this.#id, timeout: timeoutPassed(timeout) }, (answer) => {
@@ -117,7 +121,7 @@ export class Thread {
   joinSync(timeout?: Timeout): void {
     this.#check();
     if (this.#state === 'over') return;
-    const [answer] = power().calls.link.ask({ op: 'join', thread: this.#id, timeout: timeoutPassed(timeout) });
+    const answer = power().calls.link.ask({ op: 'join', thread: this.#id, timeout: timeoutPassed(timeout) })[0];
     refuse(answer);
     if (answer?.is === 'over' && this.#state === 'alive') this.#ended();
   }
@@ -157,9 +161,8 @@ staysHere(Thread, 'stays in the thread that made it: join it there');
 
 function argumentsOf(given: unknown): readonly unknown[] | null {
   if (given === null || given === undefined) return null;
-  if (!Array.isArray(given))
-    throw new TypeError(`args is a list of arguments, as [${repr(given)}], not ${repr(given)}`);
-  return given as unknown[];
+  if (!isArray(given)) throw new TypeError(`args is a list of arguments, as [${repr(given)}], not ${repr(given)}`);
+  return given as readonly unknown[];
 }
 
 /** The thread that this code runs in, as far as it can be told from inside. */
@@ -223,13 +226,13 @@ abstract class Primitive implements Crossing {
   }
 
   protected act(method: PrimitiveMethod, timeout: Timeout = null, count = 1): boolean {
-    const [answer] = power().calls.link.ask({
+    const answer = power().calls.link.ask({
       op: 'act',
       primitive: this.#id,
       method,
       timeout: timeoutPassed(timeout),
       count,
-    });
+    })[0];
     refuse(answer);
     return answer?.is === 'value' && answer.value;
   }
@@ -435,7 +438,7 @@ export class Condition extends Primitive {
   }
 }
 
-const locals = new Map<number, object>();
+const locals = new OwnMap<number, object>();
 
 /**
  * CPython: `threading.local`. Every thread that is given it finds properties of its own.
@@ -451,9 +454,9 @@ export class local {
 function makeLocal(id: number): local {
   let own = locals.get(id);
   if (own === undefined) {
-    own = Object.create(local.prototype, {
-      _kind: { value: 'local' },
-      _state: { value: { id } },
+    own = create(local.prototype, {
+      _kind: { __proto__: null, value: 'local' } as PropertyDescriptor,
+      _state: { __proto__: null, value: { id } } as PropertyDescriptor,
     }) as object;
     markCrossing(own as object & Crossing);
     locals.set(id, own);

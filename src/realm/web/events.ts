@@ -2,6 +2,7 @@
  * `Event`, `CustomEvent` and `EventTarget`, in Node's order. Sources: https://dom.spec.whatwg.org/ and Node's
  * `lib/internal/event_target.js`, where the two differ.
  */
+import { whenSettled } from '../../asyncio/native-promises.ts';
 import { clock } from '../clock.ts';
 import { inspectValue } from '../inspect.ts';
 
@@ -227,7 +228,7 @@ export class EventTarget {
         typeof callback === 'function' ? Reflect.apply(callback, this, [event]) : callback.handleEvent(event);
       // Node's: for the second listener the event is not being told any more.
       event._isDispatching = false;
-      if (result instanceof NativePromise) result.then(undefined, (error) => listenerErrors.report(error));
+      if (result instanceof NativePromise) void whenSettled(result, undefined, (error) => listenerErrors.report(error));
     } catch (error) {
       listenerErrors.report(error);
     }

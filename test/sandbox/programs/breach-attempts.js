@@ -32,6 +32,10 @@ attempt('the constructor of a host function', () => process.nextTick.constructor
 attempt('the constructor of a host async function', () => Object.getPrototypeOf(async () => {}).constructor('return 1')());
 attempt('eval', () => global.eval?.('1'));
 attempt('Module._load', () => Module._load('fs'));
+attempt('Module._load of what Node keeps to itself', () => Module._load('internal/test/binding'));
+attempt('Module.createRequire of what Node keeps to itself', () => Module.createRequire('/x.js')('internal/test/binding'));
+attempt('new Module().require of what Node keeps to itself', () => new Module('x').require('internal/test/binding'));
+attempt('getBuiltinModule of what Node keeps to itself', () => process.getBuiltinModule('internal/test/binding'));
 attempt('Module.createRequire', () => Module.createRequire('/x.js')('fs'));
 attempt('new Module().require', () => new Module('x').require('fs'));
 attempt('Module.prototype._compile', () => Module.prototype._compile.call(new Module('x'), 'module.exports = 1', '/x.js'));

@@ -1,0 +1,60 @@
+/**
+ * What only the engine knows of a value: what a promise came to, what an iterator of a Map or Set still holds. The host lends one
+ * function for it, which looks without running any code, and hands what it finds to a function of this realm's.
+ *
+ * The host's function never leaves this file, and whatever it throws is dropped here.
+ */
+import { append } from './own-collections.ts';
+
+/** The host's: what the value is, as one of the numbers below. What is in it, it has handed to the door's `peeked` by then. */
+type HostPeek = (value: unknown) => unknown;
+
+/** `sandbox/engine-peek.ts` knows the same numbers. */
+const PENDING = 0;
+const FULFILLED = 1;
+const REJECTED = 2;
+const VALUES = 3;
+const PAIRS = 4;
+
+let host: HostPeek | null = null;
+let found: unknown[] = [];
+
+export function peekThrough(lent: HostPeek): void {
+  host = lent;
+}
+
+/** The host hands over what it has found, one by one. */
+export function peeked(value: unknown): void {
+  append(found, value);
+}
+
+function peek(value: unknown): { readonly is: unknown; readonly holds: readonly unknown[] } {
+  found = [];
+  let is: unknown = -1;
+  try {
+    is = host?.(value);
+  } catch {
+    // Not looked at: it is an object of the host's.
+  }
+  const holds = found;
+  found = [];
+  return { is, holds };
+}
+
+/** How the library asks, see `build/patch-inspect.ts`. */
+export const enginePeek = {
+  /** Whether it is a real promise, or a real iterator of a Map or Set. */
+  knows(value: unknown): boolean {
+    const { is } = peek(value);
+    return is === PENDING || is === FULFILLED || is === REJECTED || is === VALUES || is === PAIRS;
+  },
+  promise(value: unknown): { readonly state: string; readonly value: unknown } {
+    const { is, holds } = peek(value);
+    if (is !== PENDING && is !== FULFILLED && is !== REJECTED) throw new RangeError('Maximum call stack size exceeded');
+    return { state: is === PENDING ? 'pending' : is === FULFILLED ? 'fulfilled' : 'rejected', value: holds[0] };
+  },
+  entries(value: unknown): readonly [entries: readonly unknown[], arePairs: boolean] {
+    const { is, holds } = peek(value);
+    return [holds, is === PAIRS];
+  },
+};
