@@ -69,7 +69,10 @@ export function openDraft(form: Form, seed: number, text: string | null = null):
       return {
         is: 'arrange',
         items: shuffled(form.items.length, seed),
-        ...{ aside: [], spare: form.spare, row: 0, isHeld: false },
+        aside: [],
+        spare: form.spare,
+        row: 0,
+        isHeld: false,
       };
     case 'pair': {
       const shown = shuffled(form.rights.length, seed);

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openProgress } from '../../src/disk/progress-file.ts';
 import type { Fact } from '../../src/progress/fact.ts';
 import { TestTerminal } from '../journeys/terminal.ts';
@@ -28,6 +28,41 @@ const DONE: readonly Fact[] = [
   { type: 'placeLeft', at: 7, chapter: CHAPTER, lesson: 'in-sequence', screen: 1 },
 ];
 
+/** A course that stays as it is, whatever the shipped one becomes. */
+const COURSE = mkdtempSync(join(tmpdir(), 'progress-course-'));
+afterAll(() => rmSync(COURSE, { recursive: true, force: true }));
+
+const LESSONS = [
+  ['calling', 'Calling is not running', '调用不等于运行'],
+  ['in-sequence', 'One after the other', '一个接一个'],
+  ['as-tasks', 'Two tasks, two seconds', '两个任务，两秒'],
+  ['task-group', 'A block that waits for all', '等所有人的块'],
+] as const;
+
+function writeCourse(): void {
+  const chapter = join(COURSE, 'lessons', `07-${CHAPTER}`);
+  mkdirSync(chapter, { recursive: true });
+  writeFileSync(join(COURSE, 'lessons/course.yaml'), 'title: { en: A course, zh: 一门课程 }\n');
+  const ids = LESSONS.map(([id]) => id).join(', ');
+  const head = `id: ${CHAPTER}\ntitle: { en: Running a coroutine, zh: 运行协程 }\nlessons: [${ids}]\n`;
+  writeFileSync(join(chapter, 'chapter.yaml'), head);
+  LESSONS.forEach(([id, en, zh], index) => {
+    for (const [language, title] of [
+      ['en', en],
+      ['zh', zh],
+    ] as const) {
+      const screens = [1, 2, 3, 4]
+        .slice(0, 4 - (index % 2))
+        .map((number) => `## ${number}\n\ntext\n`)
+        .join('\n');
+      const text = `---\nid: ${id}\ntitle: ${title}\nminutes: 5\nobjectives: [see]\n---\n\n${screens}`;
+      writeFileSync(join(chapter, `${index + 1}-${id}.${language}.md`), text);
+    }
+  });
+}
+writeCourse();
+const ON_COURSE = ['--course', COURSE];
+
 let parent = '';
 let folder = '';
 beforeEach(() => {
@@ -43,7 +78,7 @@ function did(facts: readonly Fact[] = DONE, where = folder): void {
 }
 
 function ask(...args: readonly string[]): Promise<Ended> {
-  return cli(['progress', '--data', folder, ...args]);
+  return cli(['progress', ...ON_COURSE, '--data', folder, ...args]);
 }
 
 interface Json {
@@ -55,7 +90,7 @@ interface Json {
 }
 
 async function json(where = folder): Promise<Json> {
-  const { code, stdout, stderr } = await cli(['progress', '--data', where, '--json']);
+  const { code, stdout, stderr } = await cli(['progress', ...ON_COURSE, '--data', where, '--json']);
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout.indexOf('\n')).toBe(stdout.length - 1);
   return JSON.parse(stdout) as Json;
@@ -112,9 +147,11 @@ describe('the summary', () => {
 
   test.skipIf(process.platform !== 'linux')('looks where the system keeps data, unless it is told where', async () => {
     did(DONE, join(parent, 'async-tutor'));
-    const { stdout } = await cli(['progress'], { XDG_DATA_HOME: parent });
+    const { stdout } = await cli(['progress', ...ON_COURSE], { XDG_DATA_HOME: parent });
     expect(stdout).toMatch(/1 of 4 lessons finished/);
-    expect((await cli(['--data', folder, 'progress'], { XDG_DATA_HOME: parent })).stdout).toMatch(/0 of 4/);
+    expect((await cli(['--data', folder, 'progress', ...ON_COURSE], { XDG_DATA_HOME: parent })).stdout).toMatch(
+      /0 of 4/,
+    );
   });
 
   test('of another course has its chapters', async () => {
@@ -267,7 +304,7 @@ describe('a reset', () => {
     ['\u0003', 'Nothing was changed', /1 of 4/],
   ])('asks a person, who types %j', async (keys, says, then) => {
     did();
-    const terminal = new TestTerminal({ args: ['progress', '--data', folder, '--reset'] });
+    const terminal = new TestTerminal({ args: ['progress', ...ON_COURSE, '--data', folder, '--reset'] });
     await terminal.shows('Begin again with everything? [y/N]');
     terminal.type(keys);
     await terminal.shows(says);
