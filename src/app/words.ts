@@ -131,7 +131,6 @@ export interface Words {
   readonly lookAgain: string;
   readonly aQuestion: string;
   readonly anExercise: { readonly modify: string; readonly make: string };
-  readonly severalRight: string;
   readonly aLine: string;
   readonly asideTitle: string;
   readonly answerFirst: string;
@@ -219,7 +218,6 @@ const english: Words = {
   lookAgain: 'Look at these again:',
   aQuestion: 'a question',
   anExercise: { modify: 'change the program', make: 'write a program' },
-  severalRight: 'Several are right.',
   aLine: 'The missing line:',
   asideTitle: 'set aside',
   answerFirst: 'Enter: answer.',
@@ -364,7 +362,6 @@ const chinese: Words = {
   lookAgain: '这些再看看：',
   aQuestion: '一道题',
   anExercise: { modify: '修改程序', make: '自己写程序' },
-  severalRight: '不止一个正确。',
   aLine: '缺的那一行：',
   asideTitle: '放到一边的',
   answerFirst: '按 Enter 作答。',

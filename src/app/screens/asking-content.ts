@@ -57,10 +57,7 @@ function textLines({ course, language }: State, text: Localized<Text>, width: nu
 
 function promptLines(state: State, task: Task, width: number): readonly StyledLine[] {
   if (task.is === 'exercise') return [];
-  const form = formOfTask(task);
-  const several =
-    form.is === 'pick' && form.several ? wrapSpans([span(WORDS[state.language].severalRight, 'dim')], width) : [];
-  return [...textLines(state, task.question.prompt, width), ...several, []];
+  return [...textLines(state, task.question.prompt, width), []];
 }
 
 function bodyLines(state: State, view: LessonView, task: Task, width: number): readonly StyledLine[] {

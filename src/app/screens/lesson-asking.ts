@@ -86,7 +86,7 @@ function begin(state: State, view: LessonView, task: Task): State {
   return withStation(asked, {
     asking: next,
     form: 0,
-    run: isEdited ? run && playback.pause(run) : null,
+    run: run && playback.pause(run),
     ...(isEdited ? {} : { codeScroll: null }),
   });
 }

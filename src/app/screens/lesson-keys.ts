@@ -88,7 +88,9 @@ function taskBindings(view: LessonView, task: Task): readonly Binding[] {
       ...sourceBinding(task),
     ];
   }
-  const runs = hasProgram(view.station) ? [binding(['r'], 'run', { type: 'runAsked' }, judged.is !== 'open')] : [];
+  const runs = hasProgram(view.station)
+    ? [binding(['r'], run === null ? 'run' : 'restart', { type: 'runAsked' }, run === null)]
+    : [];
   return [
     ...onwards,
     ...goesOn,
