@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Program } from '../src/app/program.ts';
 import { initialState } from '../src/app/state.ts';
 import { openTutor } from '../src/ui/open-screen.tsx';
-import { FakeProgress } from '../test/app/fake-progress.ts';
+import { FakeProgress, NO_SYNTAX } from '../test/app/fake-progress.ts';
 import { COURSE, FakeRunner } from '../test/app/fake-runner.ts';
 import type { FrameCost } from './frame.ts';
 
@@ -44,6 +44,7 @@ const left = openTutor({
       runner: new FakeRunner(),
       terminal,
       progress: new FakeProgress(),
+      syntax: NO_SYNTAX,
     });
     const dispatch = program.dispatch.bind(program);
     program.dispatch = (message) => {

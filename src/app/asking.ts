@@ -3,6 +3,7 @@
  * question's own business (`course/questions/`); here is only how each form is filled in with keys.
  */
 import type { Answer, Form, Verdict } from '../course/questions/question.ts';
+import type { SyntaxProblem } from './ports.ts';
 import { AT_START, type EditorWindow } from './editor-window.ts';
 import { editText, openText, pasteText, type TextArea, textOf, typeText } from './text-area.ts';
 import { editField, EMPTY_FIELD, insertText, type TextField } from './text-field.ts';
@@ -17,6 +18,8 @@ export interface Asking {
   readonly tries: number;
   /** Of an exercise: how many hints are shown. */
   readonly hints: number;
+  /** Where what is written cannot be read. */
+  readonly problem: SyntaxProblem | null;
 }
 
 export type Judged =
@@ -54,7 +57,14 @@ export type Draft =
     }
   | { readonly is: 'edit'; readonly area: TextArea; readonly window: EditorWindow };
 
-export const NOT_ASKED: Asking = { draft: null, isAnswering: false, judged: { is: 'open' }, tries: 0, hints: 0 };
+export const NOT_ASKED: Asking = {
+  draft: null,
+  isAnswering: false,
+  judged: { is: 'open' },
+  tries: 0,
+  hints: 0,
+  problem: null,
+};
 
 /** `seed`: shuffles. `text`: what an exercise begins with. */
 export function openDraft(form: Form, seed: number, text: string | null = null): Draft {

@@ -1,4 +1,5 @@
 /** What the tutor wants done in the world: orders, carried out by `perform`. */
+import type { Source } from '../course/questions/question.ts';
 import type { Fact } from '../progress/fact.ts';
 import type { Clock } from '../trace/event.ts';
 import type { Replay } from '../trace/replay.ts';
@@ -20,5 +21,7 @@ export type Effect =
   | { readonly type: 'sliceRun'; readonly runId: number; readonly order: SliceOrder }
   /** To be kept, with the time that it is. */
   | { readonly type: 'remember'; readonly fact: Undated }
+  /** `syntaxChecked` answers. */
+  | { readonly type: 'checkSyntax'; readonly program: Source }
   | { readonly type: 'quit' }
   | { readonly type: 'suspend' };

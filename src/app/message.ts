@@ -1,5 +1,6 @@
 /** What can happen to the tutor: past-tense facts. Keys become messages through bindings. */
 import type { Key } from './keys.ts';
+import type { SyntaxProblem } from './ports.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { SliceReport } from '../trace/slice.ts';
 
@@ -25,6 +26,8 @@ export type Message =
   | { readonly type: 'lessonChosen' }
   | { readonly type: 'lessonOpened'; readonly chapter: number; readonly lesson: number }
   | LessonMessage
+  /** Of this text, whatever is typed by now. */
+  | { readonly type: 'syntaxChecked'; readonly source: string; readonly problem: SyntaxProblem | null }
   /** What is kept of the learner has changed. */
   | { readonly type: 'progressed'; readonly progress: Progress }
   /** The events of the slice are in the run's replay already. */

@@ -1,4 +1,5 @@
 /** Carries out effects through the ports and reports back in messages. */
+import type { Source } from '../course/questions/question.ts';
 import type { Replay } from '../trace/replay.ts';
 import type { Effect } from './effect.ts';
 import type { Message } from './message.ts';
@@ -34,6 +35,8 @@ export class Performer {
         return this.#slice(effect.runId, effect.order);
       case 'remember':
         return this.#dispatch({ type: 'progressed', progress: this.#ports.progress.remember(effect.fact) });
+      case 'checkSyntax':
+        return this.#checkSyntax(effect.program);
       case 'quit':
         this.#endRuns();
         return this.#ports.terminal.quit();
@@ -54,6 +57,14 @@ export class Performer {
       started.replay.append(events);
       this.#pending.delete(pending);
       this.#dispatch({ type: 'sliceEnded', runId, report });
+    });
+    this.#pending.add(pending);
+  }
+
+  #checkSyntax(program: Source): void {
+    const pending = this.#ports.syntax.check(program).then((problem) => {
+      this.#pending.delete(pending);
+      this.#dispatch({ type: 'syntaxChecked', source: program.source, problem });
     });
     this.#pending.add(pending);
   }

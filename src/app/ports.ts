@@ -1,6 +1,7 @@
 /**
  * What the tutor needs of the world, as plain interfaces; `commands/learn` plugs the real ones in, tests plug in fakes.
  */
+import type { Source } from '../course/questions/question.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Clock } from '../trace/event.ts';
 import type { Slice, SliceOrder } from '../trace/slice.ts';
@@ -26,6 +27,19 @@ export interface TerminalPort {
   suspend(): void;
 }
 
+/** Where a program cannot be read; counts from 1. */
+export interface SyntaxProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** Reads programs without running them. */
+export interface SyntaxPort {
+  /** Once typing has paused; null where nothing is wrong, or where a newer text has been asked about meanwhile. */
+  check(program: Source): Promise<SyntaxProblem | null>;
+}
+
 /** What is kept of the learner. */
 export interface ProgressPort {
   /** Keeps the fact, and says what all facts come to then. */
@@ -36,4 +50,5 @@ export interface Ports {
   readonly runner: RunnerPort;
   readonly terminal: TerminalPort;
   readonly progress: ProgressPort;
+  readonly syntax: SyntaxPort;
 }

@@ -8,6 +8,7 @@ import type { Message } from './message.ts';
 import * as playback from './playback.ts';
 import { moveSelection, openChosen, openLesson } from './screens/contents.ts';
 import { helpLimit } from './screens/help-content.ts';
+import { changedProgram, takeProblem } from './screens/lesson-asking.ts';
 import { leaveScreen, letRunTick, pasteText, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
 import { lessonView } from './screens/lesson-state.ts';
 import type { State } from './state.ts';
@@ -19,8 +20,11 @@ export function update(state: State, message: Message): Next {
   const meant = message.type === 'keyPressed' ? (messageFor(bindingsOf(state), message.key) ?? message) : message;
   const [next, effects] = change(state, meant);
   const remembered = factsOfStep(state, meant, next).map((fact): Effect => ({ type: 'remember', fact }));
+  const changed = changedProgram(state, next);
+  const checks: readonly Effect[] = changed === null ? [] : [{ type: 'checkSyntax', program: changed }];
+  const more = [...remembered, ...checks];
   // What ends the program comes last.
-  return remembered.length === 0 ? [next, effects] : [next, [...remembered, ...effects]];
+  return more.length === 0 ? [next, effects] : [next, [...more, ...effects]];
 }
 
 function change(state: State, message: Message): Next {
@@ -36,6 +40,8 @@ function change(state: State, message: Message): Next {
       return letRunTick(state, message.elapsedMs);
     case 'sliceEnded':
       return takeSlice(state, message.runId, message.report);
+    case 'syntaxChecked':
+      return [takeProblem(state, message.source, message.problem), []];
     case 'progressed':
       return [{ ...state, progress: message.progress }, []];
     case 'languageSwitched':

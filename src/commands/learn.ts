@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ColorSupportLevel } from 'chalk';
-import type { Ports, TerminalPort } from '../app/ports.ts';
+import type { Ports, SyntaxPort, TerminalPort } from '../app/ports.ts';
 import { Program } from '../app/program.ts';
 import { openLesson } from '../app/screens/contents.ts';
 import { allLessons, initialState, lessonKey, type State } from '../app/state.ts';
@@ -62,6 +62,21 @@ function inMemory(): ProgressFile {
   return { facts, problems: [], append: (fact) => appendAll([fact]), appendAll, flush() {} };
 }
 
+/** How long nobody has typed before what is written is read, ms. */
+const QUIET_MS = 250;
+
+let asked = 0;
+
+/** Reading takes the tutor's own time, and half a word is an error every time. */
+const checkWhenQuiet: SyntaxPort['check'] = async ({ fileName, source }) => {
+  const number = ++asked;
+  await new Promise((resume) => setTimeout(resume, QUIET_MS));
+  if (number !== asked) return null;
+  const { findSyntaxError } = await import('../sandbox/find-syntax-error.ts');
+  const found = findSyntaxError(source, fileName);
+  return found === null ? null : { line: found.line, column: found.column, text: found.message };
+};
+
 /** The language that was chosen last, unless the command says another. */
 function spokenLanguage(option: string | undefined, language: Language, { settings }: Progress): Language {
   const chosen = settings.language;
@@ -77,6 +92,7 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
   keepPausesShort();
   const ports = (terminal: TerminalPort): Ports => ({
     terminal,
+    syntax: { check: checkWhenQuiet },
     progress: {
       remember(fact) {
         kept.append({ ...fact, at: Date.now() });

@@ -1,6 +1,6 @@
-/** Test support: keeps facts in memory, a millisecond apart. */
+/** Test support: keeps facts in memory, a millisecond apart; and a reader of programs that finds nothing wrong. */
 import type { Undated } from '../../src/app/effect.ts';
-import type { ProgressPort } from '../../src/app/ports.ts';
+import type { ProgressPort, SyntaxPort } from '../../src/app/ports.ts';
 import type { Fact } from '../../src/progress/fact.ts';
 import { type Progress, summarize } from '../../src/progress/progress.ts';
 
@@ -12,3 +12,5 @@ export class FakeProgress implements ProgressPort {
     return summarize(this.facts);
   }
 }
+
+export const NO_SYNTAX: SyntaxPort = { check: () => Promise.resolve(null) };

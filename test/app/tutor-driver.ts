@@ -6,7 +6,7 @@ import type { LessonView } from '../../src/app/screens/lesson-state.ts';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
 import type { State } from '../../src/app/state.ts';
 import { initialState } from '../../src/app/state.ts';
-import { FakeProgress } from './fake-progress.ts';
+import { FakeProgress, NO_SYNTAX } from './fake-progress.ts';
 import { COURSE, FakeRunner } from './fake-runner.ts';
 
 export interface DriverOptions {
@@ -28,7 +28,12 @@ export class TutorDriver {
     this.runner = runner;
     const terminal = { quit: () => void this.asked.push('quit'), suspend: () => void this.asked.push('suspend') };
     const { progress } = this;
-    this.program = new Program(initialState(course, language, { columns, rows }), { runner, terminal, progress });
+    this.program = new Program(initialState(course, language, { columns, rows }), {
+      runner,
+      terminal,
+      progress,
+      syntax: NO_SYNTAX,
+    });
   }
 
   get state(): State {

@@ -640,6 +640,7 @@ test('programs that are compared with CPython are told of what they do on purpos
     '055-never-awaited-warning/program.ts:10:16 neverAwaited forgotten',
     '056-never-awaited-early-drop/program.ts:8:3 neverAwaited forgotten',
     '07-running-a-coroutine/bare-call.ts:11:3 neverAwaited make',
+    '07-running-a-coroutine/no-tea.starter.ts:10:3 neverAwaited make',
   ]);
 });
 

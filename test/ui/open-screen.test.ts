@@ -4,7 +4,7 @@ import type { RunnerPort } from '../../src/app/ports.ts';
 import { initialState } from '../../src/app/state.ts';
 import type { Language } from '../../src/course/course.ts';
 import { openTutor } from '../../src/ui/open-screen.tsx';
-import { FakeProgress } from '../app/fake-progress.ts';
+import { FakeProgress, NO_SYNTAX } from '../app/fake-progress.ts';
 import { COURSE, FakeRunner } from '../app/fake-runner.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 
@@ -43,7 +43,7 @@ function open(options: Options = {}): Opened {
     stdin: terminal.stdin,
     stdout: terminal.stdout,
     makeProgram: (port) => {
-      const ports = { runner, terminal: port, progress: new FakeProgress() };
+      const ports = { runner, terminal: port, progress: new FakeProgress(), syntax: NO_SYNTAX };
       return new Program(initialState(COURSE, language, { columns, rows }), ports);
     },
     stopProcess: options.stopProcess ?? (() => Promise.resolve()),

@@ -15,7 +15,7 @@ import type { State } from '../state.ts';
 import { openText, replaceText, textOf } from '../text-area.ts';
 import { lessonLayout } from './lesson-layout.ts';
 import type { LessonView, Task } from './lesson-state.ts';
-import { withScreen, withStation } from './lesson-state.ts';
+import { lessonView, withScreen, withStation } from './lesson-state.ts';
 
 type Next = readonly [State, readonly Effect[]];
 
@@ -206,4 +206,19 @@ function followed(draft: NonNullable<Asking['draft']>, state: State, view: Lesso
 
 function withAsking(state: State, asking: Asking, change: Partial<Asking>): State {
   return withStation(state, { asking: { ...asking, ...change } });
+}
+
+/** The program that is being written, if it is another one than before: it is to be read anew. */
+export function changedProgram(before: State, after: State): Source | null {
+  const [one, other] = [lessonView(before), lessonView(after)].map((view) => view?.stationState.asking.draft);
+  const view = lessonView(after);
+  if (view?.station == null || other?.is !== 'edit') return null;
+  const isSame = one?.is === 'edit' && one.area.lines === other.area.lines;
+  return isSame ? null : { fileName: view.station.program.fileName, source: textOf(other.area) };
+}
+
+export function takeProblem(state: State, source: string, problem: Asking['problem']): State {
+  const asking = lessonView(state)?.stationState.asking;
+  if (asking?.draft?.is !== 'edit' || textOf(asking.draft.area) !== source) return state;
+  return withAsking(state, asking, { problem });
 }

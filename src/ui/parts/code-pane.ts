@@ -12,7 +12,7 @@ import { remembered } from '../../text/remembered.ts';
 import type { StyledLine, StyledSpan } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { lineWidth } from '../../text/width.ts';
-import type { Draft } from '../../app/asking.ts';
+import type { Asking, Draft } from '../../app/asking.ts';
 import { textOf } from '../../app/text-area.ts';
 import { editorPane, type EditorView } from './editor-pane.ts';
 import { moreMark, pane, span, withMark } from './frame.ts';
@@ -23,7 +23,7 @@ const PANES: Memory<readonly CodeRow[], StyledLine> = new WeakMap();
 export function codePane(state: State, view: LessonView, area: Area): readonly StyledLine[] {
   const { asking } = view.stationState;
   if (asking.draft?.is === 'edit' && (asking.isAnswering || isChanged(view)))
-    return editorPane(editorView(asking.draft, asking.isAnswering), area);
+    return editorPane(editorView(asking.draft, asking), area);
   const rows = codeRows(view, area.width);
   const marks = marksByLine(view);
   const { top } = codeLimit(state, view);
@@ -47,8 +47,8 @@ function isChanged({ station, stationState }: LessonView): boolean {
   return draft?.is === 'edit' && textOf(draft.area) !== station?.program.source;
 }
 
-function editorView({ area, window }: Extract<Draft, { is: 'edit' }>, isTyping: boolean): EditorView {
-  return { text: area, language: 'ts', window, isTyping, error: null };
+function editorView({ area, window }: Extract<Draft, { is: 'edit' }>, asking: Asking): EditorView {
+  return { text: area, language: 'ts', window, isTyping: asking.isAnswering, error: asking.problem };
 }
 
 /** Which file that is, in which language, and what `t` leads to; as much of it as fits into `width` cells. */

@@ -1,0 +1,148 @@
+/** What is kept of a learner, as they go: seen through the tutor's driver. */
+import { expect, test } from 'vitest';
+import { initialState } from '../../src/app/state.ts';
+import { lessonView } from '../../src/app/screens/lesson-state.ts';
+import { QUIZ } from '../../src/app/quizzes.ts';
+import type { Course } from '../../src/course/course.ts';
+import { summarize } from '../../src/progress/progress.ts';
+import { COURSE } from './fake-runner.ts';
+import { TutorDriver } from './tutor-driver.ts';
+
+const [CHAPTER] = COURSE.chapters;
+const text = (words: string) => ({
+  en: [{ kind: 'text' as const, text: words }],
+  zh: [{ kind: 'text' as const, text: words }],
+});
+
+/** The course of the tests, with a question and an exercise on a screen of their own. */
+const ASKING: Course = {
+  ...COURSE,
+  misconceptions: [{ number: 2, text: { en: 'awaits overlap', zh: 'await 会重叠' } }],
+  chapters: [
+    {
+      ...CHAPTER!,
+      questions: [
+        {
+          kind: 'choice',
+          id: 'which',
+          line: 1,
+          prompt: text('Which?'),
+          see: { lesson: CHAPTER!.lessons[0]!.id, screen: 1 },
+          program: null,
+          misconceptions: [2],
+          options: [
+            { text: text('this'), correct: true, why: text('yes'), misconception: null },
+            { text: text('that'), correct: false, why: text('no'), misconception: 2 },
+          ],
+        },
+      ],
+      exercises: {
+        mend: {
+          id: 'mend',
+          starter: { fileName: 'mend.starter.ts', source: 'broken;\n' },
+          solution: { fileName: 'mend.solution.ts', source: 'whole;\n' },
+          hints: [text('look'), text('look again')],
+          checks: [{ seconds: 3 }],
+        },
+      },
+      lessons: [
+        ...CHAPTER!.lessons,
+        {
+          id: 'own',
+          title: { en: 'Own', zh: '自己' },
+          minutes: 1,
+          objectives: { en: ['do'], zh: ['做'] },
+          screens: Object.fromEntries(
+            ['en', 'zh'].map((language) => [
+              language,
+              [{ heading: 'One', blocks: [{ kind: 'step', step: { kind: 'modify', exercise: 'mend' } }] }],
+            ]),
+          ),
+        },
+      ],
+    },
+  ],
+};
+
+function driver(): TutorDriver {
+  return new TutorDriver({ course: ASKING });
+}
+
+const types = (tutor: TutorDriver): readonly string[] => tutor.progress.facts.map(({ type }) => type);
+
+test('which screens were seen, which lessons finished, and where one stopped', async () => {
+  const tutor = driver();
+  await tutor.press('enter');
+  expect(types(tutor)).toEqual(['screenSeen', 'placeLeft']);
+  await tutor.press('N', 'q');
+  const { lessons, resume } = summarize(tutor.progress.facts);
+  expect(Object.values(lessons).filter(({ isFinished }) => isFinished)).toEqual([]);
+  expect(resume).toMatchObject({ chapter: CHAPTER!.id, lesson: CHAPTER!.lessons[1]!.id, screen: 0 });
+  const later = initialState(ASKING, 'en', { columns: 80, rows: 24 }, summarize(tutor.progress.facts));
+  expect(later.selected).toBe(1);
+});
+
+test('a lesson is finished when one goes on from its end, not when one goes elsewhere', async () => {
+  const tutor = driver();
+  await tutor.press('enter');
+  for (let view = tutor.view; view.lessonIndex === 0; view = tutor.view) await tutor.press('n');
+  const finished = tutor.progress.facts.filter(({ type }) => type === 'lessonFinished');
+  expect(finished).toMatchObject([{ chapter: CHAPTER!.id, lesson: CHAPTER!.lessons[0]!.id }]);
+});
+
+test('language and speed are chosen for the next day, too', async () => {
+  const tutor = driver();
+  await tutor.press('enter', 'L', '+');
+  expect(summarize(tutor.progress.facts).settings).toEqual({ language: 'zh', speed: '2' });
+});
+
+test('an answer, with the misconception that it shows', async () => {
+  const tutor = driver();
+  await tutor.press('G', 'enter');
+  expect(tutor.view.lesson.id).toBe(QUIZ);
+  await tutor.press('enter');
+  const { draft } = tutor.view.stationState.asking;
+  const wrong = draft?.is === 'pick' ? draft.shown.indexOf(1) + 1 : 0;
+  await tutor.press(String(wrong), 'enter');
+  expect(tutor.progress.facts.at(-1)).toMatchObject({ type: 'questionAnswered', right: false, misconception: 2 });
+  await tutor.press('w');
+  expect(tutor.view).toMatchObject({ lessonIndex: 0, lessonState: { screen: 1 } });
+});
+
+test('what is typed is kept at the end of every line and wherever one goes, and is there another day', async () => {
+  const tutor = driver();
+  const own = ASKING.chapters[0]!.lessons.length - 1;
+  tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: own });
+  await tutor.press('enter', 'a');
+  expect(types(tutor)).not.toContain('exerciseEdited');
+  await tutor.press('enter');
+  expect(tutor.progress.facts.at(-1)).toMatchObject({ type: 'exerciseEdited', text: 'a\nbroken;\n' });
+  await tutor.press('b', 'ctrl-c');
+  expect(tutor.asked).toEqual(['quit']);
+  expect(tutor.progress.facts.findLast(({ type }) => type === 'exerciseEdited')).toMatchObject({
+    text: 'a\nbbroken;\n',
+  });
+  const again = new TutorDriver({ course: ASKING });
+  again.progress.facts.push(...tutor.progress.facts);
+  again.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: own });
+  await again.press('enter');
+  const { draft } = lessonView(again.state)!.stationState.asking;
+  expect(draft?.is === 'edit' && draft.area.lines).toEqual(['a', 'bbroken;', '']);
+});
+
+test('hints come one after another, and a solution replaces what is typed, which undo brings back', async () => {
+  const tutor = driver();
+  tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: ASKING.chapters[0]!.lessons.length - 1 });
+  await tutor.press('h', 'h', 'h');
+  expect(tutor.view.stationState.asking.hints).toBe(2);
+  await tutor.press('e', 'x', 'escape', 'S');
+  const lines = () => {
+    const { draft } = tutor.view.stationState.asking;
+    return draft?.is === 'edit' ? draft.area.lines.join('\n') : '';
+  };
+  expect(lines()).toBe('whole;\n');
+  await tutor.press('e', 'ctrl-_');
+  expect(lines()).toBe('xbroken;\n');
+  await tutor.press('escape', 'R');
+  expect(lines()).toBe('broken;\n');
+});
