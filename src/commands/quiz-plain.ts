@@ -1,5 +1,5 @@
 /** A quiz line by line, for whoever wants no screen: each question is asked, answered, and told why. */
-import { checkbox, editor, input, select } from '@inquirer/prompts';
+import { checkbox, input, select } from '@inquirer/prompts';
 import { openDraft, seedOf, shuffled } from '../app/asking.ts';
 import { findingText } from '../app/finding-words.ts';
 import { WORDS } from '../app/words.ts';
@@ -10,6 +10,7 @@ import type { Answer, Form, Text, Verdict } from '../course/questions/question.t
 import type { Undated } from '../app/effect.ts';
 import { localized } from '../app/screens/lesson-state.ts';
 import { harmless } from '../text/width.ts';
+import { inEditor } from './external-editor.ts';
 import { QUIZ_WORDS } from './quiz-words.ts';
 import { runWhole } from './run-whole.ts';
 
@@ -104,8 +105,8 @@ async function answerTo(form: Form, id: string, teller: Teller, language: Langua
     }
     case 'edit': {
       if (form.line !== null) return { is: 'typed', text: await input({ message: words.line }) };
-      const message = words.program;
-      return { is: 'typed', text: await editor({ message, default: form.starter.source, postfix: '.ts' }) };
+      await input({ message: words.program });
+      return { is: 'typed', text: inEditor(form.starter.source, form.starter.fileName) };
     }
   }
 }

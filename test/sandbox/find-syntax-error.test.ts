@@ -38,11 +38,6 @@ describe('the place of an error', () => {
     expect(placeOf('let x = {\n  a: 1,')).toBe('2:8');
   });
 
-  test('is found by the second parser too, which sees no types', () => {
-    expect(placeOf('let a = 1;\nlet a = 2;')).toBe('2:5');
-    expect(placeOf('let a: number = 1;', 'program.mjs')).toBe('1:6');
-  });
-
   test('comes with what the sandbox says of types that are code', () => {
     expect(findSyntaxError('let a;\nenum E { A }', 'program.ts')).toMatchObject({
       line: 2,
