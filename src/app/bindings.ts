@@ -1,7 +1,7 @@
 /** Which keys do what right now. */
 import type { Binding } from './keys.ts';
 import { binding } from './keys.ts';
-import { CONTENTS_BINDINGS } from './screens/contents.ts';
+import { CONTENTS_BINDINGS, SEARCH_BINDINGS } from './screens/contents.ts';
 import { HELP_BINDINGS } from './screens/help.ts';
 import { lessonBindings } from './screens/lesson-keys.ts';
 import { codeLimit, isTooSmall, isWide } from './screens/lesson-layout.ts';
@@ -29,6 +29,7 @@ export function bindingsOf(state: State): readonly Binding[] {
 /** Those of the screen itself, also while the help covers it. */
 export function screenBindings(state: State): readonly Binding[] {
   const view = lessonView(state);
+  if (view === null && state.search !== null) return [...SEARCH_BINDINGS, ...ALWAYS];
   if (view === null) return [...CONTENTS_BINDINGS, ...UNLESS_TYPING, ...ALWAYS];
   const isTyping = view.stationState.prediction.focus !== null || view.stationState.asking.isAnswering;
   const isCodeCut = !isTooSmall(state.size) && codeLimit(state, view).limit > 0;

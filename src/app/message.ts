@@ -24,6 +24,8 @@ export type Message =
   | { readonly type: 'contentsAsked' }
   | { readonly type: 'selectionMoved'; readonly by: number }
   | { readonly type: 'lessonChosen' }
+  | { readonly type: 'searchBegan' }
+  | { readonly type: 'searchLeft' }
   | { readonly type: 'lessonOpened'; readonly chapter: number; readonly lesson: number }
   | LessonMessage
   /** Of this text, whatever is typed by now. */

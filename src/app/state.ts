@@ -2,6 +2,7 @@
 import type { Course, Language } from '../course/course.ts';
 import { type Progress, summarize } from '../progress/progress.ts';
 import type { Size } from './message.ts';
+import type { TextField } from './text-field.ts';
 import { withQuizzes } from './quizzes.ts';
 import type { LessonState } from './screens/lesson-state.ts';
 import { FRESH_LESSON } from './screens/lesson-state.ts';
@@ -20,6 +21,8 @@ export interface State {
   readonly nextRunId: number;
   /** How fast runs are played, of whatever lesson: 1 is the wall's own pace. Shown wherever it is not 1. */
   readonly speed: number;
+  /** In the contents: what is searched for; null: nothing. */
+  readonly search: TextField | null;
   /** What is kept of what the learner did, here and before. */
   readonly progress: Progress;
 }
@@ -28,7 +31,7 @@ type Place = { readonly is: 'contents' } | { readonly is: 'lesson'; readonly cha
 
 export function initialState(given: Course, language: Language, size: Size, progress: Progress = NO_PROGRESS): State {
   const course = withQuizzes(given);
-  const start = { place: { is: 'contents' }, lessons: {}, help: null, nextRunId: 1, speed: 1 } as const;
+  const start = { place: { is: 'contents' }, lessons: {}, help: null, nextRunId: 1, speed: 1, search: null } as const;
   return { course, language, size, progress, selected: resumeAt(course, progress), ...start };
 }
 

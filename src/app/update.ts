@@ -6,7 +6,8 @@ import { factsOfStep } from './keeping.ts';
 import { messageFor } from './keys.ts';
 import type { Message } from './message.ts';
 import * as playback from './playback.ts';
-import { moveSelection, openChosen, openLesson } from './screens/contents.ts';
+import { EMPTY_FIELD } from './text-field.ts';
+import { moveSelection, openChosen, openLesson, typeSearch } from './screens/contents.ts';
 import { helpLimit } from './screens/help-content.ts';
 import { changedProgram, takeProblem } from './screens/lesson-asking.ts';
 import { leaveScreen, letRunTick, pasteText, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
@@ -32,7 +33,8 @@ function change(state: State, message: Message): Next {
   switch (message.type) {
     case 'keyPressed':
       // No binding has it.
-      return [state.help === null && !isTooSmall(state.size) ? typeKey(state, message.key) : state, []];
+      if (state.help !== null || isTooSmall(state.size)) return [state, []];
+      return [state.place.is === 'contents' ? typeSearch(state, message.key) : typeKey(state, message.key), []];
     case 'pasted':
       return [state.help === null && !isTooSmall(state.size) ? pasteText(state, message.text) : state, []];
     case 'resized':
@@ -61,6 +63,10 @@ function change(state: State, message: Message): Next {
       return [{ ...leaveScreen(state), place: { is: 'contents' } }, []];
     case 'selectionMoved':
       return [moveSelection(state, message.by), []];
+    case 'searchBegan':
+      return [{ ...state, search: EMPTY_FIELD }, []];
+    case 'searchLeft':
+      return [{ ...state, search: null }, []];
     case 'lessonChosen':
       return [openChosen(state), []];
     case 'lessonOpened':

@@ -48,6 +48,8 @@ export interface KeyWords {
   readonly scroll: string;
   readonly close: string;
   readonly finish: string;
+  readonly search: string;
+  readonly leaveSearch: string;
   readonly answer: string;
   readonly answerAgain: string;
   readonly giveAnswer: string;
@@ -144,7 +146,8 @@ export interface Words {
   readonly hintOf: (hint: number, count: number) => string;
   readonly misconception: string;
   readonly lessonDone: string;
-  readonly resumeHere: string;
+  readonly searchFor: string;
+  readonly nothingFound: string;
   readonly keys: KeyWords;
 }
 
@@ -231,7 +234,8 @@ const english: Words = {
   hintOf: (hint, count) => `Hint ${hint} of ${count}: `,
   misconception: 'A common belief: ',
   lessonDone: 'done',
-  resumeHere: 'here you stopped',
+  searchFor: 'Search:',
+  nothingFound: 'No lesson has these words.',
   keys: {
     move: 'move',
     open: 'open',
@@ -279,6 +283,8 @@ const english: Words = {
     scroll: 'scroll',
     close: 'close',
     finish: 'contents',
+    search: 'search',
+    leaveSearch: 'all lessons',
     answer: 'answer',
     answerAgain: 'answer again',
     giveAnswer: 'check',
@@ -375,7 +381,8 @@ const chinese: Words = {
   hintOf: (hint, count) => `提示 ${hint}/${count}：`,
   misconception: '常见的误解：',
   lessonDone: '完成',
-  resumeHere: '上次到这里',
+  searchFor: '搜索：',
+  nothingFound: '没有含这些词的课。',
   keys: {
     move: '移动',
     open: '打开',
@@ -423,6 +430,8 @@ const chinese: Words = {
     scroll: '滚动',
     close: '关闭',
     finish: '目录',
+    search: '搜索',
+    leaveSearch: '全部课程',
     answer: '作答',
     answerAgain: '再答一次',
     giveAnswer: '提交',

@@ -3,6 +3,8 @@ import type { Binding } from '../keys.ts';
 import { binding } from '../keys.ts';
 import type { State } from '../state.ts';
 import { allLessons } from '../state.ts';
+import { editField, insertText, type TextField } from '../text-field.ts';
+import { localized } from './lesson-state.ts';
 
 export const CONTENTS_BINDINGS: readonly Binding[] = [
   binding(['down', 'j'], 'move', { type: 'selectionMoved', by: 1 }, true),
@@ -10,17 +12,64 @@ export const CONTENTS_BINDINGS: readonly Binding[] = [
   binding(['enter', 'right', 'l', ' '], 'open', { type: 'lessonChosen' }, true),
   binding(['g', 'home'], 'first', { type: 'selectionMoved', by: -Infinity }),
   binding(['G', 'end'], 'last', { type: 'selectionMoved', by: Infinity }),
+  binding(['/'], 'search', { type: 'searchBegan' }, true),
   binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
 ];
 
+/** While one searches, letters are text. */
+export const SEARCH_BINDINGS: readonly Binding[] = [
+  binding(['down'], 'move', { type: 'selectionMoved', by: 1 }, true),
+  binding(['up'], 'move', { type: 'selectionMoved', by: -1 }),
+  binding(['enter'], 'open', { type: 'lessonChosen' }, true),
+  binding(['escape'], 'leaveSearch', { type: 'searchLeft' }, true),
+];
+
+/** Positions of the lessons that are listed: all, or those in which every word that is searched for occurs. */
+export function listedLessons(state: State): readonly number[] {
+  const { course, language, search } = state;
+  const words = gistOf(search?.text ?? '').split(' ');
+  return allLessons(course).flatMap(({ chapter, lesson }, index) => {
+    const owner = course.chapters[chapter]!;
+    const { id, title, objectives, screens } = owner.lessons[lesson]!;
+    const texts = [
+      ...[owner.id, id, localized(owner.title, course, language), localized(title, course, language)],
+      ...(localized(objectives, course, language) ?? []),
+      ...(localized(screens, course, language) ?? []).map(({ heading }) => heading),
+    ];
+    const text = gistOf(texts.join(' '));
+    return words.every((word) => text.includes(word)) ? [index] : [];
+  });
+}
+
+function gistOf(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
 export function moveSelection(state: State, by: number): State {
-  const last = Math.max(0, allLessons(state.course).length - 1);
-  return { ...state, selected: Math.max(0, Math.min(last, state.selected + by)) };
+  const listed = listedLessons(state);
+  const at = Math.max(0, listed.indexOf(state.selected));
+  const next = listed[Math.max(0, Math.min(listed.length - 1, at + by))];
+  return next === undefined ? state : { ...state, selected: next };
+}
+
+/** The first lesson that is found is chosen. */
+export function searchFor(state: State, search: TextField | null): State {
+  const next = { ...state, search };
+  const listed = listedLessons(next);
+  return listed.length === 0 || listed.includes(state.selected) ? next : { ...next, selected: listed[0]! };
+}
+
+/** A key that no binding took, while one searches. */
+export function typeSearch(state: State, key: string): State {
+  const { search } = state;
+  if (search === null) return state;
+  const field = [...key].length === 1 ? insertText(search, key) : editField(search, key);
+  return field === null ? state : searchFor(state, field);
 }
 
 export function openChosen(state: State): State {
-  const chosen = allLessons(state.course)[state.selected];
-  return chosen === undefined ? state : { ...state, place: { is: 'lesson', ...chosen } };
+  const chosen = listedLessons(state).includes(state.selected) ? allLessons(state.course)[state.selected] : undefined;
+  return chosen === undefined ? state : { ...state, search: null, place: { is: 'lesson', ...chosen } };
 }
 
 export function openLesson(state: State, chapter: number, lesson: number): State {

@@ -1,11 +1,12 @@
 /** The contents screen. */
 import { localized } from '../../app/screens/lesson-state.ts';
 import type { State } from '../../app/state.ts';
+import { listedLessons } from '../../app/screens/contents.ts';
 import { allLessons, lessonKey } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
 import type { StyledLine } from '../../text/styled.ts';
 import { wrapSpans } from '../../text/wrap.ts';
-import { edges, keyBar, pane, rule, span } from '../parts/frame.ts';
+import { CURSOR, edges, keyBar, pane, rule, span } from '../parts/frame.ts';
 
 const WIDEST = 84;
 const INDENT = '    ';
@@ -51,9 +52,19 @@ function listRows(state: State, width: number, height: number): readonly StyledL
   if (lessons.length === 0) return [[], [span(`  ${words.noLessons}`, 'dim')]];
   const rows: StyledLine[] = [];
   let chosenRow = 0;
+  const listed = new Set(listedLessons(state));
+  const { search } = state;
+  if (search !== null) {
+    const typed = search.text.slice(0, search.cursor) + CURSOR + search.text.slice(search.cursor);
+    rows.push([span(`  ${words.searchFor} `, 'key'), span(typed, 'strong')]);
+    if (listed.size === 0) rows.push([], [span(`  ${words.nothingFound}`, 'dim')]);
+  }
+  let shownChapter = -1;
   lessons.forEach(({ chapter, lesson }, index) => {
+    if (!listed.has(index)) return;
     const owner = course.chapters[chapter]!;
-    if (lesson === 0) {
+    if (chapter !== shownChapter) {
+      shownChapter = chapter;
       const title = localized(owner.title, course, language) ?? owner.id;
       rows.push([], [span(`  ${words.chapter(owner.number, title)}`, 'heading')]);
     }

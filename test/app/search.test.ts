@@ -1,0 +1,42 @@
+/** Finding a lesson in the contents by its words. */
+import { expect, test } from 'vitest';
+import { listedLessons } from '../../src/app/screens/contents.ts';
+import { contentsList } from '../../src/ui/screens/contents.ts';
+import { TutorDriver } from './tutor-driver.ts';
+
+const shown = (tutor: TutorDriver): string =>
+  contentsList(tutor.state)
+    .map((line) => line.map(({ text }) => text).join(''))
+    .join('\n');
+
+test('the lessons in which all words occur are listed, the first is chosen, and Enter opens it', async () => {
+  const tutor = new TutorDriver();
+  const all = listedLessons(tutor.state).length;
+  await tutor.press('/', ...'after');
+  expect(listedLessons(tutor.state).length).toBeLessThan(all);
+  expect(listedLessons(tutor.state)).toContain(tutor.state.selected);
+  expect(shown(tutor)).toContain('Search: after▏');
+  await tutor.press('enter');
+  expect(tutor.state).toMatchObject({ place: { is: 'lesson' }, search: null });
+});
+
+test('letters are text while one searches; Esc shows everything again', async () => {
+  const tutor = new TutorDriver();
+  const all = listedLessons(tutor.state).length;
+  await tutor.press('/', 'q', 'q', 'q');
+  expect(tutor.asked).toEqual([]);
+  expect(shown(tutor)).toContain('No lesson has these words.');
+  await tutor.press('enter');
+  expect(tutor.state.place.is).toBe('contents');
+  await tutor.press('backspace', 'backspace', 'backspace');
+  expect(listedLessons(tutor.state)).toHaveLength(all);
+  await tutor.press('escape');
+  expect(tutor.state.search).toBeNull();
+});
+
+test('in Chinese it looks into the Chinese texts, wide signs and capitals alike', async () => {
+  const tutor = new TutorDriver({ language: 'zh' });
+  await tutor.press('/', ...'一个接一个');
+  expect(listedLessons(tutor.state)).toHaveLength(1);
+  expect(shown(tutor)).toContain('搜索： 一个接一个▏');
+});
