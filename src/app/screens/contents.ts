@@ -32,7 +32,10 @@ export function listedLessons(state: State): readonly number[] {
     const owner = course.chapters[chapter]!;
     const { id, title, objectives, screens } = owner.lessons[lesson]!;
     const texts = [
-      ...[owner.id, id, localized(owner.title, course, language), localized(title, course, language)],
+      owner.id,
+      id,
+      localized(owner.title, course, language),
+      localized(title, course, language),
       ...(localized(objectives, course, language) ?? []),
       ...(localized(screens, course, language) ?? []).map(({ heading }) => heading),
     ];
