@@ -3,10 +3,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { checkNames } from '../../src/course/checks.ts';
+import { type Check, checkNames, firstFinding } from '../../src/course/checks.ts';
 import { questionKinds } from '../../src/course/questions/kinds.ts';
+import { factsOf } from '../../src/course/run-facts.ts';
 import { readCourse } from '../../src/disk/read-course.ts';
 import { hasPython } from '../../src/commands/prove-python.ts';
+import { proseLines } from '../../src/text/prose.ts';
+import { wrapSpans } from '../../src/text/wrap.ts';
+import { runInSandbox } from '../sandbox/run-in-sandbox.ts';
 import { cli } from '../commands/cli.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
@@ -75,6 +79,74 @@ test('it is made with every check but that of an error, and with every step', ()
   const blocks = chapter!.lessons.flatMap(({ screens: { en } }) => en!).flatMap((screen) => screen.blocks);
   const steps = blocks.flatMap((block) => (block.kind === 'step' ? [block.step.kind] : []));
   expect([...new Set(steps)]).toEqual(['predict', 'run', 'investigate', 'modify', 'make']);
+});
+
+test('its screens, whys and programs keep to the sizes that the guide gives', () => {
+  const { value } = readCourse(course);
+  const [chapter] = value.chapters;
+  for (const { heading, blocks } of chapter!.lessons.flatMap(({ screens: { en } }) => en!)) {
+    const steps = blocks.flatMap((block) => (block.kind === 'step' ? [block.step] : []));
+    const own = steps.filter(({ kind }) => kind !== 'predict' && kind !== 'run');
+    expect(proseLines(blocks, 70, () => '3.25 s').length, heading).toBeLessThanOrEqual(own.length > 0 ? 8 : 14);
+    if (own.length > 0) expect(steps).toHaveLength(1);
+    for (const step of steps)
+      if (step.kind === 'predict')
+        expect(wrapSpans([{ text: step.why, look: 'plain' }], 70).length).toBeLessThanOrEqual(5);
+  }
+  const sources = [...filesOf(LESSONS, QUIZZES)].filter(([path]) => /\.(?:ts|js|py)$/.test(path));
+  for (const [path, source] of sources) {
+    const lines = source.trimEnd().split('\n');
+    expect(lines.length, path).toBeLessThanOrEqual(23);
+    for (const line of lines) expect(line.length, `${path}: ${line}`).toBeLessThanOrEqual(60);
+  }
+});
+
+/** A program in which what the table says of the checks can be seen. */
+const SEEN = `import { coroutine, createTask, run, sleep, waitFor } from "asyncio";
+const wash = coroutine(async (s) => { await sleep(s); }, "wash");
+const dry = async () => { await null; };
+const main = coroutine(async () => {
+  console.error("not here");
+  console.log(\`seen: Semaphore\`);
+  await wash(1); // awaited: no task. setTimeout
+  const shirts = createTask(wash(2), { name: "shirts" });
+  await shirts;
+  await dry();
+  const late = createTask(wash(9));
+  try { await waitFor(late, 1); } catch (error) { console.log("late"); }
+  createTask(wash(8), { name: "towels" });
+  await sleep(0);
+}, "main");
+await run(main());
+`;
+
+test('what the table says of checks is so in a real run', async () => {
+  const facts = factsOf((await runInSandbox(SEEN)).events);
+  const finds = (check: Check): string | null => firstFinding([check], facts, SEEN)?.is ?? null;
+  const holding: readonly Check[] = [
+    { output: 'seen: Semaphore\nlate' },
+    { seconds: 4.04 },
+    // main, shirts, late and towels; not the coroutine that is only awaited, nor the plain async function.
+    { tasks: { atLeast: 4, atMost: 4 } },
+    // The towels; not what waitFor cancelled.
+    { pending: 1 },
+    { overlap: ['main', 'shirts'] },
+    { overlap: ['wash', 'wash'] },
+    { neverOverlap: ['wash'] },
+    { atMostAtOnce: { coroutine: 'wash', n: 1 } },
+    { uses: ['Semaphore', 'createTask'] },
+    { avoids: ['setTimeout', 'create'] },
+  ];
+  expect(holding.filter((check) => finds(check) !== null).map((check) => [check, finds(check)])).toEqual([]);
+  const failing: readonly Check[] = [
+    { prints: ['seen'] },
+    { order: ['late', 'late'] },
+    { seconds: { atLeast: 4.06 } },
+    { overlap: ['main', 'egg'] },
+    { neverOverlap: ['egg'] },
+    { atMostAtOnce: { coroutine: 'egg', n: 9 } },
+  ];
+  expect(failing.filter((check) => finds(check) === null)).toEqual([]);
 });
 
 test('the lesson stands without any question but the one that it asks', () => {
