@@ -1,6 +1,8 @@
-/** What is packed: everything that the program needs, nothing else, and small enough for a quick `npx`. */
+/** What is packed: everything that the program and its course need, nothing else, and small enough for a quick `npx`. */
 import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
 interface Packed {
@@ -50,6 +52,16 @@ test('it installs nothing else', () => {
   expect(manifest).toEqual({});
 });
 
-test('it is at most half a megabyte to fetch', () => {
-  expect(packed.size).toBeLessThan(512 * 1024);
+/** The texts of the course, as they are packed: they grow with every chapter. */
+const isCourse = (path: string): boolean => /^(lessons|quizzes)\/|^dist\/course\.json$/.test(path);
+const courseSize = gzipSync(Buffer.concat(paths.filter(isCourse).map((path) => readFileSync(join(ROOT, path))))).length;
+const chapters = paths.filter((path) => path.endsWith('/chapter.yaml')).length;
+
+test('the program is at most half a megabyte to fetch', () => {
+  expect(packed.size - courseSize).toBeLessThan(512 * 1024);
+});
+
+test('a chapter adds at most sixty kilobytes', () => {
+  expect(chapters).toBeGreaterThan(0);
+  expect(courseSize / chapters).toBeLessThan(60 * 1024);
 });

@@ -20,6 +20,8 @@ const UNLESS_TYPING: readonly Binding[] = [
 
 /** The first binding that has a key wins. */
 export function bindingsOf(state: State): readonly Binding[] {
+  // Nobody is to change what they cannot see.
+  if (isTooSmall(state.size)) return ALWAYS;
   if (state.help !== null) return [...HELP_BINDINGS, ...ALWAYS];
   return screenBindings(state);
 }

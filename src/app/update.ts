@@ -10,6 +10,7 @@ import { moveSelection, openChosen, openLesson } from './screens/contents.ts';
 import { helpLimit } from './screens/help-content.ts';
 import { changedProgram, takeProblem } from './screens/lesson-asking.ts';
 import { leaveScreen, letRunTick, pasteText, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
+import { isTooSmall } from './screens/lesson-layout.ts';
 import { lessonView } from './screens/lesson-state.ts';
 import type { State } from './state.ts';
 
@@ -31,9 +32,9 @@ function change(state: State, message: Message): Next {
   switch (message.type) {
     case 'keyPressed':
       // No binding has it.
-      return [state.help === null ? typeKey(state, message.key) : state, []];
+      return [state.help === null && !isTooSmall(state.size) ? typeKey(state, message.key) : state, []];
     case 'pasted':
-      return [state.help === null ? pasteText(state, message.text) : state, []];
+      return [state.help === null && !isTooSmall(state.size) ? pasteText(state, message.text) : state, []];
     case 'resized':
       return [{ ...state, size: message.size }, []];
     case 'ticked':

@@ -4,19 +4,16 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Course } from '../course/course.ts';
 import type { Problem } from '../course/problem.ts';
-import { factsOf } from '../course/run-facts.ts';
 import { readCourse } from '../disk/read-course.ts';
-import { runCode } from '../sandbox/run-code.ts';
-import type { Event } from '../trace/event.ts';
 import { CHECK_WORDS } from './check-words.ts';
 import { languageOf } from './language.ts';
 import { MAIN_WORDS } from './main-words.ts';
 import { whyNoCourse } from './open-course.ts';
-import { type Counts, proveCourse, type RunWhole } from './prove-course.ts';
+import { type Counts, proveCourse } from './prove-course.ts';
 import { hasPython, provePython } from './prove-python.ts';
+import { runWhole } from './run-whole.ts';
 import { UsageError } from './usage.ts';
 
-const SLICE_MS = 50;
 /** An editor writes a file in several goes. */
 const QUIET_MS = 150;
 
@@ -75,17 +72,6 @@ async function proveFolder(folder: string, withPython: boolean): Promise<Report>
 async function pythonReport(course: Course): Promise<Awaited<ReturnType<typeof provePython>>> {
   return await provePython(course);
 }
-
-const runWhole: RunWhole = async ({ fileName, source }) => {
-  const run = runCode({ fileName, source }, { clock: 'virtual', sliceMs: SLICE_MS });
-  const events: Event[] = [];
-  for (let state = 'ready'; state !== 'ended';) {
-    const slice = await run.slice({ until: Infinity, handles: null });
-    for (const event of slice.events) events.push(event);
-    state = slice.report.state;
-  }
-  return factsOf(events);
-};
 
 function print({ counts, problems }: Report, words: (typeof CHECK_WORDS)['en']): void {
   const told = problems.map(({ file, line, what, mend }) => `${file}:${line}: ${what}\n    ${mend}\n`);

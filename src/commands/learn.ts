@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import type { ColorSupportLevel } from 'chalk';
 import type { Ports, SyntaxPort, TerminalPort } from '../app/ports.ts';
 import { Program } from '../app/program.ts';
+import { withQuizzes } from '../app/quizzes.ts';
 import { openLesson } from '../app/screens/contents.ts';
 import { allLessons, initialState, lessonKey, type State } from '../app/state.ts';
-import type { Language } from '../course/course.ts';
+import type { Course, Language } from '../course/course.ts';
 import { SPEEDS } from '../app/playback.ts';
 import { dataFolder } from '../disk/data-folder.ts';
 import { openProgress, type ProgressFile } from '../disk/progress-file.ts';
@@ -42,17 +43,38 @@ export async function learn(args: readonly string[]): Promise<number> {
   }
   if (positionals.length > 1) throw new UsageError(words.oneLesson);
   const course = values.course === undefined ? shippedCourse() : await courseIn(values.course, words);
-  const size = { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
-  const folder = values.data === undefined ? await dataFolder() : resolve(values.data);
-  const kept = folder === null ? inMemory() : openProgress(folder, Date.now());
-  const progress = summarize(kept.facts);
-  const start = settled(initialState(course, spokenLanguage(values.lang, language, progress), size, progress));
-  const state = positionals[0] === undefined ? start : atLesson(start, positionals[0], words);
+  const place = positionals[0] === undefined ? null : lessonAt(withQuizzes(course), positionals[0], words);
   if (!process.stdin.isTTY || !process.stdout.isTTY) throw new UsageError(words.noTerminal);
-  await open(state, kept);
+  return await learnAt(course, language, await keptIn(values.data), place, values.lang !== undefined);
+}
+
+interface Where {
+  readonly chapter: number;
+  readonly lesson: number;
+}
+
+/** The tutor at a lesson, or (null) at the contents. `isLanguageAsked`: it counts more than the one of another day. */
+export async function learnAt(
+  course: Course,
+  language: Language,
+  kept: ProgressFile,
+  place: Where | null,
+  isLanguageAsked: boolean,
+): Promise<number> {
+  const size = { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
+  const progress = summarize(kept.facts);
+  const spoken = isLanguageAsked ? language : (chosenLanguage(progress) ?? language);
+  const start = atChosenSpeed(initialState(course, spoken, size, progress));
+  await open(place === null ? start : openLesson(start, place.chapter, place.lesson), kept);
   kept.flush();
-  for (const problem of kept.problems) process.stderr.write(`async-tutor: ${progressProblemText(problem, language)}\n`);
+  for (const problem of kept.problems) process.stderr.write(`async-tutor: ${progressProblemText(problem, spoken)}\n`);
   return 0;
+}
+
+/** What is kept in the folder that the command names, else in the system's own. */
+export async function keptIn(data: string | undefined): Promise<ProgressFile> {
+  const folder = data === undefined ? await dataFolder() : resolve(data);
+  return folder === null ? inMemory() : openProgress(folder, Date.now());
 }
 
 /** For a user without a home, whose progress nobody can keep. */
@@ -77,13 +99,11 @@ const checkWhenQuiet: SyntaxPort['check'] = async ({ fileName, source }) => {
   return found === null ? null : { line: found.line, column: found.column, text: found.message };
 };
 
-/** The language that was chosen last, unless the command says another. */
-function spokenLanguage(option: string | undefined, language: Language, { settings }: Progress): Language {
-  const chosen = settings.language;
-  return option === undefined && (chosen === 'en' || chosen === 'zh') ? chosen : language;
+function chosenLanguage({ settings }: Progress): Language | null {
+  return settings.language === 'en' || settings.language === 'zh' ? settings.language : null;
 }
 
-function settled(state: State): State {
+function atChosenSpeed(state: State): State {
   const speed = Number(state.progress.settings.speed ?? 1);
   return SPEEDS.includes(speed) ? { ...state, speed } : state;
 }
@@ -173,11 +193,11 @@ class Suspension {
 }
 
 /** Opens at the lesson whose id has `typed` in it, which must be one. */
-function atLesson(state: State, typed: string, words: MainWords): State {
-  const lessons = allLessons(state.course).map((at) => ({ ...at, id: lessonKey(state.course, at.chapter, at.lesson) }));
+function lessonAt(course: Course, typed: string, words: MainWords): Where {
+  const lessons = allLessons(course).map((at) => ({ ...at, id: lessonKey(course, at.chapter, at.lesson) }));
   const exact = lessons.filter(({ id }) => id === typed || id.endsWith(`/${typed}`));
   const found = exact.length > 0 ? exact : lessons.filter(({ id }) => id.includes(typed));
-  if (found.length === 1) return openLesson(state, found[0]!.chapter, found[0]!.lesson);
+  if (found.length === 1) return found[0]!;
   const ids = lessons.map(({ id }) => id);
   if (found.length > 1)
     throw new UsageError(

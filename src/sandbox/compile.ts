@@ -13,7 +13,8 @@ import MagicString from 'magic-string';
 import { placeMark } from '../trace/wire.ts';
 import { type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
 import { nearestName } from './nearest-name.ts';
-import { orProblem, parseOrRefuse, Refusal, type Rejected, refusedBy, say, type Source } from './parse-source.ts';
+import { parseOrRefuse, refusedBy } from './parse-source.ts';
+import { orProblem, Refusal, type Rejected, say, type Source } from './strip-types.ts';
 import { topLevelOf, wantsThreads } from './top-level.ts';
 import { type CompileWarning, compileWarnings } from './warnings.ts';
 

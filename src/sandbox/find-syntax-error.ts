@@ -1,11 +1,23 @@
 /**
- * Where a file can't be read, asked while it is being typed. Reads what the compile step reads, with the same limits, and runs
+ * Where a file can't be read, asked while it is being typed. Takes the types off as the compile step does, and runs
  * nothing. It does so in the tutor's own process, which must outlive any text: hence a limit of time, which the compile
  * step leaves to its child's parent.
  */
 import { Script, createContext } from 'node:vm';
 import type { Saying } from '../trace/saying.ts';
-import { isStripperAlive, loadStripper, orProblem, parseOrRefuse, type Source } from './parse-source.ts';
+import {
+  blankHashbang,
+  isStripperAlive,
+  loadStripper,
+  orProblem,
+  placeAt,
+  Refusal,
+  refuseUncounted,
+  refuseUnreadable,
+  say,
+  type Source,
+  withoutTypes,
+} from './strip-types.ts';
 
 /** `line` and `column` (UTF-16 units) count from 1; a fault of the file as a whole is said of its first place. */
 interface SyntaxProblem {
@@ -31,10 +43,33 @@ export function findSyntaxError(source: string, fileName: string): SyntaxProblem
 }
 
 function readingProblem(file: Source): SyntaxProblem | null {
-  const result = orProblem(file, () => ({ ok: true, ...parseOrRefuse(file) }));
+  const result = orProblem(file, () => ({ ok: true, javascript: read(file) }));
   if (result.ok) return null;
   const { line, column, ...said } = result.problem;
   return { ...said, line: line ?? 1, column: column ?? 1 };
+}
+
+/** The longest stretch without the end of a statement or a block, characters: a longer one may bring the stripper down for good. */
+const LONGEST_STATEMENT = 10_000;
+
+function refuseLongStatement(source: string): void {
+  let start = 0;
+  for (const part of source.split(/[;{}]/)) {
+    if (part.length > LONGEST_STATEMENT) {
+      const place = placeAt(source, start);
+      throw new Refusal('This statement is too long to be read.', place, say('statementTooLong'));
+    }
+    start += part.length + 1;
+  }
+}
+
+/** The stripper reads plain JavaScript as well, and finds what a parser of it would. */
+function read(file: Source): string {
+  refuseUnreadable(file.source);
+  const source = blankHashbang(file.source.replace(/^\ufeff/, ''));
+  refuseUncounted(source, 0, 0);
+  refuseLongStatement(source);
+  return withoutTypes(source);
 }
 
 let stripper: 'unloaded' | 'ready' | 'broken' = 'unloaded';

@@ -2,31 +2,21 @@
  * A learner's file is read: types off, and what is left as a syntax tree. What can't be read is a problem with its place; text
  * that would wear a parser out is refused before a parser sees it, so strangers' text may come in.
  */
-import { stripTypeScriptTypes } from 'node:module';
 import type * as ESTree from 'acorn';
 import { parse, type Token, tokenizer } from 'acorn';
 import { recursive } from 'acorn-walk';
-import type { Saying, SayingCode } from '../trace/saying.ts';
-import { tooLong } from './too-long.ts';
-
-export interface Source {
-  readonly fileName: string;
-  readonly source: string;
-}
-
-/** Why a file cannot run. `line` and `column` count from 1; null when the fault has no place. */
-export interface CompileProblem {
-  readonly message: string;
-  readonly line: number | null;
-  readonly column: number | null;
-  /** `message` for other languages; none where the words are a parser's. */
-  readonly saying?: Saying;
-}
-
-export interface Rejected {
-  readonly ok: false;
-  readonly problem: CompileProblem;
-}
+import {
+  blankHashbang,
+  MAX_NESTING,
+  nestedTooDeep,
+  placeAt,
+  Refusal,
+  refuseUncounted,
+  refuseUnreadable,
+  say,
+  type Source,
+  withoutTypes,
+} from './strip-types.ts';
 
 /** A file that can be read. `javascript` is `source` without its types, everything where it was. */
 interface Parsed {
@@ -37,58 +27,6 @@ interface Parsed {
   readonly tokens: readonly Token[];
 }
 
-/** Deeper nesting of brackets is refused, before a parser's stack meets it. */
-const MAX_NESTING = 200;
-const TOO_DEEP = 'The program is nested too deeply to be read.';
-
-export class Refusal extends Error {
-  readonly place: { readonly line: number; readonly column: number } | null;
-  readonly saying: Saying | null;
-  constructor(message: string, place: { line: number; column: number } | null, saying: Saying | null = null) {
-    super(message);
-    this.place = place;
-    this.saying = saying;
-  }
-}
-
-export function say(code: SayingCode, ...args: readonly (string | number)[]): Saying {
-  return { code, args: args.map(String) };
-}
-
-/** What `read` makes of the file, or why it refused it. */
-export function orProblem<T extends { readonly ok: true }>(file: Source, read: () => T): T | Rejected {
-  const problem = tooLong(file.source);
-  if (problem !== null) return { ok: false, problem };
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Refusal) {
-      const { message, place, saying } = error;
-      const problem = { message, line: place?.line ?? null, column: place?.column ?? null };
-      return { ok: false, problem: saying === null ? problem : { ...problem, saying } };
-    }
-    if (error instanceof RangeError) {
-      return { ok: false, problem: { message: TOO_DEEP, line: null, column: null, saying: say('tooDeep') } };
-    }
-    throw error;
-  }
-}
-
-/** Node reads its stripper of types when it is needed first: that must be before its powers are gone. */
-export function loadStripper(): void {
-  stripTypeScriptTypes('');
-}
-
-/** False once a text has brought the stripper down: then it refuses every text, for as long as this process lives. */
-export function isStripperAlive(): boolean {
-  try {
-    loadStripper();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Throws a `Refusal`, or a `RangeError` where a parser's stack ends. */
 export function parseOrRefuse(file: Source): Parsed {
   refuseUnreadable(file.source);
@@ -97,16 +35,6 @@ export function parseOrRefuse(file: Source): Parsed {
   const javascript = /\.m?ts$/.test(file.fileName) ? withoutTypes(source) : source;
   const isModule = !file.fileName.endsWith('.js') || looksLikeModule(javascript);
   return { source, javascript, isModule, ...parseProgram(javascript, isModule) };
-}
-
-function refuseUnreadable(source: string): void {
-  const binary = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/.exec(source);
-  if (binary)
-    throw new Refusal('This is not a text file: it contains bytes that no program has.', null, say('notText'));
-}
-
-function blankHashbang(source: string): string {
-  return source.startsWith('#!') ? source.replace(/^[^\n]*/, (line) => ' '.repeat(line.length)) : source;
 }
 
 /** Counts brackets with acorn's tokenizer, which does not recurse; what it can't read is left to the parsers. */
@@ -135,69 +63,6 @@ function refuseDeepNesting(source: string): void {
     }
   }
 }
-
-/** What the tokenizer can't read (a decorator, an error) may still hold brackets: they are counted as they stand. */
-function refuseUncounted(source: string, from: number, depthBefore: number): void {
-  let depth = depthBefore;
-  for (let index = from; index < source.length; index++) {
-    if ('([{'.includes(source[index]!)) depth++;
-    else if (')]}'.includes(source[index]!)) depth--;
-    if (depth > MAX_NESTING) throw nestedTooDeep(placeAt(source, index));
-  }
-}
-
-function nestedTooDeep(place: { line: number; column: number }): Refusal {
-  return new Refusal(`Brackets are nested more than ${MAX_NESTING} deep.`, place, say('bracketsTooDeep', MAX_NESTING));
-}
-
-function withoutTypes(source: string): string {
-  try {
-    return stripTypeScriptTypes(source, { mode: 'strip' });
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    // The stripper itself broke down; what it says then means nothing to a learner.
-    if (!code?.endsWith('_TYPESCRIPT_SYNTAX')) throw new Refusal(TOO_DEEP, null, say('tooDeep'));
-    const shown = placeInStack(source, error.stack ?? '');
-    if (code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') throw new Refusal(`SyntaxError: ${error.message}`, shown);
-    const why = 'types are only taken off here, never turned into code';
-    const what = error.message.replace(/\.$/, '');
-    // A sentence of its own already says what to write.
-    const whole = what === error.message ? `${what}: write it without, since ${why}.` : `${what}: ${why}.`;
-    throw new Refusal(whole, shown, say('typesThatAreCode', what));
-  }
-}
-
-/**
- * The stack opens with `:LINE`, a line or two of source, and a mark under the column. Without the mark, more was
- * expected than there is: the place is where the text ends, blanks aside.
- */
-function placeInStack(source: string, stack: string): { line: number; column: number } | null {
-  const line = Number(/^[^\n]*:(\d+)\n/.exec(stack)?.[1]);
-  if (!line) return null;
-  const mark = /^[^\n]*\n[\s\S]*?\n([ \t]*)\^/.exec(stack);
-  if (mark) return shownPlace(source, line, mark[1]!.length);
-  const upTo = source.split('\n').slice(0, line).join('\n');
-  return placeAt(source, upTo.trimEnd().length);
-}
-
-/** The place under which a mark stands that is `width` cells from the left: the line is shown with tabs to every fourth cell. */
-function shownPlace(source: string, line: number, width: number): { line: number; column: number } {
-  let column = 1;
-  let cells = 0;
-  for (const character of source.split('\n')[line - 1] ?? '') {
-    if (cells >= width) break;
-    if (character === '\t') cells += 4 - (cells % 4);
-    else if (WIDE.test(character)) cells += 2;
-    else if (!/[\p{Mn}\p{Cf}]/u.test(character)) cells++;
-    column += character.length;
-  }
-  return { line, column };
-}
-
-/** Characters that take two cells of a terminal. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
 /**
  * Node's rule for `.js`: import, export, `import.meta` or a top-level `await` make it a module. Unlike Node, `await (x)`
@@ -272,9 +137,4 @@ export function refusedBy(error: SyntaxError, firstColumn: number | null): Refus
   const message = error.message.replace(/ \(\d+:\d+\)$/, '');
   const column = loc && firstColumn !== null ? loc.column + firstColumn : 1;
   return new Refusal(`SyntaxError: ${message}`, loc ? { line: loc.line, column } : null);
-}
-
-function placeAt(source: string, offset: number): { line: number; column: number } {
-  const before = source.slice(0, offset).split('\n');
-  return { line: before.length, column: before.at(-1)!.length + 1 };
 }

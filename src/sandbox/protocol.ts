@@ -8,7 +8,7 @@
  */
 import type { Clock } from '../trace/event.ts';
 import type { LaneSettings } from '../trace/pool-question.ts';
-import type { CompileProblem } from './parse-source.ts';
+import type { CompileProblem } from './strip-types.ts';
 import type { CompileWarning } from './warnings.ts';
 
 /** What the program's own thread is told of its other threads and its processes. */

@@ -19,7 +19,7 @@ import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import type { Saying } from '../trace/saying.ts';
 import { readEvent } from '../trace/wire.ts';
 import { readLoaded, readReport } from './answers.ts';
-import type { CompileProblem, Source } from './parse-source.ts';
+import type { CompileProblem, Source } from './strip-types.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { PacedFrames } from './paced-frames.ts';

@@ -6,7 +6,7 @@
 import { read, writeSync } from 'node:fs';
 import { MessageChannel, type MessagePort, Worker, workerData } from 'node:worker_threads';
 import { MOST_THREADS } from '../trace/pool-question.ts';
-import { loadStripper } from './parse-source.ts';
+import { loadStripper } from './strip-types.ts';
 import { Isolate } from './isolate.ts';
 import { NURSERY_FD, PREWARMED_THREADS, threadFds } from './thread-pipes.ts';
 

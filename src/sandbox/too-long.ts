@@ -1,4 +1,4 @@
-import type { CompileProblem } from './parse-source.ts';
+import type { CompileProblem } from './strip-types.ts';
 
 /** Longer files are refused, characters: parsing is not covered by the watchdog. */
 export const MAX_SOURCE = 512 * 1024;

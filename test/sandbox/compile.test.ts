@@ -1,7 +1,7 @@
 /** What the compile step takes, what it refuses, and what it says then: line, column, and what to write instead. */
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/sandbox/compile.ts';
-import type { CompileProblem } from '../../src/sandbox/parse-source.ts';
+import type { CompileProblem } from '../../src/sandbox/strip-types.ts';
 import { MAX_SOURCE } from '../../src/sandbox/too-long.ts';
 import { HOOKS } from './plain-and-marked.ts';
 
