@@ -31,6 +31,10 @@ test('the package holds the launcher, the program, the sandbox, the course, and 
     'dist/THIRD-PARTY-NOTICES.md',
   ];
   expect(paths).toEqual(expect.arrayContaining([...needed, 'LICENSE', 'README.md', 'lessons/course.yaml']));
+  expect(paths).toEqual(expect.arrayContaining(['lessons/README.md', 'quizzes/README.md']));
+  expect(paths).toEqual(
+    expect.arrayContaining(['chapter', 'quiz'].map((name) => `lessons/schema/${name}.schema.json`)),
+  );
 });
 
 test('it holds neither tests nor sources', () => {

@@ -40,6 +40,7 @@ export function factsOf(events: readonly Event[]): RunFacts {
   const warnings: string[] = [];
   let open = '';
   let output = '';
+  let main: TaskId | null = null;
   let end: (Event & { readonly type: 'runEnded' }) | null = null;
   events.forEach((event, moment) => {
     switch (event.type) {
@@ -48,6 +49,7 @@ export function factsOf(events: readonly Event[]): RunFacts {
         const began = kind === 'task' ? null : moment;
         const open = { ended: Infinity, outcome: null, leftOver: false };
         tasks.set(event.task, { kind, name, coroutine, born: moment, began, ...open });
+        if (kind === 'task' && event.parent === null) main = event.task;
         return;
       }
       case 'taskRenamed':
@@ -60,8 +62,8 @@ export function factsOf(events: readonly Event[]): RunFacts {
       case 'taskSuspended':
         return begin(event.task, moment);
       case 'taskCancelRequested':
-        // Cancelled by nobody's task: by `run`, which finds it left over when the program is through.
-        return event.by === null ? change(event.task, { leftOver: true }) : undefined;
+        // Cancelled by nobody's task once the program is through: by `run`, which finds it left over. Before, by a timeout.
+        return event.by === null && isThrough() ? change(event.task, { leftOver: true }) : undefined;
       case 'taskEnded':
         begin(event.task, moment);
         return change(event.task, { ended: moment, outcome: event.outcome });
@@ -83,6 +85,10 @@ export function factsOf(events: readonly Event[]): RunFacts {
         return;
     }
   });
+  /** The task that was created last outside of every task, which `run` was given, has ended. */
+  function isThrough(): boolean {
+    return main !== null && tasks.get(main)!.ended !== Infinity;
+  }
   function change(task: TaskId, to: Partial<Growing>): void {
     const known = tasks.get(task);
     if (known !== undefined) Object.assign(known, to);

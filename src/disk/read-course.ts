@@ -28,6 +28,8 @@ export const COURSE_LIMITS: CourseLimits = {
 
 /** What a course is made of; other files may lie beside it and are not read. */
 const COURSE_FILE = /\.(?:yaml|md|ts|mts|js|mjs|py)$/;
+/** For authors, wherever it lies. */
+const GUIDE = /^readme\.md$/i;
 
 /** `folder` holds `lessons/`, and `quizzes/` if there are questions; the paths of problems start there. */
 export function readCourse(folder: string, limits: CourseLimits = COURSE_LIMITS): Parsed<Course> {
@@ -61,7 +63,7 @@ class CourseReader {
         'Keep in it what the course needs.',
       );
     }
-    const names = entries.map((entry) => entry.name).filter((name) => !name.startsWith('.'));
+    const names = entries.map((entry) => entry.name).filter((name) => !name.startsWith('.') && !GUIDE.test(name));
     for (const name of names.toSorted().slice(0, this.limits.entries)) this.readEntry(`${path}/${name}`, depth);
   }
 

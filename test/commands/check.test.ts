@@ -120,9 +120,18 @@ test('a sound course is proved, and what was looked at is counted', async () => 
   });
 });
 
-const CHAPTER_FILE = 'lessons/01-one/chapter.yaml';
 const QUIZ_FILE = 'quizzes/01-one.yaml';
+const CHAPTER_FILE = 'lessons/01-one/chapter.yaml';
 
+test('a solution may be meant to fail: a check of its error is enough, as in the tutor', async () => {
+  const fails = SLEEP.replace('await sleep(2)', 'throw new Error("no bed")');
+  const { problems } = await check({
+    [CHAPTER_FILE]: CHAPTER.replace('[{ seconds: 1 }]', '[{ error: no bed }]'),
+    [QUIZ_FILE]: QUIZ.replace('[{ seconds: 1 }]', '[{ error: no bed }]'),
+    'lessons/01-one/shorter.solution.ts': fails,
+  });
+  expect(problems).toEqual([]);
+});
 describe.concurrent('a problem', { timeout: 100_000 }, () => {
   test.each([
     [

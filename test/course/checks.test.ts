@@ -53,7 +53,7 @@ const atOnce: readonly Event[] = [
 /** Somebody asked and nobody waited: the program was through before the toast. */
 const leftOver: readonly Event[] = [
   created(1, 'main'),
-  created(2, 'toast'),
+  { ...created(2, 'toast'), parent: 1 } as Event,
   scheduled(2, 2),
   started(2),
   ended(1, 1),
@@ -61,6 +61,16 @@ const leftOver: readonly Event[] = [
   { type: 'taskEnded', at: 1, task: 2, outcome: 'cancelled', place: null, error: null },
   { type: 'warning', at: 1, category: 'RuntimeWarning', message: 'never', place: null },
   { type: 'runEnded', at: 1, status: 'failed', error: { name: 'ValueError', message: 'no bread', place: null } },
+];
+/** A timeout took the toast away, and main did not mind. */
+const inTime: readonly Event[] = [
+  created(1, 'main'),
+  { ...created(2, 'toast'), parent: 1 } as Event,
+  { type: 'taskCancelRequested', at: 1, task: 1, by: null },
+  { type: 'taskCancelRequested', at: 1, task: 2, by: null },
+  { type: 'taskEnded', at: 1, task: 2, outcome: 'cancelled', place: null, error: null },
+  ended(1, 1),
+  over(1),
 ];
 
 const SOURCE = 'await gather(tea(), toast()); // createTask\nconsole.log("sleep");\n';
@@ -82,6 +92,7 @@ const HOLD: readonly (readonly [readonly Event[], Check])[] = [
   [atOnce, { tasks: { atLeast: 2, atMost: 2 } }],
   [atOnce, { pending: 0 }],
   [leftOver, { pending: 1 }],
+  [inTime, { pending: 0 }],
   [atOnce, { noWarning: true }],
   [atOnce, { uses: ['gather', 'tea('] }],
   [atOnce, { avoids: ['createTask', 'sleep', 'the'] }],

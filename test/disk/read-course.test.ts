@@ -50,6 +50,14 @@ test('a problem names the file from the course folder on', () => {
   );
 });
 
+test('what a README says to authors is none of the course, whatever is in it', () => {
+  copyShipped();
+  const size = readCourse(folder).value;
+  for (const place of ['lessons', 'quizzes', CHAPTER]) put(`${place}/README.md`, new Uint8Array([0xff, 0x2d]));
+  put(`${CHAPTER}/readme.md`, 'keys: 1\ufe0f\u20e3\n');
+  expect(readCourse(folder)).toEqual({ value: size, problems: [] });
+});
+
 test('other files, hidden files and folders inside a chapter are not read', () => {
   copyShipped();
   put(`${CHAPTER}/picture.png`, new Uint8Array([0xff, 0xd8]));
