@@ -102,8 +102,14 @@ export type Finding =
   | { readonly is: 'warning'; readonly warning: string }
   | { readonly is: 'unused' | 'used'; readonly word: string };
 
-/** The first thing that is not as the checks say, or null. `source` is the program that ran. */
+/**
+ * The first thing that is not as the checks say, or null. A program has to end well too, unless a check asks for another
+ * end. `source` is the program that ran.
+ */
 export function firstFinding(checks: readonly Check[], facts: RunFacts, source: string): Finding | null {
+  const { status, error } = facts;
+  const endsOtherwise = checks.some((check) => 'status' in check || 'error' in check);
+  if (status !== 'done' && !endsOtherwise) return { is: 'status', wanted: 'done', found: status, error };
   for (const check of checks) {
     const finding = findingOf(check, facts, source);
     if (finding !== null) return finding;

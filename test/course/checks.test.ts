@@ -74,7 +74,11 @@ const inTime: readonly Event[] = [
 ];
 
 const SOURCE = 'await gather(tea(), toast()); // createTask\nconsole.log("sleep");\n';
-const of = (events: readonly Event[], check: Check) => firstFinding([check], factsOf(events), SOURCE);
+/** Each check by itself: that a program has to end well is a matter of its own. */
+const of = (events: readonly Event[], check: Check) => {
+  const facts = factsOf(events);
+  return firstFinding([check, { status: facts.status as 'done' }], facts, SOURCE);
+};
 
 const HOLD: readonly (readonly [readonly Event[], Check])[] = [
   [inTurn, { output: 'tea: on\ntea: done\ntoast: on\ntoast: done' }],
@@ -127,6 +131,12 @@ const FAIL: readonly (readonly [readonly Event[], Check, object])[] = [
 
 test.each(FAIL)('%# fails: %j', (events, check, finding) => {
   expect(of(events, check)).toMatchObject(finding);
+});
+
+test('a program has to end well, unless a check asks for another end', () => {
+  const facts = factsOf(leftOver);
+  expect(firstFinding([{ pending: 1 }], facts, SOURCE)).toMatchObject({ is: 'status', found: 'failed' });
+  expect(firstFinding([{ pending: 1 }, { error: 'bread' }], facts, SOURCE)).toBeNull();
 });
 
 test('the first check that does not hold is told', () => {
