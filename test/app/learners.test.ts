@@ -14,7 +14,7 @@ const { value: course } = readCourse(fileURLToPath(new URL('../..', import.meta.
 const questions = course.chapters.flatMap(({ id, questions: all }) => all.map((each) => `${id}/${each.id}`));
 const exercises = course.chapters.flatMap(({ id, exercises: all }) => Object.keys(all).map((each) => `${id}/${each}`));
 
-describe.each(LANGUAGES)('in %s', (language) => {
+describe.concurrent.each(LANGUAGES)('in %s', (language) => {
   test('somebody who is always right comes to the end of everything', { timeout: 300_000 }, async () => {
     const learner = new Learner(course, language, true);
     await learner.goThrough();
