@@ -24,11 +24,12 @@ export function installConsole(recorder: Recorder, clock: RealmClock): void {
     else out(`${label}: ${time}`, ...values);
   };
   const console = {
-    log: out,
-    info: out,
-    debug: out,
-    error: err,
-    warn: err,
+    // Each with a name of its own: the panel and the loop's messages show it where one is a callback.
+    log: (...values: unknown[]) => out(...values),
+    info: (...values: unknown[]) => out(...values),
+    debug: (...values: unknown[]) => out(...values),
+    error: (...values: unknown[]) => err(...values),
+    warn: (...values: unknown[]) => err(...values),
     trace: (...values: unknown[]) => err(`Trace: ${formatValues(values)}`),
     dir: (value: unknown, options?: object) =>
       print('out', [inspectValue(value, { customInspect: false, ...options })]),

@@ -1,4 +1,5 @@
 /** What the lessons say of the snippets in plain JavaScript, held against Node itself; only its timers are made to jump. */
+import { spawnSync } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
@@ -10,7 +11,13 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** All that the program prints, with the seconds its timers take to the end. */
+/** A script that shows in which order Node itself empties its queues; it sets no timers. */
+function runScript(source: string): { readonly output: string; readonly seconds: number } {
+  const { stdout } = spawnSync(process.execPath, ['--input-type=commonjs', '--eval', source], { encoding: 'utf8' });
+  return { output: stdout, seconds: 0 };
+}
+
+/** All that the program prints, with the seconds its timers take to the end, or to an error that nobody catches. */
 async function runNative(source: string): Promise<{ readonly output: string; readonly seconds: number }> {
   let output = '';
   let now = 0;
@@ -26,7 +33,11 @@ async function runNative(source: string): Promise<{ readonly output: string; rea
     if (next === undefined) break;
     timers.splice(timers.indexOf(next), 1);
     now = next.due;
-    next.callback();
+    try {
+      next.callback();
+    } catch {
+      return { output, seconds: now / 1000 };
+    }
   }
   await program;
   return { output, seconds: now / 1000 };
@@ -45,5 +56,6 @@ test('there are twins to run', () => {
 
 test.each(twins)('$fileName runs in Node as its chapter says', async ({ source, expected }) => {
   const { native, output, seconds } = expected;
-  expect(await runNative(source)).toEqual({ output: native?.output ?? output, seconds: native?.seconds ?? seconds });
+  const ran = source.includes('process.nextTick') ? runScript(source) : await runNative(source);
+  expect(ran).toEqual({ output: native?.output ?? output, seconds: native?.seconds ?? seconds });
 });

@@ -90,7 +90,7 @@ test.skipIf(process.platform === 'win32')('a link out of the course is not follo
 test.skipIf(process.platform === 'win32')('a link inside the course, and to a course folder, is followed', () => {
   copyShipped();
   symlinkSync(join(folder, 'lessons', '07-running-a-coroutine'), join(folder, 'lessons', '08-again'));
-  expect(readCourse(folder).value.chapters.map((chapter) => chapter.number)).toEqual([7, 8]);
+  expect(readCourse(folder).value.chapters.map((chapter) => chapter.number)).toEqual([7, 8, 10]);
 });
 
 test.skipIf(process.platform === 'win32')('a named pipe does not make it wait', () => {

@@ -1,0 +1,15 @@
+import {
+  coroutine, getRunningLoop, run, sleep,
+} from "asyncio";
+
+const tick = (n: number) => {
+  console.log(`tick ${n}`);
+};
+
+const main = coroutine(async () => {
+  getRunningLoop().callLater(1, tick, 1);
+  await sleep(3.5);
+  console.log("closed");
+});
+
+await run(main());

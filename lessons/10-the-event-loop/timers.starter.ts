@@ -1,0 +1,34 @@
+type Callback = () => void;
+let now = 0;
+let ready: Callback[] = [];
+const timers: { when: number; callback: Callback }[] = [];
+
+function callLater(seconds: number, callback: Callback) {
+  // Write here: keep the timers in the order they are due.
+}
+
+function turn() {
+  // Write here: nothing ready? Jump to the first timer.
+  // Then whatever is due joins the queue.
+  const batch = ready;
+  ready = [];
+  for (const callback of batch) callback();
+}
+
+function callSoon(callback: Callback) {
+  ready.push(callback);
+}
+
+const say = (what: string) => {
+  console.log(`${now} s: ${what}`);
+};
+
+const toast = () => {
+  say("toast");
+  callLater(1, () => say("egg"));
+};
+callLater(2, toast);
+callLater(1, () => say("tea"));
+callLater(1, () => say("milk"));
+callSoon(() => say("open"));
+for (let n = 1; n <= 4; n++) turn();

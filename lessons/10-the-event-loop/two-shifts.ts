@@ -1,0 +1,15 @@
+import { coroutine, newEventLoop, sleep } from "asyncio";
+
+const make = coroutine(async (what: string, s: number) => {
+  console.log(`${what}: on`);
+  await sleep(s);
+  console.log(`${what}: done`);
+});
+
+const loop = newEventLoop();
+const toast = loop.createTask(make("toast", 2));
+await loop.runUntilComplete(make("tea", 1));
+console.log("break");
+await loop.runUntilComplete(toast);
+loop.close();
+console.log("closed");
