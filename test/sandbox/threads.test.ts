@@ -654,7 +654,7 @@ test('processes share what a few may hold, so that many together do not take wha
     `function eat(n: number): number {
        const keep: Uint8Array[] = [];
        for (let i = 0; i < n; i++) keep.push(new Uint8Array(1_000_000).fill(1));
-       time.sleep(5);
+       time.sleep(1.5);
        return keep.length;
      }
      const alone = new ProcessPoolExecutor(1);
