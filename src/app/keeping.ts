@@ -7,13 +7,6 @@ import { lessonView } from './screens/lesson-state.ts';
 import type { State } from './state.ts';
 
 export function factsOfStep(before: State, message: Message, after: State): readonly Undated[] {
-  if (
-    message.type === 'ticked' ||
-    message.type === 'sliceEnded' ||
-    message.type === 'progressed' ||
-    message.type === 'syntaxChecked'
-  )
-    return [];
   const [left, arrived] = [lessonView(before), lessonView(after)];
   return [...edits(before, left, message, after), ...places(before, left, after, arrived), ...settings(before, after)];
 }

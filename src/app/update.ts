@@ -21,12 +21,17 @@ type Next = readonly [State, readonly Effect[]];
 export function update(state: State, message: Message): Next {
   const meant = message.type === 'keyPressed' ? (messageFor(bindingsOf(state), message.key) ?? message) : message;
   const [next, effects] = change(state, meant);
+  if (happensByItself(meant)) return [next, effects];
   const remembered = factsOfStep(state, meant, next).map((fact): Effect => ({ type: 'remember', fact }));
   const changed = changedProgram(state, next);
   const checks: readonly Effect[] = changed === null ? [] : [{ type: 'checkSyntax', program: changed }];
-  const more = [...remembered, ...checks];
   // What ends the program comes last.
-  return more.length === 0 ? [next, effects] : [next, [...more, ...effects]];
+  return [next, [...remembered, ...checks, ...effects]];
+}
+
+/** It comes many times a second, or answers what was asked for: nothing that the learner did. */
+function happensByItself({ type }: Message): boolean {
+  return type === 'ticked' || type === 'sliceEnded' || type === 'progressed' || type === 'syntaxChecked';
 }
 
 function change(state: State, message: Message): Next {

@@ -2,7 +2,6 @@
 import { watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Course } from '../course/course.ts';
 import type { Problem } from '../course/problem.ts';
 import { readCourse } from '../disk/read-course.ts';
 import { CHECK_WORDS } from './check-words.ts';
@@ -63,14 +62,10 @@ interface Report {
 async function proveFolder(folder: string, withPython: boolean): Promise<Report> {
   const { value: course, problems: unreadable } = readCourse(folder);
   const { counts, problems } = await proveCourse(course, runWhole);
-  const python = withPython ? await pythonReport(course) : null;
+  const python = withPython ? await provePython(course) : null;
   const all = [...unreadable, ...problems, ...(python?.problems ?? [])];
   const ran = python === null ? {} : { python: python.ran };
   return { ok: all.length === 0, counts: { ...counts, ...ran }, problems: all };
-}
-
-async function pythonReport(course: Course): Promise<Awaited<ReturnType<typeof provePython>>> {
-  return await provePython(course);
 }
 
 function print({ counts, problems }: Report, words: (typeof CHECK_WORDS)['en']): void {

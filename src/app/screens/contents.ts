@@ -27,8 +27,11 @@ export const SEARCH_BINDINGS: readonly Binding[] = [
 /** Positions of the lessons that are listed: all, or those in which every word that is searched for occurs. */
 export function listedLessons(state: State): readonly number[] {
   const { course, language, search } = state;
-  const words = gistOf(search?.text ?? '').split(' ');
-  return allLessons(course).flatMap(({ chapter, lesson }, index) => {
+  const sought = gistOf(search?.text ?? '');
+  const all = allLessons(course);
+  if (sought === '') return all.map((_, index) => index);
+  const words = sought.split(' ');
+  return all.flatMap(({ chapter, lesson }, index) => {
     const owner = course.chapters[chapter]!;
     const { id, title, objectives, screens } = owner.lessons[lesson]!;
     const texts = [

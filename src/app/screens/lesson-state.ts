@@ -144,14 +144,13 @@ function stationsOf(screen: LessonScreen, chapter: Chapter): readonly Station[] 
   for (const block of screen.blocks) {
     if (block.kind !== 'step') continue;
     const { step } = block;
-    if (step.kind === 'investigate' || step.kind === 'modify' || step.kind === 'make') {
+    if (step.kind !== 'run' && step.kind !== 'predict') {
       const task = taskOf(step, chapter);
       if (task === null) continue;
       const beside = stations.at(-1)?.program ?? NO_PROGRAM;
       stations.push({ program: programOf(task, programs) ?? beside, predict: null, paused: false, task });
       continue;
     }
-    if (step.kind !== 'run' && step.kind !== 'predict') continue;
     const program = programs[step.program];
     if (program === undefined) continue;
     const last = stations.at(-1);
