@@ -140,6 +140,64 @@ test('what is printed may be typed with other spaces and capitals, and seconds a
   expect(judge(named('takes'), { is: 'typed', text: 'soon' }, null)).toMatchObject({ right: false, misconception: 2 });
 });
 
+describe('a wrong answer that is foreseen', () => {
+  const mistakes = (list: string): string => `  mistakes:\n${list.replace(/^/gm, '  ')}\n`;
+  const told = (why: string, misconception: number | null) => {
+    return { right: false, misconception, why: [{ en: [{ text: why }] }] };
+  };
+  const read = (text: string): Question => {
+    const parsed = parse(text);
+    expect(parsed.problems).toEqual([]);
+    return parsed.value.questions[0]!;
+  };
+
+  test('is told why it is wrong, and another one why the right one is right', () => {
+    const list = `- { output: "a\\nc\\nb\\n", why: ${both('swapped')}, misconception: 1 }`;
+    const prints = read(OUTPUT + mistakes(list));
+    expect(prints.misconceptions).toEqual([1]);
+    expect(judge(prints, { is: 'typed', text: 'A\nc\n b' }, null)).toMatchObject(told('swapped', 1));
+    expect(judge(prints, { is: 'typed', text: 'c' }, null)).toMatchObject({ why: [{ en: [{ text: 'so' }] }] });
+    const takes = read(TIME + mistakes(`- { seconds: 2, why: ${both('overlap')}, misconception: 1 }`));
+    expect(judge(takes, { is: 'typed', text: '2.0' }, null)).toMatchObject(told('overlap', 1));
+    // Any other may come from either misconception: none is said to be shown.
+    expect(judge(takes, { is: 'typed', text: '7' }, null)).toMatchObject(told('so', null));
+  });
+
+  test('is an order of two things, or a line that does not belong there', () => {
+    const order = read(ORDER + mistakes(`- { puts: 3, before: 1, why: ${both('late')} }`));
+    expect(judge(order, { is: 'arranged', items: [2, 0, 1] }, null)).toMatchObject(told('late', null));
+    expect(judge(order, { is: 'arranged', items: [1, 0, 2] }, null)).toMatchObject(told('so', null));
+    const spare = `- { uses: 'console.log("d");', why: ${both('d is not asked for')}, misconception: 2 }`;
+    const lines = read(PARSONS + mistakes(spare));
+    expect(judge(lines, { is: 'arranged', items: [0, 1, 3] }, facts({ output: '' }))).toMatchObject(
+      told('d is not asked for', 2),
+    );
+  });
+
+  test('is a pair', () => {
+    const own = `right: ${both('r1')}, why: ${both('first')}, misconception: 2`;
+    const match = read(MATCH.replace(`right: ${both('r1')}`, own));
+    expect(match.misconceptions).toEqual([1, 2]);
+    expect(judge(match, { is: 'paired', rights: [1, 0, 2] }, null)).toMatchObject(told('first', 2));
+    expect(judge(match, { is: 'paired', rights: [0, 0, 1] }, null)).toMatchObject(told('so', null));
+  });
+
+  test.each([
+    ['that is right', OUTPUT + mistakes(`- { output: "a\\nb\\nc", why: ${both('x')} }`), 'what the program prints'],
+    ['that is right', TIME + mistakes(`- { seconds: 3, why: ${both('x')} }`), 'how long the program takes'],
+    ['that is no wrong order', ORDER + mistakes(`- { puts: 1, before: 3, why: ${both('x')} }`), 'no wrong order'],
+    ['that is nothing', ORDER + mistakes(`- { puts: 1, why: ${both('x')} }`), 'no wrong order'],
+    [
+      'of a line that belongs there',
+      PARSONS + mistakes(`- { uses: nothing, why: ${both('x')} }`),
+      'none of the `spare`',
+    ],
+  ])('cannot be one %s', (_, text, what) => {
+    const { problems } = parse(text);
+    expect(problems).toMatchObject([{ line: text.trimEnd().split('\n').length, what: expect.stringContaining(what) }]);
+  });
+});
+
 describe('lines of a program', () => {
   const backwards = { is: 'arranged', items: [2, 1, 0] } as const;
 

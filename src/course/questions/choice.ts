@@ -70,6 +70,7 @@ export const choice: QuestionKind<Written, Choice> = {
     const shown = wrong.find((each) => each.misconception !== null)?.misconception ?? null;
     return { right, why: told.map(({ why }) => why), misconception: shown, finding: null };
   },
+  foretells: () => null,
   key({ options }) {
     return { is: 'picked', options: options.flatMap(({ correct }, index) => (correct ? [index] : [])) };
   },

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type Check, checksSchema, firstFinding } from '../checks.ts';
 import type { Localized } from '../course.ts';
+import { verdictOn } from './mistake.ts';
 import type { Answer, AskedBase, QuestionKind, Source, Text } from './question.ts';
 import { file, misconceptions, words } from './written.ts';
 
@@ -50,10 +51,9 @@ type Judge = QuestionKind<Written, FixTheProgram | FillALine>['judge'];
 /** Without a run nothing is known, and nothing is right. */
 const judgeRun = (made: (question: FixTheProgram | FillALine, answer: Answer) => Source): Judge => {
   return (question, answer, facts) => {
-    const { checks, why, misconceptions: shown } = question;
-    const finding = facts === null ? null : firstFinding(checks, facts, made(question, answer).source);
+    const finding = facts === null ? null : firstFinding(question.checks, facts, made(question, answer).source);
     const right = facts !== null && finding === null;
-    return { right, why: [why], misconception: right ? null : (shown[0] ?? null), finding };
+    return { ...verdictOn(right, question, null), finding };
   };
 };
 
@@ -69,6 +69,7 @@ export const fixTheProgram: QuestionKind<Written, FixTheProgram> = {
   form: ({ starter }) => ({ is: 'edit', starter, line: null }),
   runs: whole,
   judge: judgeRun(whole),
+  foretells: () => null,
   key: () => null,
   trials: ({ starter, solution }) => [
     { what: starter.fileName, answer: { is: 'typed', text: starter.source }, right: false },
@@ -99,6 +100,7 @@ export const fillALine: QuestionKind<Written, FillALine> = {
   form: ({ starter, line }) => ({ is: 'edit', starter, line }),
   runs: filled,
   judge: judgeRun(filled),
+  foretells: () => null,
   key({ solution, line }) {
     return { is: 'typed', text: (solution.source.split('\n')[line - 1] ?? '').trim() };
   },

@@ -6,7 +6,17 @@ import { fillALine, type FillALine, fixTheProgram, type FixTheProgram } from './
 import { match, type Match } from './match.ts';
 import { order, type Order } from './order.ts';
 import { predictOutput, type PredictOutput, predictTime, type PredictTime } from './predict.ts';
-import type { Answer, AskedBase, Form, QuestionKind, QuizReader, Source, Trial, Verdict } from './question.ts';
+import type {
+  Answer,
+  AskedBase,
+  Foretold,
+  Form,
+  QuestionKind,
+  QuizReader,
+  Source,
+  Trial,
+  Verdict,
+} from './question.ts';
 
 export type Question = Choice | Match | PredictOutput | PredictTime | Order | FillALine | FixTheProgram;
 export type QuestionKindName = Question['kind'];
@@ -52,6 +62,10 @@ export function toRun(question: Question, answer: Answer): Source | null {
 /** `facts`: of the run of what `toRun` gave. */
 export function judge(question: Question, answer: Answer, facts: RunFacts | null): Verdict {
   return KINDS[question.kind].judge(question as never, answer, facts);
+}
+
+export function foretold(question: Question, answer: Answer): Foretold | null {
+  return KINDS[question.kind].foretells(question as never, answer);
 }
 
 export function keyOf(question: Question): Answer | null {

@@ -3,8 +3,9 @@
  * (a Parsons problem, which may have lines that do not belong there).
  */
 import * as v from 'valibot';
-import type { Localized } from '../course.ts';
+import type { Expectation, Localized } from '../course.ts';
 import type { RunFacts } from '../run-facts.ts';
+import { type Mistake, mistakeFields, misconceptionsOf, readMistake, verdictOn } from './mistake.ts';
 import type { Answer, AskedBase, QuestionKind, QuizReader, Source, Text } from './question.ts';
 import { misconceptions, program, words } from './written.ts';
 
@@ -25,12 +26,17 @@ export interface Order extends AskedBase {
     /** `texts`: the lines, with their indentation. `output` and `seconds`: what any right program does. */
     | { readonly is: 'lines'; readonly texts: readonly string[]; readonly output: string; readonly seconds: number };
   readonly why: Localized<Text>;
+  /** By positions in `items`: `later`, which comes later, put before `earlier`; or one that does not belong there, used. */
+  readonly mistakes: readonly (Mistake &
+    ({ readonly later: number; readonly earlier: number } | { readonly uses: number }))[];
 }
 
 const OF = 'Write `of: output`, `of: events` with a list of `events`, or `of: lines`.';
 const EVENTS =
   'List what happens, in its order: `{ text: { en: …, zh: … }, task: say hello, does: starts }` or `{ text: …, prints: hello }`; `does` is starts, ends or is created.';
 const SPARE = 'List lines that do not belong in the program.';
+const MISTAKES =
+  'List orders that people expect, by the numbers of items in the right order: `[{ puts: 3, before: 1, why: { en: …, zh: … } }]`; of a line that does not belong there, `{ uses: "  const toast = …", why: … }`.';
 
 const event = v.strictObject(
   {
@@ -42,6 +48,12 @@ const event = v.strictObject(
   EVENTS,
 );
 
+const place = v.optional(v.pipe(v.number(MISTAKES), v.integer(MISTAKES), v.minValue(1, MISTAKES)));
+const mistake = v.strictObject(
+  { puts: place, before: place, uses: v.optional(v.string(MISTAKES)), ...mistakeFields },
+  MISTAKES,
+);
+
 const fields = {
   program,
   of: v.picklist(['output', 'events', 'lines'], OF),
@@ -49,6 +61,7 @@ const fields = {
   spare: v.optional(v.array(v.string(SPARE), SPARE), []),
   why: words,
   misconceptions,
+  mistakes: v.optional(v.array(mistake, MISTAKES), []),
 };
 
 type Written = v.InferOutput<v.ObjectSchema<typeof fields, undefined>>;
@@ -61,25 +74,11 @@ export const order: QuestionKind<Written, Order> = {
     const why = reader.text(written.why, ['why']);
     const shown = base.program;
     if (expected === undefined || shown === null) return null;
-    const common = { ...base, kind: 'order', program: shown, why, misconceptions: written.misconceptions } as const;
-    switch (written.of) {
-      case 'output': {
-        const lines = (expected.output ?? '').trimEnd().split('\n');
-        if (lines.length < 3) return fault(reader, ['program'], 'It prints fewer than three lines.');
-        return { ...common, items: lines.map(asItem), belonging: lines.length, of: { is: 'output' } };
-      }
-      case 'events':
-        return readEvents(written, common, reader);
-      case 'lines': {
-        const own = linesOf(shown.source);
-        const { output, seconds } = expected;
-        if (output === undefined || seconds === undefined)
-          return fault(reader, ['program'], 'The chapter does not say what this program prints and how long it takes.');
-        const texts = [...own, ...written.spare];
-        const of = { is: 'lines', texts, output, seconds } as const;
-        return { ...common, items: texts.map(asItem), belonging: own.length, of };
-      }
-    }
+    const read = readItems(written, shown, expected, reader);
+    if (read === null) return null;
+    const mistakes = written.mistakes.flatMap((each, index) => readMisorder(each, index, read, reader) ?? []);
+    const meets = misconceptionsOf(written.misconceptions, mistakes);
+    return { ...base, kind: 'order', program: shown, ...read, why, mistakes, misconceptions: meets };
   },
   form({ items, belonging, of }) {
     return { is: 'arrange', items, spare: belonging < items.length, isCode: of.is === 'lines' };
@@ -90,9 +89,23 @@ export const order: QuestionKind<Written, Order> = {
     return { fileName: own.fileName, source: programOf(of.texts, itemsOf(answer)) };
   },
   judge(question, answer, facts) {
-    const { of, why, misconceptions: shown } = question;
+    const { of, mistakes } = question;
     const right = isInOrder(question, answer) || (of.is === 'lines' && facts !== null && doesTheSame(of, facts));
-    return { right, why: [why], misconception: right ? null : (shown[0] ?? null), finding: null };
+    const arranged = itemsOf(answer);
+    const made = mistakes.find((each) => {
+      if ('uses' in each) return arranged.includes(each.uses);
+      const [later, earlier] = [arranged.indexOf(each.later), arranged.indexOf(each.earlier)];
+      return later !== -1 && later < earlier;
+    });
+    return verdictOn(right, question, made ?? null);
+  },
+  foretells({ of, items }, answer) {
+    const arranged = itemsOf(answer);
+    if (of.is === 'output') return { is: 'output', text: arranged.map((item) => plainText(items[item]!)).join('\n') };
+    const at = arranged.findIndex((item, position) => item !== position);
+    if (of.is === 'lines' || at === -1) return null;
+    const moment = (facts: RunFacts): number | null => momentsOf(of.happenings, facts)[at] ?? null;
+    return { is: 'event', number: at + 1, said: items[arranged[at]!]!, happened: items[at]!, moment };
   },
   key({ belonging }) {
     return { is: 'arranged', items: Array.from({ length: belonging }, (_, index) => index) };
@@ -154,9 +167,52 @@ function doesTheSame(
   return facts.status === 'done' && facts.output === output && Math.abs(facts.seconds - seconds) < 1e-9;
 }
 
-type Common = Omit<Order, 'items' | 'belonging' | 'of'>;
+type Items = Pick<Order, 'items' | 'belonging' | 'of'>;
 
-function readEvents(written: Written, common: Common, reader: QuizReader): Order | null {
+function readItems(written: Written, shown: Source, expected: Expectation, reader: QuizReader): Items | null {
+  switch (written.of) {
+    case 'output': {
+      const lines = (expected.output ?? '').trimEnd().split('\n');
+      if (lines.length < 3) return fault(reader, ['program'], 'It prints fewer than three lines.');
+      return { items: lines.map(asItem), belonging: lines.length, of: { is: 'output' } };
+    }
+    case 'events':
+      return readEvents(written, reader);
+    case 'lines': {
+      const own = linesOf(shown.source);
+      const { output, seconds } = expected;
+      if (output === undefined || seconds === undefined)
+        return fault(reader, ['program'], 'The chapter does not say what this program prints and how long it takes.');
+      const texts = [...own, ...written.spare];
+      return { items: texts.map(asItem), belonging: own.length, of: { is: 'lines', texts, output, seconds } };
+    }
+  }
+}
+
+type WrittenMisorder = v.InferOutput<typeof mistake>;
+
+/** Null where it says nothing that can be wrong; that is reported. */
+function readMisorder(
+  written: WrittenMisorder,
+  index: number,
+  { items, belonging }: Items,
+  reader: QuizReader,
+): Order['mistakes'][number] | null {
+  const { puts, before, uses } = written;
+  const own = readMistake(written, ['mistakes', index], reader);
+  if (uses !== undefined && puts === undefined && before === undefined) {
+    const spare = items.findIndex((item, position) => position >= belonging && plainText(item) === uses);
+    if (spare !== -1) return { ...own, uses: spare };
+    reader.report(['mistakes', index, 'uses'], 'This is none of the `spare` lines.', 'Write it as it stands there.');
+    return null;
+  }
+  const isMisorder = uses === undefined && puts !== undefined && before !== undefined;
+  if (isMisorder && before < puts && puts <= belonging) return { ...own, later: puts - 1, earlier: before - 1 };
+  reader.report(['mistakes', index], 'This is no wrong order.', MISTAKES);
+  return null;
+}
+
+function readEvents(written: Written, reader: QuizReader): Items | null {
   const happenings = (written.events ?? []).map(({ task, does, prints }): Happening | null => {
     if (prints !== undefined && task === undefined && does === undefined) return { prints };
     return task !== undefined && does !== undefined && prints === undefined ? { task, does } : null;
@@ -168,18 +224,26 @@ function readEvents(written: Written, common: Common, reader: QuizReader): Order
   }
   const items = written.events!.map(({ text }, index) => reader.text(text, ['events', index, 'text']));
   const of = { is: 'events', happenings: happenings as readonly Happening[] } as const;
-  return { ...common, items, belonging: items.length, of };
+  return { items, belonging: items.length, of };
 }
 
 function contradictionOf(happenings: readonly Happening[], facts: RunFacts): string | null {
-  let last = -1;
-  for (const [index, happening] of happenings.entries()) {
-    const moment = momentOf(happening, facts, last);
-    const what = `event ${index + 1} (${'prints' in happening ? happening.prints : `${happening.task} ${happening.does}`})`;
-    if (moment === null) return `${what} does not happen after the ones before it`;
-    last = moment;
+  const at = momentsOf(happenings, facts).length;
+  const happening = happenings[at];
+  if (happening === undefined) return null;
+  const what = 'prints' in happening ? happening.prints : `${happening.task} ${happening.does}`;
+  return `event ${at + 1} (${what}) does not happen after the ones before it`;
+}
+
+/** When each happens, one after another, as far as they do. */
+function momentsOf(happenings: readonly Happening[], facts: RunFacts): readonly number[] {
+  const moments: number[] = [];
+  for (const happening of happenings) {
+    const moment = momentOf(happening, facts, moments.at(-1) ?? -1);
+    if (moment === null) return moments;
+    moments.push(moment);
   }
-  return null;
+  return moments;
 }
 
 /** After how many events it happens, for the first time after `last`; null: it does not. */

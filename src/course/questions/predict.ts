@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Localized } from '../course.ts';
 import { gist, readSeconds, TOLERANCE } from '../compare.ts';
 import type { AskedBase, QuestionKind, Source, Text } from './question.ts';
+import { type Mistake, mistakeFields, misconceptionsOf, readMistake, verdictOn } from './mistake.ts';
 import { misconceptions, program, words } from './written.ts';
 
 export interface PredictOutput extends AskedBase {
@@ -10,6 +11,7 @@ export interface PredictOutput extends AskedBase {
   readonly program: Source;
   readonly output: string;
   readonly why: Localized<Text>;
+  readonly mistakes: readonly (Mistake & { readonly output: string })[];
 }
 
 export interface PredictTime extends AskedBase {
@@ -17,15 +19,34 @@ export interface PredictTime extends AskedBase {
   readonly program: Source;
   readonly seconds: number;
   readonly why: Localized<Text>;
+  readonly mistakes: readonly (Mistake & { readonly seconds: number })[];
 }
 
-const fields = { program, why: words, misconceptions };
+const OUTPUTS = 'List wrong outputs that people expect: `[{ output: "a\\nb\\n", why: { en: …, zh: … } }]`.';
+const TIMES = 'List wrong times that people expect: `[{ seconds: 2, why: { en: …, zh: … } }]`.';
 
-type Written = v.InferOutput<v.ObjectSchema<typeof fields, undefined>>;
+const outputFields = {
+  program,
+  why: words,
+  misconceptions,
+  mistakes: v.optional(v.array(v.strictObject({ output: v.string(OUTPUTS), ...mistakeFields }, OUTPUTS), OUTPUTS), []),
+};
 
-export const predictOutput: QuestionKind<Written, PredictOutput> = {
+const timeFields = {
+  program,
+  why: words,
+  misconceptions,
+  mistakes: v.optional(v.array(v.strictObject({ seconds: v.number(TIMES), ...mistakeFields }, TIMES), TIMES), []),
+};
+
+type WrittenOutput = v.InferOutput<v.ObjectSchema<typeof outputFields, undefined>>;
+type WrittenTime = v.InferOutput<v.ObjectSchema<typeof timeFields, undefined>>;
+
+const NO_MISTAKE = 'Write what is wrong there, or take this mistake out.';
+
+export const predictOutput: QuestionKind<WrittenOutput, PredictOutput> = {
   kind: 'predict-output',
-  fields,
+  fields: outputFields,
   read(written, base, reader) {
     const output = reader.program(written.program, ['program'])?.expected.output;
     const why = reader.text(written.why, ['why']);
@@ -38,21 +59,22 @@ export const predictOutput: QuestionKind<Written, PredictOutput> = {
       );
       return null;
     }
-    return {
-      ...base,
-      kind: 'predict-output',
-      program: base.program,
-      output,
-      why,
-      misconceptions: written.misconceptions,
-    };
+    const mistakes = written.mistakes.map((mistake, index) => {
+      if (linesOf(mistake.output) === linesOf(output))
+        reader.report(['mistakes', index, 'output'], 'This is what the program prints.', NO_MISTAKE);
+      return { output: mistake.output, ...readMistake(mistake, ['mistakes', index], reader) };
+    });
+    const shown = misconceptionsOf(written.misconceptions, mistakes);
+    return { ...base, kind: 'predict-output', program: base.program, output, why, mistakes, misconceptions: shown };
   },
   form: () => ({ is: 'type', ask: 'output' }),
   runs: () => null,
-  judge({ output, why, misconceptions: shown }, answer) {
-    const right = answer.is === 'typed' && linesOf(answer.text) === linesOf(output);
-    return { right, why: [why], misconception: right ? null : (shown[0] ?? null), finding: null };
+  judge(question, answer) {
+    const said = answer.is === 'typed' ? linesOf(answer.text) : null;
+    const made = question.mistakes.find((mistake) => linesOf(mistake.output) === said) ?? null;
+    return verdictOn(said === linesOf(question.output), question, made);
   },
+  foretells: (_, answer) => (answer.is === 'typed' ? { is: 'output', text: answer.text } : null),
   key: ({ output }) => ({ is: 'typed', text: output }),
   trials: () => [],
   contradiction({ output }, facts) {
@@ -64,9 +86,9 @@ function linesOf(text: string): string {
   return text.trimEnd().split('\n').map(gist).join('\n');
 }
 
-export const predictTime: QuestionKind<Written, PredictTime> = {
+export const predictTime: QuestionKind<WrittenTime, PredictTime> = {
   kind: 'predict-time',
-  fields,
+  fields: timeFields,
   read(written, base, reader) {
     const seconds = reader.program(written.program, ['program'])?.expected.seconds;
     const why = reader.text(written.why, ['why']);
@@ -79,21 +101,25 @@ export const predictTime: QuestionKind<Written, PredictTime> = {
       );
       return null;
     }
-    return {
-      ...base,
-      kind: 'predict-time',
-      program: base.program,
-      seconds,
-      why,
-      misconceptions: written.misconceptions,
-    };
+    const mistakes = written.mistakes.map((mistake, index) => {
+      if (isSameTime(mistake.seconds, seconds))
+        reader.report(['mistakes', index, 'seconds'], 'This is how long the program takes.', NO_MISTAKE);
+      return { seconds: mistake.seconds, ...readMistake(mistake, ['mistakes', index], reader) };
+    });
+    const shown = misconceptionsOf(written.misconceptions, mistakes);
+    return { ...base, kind: 'predict-time', program: base.program, seconds, why, mistakes, misconceptions: shown };
   },
   form: () => ({ is: 'type', ask: 'seconds' }),
   runs: () => null,
-  judge({ seconds, why, misconceptions: shown }, answer) {
+  judge(question, answer) {
     const said = answer.is === 'typed' ? readSeconds(answer.text) : null;
-    const right = said !== null && Math.abs(said - seconds) <= TOLERANCE;
-    return { right, why: [why], misconception: right ? null : (shown[0] ?? null), finding: null };
+    const isSaid = (seconds: number): boolean => said !== null && isSameTime(said, seconds);
+    const made = question.mistakes.find((mistake) => isSaid(mistake.seconds)) ?? null;
+    return verdictOn(isSaid(question.seconds), question, made);
+  },
+  foretells(_, answer) {
+    const seconds = answer.is === 'typed' ? readSeconds(answer.text) : null;
+    return seconds === null ? null : { is: 'seconds', seconds };
   },
   key: ({ seconds }) => ({ is: 'typed', text: String(seconds) }),
   trials: () => [],
@@ -101,3 +127,7 @@ export const predictTime: QuestionKind<Written, PredictTime> = {
     return Math.abs(seconds - facts.seconds) <= 1e-9 ? null : `it took ${facts.seconds} s`;
   },
 };
+
+function isSameTime(one: number, other: number): boolean {
+  return Math.abs(one - other) <= TOLERANCE;
+}

@@ -64,6 +64,20 @@ export interface Verdict {
   readonly finding: Finding | null;
 }
 
+/** What an answer says of how the question's own program runs, as far as a run can part from it. */
+export type Foretold =
+  | { readonly is: 'output'; readonly text: string }
+  | { readonly is: 'seconds'; readonly seconds: number }
+  /** The first event that is not the one it says. `moment`: after how many events it has happened; null: not yet. */
+  | {
+      readonly is: 'event';
+      /** From 1. */
+      readonly number: number;
+      readonly said: Localized<Text>;
+      readonly happened: Localized<Text>;
+      readonly moment: (facts: RunFacts) => number | null;
+    };
+
 /** An answer that must be found right, or wrong, for the question to be any good. */
 export interface Trial {
   readonly what: string;
@@ -91,6 +105,8 @@ export interface QuestionKind<W, Q extends AskedBase & { readonly kind: string }
   /** What has to be run before this answer can be judged. */
   runs(question: Q, answer: Answer): Source | null;
   judge(question: Q, answer: Answer, facts: RunFacts | null): Verdict;
+  /** Null: it says nothing that a run of the program would show. */
+  foretells(question: Q, answer: Answer): Foretold | null;
   /** What is right, in words of the form; null where many answers are. */
   key(question: Q): Answer | null;
   trials(question: Q): readonly Trial[];

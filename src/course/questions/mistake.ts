@@ -1,0 +1,45 @@
+/** Wrong answers that are foreseen, each with why it is wrong: what options are to a choice, to the other kinds. */
+import * as v from 'valibot';
+import type { Localized } from '../course.ts';
+import type { QuizReader, Text, Verdict } from './question.ts';
+import { misconception, words } from './written.ts';
+
+export interface Mistake {
+  readonly why: Localized<Text>;
+  readonly misconception: number | null;
+}
+
+/** What is written of every mistake, beside which one it is. */
+export const mistakeFields = { why: words, misconception: v.optional(misconception) };
+
+interface WrittenMistake {
+  readonly why: Localized<string>;
+  readonly misconception?: number | undefined;
+}
+
+export function readMistake(written: WrittenMistake, path: readonly (string | number)[], reader: QuizReader): Mistake {
+  return { why: reader.text(written.why, [...path, 'why']), misconception: written.misconception ?? null };
+}
+
+/** What a question may show: what is listed, and what its mistakes show. */
+export function misconceptionsOf(
+  listed: readonly number[],
+  mistakes: readonly { readonly misconception: number | null }[],
+): readonly number[] {
+  return [...new Set([...listed, ...mistakes.flatMap(({ misconception: shows }) => shows ?? [])])];
+}
+
+/**
+ * A wrong answer that is no mistake of the list shows a misconception only where all wrong answers come from that one.
+ * `mistake`: the one that was made.
+ */
+export function verdictOn(
+  right: boolean,
+  { why, misconceptions }: { readonly why: Localized<Text>; readonly misconceptions: readonly number[] },
+  mistake: Mistake | null,
+): Verdict {
+  if (right) return { right, why: [why], misconception: null, finding: null };
+  if (mistake !== null) return { right, why: [mistake.why], misconception: mistake.misconception, finding: null };
+  const only = misconceptions.length === 1 ? misconceptions[0]! : null;
+  return { right, why: [why], misconception: only, finding: null };
+}
