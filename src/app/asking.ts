@@ -4,6 +4,7 @@
  */
 import type { Answer, Form, Verdict } from '../course/questions/question.ts';
 import type { SyntaxProblem } from './ports.ts';
+import type { Parting } from './prediction.ts';
 import { AT_START, type EditorWindow } from './editor-window.ts';
 import { editText, openText, pasteText, type TextArea, textOf, typeText } from './text-area.ts';
 import { editField, EMPTY_FIELD, insertText, type TextField } from './text-field.ts';
@@ -14,6 +15,8 @@ export interface Asking {
   /** Keys fill in the form. */
   readonly isAnswering: boolean;
   readonly judged: Judged;
+  /** A run of the question's program that is held against the answer, and where it parts from it. */
+  readonly held: { readonly runId: number; readonly parting: Parting | null } | null;
   /** How many times it was answered. */
   readonly tries: number;
   /** Of an exercise: how many hints are shown. */
@@ -61,6 +64,7 @@ export const NOT_ASKED: Asking = {
   draft: null,
   isAnswering: false,
   judged: { is: 'open' },
+  held: null,
   tries: 0,
   hints: 0,
   problem: null,

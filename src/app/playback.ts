@@ -2,7 +2,7 @@
  * One run of a program as the learner drives it: live, paused, step by step, to and fro. The trace grows by slices, one
  * at a time; the cursor is where in the trace the learner is. Going back is a smaller cursor, nothing more.
  */
-import type { EventType } from '../trace/event.ts';
+import type { Event, EventType } from '../trace/event.ts';
 import type { Replay } from '../trace/replay.ts';
 import type { Effect } from './effect.ts';
 import type { SliceOrder, SliceReport } from '../trace/slice.ts';
@@ -41,6 +41,11 @@ type Next = readonly [Run, readonly Effect[]];
 export function startRun(id: number, fileName: string, replay: Replay, mode: 'live' | 'paused' = 'live'): Next {
   const position = { known: 0, cursor: 0, playhead: 0, mode, wantsStep: false } as const;
   return proceed({ id, fileName, replay, ...position, report: null, order: null, waitedMs: 0 });
+}
+
+/** All that is known of it. */
+export function eventsOf({ known, replay }: Run): readonly Event[] {
+  return Array.from({ length: known }, (_, index) => replay.event(index)!);
 }
 
 export function hasEnded(run: Run): boolean {

@@ -1,9 +1,11 @@
 /** What a learner predicts of a program, and where the program's trace parts from it. */
 import { gist, readSeconds, TOLERANCE } from '../course/compare.ts';
-import type { Step } from '../course/course.ts';
+import type { Localized, Step } from '../course/course.ts';
+import type { Foretold, Text } from '../course/questions/question.ts';
+import { factsOf } from '../course/run-facts.ts';
 import type { OutputLine } from '../trace/picture.ts';
 import type { Run } from './playback.ts';
-import { hasEnded } from './playback.ts';
+import { eventsOf, hasEnded } from './playback.ts';
 import type { TextField } from './text-field.ts';
 import { EMPTY_FIELD } from './text-field.ts';
 
@@ -35,7 +37,13 @@ export interface Parting {
     | { readonly is: 'unforeseen'; readonly printed: string }
     | { readonly is: 'missing'; readonly line: number; readonly said: string; readonly more: number }
     | { readonly is: 'late'; readonly said: number }
-    | { readonly is: 'early'; readonly said: number; readonly took: number };
+    | { readonly is: 'early'; readonly said: number; readonly took: number }
+    | {
+        readonly is: 'otherEvent';
+        readonly number: number;
+        readonly said: Localized<Text>;
+        readonly happened: Localized<Text>;
+      };
 }
 
 export const NO_PREDICTION: Prediction = {
@@ -49,13 +57,13 @@ export const NO_PREDICTION: Prediction = {
 /** Whether what was printed is, sign for sign, what was predicted. */
 export function isToTheLetter(step: PredictStep, prediction: Prediction, run: Run): boolean {
   if (!step.ask.includes('output')) return true;
-  const said = predictedLines(prediction);
+  const said = linesOf(prediction.output.text);
   return printedLines(run, said.length).every(({ text }, index) => text.trimEnd() === said[index]);
 }
 
-/** The lines that were predicted; blank ones at the end do not count. */
-function predictedLines(prediction: Prediction): readonly string[] {
-  const text = prediction.output.text.trimEnd();
+/** Of what was predicted; blank ones at the end do not count. */
+function linesOf(typed: string): readonly string[] {
+  const text = typed.trimEnd();
   return text === '' ? [] : text.split('\n').map((line) => line.trimEnd());
 }
 
@@ -66,10 +74,27 @@ function predictedLines(prediction: Prediction): readonly string[] {
  */
 export function findParting(step: PredictStep, prediction: Prediction, run: Run): Parting | null {
   const seconds = step.ask.includes('seconds') ? readSeconds(prediction.seconds.text) : null;
-  const output = step.ask.includes('output') ? outputParting(predictedLines(prediction), run) : null;
+  const output = step.ask.includes('output') ? outputParting(linesOf(prediction.output.text), run) : null;
   const time = seconds === null ? null : timeParting(seconds, run);
   if (output === null || time === null) return output ?? time;
   return output.cursor <= time.cursor ? output : time;
+}
+
+/** The same of an answer to a question about a program. */
+export function partingFrom(foretold: Foretold, run: Run): Parting | null {
+  switch (foretold.is) {
+    case 'output':
+      return outputParting(linesOf(foretold.text), run);
+    case 'seconds':
+      return timeParting(foretold.seconds, run);
+    case 'event': {
+      const { number, said, happened } = foretold;
+      const moment = foretold.moment(factsOf(eventsOf(run)));
+      if (moment === null) return null;
+      const how = { is: 'otherEvent', number, said, happened } as const;
+      return { cursor: moment + 1, clock: run.replay.clockAt(moment + 1), how };
+    }
+  }
 }
 
 function outputParting(said: readonly string[], run: Run): Parting | null {

@@ -116,10 +116,13 @@ export interface Words {
   readonly wasRightButForSigns: string;
   readonly wasRightButFailed: string;
   readonly partsHere: string;
+  readonly partsFromAnswer: string;
   readonly partedBefore: string;
   readonly differs: (line: number, said: string, printed: string) => string;
   readonly unforeseen: (printed: string) => string;
   readonly missing: (line: number, said: string, more: number) => string;
+  /** Of events that were put in order: number, and what was said and what happened, as the question says them. */
+  readonly otherEvent: (number: number, said: string, happened: string) => string;
   readonly late: (said: string) => string;
   readonly early: (said: string, took: string) => string;
   readonly why: string;
@@ -137,6 +140,7 @@ export interface Words {
   readonly asideTitle: string;
   readonly answerFirst: string;
   readonly runAnswer: string;
+  readonly runAgainstAnswer: string;
   readonly wasRightAnswer: string;
   readonly wasWrongAnswer: string;
   readonly checkingRun: string;
@@ -204,11 +208,13 @@ const english: Words = {
   wasRightButForSigns: 'As you predicted, to the end (but for capitals and spaces).',
   wasRightButFailed: 'It printed what you predicted, and then it failed. Did you expect that?',
   partsHere: 'Here the run parts from your prediction',
+  partsFromAnswer: 'Here the run parts from your answer.',
   partedBefore: 'Not as you predicted.',
   differs: (line, said, printed) => `Line ${line}: you said “${said}”, it prints “${printed}”.`,
   unforeseen: (printed) => `It prints “${printed}”; you had no more output.`,
   missing: (line, said, more) =>
     `It has ended without your line ${line}: “${said}”${more > 0 ? ` (and ${more} more)` : ''}.`,
+  otherEvent: (number, said, happened) => `Number ${number}: you put “${said}”; this happens first: “${happened}”.`,
   late: (said) => `You said it ends after ${said}. It is still under way.`,
   early: (said, took) => `You said it ends after ${said}. It ended after ${took}.`,
   why: 'Why: ',
@@ -225,6 +231,7 @@ const english: Words = {
   asideTitle: 'set aside',
   answerFirst: 'Enter: answer.',
   runAnswer: 'Press r to run the program and see.',
+  runAgainstAnswer: 'Press r: the program runs, and stops where it parts from your answer.',
   wasRightAnswer: 'Right.',
   wasWrongAnswer: 'Not so.',
   checkingRun: 'Your program is running; it is checked at its end.',
@@ -351,11 +358,13 @@ const chinese: Words = {
   wasRightButForSigns: '从头到尾都与你的预测一致（只有大小写或空格不同）。',
   wasRightButFailed: '输出与你的预测一致，但程序随后出错了。这你料到了吗？',
   partsHere: '运行从这里开始与你的预测不同',
+  partsFromAnswer: '运行从这里开始与你的答案不同。',
   partedBefore: '与你的预测不同。',
   differs: (line, said, printed) => `第 ${line} 行：你预测“${said}”，它输出“${printed}”。`,
   unforeseen: (printed) => `它输出了“${printed}”；你没有预测更多输出。`,
   missing: (line, said, more) =>
     `它结束了，却没有你的第 ${line} 行：“${said}”${more > 0 ? `（还有 ${more} 行）` : ''}。`,
+  otherEvent: (number, said, happened) => `第 ${number} 件：你排的是“${said}”，先发生的却是“${happened}”。`,
   late: (said) => `你预测它用 ${said}结束。它还在运行。`,
   early: (said, took) => `你预测它用 ${said}结束。它只用了 ${took}。`,
   why: '原因：',
@@ -372,6 +381,7 @@ const chinese: Words = {
   asideTitle: '放到一边的',
   answerFirst: '按 Enter 作答。',
   runAnswer: '按 r 运行程序看看。',
+  runAgainstAnswer: '按 r 运行程序，它会停在与你的答案不同的地方。',
   wasRightAnswer: '答对了。',
   wasWrongAnswer: '不对。',
   checkingRun: '正在运行你的程序，结束时检查。',

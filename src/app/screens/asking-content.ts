@@ -8,11 +8,13 @@ import { wrapSpans } from '../../text/wrap.ts';
 import type { Asking, Draft } from '../asking.ts';
 import { openDraft, seedOf } from '../asking.ts';
 import { findingText } from '../finding-words.ts';
+import type { Parting } from '../prediction.ts';
 import type { State } from '../state.ts';
 import { WORDS } from '../words.ts';
 import type { LessonView, Task } from './lesson-state.ts';
 import { hasProgram, localized } from './lesson-state.ts';
-import { formOfTask, taskKey } from './lesson-asking.ts';
+import { saysWhatRuns, formOfTask, taskKey } from './lesson-asking.ts';
+import { partingText } from './parting-words.ts';
 
 const WIDEST = 80;
 const CURSOR = '▏';
@@ -30,6 +32,7 @@ export function verdictLines(state: State, view: LessonView, room: number): read
   const task = view.station?.task ?? null;
   const { judged } = view.stationState.asking;
   const words = WORDS[state.language];
+  const how = partingShown(view);
   const width = Math.min(room, WIDEST);
   if (task === null || judged.is === 'open') return [];
   if (judged.is === 'running') return wrapSpans([span(words.checkingRun, 'dim')], width);
@@ -38,8 +41,9 @@ export function verdictLines(state: State, view: LessonView, room: number): read
   const [good, bad] = isExercise
     ? [words.exercisePassed, words.exerciseNotYet]
     : [words.wasRightAnswer, words.wasWrongAnswer];
-  const head = span(right ? `✓ ${good} ` : `✗ ${bad} `, right ? 'good' : 'bad');
-  const found = finding === null ? [] : [span(findingText(finding, state.language), 'strong')];
+  const head = span(right ? `✓ ${good} ` : `✗ ${how === null ? bad : words.partsFromAnswer} `, right ? 'good' : 'bad');
+  const told = how !== null ? partingText(state, how) : finding !== null ? findingText(finding, state.language) : '';
+  const found = told === '' ? [] : [span(told, 'strong')];
   const lines: StyledLine[] = [...wrapSpans([head, ...found], width)];
   // What would be the answer is not said while there is a program to mend.
   if (right || finding === null) for (const text of why) lines.push(...textLines(state, text, width));
@@ -49,6 +53,13 @@ export function verdictLines(state: State, view: LessonView, room: number): read
     lines.push(...wrapSpans([span(words.misconception, 'dim'), span(text, 'quote')], width));
   }
   return lines;
+}
+
+/** How the run that is held against the answer parts from it, while the screen shows where. */
+function partingShown({ stationState: { asking, run } }: LessonView): Parting['how'] | null {
+  const { held } = asking;
+  const isShown = held?.parting != null && held.runId === run?.id && held.parting.cursor === run.cursor;
+  return isShown ? held.parting.how : null;
 }
 
 function textLines({ course, language }: State, text: Localized<Text>, width: number): readonly StyledLine[] {
@@ -73,7 +84,8 @@ function bodyLines(state: State, view: LessonView, task: Task, width: number): r
   const draft = asking.draft ?? openDraft(form, seedOf(taskKey(state, view, task), asking.tries));
   const below = !asking.isAnswering && asking.judged.is === 'open' ? [[], [span(words.answerFirst, 'key')]] : [];
   const canSee = asking.judged.is === 'judged' && hasProgram(view.station) && form.is !== 'edit';
-  const see = canSee ? [[], ...wrapSpans([span(words.runAnswer, 'dim')], width)] : [];
+  const isHeld = asking.judged.is === 'judged' && !asking.judged.verdict.right && saysWhatRuns(view);
+  const see = canSee ? [[], ...wrapSpans([span(isHeld ? words.runAgainstAnswer : words.runAnswer, 'dim')], width)] : [];
   return [...said, ...draftLines(state, form, draft, asking, width), ...below, ...see];
 }
 

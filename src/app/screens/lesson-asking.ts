@@ -1,9 +1,8 @@
 /** Questions and exercises of a lesson: they are answered, run where that is how they are judged, and judged. */
 import { firstFinding } from '../../course/checks.ts';
-import { formOf, judge, toRun } from '../../course/questions/kinds.ts';
-import type { Answer, Form, Source, Verdict } from '../../course/questions/question.ts';
+import { foretold, formOf, judge, toRun } from '../../course/questions/kinds.ts';
+import type { Answer, Foretold, Form, Source, Verdict } from '../../course/questions/question.ts';
 import { factsOf, type RunFacts } from '../../course/run-facts.ts';
-import type { Event } from '../../trace/event.ts';
 import type { Asking } from '../asking.ts';
 import { answerOf, fillIn, openDraft, paste, seedOf } from '../asking.ts';
 import type { Effect, Undated } from '../effect.ts';
@@ -11,6 +10,7 @@ import { followCursor, roomForText } from '../editor-window.ts';
 import type { LessonMessage } from '../message.ts';
 import type { Run } from '../playback.ts';
 import * as playback from '../playback.ts';
+import { type Parting, partingFrom } from '../prediction.ts';
 import type { State } from '../state.ts';
 import { openText, replaceText, textOf } from '../text-area.ts';
 import { lessonLayout } from './lesson-layout.ts';
@@ -134,15 +134,42 @@ function sourceOf(task: Extract<Task, { is: 'exercise' }>, given: Answer): Sourc
   return { fileName: task.exercise.starter.fileName, source: text };
 }
 
+/** Whether the answer that was given says something that a run of the question's program can part from. */
+export function saysWhatRuns(view: LessonView): boolean {
+  return foretoldHere(view) !== null;
+}
+
+/** From here on the run that is asked for is held against the answer, if that says something of it. */
+export function holdRun(state: State, view: LessonView, runId: number): State {
+  const { asking } = view.stationState;
+  const isHeld = saysWhatRuns(view);
+  return isHeld || asking.held !== null
+    ? withAsking(state, asking, { held: isHeld ? { runId, parting: null } : null })
+    : state;
+}
+
+/** Where the run that is held against the answer parts from it, found anew. */
+export function partingHere(view: LessonView, run: Run): Parting | null {
+  const { held } = view.stationState.asking;
+  if (held?.runId !== run.id || held.parting !== null) return null;
+  const foretold = foretoldHere(view);
+  return foretold === null ? null : partingFrom(foretold, run);
+}
+
+function foretoldHere({ station, stationState }: LessonView): Foretold | null {
+  const { judged } = stationState.asking;
+  return station?.task?.is === 'question' && judged.is === 'judged'
+    ? foretold(station.task.question, judged.answer)
+    : null;
+}
+
 /** Whether this run is one that an answer waits for, and all of it has been seen. */
 export function settleRun(state: State, view: LessonView, run: Run): Next | null {
   const task = view.station?.task ?? null;
   const { judged } = view.stationState.asking;
   if (task === null || judged.is !== 'running' || judged.runId !== run.id || !playback.isAtEnd(run)) return null;
-  const events: Event[] = [];
-  for (let index = 0; index < run.known; index++) events.push(run.replay.event(index)!);
   const program = task.is === 'question' ? toRun(task.question, judged.answer) : sourceOf(task, judged.answer);
-  return settle(state, view, task, judged.answer, factsOf(events), program);
+  return settle(state, view, task, judged.answer, factsOf(playback.eventsOf(run)), program);
 }
 
 function settle(
@@ -156,7 +183,9 @@ function settle(
   const { asking } = view.stationState;
   const verdict = task.is === 'question' ? judge(task.question, given, facts) : verdictOf(task, facts, program);
   const judged = { is: 'judged', answer: given, verdict } as const;
-  const next = withStation(state, { asking: { ...asking, isAnswering: false, judged, tries: asking.tries + 1 } });
+  const next = withStation(state, {
+    asking: { ...asking, isAnswering: false, judged, held: null, tries: asking.tries + 1 },
+  });
   const chapter = state.course.chapters[view.chapter]!.id;
   if (task.is === 'question') {
     const { right, misconception } = verdict;

@@ -1,18 +1,15 @@
 /** What is said above the panel: how the prediction fares, and where it parts from the run, why. */
-import type { Language } from '../../course/course.ts';
-import { PANEL_WORDS, figure } from '../../text/panel-words.ts';
 import type { Look, StyledLine } from '../../text/styled.ts';
-import { harmless } from '../../text/width.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import type { Run } from '../playback.ts';
 import { hasEnded } from '../playback.ts';
 import type { Parting } from '../prediction.ts';
 import { isToTheLetter } from '../prediction.ts';
 import type { State } from '../state.ts';
-import type { Words } from '../words.ts';
 import { WORDS } from '../words.ts';
 import { verdictLines } from './asking-content.ts';
 import type { LessonView } from './lesson-state.ts';
+import { partingText } from './parting-words.ts';
 
 const WIDEST_NOTICE = 80;
 
@@ -65,7 +62,7 @@ function isStill(run: Run): boolean {
 function partedLines(state: State, view: LessonView, parting: Parting, width: number): readonly StyledLine[] {
   const { run } = view.stationState;
   const words = WORDS[state.language];
-  const how = partingText(parting.how, words, state.language);
+  const how = partingText(state, parting.how);
   const because = whyLines(state, view, width, 'plain');
   if (run?.cursor !== parting.cursor) {
     const head = [
@@ -88,20 +85,4 @@ function whyLines(state: State, view: LessonView, width: number, look: Look): re
     ],
     width,
   );
-}
-
-function partingText(how: Parting['how'], words: Words, language: Language): string {
-  const seconds = (value: number) => PANEL_WORDS[language].seconds(figure(value));
-  switch (how.is) {
-    case 'differs':
-      return words.differs(how.line, harmless(how.said), harmless(how.printed));
-    case 'unforeseen':
-      return words.unforeseen(harmless(how.printed));
-    case 'missing':
-      return words.missing(how.line, harmless(how.said), how.more);
-    case 'late':
-      return words.late(seconds(how.said));
-    case 'early':
-      return words.early(seconds(how.said), seconds(how.took));
-  }
 }

@@ -4,7 +4,7 @@ import type { Effect } from '../effect.ts';
 import type { LessonMessage } from '../message.ts';
 import type { Run } from '../playback.ts';
 import * as playback from '../playback.ts';
-import type { Prediction } from '../prediction.ts';
+import type { Parting, Prediction } from '../prediction.ts';
 import { readSeconds } from '../../course/compare.ts';
 import type { Source } from '../../course/questions/question.ts';
 import { findParting, hasRunItsCourse } from '../prediction.ts';
@@ -16,7 +16,15 @@ import type { TextField } from '../text-field.ts';
 import { editField, insertText } from '../text-field.ts';
 import { codeLimit, tasksLimit, textLimit } from './lesson-layout.ts';
 import { openLesson } from './contents.ts';
-import { pasteAnswer, type RunAnswer, settleRun, typeAnswer, updateAsking } from './lesson-asking.ts';
+import {
+  holdRun,
+  partingHere,
+  pasteAnswer,
+  type RunAnswer,
+  settleRun,
+  typeAnswer,
+  updateAsking,
+} from './lesson-asking.ts';
 import type { LessonState, LessonView, Station } from './lesson-state.ts';
 import { formsOf, lessonView, withLesson, withScreen, withStation } from './lesson-state.ts';
 
@@ -61,7 +69,7 @@ export function updateLesson(state: State, message: LessonMessage): Next {
     case 'predictionSkipped':
       return updatePrediction(state, view, message);
     case 'runAsked':
-      return startRun(state, view, null);
+      return startRun(holdRun(state, view, state.nextRunId), view, null);
     case 'playSwitched':
     case 'stepAsked':
     case 'stepBackAsked':
@@ -292,6 +300,14 @@ function withRun(state: State, [run, effects]: readonly [Run, readonly Effect[]]
   const view = lessonView(state);
   const settled = view === null ? null : settleRun(withStation(state, { run }), view, run);
   if (settled !== null) return [settled[0], [...effects, ...settled[1]]];
+  const found = view === null ? null : partingHere(view, run);
+  if (view !== null && found !== null && run.cursor >= found.cursor) {
+    const { asking } = view.stationState;
+    return [
+      withStation(state, { run: stopAt(run, found), asking: { ...asking, held: { runId: run.id, parting: found } } }),
+      effects,
+    ];
+  }
   const prediction = view?.stationState.prediction;
   const predict = view?.station?.predict ?? null;
   if (prediction?.judged.is !== 'holding' || prediction.judged.runId !== run.id || predict === null) {
@@ -306,9 +322,13 @@ function withRun(state: State, [run, effects]: readonly [Run, readonly Effect[]]
     return [withStation(state, { run, prediction: { ...prediction, judged } }), effects];
   }
   if (run.cursor < parting.cursor) return [withStation(state, { run }), effects];
-  const stopped = { ...playback.moveTo(run, parting.cursor), playhead: parting.clock };
+  const stopped = stopAt(run, parting);
   const judged = { is: 'parted', runId: run.id, parting } as const;
   return [withStation(state, { run: stopped, prediction: { ...prediction, judged } }), effects];
+}
+
+function stopAt(run: Run, { cursor, clock }: Parting): Run {
+  return { ...playback.moveTo(run, cursor), playhead: clock };
 }
 
 function focusedField(prediction: Prediction): TextField | null {
