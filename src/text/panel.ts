@@ -44,6 +44,10 @@ interface Rows {
 const BAR_BESIDE_SENTENCE = 56;
 /** Cells in which `line 12: sleep until 2.0 s` fits. */
 const BRIEFLY = 27;
+/** So many rows of output, with their heading, go before rows for single queues and timers. */
+const KEPT_OUTPUT = 4;
+/** Beyond the first one so many timers have a row. */
+const MOST_TIMERS = 2;
 /** In a low panel so many tasks go before the loop and the output. */
 const TASKS_FIRST = 3;
 
@@ -67,8 +71,12 @@ export function panelTaskRows(picture: Picture, width: number, height: number): 
 function share(picture: Picture, width: number, height: number): Rows {
   const gap = height >= 18;
   const spare = Math.max(0, height - 2 - Math.max(1, Math.min(TASKS_FIRST, picture.taskCount)));
-  const timers = Math.min(4, Math.max(0, picture.timerCount - 1));
-  const going = height >= 20 ? 3 + queueCount(picture) + timers : height >= 11 ? 3 : spare >= 2 ? 1 : 0;
+  const timers = Math.min(height >= 20 ? 4 : MOST_TIMERS, Math.max(0, picture.timerCount - 1));
+  // Where few tasks leave room for it, each queue and timer has a row also in a low panel; however many timers there are now.
+  const full = 3 + queueCount(picture) + timers;
+  const isSparse =
+    height - 2 - 2 * Math.max(1, picture.taskCount) - KEPT_OUTPUT >= 3 + queueCount(picture) + MOST_TIMERS;
+  const going = height >= 20 || isSparse ? full : height >= 11 ? 3 : spare >= 2 ? 1 : 0;
   const output = height >= 24 ? 6 : height >= 12 ? 3 : Math.min(2, spare - going);
   const legend = height >= 26;
   // The bars are as long at the end as they were before it.
@@ -207,21 +215,20 @@ function loopLines(view: PanelView, width: number, height: number): readonly Sty
   const timers = { name: 'timers', items: timerSpans(view), count: picture.timerCount } as const;
   const spans = (queue: Queue): ShownQueue => ({ ...queue, items: queue.items.map((item) => itemSpan(picture, item)) });
   const [first, later] = [before.map(spans), after.map(spans)];
-  if (height === 1) return [pair(view, first.at(-1)!, timers, width)];
+  if (height === 1) {
+    const ready = first.at(-1)!;
+    return [pair(view, ready, timers, 2 + Math.max(textWidth(words[ready.name]), textWidth(words.timers)), width)];
+  }
   const runs = picture.running === null && picture.lastRun !== null ? words.ranLast : words.now;
   const running = picture.lastRun === null ? [] : [handleSpan(view, picture.lastRun)];
+  const labelWidth =
+    2 + Math.max(...[runs, ...[...first, timers, ...later].map(({ name }) => words[name])].map(textWidth));
   const rest = 2 + first.length + later.length;
   const isFull = height > rest;
   if (!isFull && picture.usesNodeQueues) {
-    const now = labelled(
-      runs,
-      textWidth(runs) + 2,
-      queueLine(view, running, running.length, width - textWidth(runs) - 2),
-    );
-    return [now, ...pairs(view, [...first, timers, ...later], width)].slice(0, height);
+    const now = labelled(runs, labelWidth, queueLine(view, running, running.length, width - labelWidth));
+    return [now, ...pairs(view, [...first, timers, ...later], labelWidth, width)].slice(0, height);
   }
-  const labelWidth =
-    2 + Math.max(...[runs, ...[...first, timers, ...later].map(({ name }) => words[name])].map(textWidth));
   const room = width - labelWidth;
   const row = ({ name, items, count }: ShownQueue): StyledLine =>
     labelled(words[name], labelWidth, queueLine(view, items, count, room));
@@ -230,9 +237,11 @@ function loopLines(view: PanelView, width: number, height: number): readonly Sty
     timerRoom === 1
       ? [queueLine(view, timers.items, timers.count, room)]
       : listLines(view, timers.items, timers.count, timerRoom);
+  // A program that leaves asyncio alone has no turns of its loop.
+  const turn = picture.iteration === 0 && picture.usesNodeQueues ? '' : `  ${words.turn(picture.iteration)}`;
   const heading: StyledLine = [
     { text: words.loop, look: 'heading' },
-    { text: `  ${words.turn(picture.iteration)}`, look: 'dim' },
+    { text: turn, look: 'dim' },
   ];
   return [
     ...(isFull ? [heading] : []),
@@ -253,18 +262,28 @@ interface ShownQueue {
 }
 
 /** Two queues a row; the last of an odd number alone. */
-function pairs(view: PanelView, queues: readonly ShownQueue[], width: number): readonly StyledLine[] {
+function pairs(
+  view: PanelView,
+  queues: readonly ShownQueue[],
+  labelWidth: number,
+  width: number,
+): readonly StyledLine[] {
   const rows: StyledLine[] = [];
   for (let index = 0; index < queues.length; index += 2)
-    rows.push(pair(view, queues[index]!, queues[index + 1] ?? null, width));
+    rows.push(pair(view, queues[index]!, queues[index + 1] ?? null, labelWidth, width));
   return rows;
 }
 
-function pair(view: PanelView, left: ShownQueue, right: ShownQueue | null, width: number): StyledLine {
+function pair(
+  view: PanelView,
+  left: ShownQueue,
+  right: ShownQueue | null,
+  labelWidth: number,
+  width: number,
+): StyledLine {
   const words = PANEL_WORDS[view.language];
   const half = right === null ? width : width >> 1;
   const side = ({ name, items, count }: ShownQueue, room: number): StyledLine => {
-    const labelWidth = Math.max(right === null ? 0 : textWidth(words[right.name]), textWidth(words[left.name])) + 2;
     return labelled(words[name], labelWidth, queueLine(view, items, count, room - labelWidth));
   };
   return right === null ? side(left, half) : [...fitLine(side(left, half - 1), half), ...side(right, width - half)];
