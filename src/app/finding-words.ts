@@ -2,6 +2,7 @@
 import type { Language } from '../course/course.ts';
 import type { Finding } from '../course/checks.ts';
 import { harmless } from '../text/width.ts';
+import type { RunStatus } from '../trace/event.ts';
 
 const SHORT = 160;
 
@@ -10,6 +11,54 @@ const short = (text: string): string => {
   return shown.length <= SHORT ? shown : `${shown.slice(0, SHORT)}…`;
 };
 const seconds = (value: number): string => String(Number(value.toFixed(3)));
+
+/** How a program is to end. */
+const ENDS: { readonly [L in Language]: { readonly [S in RunStatus]: string } } = {
+  en: {
+    done: 'come to its end',
+    failed: 'end with an error',
+    rejected: 'be refused',
+    deadlock: 'end in a deadlock',
+    timeout: 'run out of time',
+    memory: 'run out of memory',
+    output: 'do too much',
+    killed: 'be stopped',
+  },
+  zh: {
+    done: '应该正常结束',
+    failed: '应该因错误结束',
+    rejected: '应该无法开始',
+    deadlock: '应该死锁',
+    timeout: '应该超时',
+    memory: '应该用尽内存',
+    output: '应该做得太多',
+    killed: '应该被停止',
+  },
+};
+
+/** How it ended: the end of a sentence. */
+const ENDED: typeof ENDS = {
+  en: {
+    done: 'came to its end.',
+    failed: 'ended with an error.',
+    rejected: 'could not start.',
+    deadlock: 'ended in a deadlock.',
+    timeout: 'ran too long: is there a loop without an end?',
+    memory: 'took too much memory.',
+    output: 'did not come to rest: is there a loop without an end?',
+    killed: 'was stopped.',
+  },
+  zh: {
+    done: '正常结束了。',
+    failed: '因错误结束。',
+    rejected: '无法开始。',
+    deadlock: '死锁了。',
+    timeout: '运行太久，是不是有死循环？',
+    memory: '占用内存太多。',
+    output: '一刻不停，是不是有死循环？',
+    killed: '被停止了。',
+  },
+};
 
 export function findingText(finding: Finding, language: Language): string {
   return language === 'zh' ? chinese(finding) : english(finding);
@@ -28,9 +77,8 @@ function english(finding: Finding): string {
     case 'tooSlow':
       return `It should take at most ${seconds(finding.wanted)} s, and took ${seconds(finding.found)} s.`;
     case 'status':
-      return finding.error === null
-        ? `It should end as "${finding.wanted}", and ended as "${finding.found}".`
-        : `It ended with an error: ${short(finding.error)}`;
+      if (finding.error !== null) return `It ended with an error: ${short(finding.error)}`;
+      return `It should ${ENDS.en[finding.wanted]}, and ${ENDED.en[finding.found]}`;
     case 'noError':
       return `It should end with the error "${short(finding.wanted)}"${finding.found === null ? '.' : `, not with ${short(finding.found)}`}`;
     case 'noSuchTask':
@@ -71,9 +119,8 @@ function chinese(finding: Finding): string {
     case 'tooSlow':
       return `最多只能用 ${seconds(finding.wanted)} 秒，实际用了 ${seconds(finding.found)} 秒。`;
     case 'status':
-      return finding.error === null
-        ? `应该以“${finding.wanted}”结束，实际以“${finding.found}”结束。`
-        : `程序出错结束：${short(finding.error)}`;
+      if (finding.error !== null) return `程序出错结束：${short(finding.error)}`;
+      return `${ENDS.zh[finding.wanted]}，实际${ENDED.zh[finding.found]}`;
     case 'noError':
       return `应该以错误“${short(finding.wanted)}”结束${finding.found === null ? '。' : `，而不是 ${short(finding.found)}`}`;
     case 'noSuchTask':

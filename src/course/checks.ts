@@ -3,6 +3,7 @@
  * written, but for `uses` and `avoids`. `lessons/README.md` says the same to authors.
  */
 import * as v from 'valibot';
+import type { RunStatus } from '../trace/event.ts';
 import { TOLERANCE } from './compare.ts';
 import type { RunFacts, TaskFacts } from './run-facts.ts';
 
@@ -91,7 +92,7 @@ export type Finding =
   | { readonly is: 'missing'; readonly wanted: string }
   | { readonly is: 'disorder'; readonly first: string; readonly then: string }
   | { readonly is: 'tooQuick' | 'tooSlow'; readonly wanted: number; readonly found: number }
-  | { readonly is: 'status'; readonly wanted: string; readonly found: string; readonly error: string | null }
+  | { readonly is: 'status'; readonly wanted: RunStatus; readonly found: RunStatus; readonly error: string | null }
   | { readonly is: 'noError'; readonly wanted: string; readonly found: string | null }
   | { readonly is: 'noSuchTask'; readonly name: string }
   | { readonly is: 'noOverlap'; readonly names: readonly string[] }

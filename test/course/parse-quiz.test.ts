@@ -128,7 +128,7 @@ test('pairs that look alike may stand for one another', () => {
   expect(isRight('pairs', { is: 'paired', rights: [0, 2, 1] })).toBe(true);
   expect(judge(named('pairs'), { is: 'paired', rights: [1, 0, 2] }, null)).toMatchObject({
     right: false,
-    misconception: 1,
+    misconception: null,
   });
   expect(isRight('pairs', { is: 'paired', rights: [] })).toBe(false);
 });
@@ -137,7 +137,10 @@ test('what is printed may be typed with other spaces and capitals, and seconds a
   expect(isRight('prints', { is: 'typed', text: ' A\nb\nC' })).toBe(true);
   expect(isRight('prints', { is: 'typed', text: 'a\nc\nb' })).toBe(false);
   expect(isRight('takes', { is: 'typed', text: '3,0 s' })).toBe(true);
-  expect(judge(named('takes'), { is: 'typed', text: 'soon' }, null)).toMatchObject({ right: false, misconception: 2 });
+  expect(judge(named('takes'), { is: 'typed', text: 'soon' }, null)).toMatchObject({
+    right: false,
+    misconception: null,
+  });
 });
 
 describe('a wrong answer that is foreseen', () => {
@@ -159,7 +162,7 @@ describe('a wrong answer that is foreseen', () => {
     expect(judge(prints, { is: 'typed', text: 'c' }, null)).toMatchObject({ why: [{ en: [{ text: 'so' }] }] });
     const takes = read(TIME + mistakes(`- { seconds: 2, why: ${both('overlap')}, misconception: 1 }`));
     expect(judge(takes, { is: 'typed', text: '2.0' }, null)).toMatchObject(told('overlap', 1));
-    // Any other may come from either misconception: none is said to be shown.
+    // Any other says nothing of what is believed.
     expect(judge(takes, { is: 'typed', text: '7' }, null)).toMatchObject(told('so', null));
   });
 

@@ -29,17 +29,12 @@ export function misconceptionsOf(
   return [...new Set([...listed, ...mistakes.flatMap(({ misconception: shows }) => shows ?? [])])];
 }
 
-/**
- * A wrong answer that is no mistake of the list shows a misconception only where all wrong answers come from that one.
- * `mistake`: the one that was made.
- */
+/** `mistake`: the one that was made; any other wrong answer says nothing of what somebody believes. */
 export function verdictOn(
   right: boolean,
-  { why, misconceptions }: { readonly why: Localized<Text>; readonly misconceptions: readonly number[] },
+  { why }: { readonly why: Localized<Text> },
   mistake: Mistake | null,
 ): Verdict {
-  if (right) return { right, why: [why], misconception: null, finding: null };
-  if (mistake !== null) return { right, why: [mistake.why], misconception: mistake.misconception, finding: null };
-  const only = misconceptions.length === 1 ? misconceptions[0]! : null;
-  return { right, why: [why], misconception: only, finding: null };
+  if (right || mistake === null) return { right, why: [why], misconception: null, finding: null };
+  return { right, why: [mistake.why], misconception: mistake.misconception, finding: null };
 }
