@@ -45,6 +45,7 @@ export interface KeyWords {
   readonly submit: string;
   readonly otherField: string;
   readonly leaveTyping: string;
+  readonly leaveAnswer: string;
   readonly scroll: string;
   readonly close: string;
   readonly finish: string;
@@ -280,6 +281,7 @@ const english: Words = {
     submit: 'run it',
     otherField: 'other question',
     leaveTyping: 'stop typing',
+    leaveAnswer: 'leave',
     scroll: 'scroll',
     close: 'close',
     finish: 'contents',
@@ -427,6 +429,7 @@ const chinese: Words = {
     submit: '运行',
     otherField: '另一问',
     leaveTyping: '停止输入',
+    leaveAnswer: '离开',
     scroll: '滚动',
     close: '关闭',
     finish: '目录',
