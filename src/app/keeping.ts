@@ -4,6 +4,7 @@ import type { Message } from './message.ts';
 import { editedFact } from './screens/lesson-asking.ts';
 import type { LessonView } from './screens/lesson-state.ts';
 import { lessonView } from './screens/lesson-state.ts';
+import { settingOf, SETTINGS } from './settings.ts';
 import type { State } from './state.ts';
 
 export function factsOfStep(before: State, message: Message, after: State): readonly Undated[] {
@@ -51,9 +52,6 @@ function isSamePlace(before: State, after: State): boolean {
 }
 
 function settings(before: State, after: State): readonly Undated[] {
-  const facts: Undated[] = [];
-  if (before.language !== after.language)
-    facts.push({ type: 'settingChosen', name: 'language', value: after.language });
-  if (before.speed !== after.speed) facts.push({ type: 'settingChosen', name: 'speed', value: String(after.speed) });
-  return facts;
+  const changed = SETTINGS.filter((name) => settingOf(before, name) !== settingOf(after, name));
+  return changed.map((name) => ({ type: 'settingChosen', name, value: settingOf(after, name) }));
 }

@@ -2,6 +2,7 @@
 import type { Course, Language } from '../course/course.ts';
 import { type Progress, summarize } from '../progress/progress.ts';
 import type { Size } from './message.ts';
+import type { Environment, ThemeName } from './settings.ts';
 import type { TextField } from './text-field.ts';
 import { withQuizzes } from './quizzes.ts';
 import type { LessonState } from './screens/lesson-state.ts';
@@ -21,6 +22,8 @@ export interface State {
   readonly nextRunId: number;
   /** How fast runs are played, of whatever lesson: 1 is the wall's own pace. Shown wherever it is not 1. */
   readonly speed: number;
+  readonly theme: ThemeName;
+  readonly environment: Environment;
   /** In the contents: what is searched for; null: nothing. */
   readonly search: TextField | null;
   /** What is kept of what the learner did, here and before. */
@@ -29,11 +32,32 @@ export interface State {
 
 type Place = { readonly is: 'contents' } | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
 
-export function initialState(given: Course, language: Language, size: Size, progress: Progress = NO_PROGRESS): State {
+export function initialState(
+  given: Course,
+  language: Language,
+  size: Size,
+  progress: Progress = NO_PROGRESS,
+  environment: Environment = IN_COLOR,
+): State {
   const course = withQuizzes(given);
-  const start = { place: { is: 'contents' }, lessons: {}, help: null, nextRunId: 1, speed: 1, search: null } as const;
-  return { course, language, size, progress, selected: resumeAt(course, progress), ...start };
+  return {
+    course,
+    language,
+    size,
+    progress,
+    environment,
+    selected: resumeAt(course, progress),
+    place: { is: 'contents' },
+    lessons: {},
+    help: null,
+    nextRunId: 1,
+    speed: 1,
+    theme: 'dark',
+    search: null,
+  };
 }
+
+const IN_COLOR: Environment = { colorless: null };
 
 const NO_PROGRESS: Progress = summarize([]);
 

@@ -1,18 +1,18 @@
 /** `async-tutor` and `async-tutor learn [LESSON]`: the tutor on its screen, with the real sandbox behind it. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ColorSupportLevel } from 'chalk';
+import { supportsColor } from 'chalk';
 import type { Ports, SyntaxPort, TerminalPort } from '../app/ports.ts';
 import { Program } from '../app/program.ts';
 import { withQuizzes } from '../app/quizzes.ts';
 import { openLesson } from '../app/screens/contents.ts';
+import { asChosen, type Environment } from '../app/settings.ts';
 import { allLessons, initialState, lessonKey, type State } from '../app/state.ts';
 import type { Course, Language } from '../course/course.ts';
-import { SPEEDS } from '../app/playback.ts';
 import { dataFolder } from '../disk/data-folder.ts';
 import { openProgress, type ProgressFile } from '../disk/progress-file.ts';
 import type { Fact } from '../progress/fact.ts';
-import { type Progress, summarize } from '../progress/progress.ts';
+import { summarize } from '../progress/progress.ts';
 import { progressProblemText } from '../text/progress-words.ts';
 import { runCode } from '../sandbox/run-code.ts';
 import { dropSpare, keepSpare } from '../sandbox/spare.ts';
@@ -63,11 +63,11 @@ export async function learnAt(
 ): Promise<number> {
   const size = { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
   const progress = summarize(kept.facts);
-  const spoken = isLanguageAsked ? language : (chosenLanguage(progress) ?? language);
-  const start = atChosenSpeed(initialState(course, spoken, size, progress));
+  const start = asChosen(initialState(course, language, size, progress, environmentNow()), isLanguageAsked);
   await open(place === null ? start : openLesson(start, place.chapter, place.lesson), kept);
   kept.flush();
-  for (const problem of kept.problems) process.stderr.write(`async-tutor: ${progressProblemText(problem, spoken)}\n`);
+  for (const problem of kept.problems)
+    process.stderr.write(`async-tutor: ${progressProblemText(problem, start.language)}\n`);
   return 0;
 }
 
@@ -98,15 +98,6 @@ const checkWhenQuiet: SyntaxPort['check'] = async ({ fileName, source }) => {
   const found = findSyntaxError(source, fileName);
   return found === null ? null : { line: found.line, column: found.column, text: found.message };
 };
-
-function chosenLanguage({ settings }: Progress): Language | null {
-  return settings.language === 'en' || settings.language === 'zh' ? settings.language : null;
-}
-
-function atChosenSpeed(state: State): State {
-  const speed = Number(state.progress.settings.speed ?? 1);
-  return SPEEDS.includes(speed) ? { ...state, speed } : state;
-}
 
 async function open(state: State, kept: ProgressFile): Promise<void> {
   keepPausesShort();
@@ -143,7 +134,6 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
         process.on('uncaughtException', fail);
         stopListening = () => process.off('uncaughtException', fail);
       },
-      ...(noColor() ? { colors: 0 as ColorSupportLevel } : {}),
       isScreenReaderEnabled: process.env['INK_SCREEN_READER'] === 'true',
     });
   } finally {
@@ -153,8 +143,9 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
   }
 }
 
-function noColor(): boolean {
-  return (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
+function environmentNow(): Environment {
+  const isUnwanted = (process.env['NO_COLOR'] ?? '') !== '';
+  return { colorless: supportsColor === false ? 'terminal' : isUnwanted ? 'asked' : null };
 }
 
 /** What `^Z` from elsewhere (a shell's `kill -TSTP`) comes to, and how this process stops. */

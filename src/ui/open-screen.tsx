@@ -11,7 +11,7 @@ import type { TerminalPort } from '../app/ports.ts';
 import type { Program } from '../app/program.ts';
 import { isMoving } from '../app/update.ts';
 import { App } from './App.tsx';
-import { paintWith } from './theme.ts';
+import { paintsWith } from './theme.ts';
 
 export interface TutorScreen {
   readonly stdin: NodeJS.ReadStream;
@@ -68,7 +68,7 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
       subscribe={(listener) => program.subscribe(listener)}
       current={() => program.state}
       dispatch={dispatch}
-      paint={paintWith(screen.colors ?? (supportsColor === false ? 0 : supportsColor.level))}
+      paintIn={paintsWith(screen.colors ?? (supportsColor === false ? 0 : supportsColor.level))}
       onReady={(suspend) => {
         suspendTerminal = suspend;
         if (isStopWanted) terminal.suspend();
