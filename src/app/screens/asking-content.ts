@@ -2,11 +2,12 @@
 import type { Localized } from '../../course/course.ts';
 import type { Form, Text } from '../../course/questions/question.ts';
 import { spanLines } from '../../text/prose.ts';
-import type { Look, StyledLine, StyledSpan } from '../../text/styled.ts';
+import { type Look, span, type StyledLine, type StyledSpan } from '../../text/styled.ts';
 import { harmless } from '../../text/width.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import type { Asking, Draft } from '../asking.ts';
 import { openDraft, seedOf } from '../asking.ts';
+import { withCursor } from '../text-field.ts';
 import { findingText } from '../finding-words.ts';
 import type { State } from '../state.ts';
 import { WORDS } from '../words.ts';
@@ -15,7 +16,6 @@ import { hasProgram, localized } from './lesson-state.ts';
 import { formOfTask, taskKey } from './lesson-asking.ts';
 
 const WIDEST = 80;
-const CURSOR = '▏';
 
 /** All of it; whoever shows it cuts it. */
 export function askingLines(state: State, view: LessonView, room: number): readonly StyledLine[] {
@@ -189,15 +189,11 @@ function pairLines(
 function typeLines(state: State, { ask, field }: Of<'type'>, { isAnswering }: Asking): readonly StyledLine[] {
   const words = WORDS[state.language];
   const title = { output: words.predictOutput, seconds: words.predictSeconds, line: words.aLine }[ask];
-  const shown = isAnswering ? field.text.slice(0, field.cursor) + CURSOR + field.text.slice(field.cursor) : field.text;
+  const shown = isAnswering ? withCursor(field) : field.text;
   if (ask !== 'output')
     return [[span(`${title}  `), span('│ ', isAnswering ? 'marker' : 'dim'), span(shown, 'strong')]];
   const lines = shown.split('\n').map((line, index): StyledLine => {
     return [span(`${String(index + 1).padStart(3)} │ `, isAnswering ? 'marker' : 'dim'), span(line, 'strong')];
   });
   return [[span(title)], ...lines];
-}
-
-function span(text: string, look: Look = 'plain'): StyledSpan {
-  return { text, look };
 }

@@ -3,16 +3,9 @@ import { bindingsOf } from '../../app/bindings.ts';
 import { barItems, keyCap } from '../../app/keys.ts';
 import type { State } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
-import type { Look, StyledLine, StyledSpan } from '../../text/styled.ts';
+import { span, type StyledLine, type StyledSpan } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { lineWidth, textWidth } from '../../text/width.ts';
-
-/** Between two characters of what is typed; a sign of its own, as there may be no colours. */
-export const CURSOR = '▏';
-
-export function span(text: string, look: Look = 'plain'): StyledSpan {
-  return { text, look };
-}
 
 /** `── title ────────`. */
 export function rule(width: number, title: StyledLine = []): StyledLine {
