@@ -6,7 +6,7 @@ import type { Answer, Form, Verdict } from '../course/questions/question.ts';
 import type { SyntaxProblem } from './ports.ts';
 import { AT_START, type EditorWindow } from './editor-window.ts';
 import { editText, openText, pasteText, type TextArea, textOf, typeText } from './text-area.ts';
-import { editField, EMPTY_FIELD, insertText, type TextField } from './text-field.ts';
+import { editField, EMPTY_FIELD, insertText, oneLine, type TextField } from './text-field.ts';
 
 export interface Asking {
   /** Null: nobody has begun to answer. */
@@ -140,7 +140,7 @@ export function fillIn(draft: Draft, key: string, pageRows: number): Draft | nul
 export function paste(draft: Draft, text: string): Draft {
   switch (draft.is) {
     case 'type':
-      return { ...draft, field: insertText(draft.field, draft.ask === 'output' ? text : text.replace(/\s+/g, ' ')) };
+      return { ...draft, field: insertText(draft.field, draft.ask === 'output' ? text : oneLine(text)) };
     case 'edit':
       return { ...draft, area: pasteText(draft.area, text) };
     case 'pick':

@@ -22,7 +22,8 @@ function edits(before: State, left: LessonView | null, message: Message, after: 
 }
 
 function places(before: State, left: LessonView | null, after: State, arrived: LessonView | null): readonly Undated[] {
-  if (isSamePlace(before, after)) return [];
+  // Whoever looks at the settings has not left where they are.
+  if (isSamePlace(before, after) || before.place.is === 'settings' || after.place.is === 'settings') return [];
   const facts: Undated[] = [];
   const isThrough = left !== null && left.endsLesson && arrived !== null && arrived.lesson !== left.lesson;
   const isOver = left !== null && left.isLast && arrived === null;

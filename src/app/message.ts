@@ -27,6 +27,8 @@ export type Message =
   | { readonly type: 'searchBegan' }
   | { readonly type: 'searchLeft' }
   | { readonly type: 'lessonOpened'; readonly chapter: number; readonly lesson: number }
+  | { readonly type: 'settingsAsked' }
+  | SettingsMessage
   | LessonMessage
   /** Of this text, whatever is typed by now. */
   | { readonly type: 'syntaxChecked'; readonly source: string; readonly problem: SyntaxProblem | null }
@@ -34,6 +36,14 @@ export type Message =
   | { readonly type: 'progressed'; readonly progress: Progress }
   /** The events of the slice are in the run's replay already. */
   | { readonly type: 'sliceEnded'; readonly runId: number; readonly report: SliceReport };
+
+export type SettingsMessage =
+  | { readonly type: 'settingsLeft' }
+  | { readonly type: 'settingMoved'; readonly by: number }
+  | { readonly type: 'settingChanged'; readonly by: 1 | -1 }
+  | { readonly type: 'editorNamingBegan' }
+  | { readonly type: 'editorNamingLeft' }
+  | { readonly type: 'editorNamed' };
 
 export type LessonMessage =
   | { readonly type: 'screenTurned'; readonly by: 1 | -1 }

@@ -23,6 +23,8 @@ export interface State {
   /** How fast runs are played, of whatever lesson: 1 is the wall's own pace. Shown wherever it is not 1. */
   readonly speed: number;
   readonly theme: ThemeName;
+  /** The command that opens a program outside of the tutor; empty: what the environment says. */
+  readonly editor: string;
   readonly environment: Environment;
   /** In the contents: what is searched for; null: nothing. */
   readonly search: TextField | null;
@@ -30,14 +32,25 @@ export interface State {
   readonly progress: Progress;
 }
 
-type Place = { readonly is: 'contents' } | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
+type Where = { readonly is: 'contents' } | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
+
+export type Place =
+  | Where
+  | {
+      readonly is: 'settings';
+      /** To where one leaves them. */
+      readonly from: Where;
+      readonly row: number;
+      /** The name of an editor while it is typed. */
+      readonly field: TextField | null;
+    };
 
 export function initialState(
   given: Course,
   language: Language,
   size: Size,
   progress: Progress = NO_PROGRESS,
-  environment: Environment = IN_COLOR,
+  environment: Environment = USUAL,
 ): State {
   const course = withQuizzes(given);
   return {
@@ -53,11 +66,12 @@ export function initialState(
     nextRunId: 1,
     speed: 1,
     theme: 'dark',
+    editor: '',
     search: null,
   };
 }
 
-const IN_COLOR: Environment = { colorless: null };
+const USUAL: Environment = { colorless: null, editor: { variable: null, command: 'vi' } };
 
 const NO_PROGRESS: Progress = summarize([]);
 

@@ -7,6 +7,15 @@ export interface TextField {
 
 export const EMPTY_FIELD: TextField = { text: '', cursor: 0 };
 
+export function fieldOf(text: string): TextField {
+  return { text, cursor: text.length };
+}
+
+/** What is pasted where only one line has room. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
 /** Between two characters of what is typed; a sign of its own, as there may be no colours. */
 export const CURSOR = '▏';
 

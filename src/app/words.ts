@@ -1,5 +1,7 @@
 /** Every word of the interface, in both languages; a missing one is a type error. */
 import type { Language } from '../course/course.ts';
+import type { SettingName } from '../progress/fact.ts';
+import type { Environment, ThemeName } from './settings.ts';
 
 export interface KeyWords {
   readonly move: string;
@@ -46,6 +48,11 @@ export interface KeyWords {
   readonly otherField: string;
   readonly leaveTyping: string;
   readonly leaveAnswer: string;
+  readonly settings: string;
+  readonly leaveSettings: string;
+  readonly change: string;
+  readonly keepTyped: string;
+  readonly dropTyped: string;
   readonly scroll: string;
   readonly close: string;
   readonly finish: string;
@@ -149,6 +156,14 @@ export interface Words {
   readonly lessonDone: string;
   readonly searchFor: string;
   readonly nothingFound: string;
+  readonly settingsTitle: string;
+  readonly settingNames: { readonly [N in SettingName]: string };
+  /** What the setting does, and which key does it elsewhere. */
+  readonly settingHints: { readonly [N in SettingName]: string };
+  readonly themeNames: { readonly [T in ThemeName]: string };
+  /** `variable`: of the environment; null: none names an editor. */
+  readonly editorUnset: (command: string, variable: string | null) => string;
+  readonly colorless: { readonly [W in NonNullable<Environment['colorless']>]: string };
   readonly keys: KeyWords;
 }
 
@@ -237,6 +252,22 @@ const english: Words = {
   lessonDone: 'done',
   searchFor: 'Search:',
   nothingFound: 'No lesson has these words.',
+  settingsTitle: 'Settings',
+  settingNames: { language: 'Language', theme: 'Theme', speed: 'Speed', editor: 'Editor' },
+  settingHints: {
+    language: 'L changes it everywhere, at once.',
+    theme: 'Dark and light are for the background that your terminal has; high contrast brings its own.',
+    speed: 'How fast programs are played: 1x is the pace of the wall clock. + and - change it in a lesson.',
+    editor:
+      '^G opens it while you write a program. It must wait until the file is closed: code --wait. Left empty: $VISUAL or $EDITOR.',
+  },
+  themeNames: { dark: 'dark', light: 'light', contrast: 'high contrast', none: 'no colours' },
+  editorUnset: (command, variable) =>
+    variable === null ? `${command}, as $VISUAL and $EDITOR are not set` : `${command}, from $${variable}`,
+  colorless: {
+    asked: '! NO_COLOR is set: there are no colours in any theme.',
+    terminal: '! This terminal has no colours: all themes look alike.',
+  },
   keys: {
     move: 'move',
     open: 'open',
@@ -282,6 +313,11 @@ const english: Words = {
     otherField: 'other question',
     leaveTyping: 'stop typing',
     leaveAnswer: 'leave',
+    settings: 'settings',
+    leaveSettings: 'back',
+    change: 'change',
+    keepTyped: 'keep',
+    dropTyped: 'leave it as it was',
     scroll: 'scroll',
     close: 'close',
     finish: 'contents',
@@ -385,6 +421,21 @@ const chinese: Words = {
   lessonDone: '完成',
   searchFor: '搜索：',
   nothingFound: '没有含这些词的课。',
+  settingsTitle: '设置',
+  settingNames: { language: '语言', theme: '主题', speed: '速度', editor: '编辑器' },
+  settingHints: {
+    language: '在任何地方按 L 都能马上切换。',
+    theme: '深色、浅色要与终端的背景相配；高对比度自带背景。',
+    speed: '程序播放得多快：1x 与实际时间相同。上课时按 + 和 - 也能调。',
+    editor: '写程序时按 ^G 打开。这个命令必须等到文件关闭才结束，例如 code --wait。留空则由 $VISUAL 或 $EDITOR 决定。',
+  },
+  themeNames: { dark: '深色', light: '浅色', contrast: '高对比度', none: '无颜色' },
+  editorUnset: (command, variable) =>
+    variable === null ? `${command}（没有设置 $VISUAL 和 $EDITOR）` : `${command}（来自 $${variable}）`,
+  colorless: {
+    asked: '! 设置了 NO_COLOR：任何主题都没有颜色。',
+    terminal: '! 这个终端没有颜色：各个主题看起来都一样。',
+  },
   keys: {
     move: '移动',
     open: '打开',
@@ -430,6 +481,11 @@ const chinese: Words = {
     otherField: '另一问',
     leaveTyping: '停止输入',
     leaveAnswer: '离开',
+    settings: '设置',
+    leaveSettings: '返回',
+    change: '更改',
+    keepTyped: '保存',
+    dropTyped: '不改',
     scroll: '滚动',
     close: '关闭',
     finish: '目录',

@@ -3,6 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Environment } from '../app/settings.ts';
+
+/** What the environment says: `$VISUAL`, else `$EDITOR`. */
+export function editorOf({ VISUAL, EDITOR }: NodeJS.ProcessEnv): Environment['editor'] {
+  if (VISUAL) return { variable: 'VISUAL', command: VISUAL };
+  return EDITOR ? { variable: 'EDITOR', command: EDITOR } : { variable: null, command: 'vi' };
+}
 
 /** What was saved; the same text where the editor could not be opened. */
 export function inEditor(text: string, fileName: string): string {
@@ -11,7 +18,7 @@ export function inEditor(text: string, fileName: string): string {
   try {
     writeFileSync(file, text, { mode: 0o600 });
     // An editor may be given with options: `code --wait`.
-    const [command = 'vi', ...options] = (process.env['VISUAL'] || process.env['EDITOR'] || 'vi').split(/\s+/);
+    const [command = 'vi', ...options] = editorOf(process.env).command.split(/\s+/);
     spawnSync(command, [...options, file], { stdio: 'inherit' });
     return readFileSync(file, 'utf8');
   } catch {

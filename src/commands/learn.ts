@@ -17,6 +17,7 @@ import { progressProblemText } from '../text/progress-words.ts';
 import { runCode } from '../sandbox/run-code.ts';
 import { dropSpare, keepSpare } from '../sandbox/spare.ts';
 import { openTutor } from '../ui/open-screen.tsx';
+import { editorOf } from './external-editor.ts';
 import { languageOf } from './language.ts';
 import { MAIN_WORDS, type MainWords } from './main-words.ts';
 import { courseIn, shippedCourse } from './open-course.ts';
@@ -145,7 +146,8 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
 
 function environmentNow(): Environment {
   const isUnwanted = (process.env['NO_COLOR'] ?? '') !== '';
-  return { colorless: supportsColor === false ? 'terminal' : isUnwanted ? 'asked' : null };
+  const colorless = supportsColor === false ? 'terminal' : isUnwanted ? 'asked' : null;
+  return { colorless, editor: editorOf(process.env) };
 }
 
 /** What `^Z` from elsewhere (a shell's `kill -TSTP`) comes to, and how this process stops. */

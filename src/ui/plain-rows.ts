@@ -6,6 +6,7 @@ import { codeLines, textLines } from '../app/screens/lesson-content.ts';
 import { askingLines } from '../app/screens/asking-content.ts';
 import { noticeLines } from '../app/screens/lesson-notice.ts';
 import type { LessonView } from '../app/screens/lesson-state.ts';
+import { settingsLines } from '../app/screens/settings-content.ts';
 import { lessonView } from '../app/screens/lesson-state.ts';
 import type { State } from '../app/state.ts';
 import { WORDS } from '../app/words.ts';
@@ -18,10 +19,15 @@ import { contentsList } from './screens/contents.ts';
 const ENTRIES = 12;
 
 export function plainRows(state: State): readonly string[] {
+  return [...placeText(state), '', ...keyList(state)];
+}
+
+function placeText(state: State): readonly string[] {
+  const { place, size } = state;
+  if (state.help !== null) return texts(helpLines(state));
+  if (place.is === 'settings') return texts(settingsLines(state, place, Math.max(60, size.columns)));
   const view = lessonView(state);
-  if (state.help !== null) return [...texts(helpLines(state)), '', ...keyList(state)];
-  const rows = view === null ? texts(contentsList(state)) : lessonText(state, view);
-  return [...rows, '', ...keyList(state)];
+  return view === null ? texts(contentsList(state)) : lessonText(state, view);
 }
 
 function lessonText(state: State, view: LessonView): readonly string[] {

@@ -10,11 +10,13 @@ import { pane } from './parts/frame.ts';
 import { contentsRows } from './screens/contents.ts';
 import { helpRows } from './screens/help.ts';
 import { lessonRows } from './screens/lesson.ts';
+import { settingsRows } from './screens/settings.ts';
 
 export function screenRows(state: State): readonly StyledLine[] {
   const { columns, rows } = state.size;
   if (isTooSmall(state.size)) return pane(tooSmallRows(state), columns, rows);
   if (state.help !== null) return pane(helpRows(state), columns, rows);
+  if (state.place.is === 'settings') return pane(settingsRows(state, state.place), columns, rows);
   const view = lessonView(state);
   // A lesson is drawn again and again; its rows are as they must be already.
   return view === null ? pane(contentsRows(state), columns, rows) : lessonRows(state, view);
