@@ -3,7 +3,7 @@
  * question's own business (`course/questions/`); here is only how each form is filled in with keys.
  */
 import type { Answer, Form, Verdict } from '../course/questions/question.ts';
-import type { SyntaxProblem } from './ports.ts';
+import type { EditorFailure, SyntaxProblem } from './ports.ts';
 import { AT_START, type EditorWindow } from './editor-window.ts';
 import { editText, openText, pasteText, type TextArea, textOf, typeText } from './text-area.ts';
 import { editField, EMPTY_FIELD, insertText, oneLine, type TextField } from './text-field.ts';
@@ -20,7 +20,16 @@ export interface Asking {
   readonly hints: number;
   /** Where what is written cannot be read. */
   readonly problem: SyntaxProblem | null;
+  readonly outside: Outside;
 }
+
+/** The learner's own editor: it has the program now, or it did not give it back. */
+export type Outside =
+  | { readonly is: 'closed' }
+  | { readonly is: 'open' }
+  | { readonly is: 'failed'; readonly failure: EditorFailure };
+
+export const CLOSED: Outside = { is: 'closed' };
 
 export type Judged =
   | { readonly is: 'open' }
@@ -64,6 +73,7 @@ export const NOT_ASKED: Asking = {
   tries: 0,
   hints: 0,
   problem: null,
+  outside: CLOSED,
 };
 
 /** `seed`: shuffles. `text`: what an exercise begins with. */

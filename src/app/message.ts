@@ -1,6 +1,6 @@
 /** What can happen to the tutor: past-tense facts. Keys become messages through bindings. */
 import type { Key } from './keys.ts';
-import type { SyntaxProblem } from './ports.ts';
+import type { Edited, SyntaxProblem } from './ports.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { SliceReport } from '../trace/slice.ts';
 
@@ -71,5 +71,8 @@ export type LessonMessage =
   | { readonly type: 'hintAsked' }
   | { readonly type: 'solutionAsked' }
   | { readonly type: 'starterAsked' }
+  /** The learner's own. */
+  | { readonly type: 'editorAsked' }
+  | { readonly type: 'editorClosed'; readonly edited: Edited }
   /** To where the course says what is asked here. */
   | { readonly type: 'sourceAsked' };

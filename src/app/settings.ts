@@ -1,6 +1,7 @@
 /** What a learner chooses for good: it is kept as texts, and read with care, as a later version may have kept others. */
 import { LANGUAGES } from '../course/course.ts';
 import type { SettingName } from '../progress/fact.ts';
+import type { Progress } from '../progress/progress.ts';
 import { SPEEDS } from './playback.ts';
 import type { State } from './state.ts';
 import { EMPTY_FIELD, insertText, oneLine } from './text-field.ts';
@@ -35,19 +36,19 @@ export function settingOf(state: State, name: SettingName): string {
 
 /** As it was chosen another day. What is not known here leaves the state as it is, and is kept until another is chosen. */
 export function asChosen(state: State, isLanguageAsked: boolean): State {
-  const { language, theme, speed, editor } = state.progress.settings;
+  const { language, theme, speed } = state.progress.settings;
   return {
     ...state,
     language: (isLanguageAsked ? undefined : LANGUAGES.find((each) => each === language)) ?? state.language,
     theme: THEMES.find((each) => each === theme) ?? state.theme,
     speed: SPEEDS.find((each) => String(each) === speed) ?? state.speed,
-    editor: editor !== undefined && isCommand(editor) ? editor : state.editor,
+    editor: chosenEditor(state.progress),
   };
 }
 
-/** It could have been typed. */
-function isCommand(text: string): boolean {
-  return insertText(EMPTY_FIELD, oneLine(text)).text === text;
+/** Empty where none is chosen, or none that could have been typed. */
+export function chosenEditor({ settings: { editor = '' } }: Progress): string {
+  return insertText(EMPTY_FIELD, oneLine(editor)).text === editor ? editor : '';
 }
 
 /** What edits a program outside of the tutor. */

@@ -9,7 +9,7 @@ import * as playback from './playback.ts';
 import { EMPTY_FIELD } from './text-field.ts';
 import { moveSelection, openChosen, openLesson, typeSearch } from './screens/contents.ts';
 import { helpLimit } from './screens/help-content.ts';
-import { changedProgram, takeProblem } from './screens/lesson-asking.ts';
+import { changedProgram, isOutside, takeProblem } from './screens/lesson-asking.ts';
 import { leaveScreen, letRunTick, pasteText, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
 import { isTooSmall } from './screens/lesson-layout.ts';
 import { lessonView } from './screens/lesson-state.ts';
@@ -20,6 +20,7 @@ type Next = readonly [State, readonly Effect[]];
 
 /** What a learner does is kept as well: what is to be, the two states say. */
 export function update(state: State, message: Message): Next {
+  if ((message.type === 'keyPressed' || message.type === 'pasted') && isOutside(state)) return [state, []];
   const meant = message.type === 'keyPressed' ? (messageFor(bindingsOf(state), message.key) ?? message) : message;
   const [next, effects] = change(state, meant);
   if (happensByItself(meant)) return [next, effects];
@@ -110,6 +111,8 @@ function change(state: State, message: Message): Next {
     case 'hintAsked':
     case 'solutionAsked':
     case 'starterAsked':
+    case 'editorAsked':
+    case 'editorClosed':
     case 'sourceAsked':
       return updateLesson(state, message);
   }

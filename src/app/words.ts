@@ -70,6 +70,7 @@ export interface KeyWords {
   readonly hint: string;
   readonly solution: string;
   readonly starter: string;
+  readonly outside: string;
   readonly whereTold: string;
 }
 
@@ -335,6 +336,7 @@ const english: Words = {
     hint: 'hint',
     solution: 'show a solution',
     starter: 'begin anew',
+    outside: 'your own editor',
     whereTold: 'where it is told',
   },
 };
@@ -503,6 +505,7 @@ const chinese: Words = {
     hint: '提示',
     solution: '看参考答案',
     starter: '从头再来',
+    outside: '自己的编辑器',
     whereTold: '看讲解处',
   },
 };

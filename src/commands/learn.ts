@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { supportsColor } from 'chalk';
-import type { Ports, SyntaxPort, TerminalPort } from '../app/ports.ts';
+import type { Ports, SyntaxPort } from '../app/ports.ts';
 import { Program } from '../app/program.ts';
 import { withQuizzes } from '../app/quizzes.ts';
 import { openLesson } from '../app/screens/contents.ts';
@@ -16,8 +16,8 @@ import { summarize } from '../progress/progress.ts';
 import { progressProblemText } from '../text/progress-words.ts';
 import { runCode } from '../sandbox/run-code.ts';
 import { dropSpare, keepSpare } from '../sandbox/spare.ts';
-import { openTutor } from '../ui/open-screen.tsx';
-import { editorOf } from './external-editor.ts';
+import { openTutor, type TutorTerminal } from '../ui/open-screen.tsx';
+import { editorOf, inEditor } from './external-editor.ts';
 import { languageOf } from './language.ts';
 import { MAIN_WORDS, type MainWords } from './main-words.ts';
 import { courseIn, shippedCourse } from './open-course.ts';
@@ -102,8 +102,13 @@ const checkWhenQuiet: SyntaxPort['check'] = async ({ fileName, source }) => {
 
 async function open(state: State, kept: ProgressFile): Promise<void> {
   keepPausesShort();
-  const ports = (terminal: TerminalPort): Ports => ({
+  const suspension = new Suspension();
+  const ports = (terminal: TutorTerminal): Ports => ({
     terminal,
+    editor: {
+      // Not `spawn`: while we wait for that, we would read keys that are for the editor.
+      edit: (program, command) => terminal.lend(() => suspension.keepOff(() => inEditor(program, command))),
+    },
     syntax: { check: checkWhenQuiet },
     progress: {
       remember(fact) {
@@ -121,7 +126,6 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
     },
   });
   setImmediate(keepSpare);
-  const suspension = new Suspension();
   let stopListening = (): void => {};
   try {
     await openTutor({
@@ -150,6 +154,8 @@ function environmentNow(): Environment {
   return { colorless, editor: editorOf(process.env) };
 }
 
+const FROM_KEYS = ['SIGINT', 'SIGQUIT'] as const;
+
 /** What `^Z` from elsewhere (a shell's `kill -TSTP`) comes to, and how this process stops. */
 class Suspension {
   #listener: (() => void) | null = null;
@@ -163,6 +169,21 @@ class Suspension {
   unlisten(): void {
     if (this.#listener !== null) process.off('SIGTSTP', this.#listener);
     this.#listener = null;
+  }
+
+  /** While another program has the terminal: `^Z` stops it and us together, `^C` is for it alone. */
+  keepOff<T>(use: () => T): T {
+    const listener = this.#listener;
+    const ignore = (): void => {};
+    this.unlisten();
+    for (const signal of FROM_KEYS) process.on(signal, ignore);
+    try {
+      return use();
+    } finally {
+      if (listener !== null) this.listen(listener);
+      // What came meanwhile is told when the loop polls again, which it has done after the second of these.
+      setImmediate(() => setImmediate(() => FROM_KEYS.forEach((signal) => process.off(signal, ignore))));
+    }
   }
 
   /**

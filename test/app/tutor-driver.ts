@@ -9,6 +9,7 @@ import type { State } from '../../src/app/state.ts';
 import { initialState } from '../../src/app/state.ts';
 import type { Fact } from '../../src/progress/fact.ts';
 import { summarize } from '../../src/progress/progress.ts';
+import { FakeEditor } from './fake-editor.ts';
 import { FakeProgress, NO_SYNTAX } from './fake-progress.ts';
 import { COURSE, FakeRunner } from './fake-runner.ts';
 
@@ -27,6 +28,7 @@ export class TutorDriver {
   readonly program: Program;
   readonly runner: FakeRunner;
   readonly progress = new FakeProgress();
+  readonly editor = new FakeEditor();
   readonly asked: ('quit' | 'suspend')[] = [];
 
   constructor(options: DriverOptions = {}) {
@@ -37,7 +39,7 @@ export class TutorDriver {
     const { progress } = this;
     const kept = summarize(progress.facts);
     const start = initialState(course, language ?? 'en', { columns, rows }, kept, options.environment);
-    const ports = { runner, terminal, progress, syntax: NO_SYNTAX };
+    const ports = { runner, terminal, progress, syntax: NO_SYNTAX, editor: this.editor };
     this.program = new Program(asChosen(start, language !== undefined), ports);
   }
 

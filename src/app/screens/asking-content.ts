@@ -7,6 +7,7 @@ import { harmless } from '../../text/width.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import type { Asking, Draft } from '../asking.ts';
 import { openDraft, seedOf } from '../asking.ts';
+import { editorFailureText } from '../editor-words.ts';
 import { withCursor } from '../text-field.ts';
 import { findingText } from '../finding-words.ts';
 import type { State } from '../state.ts';
@@ -25,12 +26,22 @@ export function askingLines(state: State, view: LessonView, room: number): reado
   return [...promptLines(state, task, width), ...bodyLines(state, view, task, width)];
 }
 
-/** What came of the answer; nothing before there is one. */
+/** What came of the answer, and of one's own editor; nothing before there is something. */
 export function verdictLines(state: State, view: LessonView, room: number): readonly StyledLine[] {
+  const width = Math.min(room, WIDEST);
+  return [...outsideLines(state, view, width), ...judgedLines(state, view, width)];
+}
+
+function outsideLines({ language }: State, { stationState }: LessonView, width: number): readonly StyledLine[] {
+  const { outside } = stationState.asking;
+  if (outside.is !== 'failed') return [];
+  return wrapSpans([span('✗ ', 'bad'), span(editorFailureText(outside.failure, language))], width, 2);
+}
+
+function judgedLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
   const task = view.station?.task ?? null;
   const { judged } = view.stationState.asking;
   const words = WORDS[state.language];
-  const width = Math.min(room, WIDEST);
   if (task === null || judged.is === 'open') return [];
   if (judged.is === 'running') return wrapSpans([span(words.checkingRun, 'dim')], width);
   const { right, why, finding, misconception } = judged.verdict;

@@ -84,7 +84,7 @@ function taskBindings(view: LessonView, task: Task): readonly Binding[] {
         ? [binding(['h'], 'hint', { type: 'hintAsked' }, true)]
         : []),
       ...(isExercise ? [binding(['S'], 'solution', { type: 'solutionAsked' }, isThrough || asking.tries > 2)] : []),
-      ...(isLine ? [] : [binding(['R'], 'starter', { type: 'starterAsked' })]),
+      ...(isLine ? [] : [binding(['R'], 'starter', { type: 'starterAsked' }), OUTSIDE]),
       ...sourceBinding(task),
     ];
   }
@@ -99,6 +99,9 @@ function taskBindings(view: LessonView, task: Task): readonly Binding[] {
     ...sourceBinding(task),
   ];
 }
+
+const OUTSIDE = binding(['ctrl-g'], 'outside', { type: 'editorAsked' });
+const OUTSIDE_ITEM: BarItem = { keys: OUTSIDE.keys, does: OUTSIDE.does };
 
 function isOneLine(question: Question): boolean {
   const form = formOf(question);
@@ -122,7 +125,7 @@ function answeringBindings({ draft }: Asking): readonly Binding[] {
     case 'pair':
       return [hintOnly(['left', 'right'], 'assign'), give(['enter']), leave];
     case 'edit':
-      return [binding(['ctrl-r'], 'check', { type: 'answerGiven' }, true), leave];
+      return [binding(['ctrl-r'], 'check', { type: 'answerGiven' }, true), { ...OUTSIDE, bar: OUTSIDE_ITEM }, leave];
     case 'type': {
       const { text, cursor } = draft.field;
       const isDone = draft.ask !== 'output' || (cursor === text.length && (text === '' || text.endsWith('\n')));

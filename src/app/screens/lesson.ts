@@ -74,6 +74,8 @@ export function updateLesson(state: State, message: LessonMessage): Next {
     case 'hintAsked':
     case 'solutionAsked':
     case 'starterAsked':
+    case 'editorAsked':
+    case 'editorClosed':
       return updateAsking(state, view, message, runAnswer);
     case 'sourceAsked':
       return openSource(state, view);
