@@ -27,6 +27,8 @@ export type Message =
   | { readonly type: 'searchBegan' }
   | { readonly type: 'searchLeft' }
   | { readonly type: 'lessonOpened'; readonly chapter: number; readonly lesson: number }
+  | { readonly type: 'resetBegan' }
+  | ResetMessage
   | { readonly type: 'settingsAsked' }
   | SettingsMessage
   | LessonMessage
@@ -36,6 +38,12 @@ export type Message =
   | { readonly type: 'progressed'; readonly progress: Progress }
   /** The events of the slice are in the run's replay already. */
   | { readonly type: 'sliceEnded'; readonly runId: number; readonly report: SliceReport };
+
+export type ResetMessage =
+  | { readonly type: 'resetLeft' }
+  | { readonly type: 'scopeMoved'; readonly by: number }
+  | { readonly type: 'scopeChosen' }
+  | { readonly type: 'resetConfirmed' };
 
 export type SettingsMessage =
   | { readonly type: 'settingsLeft' }

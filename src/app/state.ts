@@ -28,6 +28,8 @@ export interface State {
   readonly environment: Environment;
   /** In the contents: what is searched for; null: nothing. */
   readonly search: TextField | null;
+  /** In the contents: what is to be begun again is being chosen; null: nothing. */
+  readonly reset: Reset | null;
   /** What is kept of what the learner did, here and before. */
   readonly progress: Progress;
 }
@@ -44,6 +46,13 @@ export type Place =
       /** The name of an editor while it is typed. */
       readonly field: TextField | null;
     };
+
+export interface Reset {
+  /** Of what is offered. */
+  readonly row: number;
+  /** What is lost was said, and whether it is meant is asked. */
+  readonly isAsked: boolean;
+}
 
 export function initialState(
   given: Course,
@@ -68,6 +77,7 @@ export function initialState(
     theme: 'dark',
     editor: '',
     search: null,
+    reset: null,
   };
 }
 

@@ -13,6 +13,7 @@ import { changedProgram, isOutside, takeProblem } from './screens/lesson-asking.
 import { leaveScreen, letRunTick, pasteText, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
 import { isTooSmall } from './screens/lesson-layout.ts';
 import { lessonView } from './screens/lesson-state.ts';
+import { beginReset, updateReset } from './screens/reset.ts';
 import { nextOf, openSettings, pasteSetting, typeSetting, updateSettings } from './screens/settings.ts';
 import type { State } from './state.ts';
 
@@ -77,6 +78,13 @@ function change(state: State, message: Message): Next {
       return [openChosen(state), []];
     case 'lessonOpened':
       return [openLesson(state, message.chapter, message.lesson), []];
+    case 'resetBegan':
+      return [beginReset(state), []];
+    case 'resetLeft':
+    case 'scopeMoved':
+    case 'scopeChosen':
+    case 'resetConfirmed':
+      return updateReset(state, message);
     case 'settingsAsked':
       return [openSettings(leaveScreen(state)), []];
     case 'settingsLeft':

@@ -1,6 +1,8 @@
 /** Every word of the interface, in both languages; a missing one is a type error. */
 import type { Language } from '../course/course.ts';
-import type { SettingName } from '../progress/fact.ts';
+import type { ResetScope, SettingName } from '../progress/fact.ts';
+import type { Lost } from '../progress/progress.ts';
+import type { SCOPES } from './screens/reset.ts';
 import type { Environment, ThemeName } from './settings.ts';
 
 export interface KeyWords {
@@ -47,7 +49,10 @@ export interface KeyWords {
   readonly submit: string;
   readonly otherField: string;
   readonly leaveTyping: string;
-  readonly leaveAnswer: string;
+  readonly leave: string;
+  readonly reset: string;
+  readonly confirmReset: string;
+  readonly dropReset: string;
   readonly settings: string;
   readonly leaveSettings: string;
   readonly change: string;
@@ -157,6 +162,13 @@ export interface Words {
   readonly lessonDone: string;
   readonly searchFor: string;
   readonly nothingFound: string;
+  readonly resetTitle: string;
+  readonly scopeNames: { readonly [S in (typeof SCOPES)[number]]: string };
+  readonly loses: (lost: Lost) => string;
+  readonly losesNothing: string;
+  /** What a reset of that scope leaves as it is. */
+  readonly staysOf: { readonly [O in ResetScope['of']]: string };
+  readonly isResetMeant: string;
   readonly settingsTitle: string;
   readonly settingNames: { readonly [N in SettingName]: string };
   /** What the setting does, and which key does it elsewhere. */
@@ -166,6 +178,10 @@ export interface Words {
   readonly editorUnset: (command: string, variable: string | null) => string;
   readonly colorless: { readonly [W in NonNullable<Environment['colorless']>]: string };
   readonly keys: KeyWords;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 const english: Words = {
@@ -253,6 +269,17 @@ const english: Words = {
   lessonDone: 'done',
   searchFor: 'Search:',
   nothingFound: 'No lesson has these words.',
+  resetTitle: 'Begin again',
+  scopeNames: { lesson: 'this lesson', chapter: 'this chapter', everything: 'everything', nothing: 'nothing: go back' },
+  loses: ({ screens, answers, programs }) =>
+    `You lose: ${counted(screens, 'screen')} seen, ${counted(answers, 'question')} answered, ${counted(programs, 'program')} written.`,
+  losesNothing: 'Nothing of it is kept so far.',
+  staysOf: {
+    lesson: 'Answers and programs belong to the chapter: they stay.',
+    chapter: 'Settings and all other chapters stay.',
+    everything: 'Settings stay.',
+  },
+  isResetMeant: 'Begin again? y: yes, Esc: no.',
   settingsTitle: 'Settings',
   settingNames: { language: 'Language', theme: 'Theme', speed: 'Speed', editor: 'Editor' },
   settingHints: {
@@ -313,7 +340,10 @@ const english: Words = {
     submit: 'run it',
     otherField: 'other question',
     leaveTyping: 'stop typing',
-    leaveAnswer: 'leave',
+    leave: 'leave',
+    reset: 'reset',
+    confirmReset: 'yes, begin again',
+    dropReset: 'no',
     settings: 'settings',
     leaveSettings: 'back',
     change: 'change',
@@ -423,6 +453,17 @@ const chinese: Words = {
   lessonDone: '完成',
   searchFor: '搜索：',
   nothingFound: '没有含这些词的课。',
+  resetTitle: '重新开始',
+  scopeNames: { lesson: '这一课', chapter: '这一章', everything: '全部内容', nothing: '不重新开始' },
+  loses: ({ screens, answers, programs }) =>
+    `将会丢失：看过的 ${screens} 屏、答过的 ${answers} 题、写过的 ${programs} 个程序。`,
+  losesNothing: '这里还没有保存任何内容。',
+  staysOf: {
+    lesson: '答案和程序属于整章，会保留。',
+    chapter: '设置和其他各章会保留。',
+    everything: '设置会保留。',
+  },
+  isResetMeant: '要重新开始吗？按 y 确定，按 Esc 取消。',
   settingsTitle: '设置',
   settingNames: { language: '语言', theme: '主题', speed: '速度', editor: '编辑器' },
   settingHints: {
@@ -482,7 +523,10 @@ const chinese: Words = {
     submit: '运行',
     otherField: '另一问',
     leaveTyping: '停止输入',
-    leaveAnswer: '离开',
+    leave: '离开',
+    reset: '重新开始',
+    confirmReset: '是，重新开始',
+    dropReset: '不',
     settings: '设置',
     leaveSettings: '返回',
     change: '更改',

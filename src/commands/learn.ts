@@ -12,7 +12,7 @@ import type { Course, Language } from '../course/course.ts';
 import { dataFolder } from '../disk/data-folder.ts';
 import { openProgress, type ProgressFile } from '../disk/progress-file.ts';
 import type { Fact } from '../progress/fact.ts';
-import { summarize } from '../progress/progress.ts';
+import { momentOf, summarize } from '../progress/progress.ts';
 import { progressProblemText } from '../text/progress-words.ts';
 import { runCode } from '../sandbox/run-code.ts';
 import { dropSpare, keepSpare } from '../sandbox/spare.ts';
@@ -112,7 +112,7 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
     syntax: { check: checkWhenQuiet },
     progress: {
       remember(fact) {
-        kept.append({ ...fact, at: Date.now() });
+        kept.append({ ...fact, at: momentOf(fact.type, kept.facts, Date.now()) });
         return summarize(kept.facts);
       },
     },

@@ -6,7 +6,7 @@ import { QUIZ, withQuizzes } from '../app/quizzes.ts';
 import type { Chapter, Course, Language } from '../course/course.ts';
 import { formOf, judge, type Question, toRun } from '../course/questions/kinds.ts';
 import type { Answer, Form } from '../course/questions/question.ts';
-import { summarize } from '../progress/progress.ts';
+import { momentOf, summarize } from '../progress/progress.ts';
 import { chosenEditor } from '../app/settings.ts';
 import { editorOf } from './external-editor.ts';
 import { languageOf } from './language.ts';
@@ -58,7 +58,9 @@ export async function quiz(args: readonly string[]): Promise<number> {
   const { askPlainly } = await import('./quiz-plain.ts');
   try {
     const editor = chosenEditor(progress) || editorOf(process.env).command;
-    await askPlainly(course, chapter, language, editor, (fact) => kept.append({ ...fact, at: Date.now() }));
+    await askPlainly(course, chapter, language, editor, (fact) =>
+      kept.append({ ...fact, at: momentOf(fact.type, kept.facts, Date.now()) }),
+    );
   } catch (error) {
     // ^C at a prompt.
     if (!(error instanceof Error) || error.name !== 'ExitPromptError') throw error;

@@ -6,6 +6,7 @@ import { codeLines, textLines } from '../app/screens/lesson-content.ts';
 import { askingLines } from '../app/screens/asking-content.ts';
 import { noticeLines } from '../app/screens/lesson-notice.ts';
 import type { LessonView } from '../app/screens/lesson-state.ts';
+import { resetLines } from '../app/screens/reset-content.ts';
 import { settingsLines } from '../app/screens/settings-content.ts';
 import { lessonView } from '../app/screens/lesson-state.ts';
 import type { State } from '../app/state.ts';
@@ -27,7 +28,8 @@ function placeText(state: State): readonly string[] {
   if (state.help !== null) return texts(helpLines(state));
   if (place.is === 'settings') return texts(settingsLines(state, place, Math.max(60, size.columns)));
   const view = lessonView(state);
-  return view === null ? texts(contentsList(state)) : lessonText(state, view);
+  if (view !== null) return lessonText(state, view);
+  return texts(state.reset === null ? contentsList(state) : resetLines(state, state.reset, Math.max(60, size.columns)));
 }
 
 function lessonText(state: State, view: LessonView): readonly string[] {

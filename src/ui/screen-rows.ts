@@ -10,6 +10,7 @@ import { pane } from './parts/frame.ts';
 import { contentsRows } from './screens/contents.ts';
 import { helpRows } from './screens/help.ts';
 import { lessonRows } from './screens/lesson.ts';
+import { resetRows } from './screens/reset.ts';
 import { settingsRows } from './screens/settings.ts';
 
 export function screenRows(state: State): readonly StyledLine[] {
@@ -18,6 +19,7 @@ export function screenRows(state: State): readonly StyledLine[] {
   if (state.help !== null) return pane(helpRows(state), columns, rows);
   if (state.place.is === 'settings') return pane(settingsRows(state, state.place), columns, rows);
   const view = lessonView(state);
+  if (view === null && state.reset !== null) return pane(resetRows(state, state.reset), columns, rows);
   // A lesson is drawn again and again; its rows are as they must be already.
   return view === null ? pane(contentsRows(state), columns, rows) : lessonRows(state, view);
 }

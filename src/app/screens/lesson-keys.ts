@@ -115,7 +115,7 @@ function sourceBinding(task: Task): readonly Binding[] {
 
 function answeringBindings({ draft }: Asking): readonly Binding[] {
   const isTyped = draft?.is === 'edit' || draft?.is === 'type';
-  const leave = binding(['escape'], isTyped ? 'leaveTyping' : 'leaveAnswer', { type: 'answeringLeft' }, true);
+  const leave = binding(['escape'], isTyped ? 'leaveTyping' : 'leave', { type: 'answeringLeft' }, true);
   const give = (keys: readonly string[]) => binding(keys, 'giveAnswer', { type: 'answerGiven' }, true);
   switch (draft?.is) {
     case 'pick':

@@ -58,6 +58,22 @@ export function sideBySide(left: readonly StyledLine[], right: readonly StyledLi
   return left.map((line, row) => [...line, span(' │ ', 'axis'), ...(right[row] ?? [])]);
 }
 
+const WIDEST_FORM = 84;
+
+/** How wide the lines of a form may be. */
+export function formRoom({ size }: State): number {
+  return Math.min(WIDEST_FORM, size.columns - 2);
+}
+
+/** A screen of a few rows to choose from. Their first line is blank, and goes where there is no room for it. */
+export function formScreen(state: State, title: string, lines: readonly StyledLine[]): readonly StyledLine[] {
+  const { columns, rows } = state.size;
+  const header = edges([span(` ${title}`, 'heading')], [span(`${WORDS[state.language].name} `, 'dim')], columns);
+  const room = rows - 4;
+  const body = pane(lines.length > room ? lines.slice(1) : lines, columns, room);
+  return [header, rule(columns), ...body, rule(columns), keyBar(state)];
+}
+
 /** The keys that matter now, as many as fit; the help key is always among them. */
 export function keyBar(state: State): StyledLine {
   const words = WORDS[state.language].keys;
