@@ -3,11 +3,11 @@
  * question's own business (`course/questions/`); here is only how each form is filled in with keys.
  */
 import type { Answer, Form, Verdict } from '../course/questions/question.ts';
-import type { SyntaxProblem } from './ports.ts';
+import type { EditorFailure, SyntaxProblem } from './ports.ts';
 import type { Parting } from './prediction.ts';
 import { AT_START, type EditorWindow } from './editor-window.ts';
 import { editText, openText, pasteText, type TextArea, textOf, typeText } from './text-area.ts';
-import { editField, EMPTY_FIELD, insertText, type TextField } from './text-field.ts';
+import { editField, EMPTY_FIELD, insertText, oneLine, type TextField } from './text-field.ts';
 
 export interface Asking {
   /** Null: nobody has begun to answer. */
@@ -23,7 +23,16 @@ export interface Asking {
   readonly hints: number;
   /** Where what is written cannot be read. */
   readonly problem: SyntaxProblem | null;
+  readonly outside: Outside;
 }
+
+/** The learner's own editor: it has the program now, or it did not give it back. */
+export type Outside =
+  | { readonly is: 'closed' }
+  | { readonly is: 'open' }
+  | { readonly is: 'failed'; readonly failure: EditorFailure };
+
+export const CLOSED: Outside = { is: 'closed' };
 
 export type Judged =
   | { readonly is: 'open' }
@@ -68,6 +77,7 @@ export const NOT_ASKED: Asking = {
   tries: 0,
   hints: 0,
   problem: null,
+  outside: CLOSED,
 };
 
 /** `seed`: shuffles. `text`: what an exercise begins with. */
@@ -144,7 +154,7 @@ export function fillIn(draft: Draft, key: string, pageRows: number): Draft | nul
 export function paste(draft: Draft, text: string): Draft {
   switch (draft.is) {
     case 'type':
-      return { ...draft, field: insertText(draft.field, draft.ask === 'output' ? text : text.replace(/\s+/g, ' ')) };
+      return { ...draft, field: insertText(draft.field, draft.ask === 'output' ? text : oneLine(text)) };
     case 'edit':
       return { ...draft, area: pasteText(draft.area, text) };
     case 'pick':

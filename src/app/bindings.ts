@@ -6,6 +6,8 @@ import { HELP_BINDINGS } from './screens/help.ts';
 import { lessonBindings } from './screens/lesson-keys.ts';
 import { codeLimit, isTooSmall, isWide } from './screens/lesson-layout.ts';
 import { lessonView } from './screens/lesson-state.ts';
+import { resetBindings } from './screens/reset.ts';
+import { settingsBindings } from './screens/settings.ts';
 import type { State } from './state.ts';
 
 const ALWAYS: readonly Binding[] = [
@@ -28,7 +30,11 @@ export function bindingsOf(state: State): readonly Binding[] {
 
 /** Those of the screen itself, also while the help covers it. */
 export function screenBindings(state: State): readonly Binding[] {
+  const { place } = state;
+  if (place.is === 'settings')
+    return [...settingsBindings(place), ...(place.field === null ? UNLESS_TYPING : []), ...ALWAYS];
   const view = lessonView(state);
+  if (view === null && state.reset !== null) return [...resetBindings(state.reset), ...UNLESS_TYPING, ...ALWAYS];
   if (view === null && state.search !== null) return [...SEARCH_BINDINGS, ...ALWAYS];
   if (view === null) return [...CONTENTS_BINDINGS, ...UNLESS_TYPING, ...ALWAYS];
   const isTyping = view.stationState.prediction.focus !== null || view.stationState.asking.isAnswering;

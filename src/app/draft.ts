@@ -39,6 +39,12 @@ export function linesOf(text: string): readonly string[] {
     .split('\n');
 }
 
+/** Whether all of a text from outside has room. */
+export function fitsDraft(text: string): boolean {
+  const lines = linesOf(text);
+  return lines.length <= MAX_LINES && lines.every(({ length }) => length <= MAX_COLUMNS);
+}
+
 export function lineAt({ lines, cursor }: Draft): string {
   return lines[cursor.line]!;
 }

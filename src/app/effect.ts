@@ -23,5 +23,7 @@ export type Effect =
   | { readonly type: 'remember'; readonly fact: Undated }
   /** `syntaxChecked` answers. */
   | { readonly type: 'checkSyntax'; readonly program: Source }
+  /** `editorClosed` answers. */
+  | { readonly type: 'editOutside'; readonly program: Source; readonly command: string }
   | { readonly type: 'quit' }
   | { readonly type: 'suspend' };

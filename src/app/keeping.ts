@@ -4,6 +4,7 @@ import type { Message } from './message.ts';
 import { editedFact } from './screens/lesson-asking.ts';
 import type { LessonView } from './screens/lesson-state.ts';
 import { lessonView } from './screens/lesson-state.ts';
+import { settingOf, SETTINGS } from './settings.ts';
 import type { State } from './state.ts';
 
 export function factsOfStep(before: State, message: Message, after: State): readonly Undated[] {
@@ -21,7 +22,8 @@ function edits(before: State, left: LessonView | null, message: Message, after: 
 }
 
 function places(before: State, left: LessonView | null, after: State, arrived: LessonView | null): readonly Undated[] {
-  if (isSamePlace(before, after)) return [];
+  // Whoever looks at the settings has not left where they are.
+  if (isSamePlace(before, after) || before.place.is === 'settings' || after.place.is === 'settings') return [];
   const facts: Undated[] = [];
   const isThrough = left !== null && left.endsLesson && arrived !== null && arrived.lesson !== left.lesson;
   const isOver = left !== null && left.isLast && arrived === null;
@@ -51,9 +53,6 @@ function isSamePlace(before: State, after: State): boolean {
 }
 
 function settings(before: State, after: State): readonly Undated[] {
-  const facts: Undated[] = [];
-  if (before.language !== after.language)
-    facts.push({ type: 'settingChosen', name: 'language', value: after.language });
-  if (before.speed !== after.speed) facts.push({ type: 'settingChosen', name: 'speed', value: String(after.speed) });
-  return facts;
+  const changed = SETTINGS.filter((name) => settingOf(before, name) !== settingOf(after, name));
+  return changed.map((name) => ({ type: 'settingChosen', name, value: settingOf(after, name) }));
 }

@@ -1,6 +1,6 @@
 /** What can happen to the tutor: past-tense facts. Keys become messages through bindings. */
 import type { Key } from './keys.ts';
-import type { SyntaxProblem } from './ports.ts';
+import type { Edited, SyntaxProblem } from './ports.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { SliceReport } from '../trace/slice.ts';
 
@@ -27,6 +27,10 @@ export type Message =
   | { readonly type: 'searchBegan' }
   | { readonly type: 'searchLeft' }
   | { readonly type: 'lessonOpened'; readonly chapter: number; readonly lesson: number }
+  | { readonly type: 'resetBegan' }
+  | ResetMessage
+  | { readonly type: 'settingsAsked' }
+  | SettingsMessage
   | LessonMessage
   /** Of this text, whatever is typed by now. */
   | { readonly type: 'syntaxChecked'; readonly source: string; readonly problem: SyntaxProblem | null }
@@ -34,6 +38,20 @@ export type Message =
   | { readonly type: 'progressed'; readonly progress: Progress }
   /** The events of the slice are in the run's replay already. */
   | { readonly type: 'sliceEnded'; readonly runId: number; readonly report: SliceReport };
+
+export type ResetMessage =
+  | { readonly type: 'resetLeft' }
+  | { readonly type: 'scopeMoved'; readonly by: number }
+  | { readonly type: 'scopeChosen' }
+  | { readonly type: 'resetConfirmed' };
+
+export type SettingsMessage =
+  | { readonly type: 'settingsLeft' }
+  | { readonly type: 'settingMoved'; readonly by: number }
+  | { readonly type: 'settingChanged'; readonly by: 1 | -1 }
+  | { readonly type: 'editorNamingBegan' }
+  | { readonly type: 'editorNamingLeft' }
+  | { readonly type: 'editorNamed' };
 
 export type LessonMessage =
   | { readonly type: 'screenTurned'; readonly by: 1 | -1 }
@@ -61,5 +79,8 @@ export type LessonMessage =
   | { readonly type: 'hintAsked' }
   | { readonly type: 'solutionAsked' }
   | { readonly type: 'starterAsked' }
+  /** The learner's own. */
+  | { readonly type: 'editorAsked' }
+  | { readonly type: 'editorClosed'; readonly edited: Edited }
   /** To where the course says what is asked here. */
   | { readonly type: 'sourceAsked' };

@@ -15,7 +15,7 @@ export class Performer {
   readonly #ports: Ports;
   readonly #dispatch: (message: Message) => void;
   readonly #started = new Map<number, Started>();
-  /** Slices under way. */
+  /** What has still to answer. */
   readonly #pending = new Set<Promise<void>>();
 
   constructor(ports: Ports, dispatch: (message: Message) => void) {
@@ -37,6 +37,8 @@ export class Performer {
         return this.#dispatch({ type: 'progressed', progress: this.#ports.progress.remember(effect.fact) });
       case 'checkSyntax':
         return this.#checkSyntax(effect.program);
+      case 'editOutside':
+        return this.#editOutside(effect.program, effect.command);
       case 'quit':
         this.#endRuns();
         return this.#ports.terminal.quit();
@@ -45,7 +47,7 @@ export class Performer {
     }
   }
 
-  /** Resolves when no slice is under way any more, those that follow from it included. */
+  /** Resolves when nothing is under way any more, what follows from it included. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
@@ -65,6 +67,14 @@ export class Performer {
     const pending = this.#ports.syntax.check(program).then((problem) => {
       this.#pending.delete(pending);
       this.#dispatch({ type: 'syntaxChecked', source: program.source, problem });
+    });
+    this.#pending.add(pending);
+  }
+
+  #editOutside(program: Source, command: string): void {
+    const pending = this.#ports.editor.edit(program, command).then((edited) => {
+      this.#pending.delete(pending);
+      this.#dispatch({ type: 'editorClosed', edited });
     });
     this.#pending.add(pending);
   }

@@ -46,9 +46,28 @@ export interface ProgressPort {
   remember(fact: Undated): Progress;
 }
 
+/** The learner's own editor. */
+export interface EditorPort {
+  /** Gives it the terminal, with the program in a file; resolves once it is closed. Never rejects. */
+  edit(program: Source, command: string): Promise<Edited>;
+}
+
+export type Edited = { readonly is: 'saved'; readonly text: string } | EditorFailure;
+
+/** `file`: where what was written still is. */
+export type EditorFailure =
+  | { readonly is: 'noEditor'; readonly command: string }
+  /** `how`: its exit status, or the signal that ended it. */
+  | { readonly is: 'ended'; readonly how: number | string; readonly file: string | null }
+  | { readonly is: 'gone' }
+  | { readonly is: 'tooLarge'; readonly file: string }
+  /** `why`: the system's code, `ENOSPC`. */
+  | { readonly is: 'noFile'; readonly why: string };
+
 export interface Ports {
   readonly runner: RunnerPort;
   readonly terminal: TerminalPort;
   readonly progress: ProgressPort;
   readonly syntax: SyntaxPort;
+  readonly editor: EditorPort;
 }

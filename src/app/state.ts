@@ -2,6 +2,7 @@
 import type { Course, Language } from '../course/course.ts';
 import { type Progress, summarize } from '../progress/progress.ts';
 import type { Size } from './message.ts';
+import type { Environment, ThemeName } from './settings.ts';
 import type { TextField } from './text-field.ts';
 import { withQuizzes } from './quizzes.ts';
 import type { LessonState } from './screens/lesson-state.ts';
@@ -21,19 +22,66 @@ export interface State {
   readonly nextRunId: number;
   /** How fast runs are played, of whatever lesson: 1 is the wall's own pace. Shown wherever it is not 1. */
   readonly speed: number;
+  readonly theme: ThemeName;
+  /** The command that opens a program outside of the tutor; empty: what the environment says. */
+  readonly editor: string;
+  readonly environment: Environment;
   /** In the contents: what is searched for; null: nothing. */
   readonly search: TextField | null;
+  /** In the contents: what is to be begun again is being chosen; null: nothing. */
+  readonly reset: Reset | null;
   /** What is kept of what the learner did, here and before. */
   readonly progress: Progress;
 }
 
-type Place = { readonly is: 'contents' } | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
+type Where = { readonly is: 'contents' } | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
 
-export function initialState(given: Course, language: Language, size: Size, progress: Progress = NO_PROGRESS): State {
-  const course = withQuizzes(given);
-  const start = { place: { is: 'contents' }, lessons: {}, help: null, nextRunId: 1, speed: 1, search: null } as const;
-  return { course, language, size, progress, selected: resumeAt(course, progress), ...start };
+export type Place =
+  | Where
+  | {
+      readonly is: 'settings';
+      /** To where one leaves them. */
+      readonly from: Where;
+      readonly row: number;
+      /** The name of an editor while it is typed. */
+      readonly field: TextField | null;
+    };
+
+export interface Reset {
+  /** Of what is offered. */
+  readonly row: number;
+  /** What is lost was said, and whether it is meant is asked. */
+  readonly isAsked: boolean;
 }
+
+export function initialState(
+  given: Course,
+  language: Language,
+  size: Size,
+  progress: Progress = NO_PROGRESS,
+  environment: Environment = USUAL,
+): State {
+  const course = withQuizzes(given);
+  return {
+    course,
+    language,
+    size,
+    progress,
+    environment,
+    selected: resumeAt(course, progress),
+    place: { is: 'contents' },
+    lessons: {},
+    help: null,
+    nextRunId: 1,
+    speed: 1,
+    theme: 'dark',
+    editor: '',
+    search: null,
+    reset: null,
+  };
+}
+
+const USUAL: Environment = { colorless: null, editor: { variable: null, command: 'vi' } };
 
 const NO_PROGRESS: Progress = summarize([]);
 

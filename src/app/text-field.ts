@@ -7,6 +7,22 @@ export interface TextField {
 
 export const EMPTY_FIELD: TextField = { text: '', cursor: 0 };
 
+export function fieldOf(text: string): TextField {
+  return { text, cursor: text.length };
+}
+
+/** What is pasted where only one line has room. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+/** Between two characters of what is typed; a sign of its own, as there may be no colours. */
+export const CURSOR = '▏';
+
+export function withCursor({ text, cursor }: TextField): string {
+  return text.slice(0, cursor) + CURSOR + text.slice(cursor);
+}
+
 let segmenter: Intl.Segmenter | null = null;
 
 /** Made when first needed: it takes ten milliseconds, and most learners type nothing in the first second. */
@@ -14,6 +30,7 @@ function graphemesOf(text: string): Intl.Segments {
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   return segmenter.segment(text);
 }
+
 /** More than anyone predicts; what is pasted beyond it is dropped. */
 const LONGEST = 2_000;
 

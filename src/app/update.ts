@@ -3,22 +3,25 @@ import { LANGUAGES } from '../course/course.ts';
 import { bindingsOf } from './bindings.ts';
 import type { Effect } from './effect.ts';
 import { factsOfStep } from './keeping.ts';
-import { messageFor } from './keys.ts';
+import { type Key, messageFor } from './keys.ts';
 import type { Message } from './message.ts';
 import * as playback from './playback.ts';
 import { EMPTY_FIELD } from './text-field.ts';
 import { moveSelection, openChosen, openLesson, typeSearch } from './screens/contents.ts';
 import { helpLimit } from './screens/help-content.ts';
-import { changedProgram, takeProblem } from './screens/lesson-asking.ts';
+import { changedProgram, isOutside, takeProblem } from './screens/lesson-asking.ts';
 import { leaveScreen, letRunTick, pasteText, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
 import { isTooSmall } from './screens/lesson-layout.ts';
 import { lessonView } from './screens/lesson-state.ts';
+import { beginReset, updateReset } from './screens/reset.ts';
+import { nextOf, openSettings, pasteSetting, typeSetting, updateSettings } from './screens/settings.ts';
 import type { State } from './state.ts';
 
 type Next = readonly [State, readonly Effect[]];
 
 /** What a learner does is kept as well: what is to be, the two states say. */
 export function update(state: State, message: Message): Next {
+  if ((message.type === 'keyPressed' || message.type === 'pasted') && isOutside(state)) return [state, []];
   const meant = message.type === 'keyPressed' ? (messageFor(bindingsOf(state), message.key) ?? message) : message;
   const [next, effects] = change(state, meant);
   if (happensByItself(meant)) return [next, effects];
@@ -38,10 +41,9 @@ function change(state: State, message: Message): Next {
   switch (message.type) {
     case 'keyPressed':
       // No binding has it.
-      if (state.help !== null || isTooSmall(state.size)) return [state, []];
-      return [state.place.is === 'contents' ? typeSearch(state, message.key) : typeKey(state, message.key), []];
+      return [isCovered(state) ? state : typeHere(state, message.key), []];
     case 'pasted':
-      return [state.help === null && !isTooSmall(state.size) ? pasteText(state, message.text) : state, []];
+      return [isCovered(state) ? state : pasteHere(state, message.text), []];
     case 'resized':
       return [{ ...state, size: message.size }, []];
     case 'ticked':
@@ -76,6 +78,22 @@ function change(state: State, message: Message): Next {
       return [openChosen(state), []];
     case 'lessonOpened':
       return [openLesson(state, message.chapter, message.lesson), []];
+    case 'resetBegan':
+      return [beginReset(state), []];
+    case 'resetLeft':
+    case 'scopeMoved':
+    case 'scopeChosen':
+    case 'resetConfirmed':
+      return updateReset(state, message);
+    case 'settingsAsked':
+      return [openSettings(leaveScreen(state)), []];
+    case 'settingsLeft':
+    case 'settingMoved':
+    case 'settingChanged':
+    case 'editorNamingBegan':
+    case 'editorNamingLeft':
+    case 'editorNamed':
+      return [updateSettings(state, message), []];
     case 'screenTurned':
     case 'lessonTurned':
     case 'textScrolled':
@@ -101,9 +119,31 @@ function change(state: State, message: Message): Next {
     case 'hintAsked':
     case 'solutionAsked':
     case 'starterAsked':
+    case 'editorAsked':
+    case 'editorClosed':
     case 'sourceAsked':
       return updateLesson(state, message);
   }
+}
+
+/** Nothing is typed into what cannot be seen. */
+function isCovered({ help, size }: State): boolean {
+  return help !== null || isTooSmall(size);
+}
+
+function typeHere(state: State, key: Key): State {
+  switch (state.place.is) {
+    case 'contents':
+      return typeSearch(state, key);
+    case 'settings':
+      return typeSetting(state, key);
+    case 'lesson':
+      return typeKey(state, key);
+  }
+}
+
+function pasteHere(state: State, text: string): State {
+  return state.place.is === 'settings' ? pasteSetting(state, text) : pasteText(state, text);
 }
 
 /** Whether time matters now: something on the screen moves by itself. */
@@ -118,6 +158,5 @@ function scrollHelp(state: State, rows: number): State {
 }
 
 function switchLanguage(state: State): State {
-  const next = LANGUAGES[(LANGUAGES.indexOf(state.language) + 1) % LANGUAGES.length]!;
-  return { ...state, language: next };
+  return { ...state, language: nextOf(LANGUAGES, state.language, 1) };
 }

@@ -1,5 +1,9 @@
 /** Every word of the interface, in both languages; a missing one is a type error. */
 import type { Language } from '../course/course.ts';
+import type { ResetScope, SettingName } from '../progress/fact.ts';
+import type { Lost } from '../progress/progress.ts';
+import type { SCOPES } from './screens/reset.ts';
+import type { Environment, ThemeName } from './settings.ts';
 
 export interface KeyWords {
   readonly move: string;
@@ -45,6 +49,15 @@ export interface KeyWords {
   readonly submit: string;
   readonly otherField: string;
   readonly leaveTyping: string;
+  readonly leave: string;
+  readonly reset: string;
+  readonly confirmReset: string;
+  readonly dropReset: string;
+  readonly settings: string;
+  readonly leaveSettings: string;
+  readonly change: string;
+  readonly keepTyped: string;
+  readonly dropTyped: string;
   readonly scroll: string;
   readonly close: string;
   readonly finish: string;
@@ -62,6 +75,7 @@ export interface KeyWords {
   readonly hint: string;
   readonly solution: string;
   readonly starter: string;
+  readonly outside: string;
   readonly whereTold: string;
 }
 
@@ -152,7 +166,26 @@ export interface Words {
   readonly lessonDone: string;
   readonly searchFor: string;
   readonly nothingFound: string;
+  readonly resetTitle: string;
+  readonly scopeNames: { readonly [S in (typeof SCOPES)[number]]: string };
+  readonly loses: (lost: Lost) => string;
+  readonly losesNothing: string;
+  /** What a reset of that scope leaves as it is. */
+  readonly staysOf: { readonly [O in ResetScope['of']]: string };
+  readonly isResetMeant: string;
+  readonly settingsTitle: string;
+  readonly settingNames: { readonly [N in SettingName]: string };
+  /** What the setting does, and which key does it elsewhere. */
+  readonly settingHints: { readonly [N in SettingName]: string };
+  readonly themeNames: { readonly [T in ThemeName]: string };
+  /** `variable`: of the environment; null: none names an editor. */
+  readonly editorUnset: (command: string, variable: string | null) => string;
+  readonly colorless: { readonly [W in NonNullable<Environment['colorless']>]: string };
   readonly keys: KeyWords;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 const english: Words = {
@@ -243,6 +276,33 @@ const english: Words = {
   lessonDone: 'done',
   searchFor: 'Search:',
   nothingFound: 'No lesson has these words.',
+  resetTitle: 'Begin again',
+  scopeNames: { lesson: 'this lesson', chapter: 'this chapter', everything: 'everything', nothing: 'nothing: go back' },
+  loses: ({ screens, answers, programs }) =>
+    `You lose: ${counted(screens, 'screen')} seen, ${counted(answers, 'question')} answered, ${counted(programs, 'program')} written.`,
+  losesNothing: 'Nothing of it is kept so far.',
+  staysOf: {
+    lesson: 'Answers and programs belong to the chapter: they stay.',
+    chapter: 'Settings and all other chapters stay.',
+    everything: 'Settings stay.',
+  },
+  isResetMeant: 'Begin again? y: yes, Esc: no.',
+  settingsTitle: 'Settings',
+  settingNames: { language: 'Language', theme: 'Theme', speed: 'Speed', editor: 'Editor' },
+  settingHints: {
+    language: 'L changes it everywhere, at once.',
+    theme: 'Dark and light are for the background that your terminal has; high contrast brings its own.',
+    speed: 'How fast programs are played: 1x is the pace of the wall clock. + and - change it in a lesson.',
+    editor:
+      '^G opens it while you write a program. It must wait until the file is closed: code --wait. Left empty: $VISUAL or $EDITOR.',
+  },
+  themeNames: { dark: 'dark', light: 'light', contrast: 'high contrast', none: 'no colours' },
+  editorUnset: (command, variable) =>
+    variable === null ? `${command}, as $VISUAL and $EDITOR are not set` : `${command}, from $${variable}`,
+  colorless: {
+    asked: '! NO_COLOR is set: there are no colours in any theme.',
+    terminal: '! This terminal has no colours: all themes look alike.',
+  },
   keys: {
     move: 'move',
     open: 'open',
@@ -287,6 +347,15 @@ const english: Words = {
     submit: 'run it',
     otherField: 'other question',
     leaveTyping: 'stop typing',
+    leave: 'leave',
+    reset: 'reset',
+    confirmReset: 'yes, begin again',
+    dropReset: 'no',
+    settings: 'settings',
+    leaveSettings: 'back',
+    change: 'change',
+    keepTyped: 'keep',
+    dropTyped: 'leave it as it was',
     scroll: 'scroll',
     close: 'close',
     finish: 'contents',
@@ -304,6 +373,7 @@ const english: Words = {
     hint: 'hint',
     solution: 'show a solution',
     starter: 'begin anew',
+    outside: 'your own editor',
     whereTold: 'where it is told',
   },
 };
@@ -393,6 +463,32 @@ const chinese: Words = {
   lessonDone: '完成',
   searchFor: '搜索：',
   nothingFound: '没有含这些词的课。',
+  resetTitle: '重新开始',
+  scopeNames: { lesson: '这一课', chapter: '这一章', everything: '全部内容', nothing: '不重新开始' },
+  loses: ({ screens, answers, programs }) =>
+    `将会丢失：看过的 ${screens} 屏、答过的 ${answers} 题、写过的 ${programs} 个程序。`,
+  losesNothing: '这里还没有保存任何内容。',
+  staysOf: {
+    lesson: '答案和程序属于整章，会保留。',
+    chapter: '设置和其他各章会保留。',
+    everything: '设置会保留。',
+  },
+  isResetMeant: '要重新开始吗？按 y 确定，按 Esc 取消。',
+  settingsTitle: '设置',
+  settingNames: { language: '语言', theme: '主题', speed: '速度', editor: '编辑器' },
+  settingHints: {
+    language: '在任何地方按 L 都能马上切换。',
+    theme: '深色、浅色要与终端的背景相配；高对比度自带背景。',
+    speed: '程序播放得多快：1x 与实际时间相同。上课时按 + 和 - 也能调。',
+    editor: '写程序时按 ^G 打开。这个命令必须等到文件关闭才结束，例如 code --wait。留空则由 $VISUAL 或 $EDITOR 决定。',
+  },
+  themeNames: { dark: '深色', light: '浅色', contrast: '高对比度', none: '无颜色' },
+  editorUnset: (command, variable) =>
+    variable === null ? `${command}（没有设置 $VISUAL 和 $EDITOR）` : `${command}（来自 $${variable}）`,
+  colorless: {
+    asked: '! 设置了 NO_COLOR：任何主题都没有颜色。',
+    terminal: '! 这个终端没有颜色：各个主题看起来都一样。',
+  },
   keys: {
     move: '移动',
     open: '打开',
@@ -437,6 +533,15 @@ const chinese: Words = {
     submit: '运行',
     otherField: '另一问',
     leaveTyping: '停止输入',
+    leave: '离开',
+    reset: '重新开始',
+    confirmReset: '是，重新开始',
+    dropReset: '不',
+    settings: '设置',
+    leaveSettings: '返回',
+    change: '更改',
+    keepTyped: '保存',
+    dropTyped: '不改',
     scroll: '滚动',
     close: '关闭',
     finish: '目录',
@@ -454,6 +559,7 @@ const chinese: Words = {
     hint: '提示',
     solution: '看参考答案',
     starter: '从头再来',
+    outside: '自己的编辑器',
     whereTold: '看讲解处',
   },
 };

@@ -1,22 +1,23 @@
 /** `async-tutor` and `async-tutor learn [LESSON]`: the tutor on its screen, with the real sandbox behind it. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ColorSupportLevel } from 'chalk';
-import type { Ports, SyntaxPort, TerminalPort } from '../app/ports.ts';
+import { supportsColor } from 'chalk';
+import type { Ports, SyntaxPort } from '../app/ports.ts';
 import { Program } from '../app/program.ts';
 import { withQuizzes } from '../app/quizzes.ts';
 import { openLesson } from '../app/screens/contents.ts';
+import { asChosen, type Environment } from '../app/settings.ts';
 import { allLessons, initialState, lessonKey, type State } from '../app/state.ts';
 import type { Course, Language } from '../course/course.ts';
-import { SPEEDS } from '../app/playback.ts';
 import { dataFolder } from '../disk/data-folder.ts';
 import { openProgress, type ProgressFile } from '../disk/progress-file.ts';
 import type { Fact } from '../progress/fact.ts';
-import { type Progress, summarize } from '../progress/progress.ts';
+import { momentOf, summarize } from '../progress/progress.ts';
 import { progressProblemText } from '../text/progress-words.ts';
 import { runCode } from '../sandbox/run-code.ts';
 import { dropSpare, keepSpare } from '../sandbox/spare.ts';
-import { openTutor } from '../ui/open-screen.tsx';
+import { openTutor, type TutorTerminal } from '../ui/open-screen.tsx';
+import { editorOf, inEditor } from './external-editor.ts';
 import { languageOf } from './language.ts';
 import { MAIN_WORDS, type MainWords } from './main-words.ts';
 import { courseIn, shippedCourse } from './open-course.ts';
@@ -63,11 +64,11 @@ export async function learnAt(
 ): Promise<number> {
   const size = { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
   const progress = summarize(kept.facts);
-  const spoken = isLanguageAsked ? language : (chosenLanguage(progress) ?? language);
-  const start = atChosenSpeed(initialState(course, spoken, size, progress));
+  const start = asChosen(initialState(course, language, size, progress, environmentNow()), isLanguageAsked);
   await open(place === null ? start : openLesson(start, place.chapter, place.lesson), kept);
   kept.flush();
-  for (const problem of kept.problems) process.stderr.write(`async-tutor: ${progressProblemText(problem, spoken)}\n`);
+  for (const problem of kept.problems)
+    process.stderr.write(`async-tutor: ${progressProblemText(problem, start.language)}\n`);
   return 0;
 }
 
@@ -99,23 +100,19 @@ const checkWhenQuiet: SyntaxPort['check'] = async ({ fileName, source }) => {
   return found === null ? null : { line: found.line, column: found.column, text: found.message };
 };
 
-function chosenLanguage({ settings }: Progress): Language | null {
-  return settings.language === 'en' || settings.language === 'zh' ? settings.language : null;
-}
-
-function atChosenSpeed(state: State): State {
-  const speed = Number(state.progress.settings.speed ?? 1);
-  return SPEEDS.includes(speed) ? { ...state, speed } : state;
-}
-
 async function open(state: State, kept: ProgressFile): Promise<void> {
   keepPausesShort();
-  const ports = (terminal: TerminalPort): Ports => ({
+  const suspension = new Suspension();
+  const ports = (terminal: TutorTerminal): Ports => ({
     terminal,
+    editor: {
+      // Not `spawn`: while we wait for that, we would read keys that are for the editor.
+      edit: (program, command) => terminal.lend(() => suspension.keepOff(() => inEditor(program, command))),
+    },
     syntax: { check: checkWhenQuiet },
     progress: {
       remember(fact) {
-        kept.append({ ...fact, at: Date.now() });
+        kept.append({ ...fact, at: momentOf(fact.type, kept.facts, Date.now()) });
         return summarize(kept.facts);
       },
     },
@@ -129,7 +126,6 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
     },
   });
   setImmediate(keepSpare);
-  const suspension = new Suspension();
   let stopListening = (): void => {};
   try {
     await openTutor({
@@ -143,7 +139,6 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
         process.on('uncaughtException', fail);
         stopListening = () => process.off('uncaughtException', fail);
       },
-      ...(noColor() ? { colors: 0 as ColorSupportLevel } : {}),
       isScreenReaderEnabled: process.env['INK_SCREEN_READER'] === 'true',
     });
   } finally {
@@ -153,9 +148,13 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
   }
 }
 
-function noColor(): boolean {
-  return (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
+function environmentNow(): Environment {
+  const isUnwanted = (process.env['NO_COLOR'] ?? '') !== '';
+  const colorless = supportsColor === false ? 'terminal' : isUnwanted ? 'asked' : null;
+  return { colorless, editor: editorOf(process.env) };
 }
+
+const FROM_KEYS = ['SIGINT', 'SIGQUIT'] as const;
 
 /** What `^Z` from elsewhere (a shell's `kill -TSTP`) comes to, and how this process stops. */
 class Suspension {
@@ -170,6 +169,21 @@ class Suspension {
   unlisten(): void {
     if (this.#listener !== null) process.off('SIGTSTP', this.#listener);
     this.#listener = null;
+  }
+
+  /** While another program has the terminal: `^Z` stops it and us together, `^C` is for it alone. */
+  keepOff<T>(use: () => T): T {
+    const listener = this.#listener;
+    const ignore = (): void => {};
+    this.unlisten();
+    for (const signal of FROM_KEYS) process.on(signal, ignore);
+    try {
+      return use();
+    } finally {
+      if (listener !== null) this.listen(listener);
+      // What came meanwhile is told when the loop polls again, which it has done after the second of these.
+      setImmediate(() => setImmediate(() => FROM_KEYS.forEach((signal) => process.off(signal, ignore))));
+    }
   }
 
   /**

@@ -13,7 +13,7 @@ import { readExport, writeExport } from '../disk/export-file.ts';
 import { openProgress, type ProgressFile } from '../disk/progress-file.ts';
 import { exportText, parseExport } from '../progress/export.ts';
 import { factLine, PROGRESS_VERSION, type Fact, type ResetScope } from '../progress/fact.ts';
-import { inOrder, momentAfter, summarize, type Progress } from '../progress/progress.ts';
+import { inOrder, momentOf, ofChapter, summarize, type Progress } from '../progress/progress.ts';
 import { nearestName } from '../sandbox/nearest-name.ts';
 import { progressProblemText, systemWords } from '../text/progress-words.ts';
 import { harmless } from '../trace/wire.ts';
@@ -90,8 +90,8 @@ type Shown = Pick<Asked, 'course' | 'language' | 'words'>;
 function chapterLines(chapter: Chapter, done: Progress, shown: Shown): readonly string[] {
   const { course, language, words } = shown;
   const finished = chapter.lessons.filter(({ id }) => done.lessons[`${chapter.id}/${id}`]?.isFinished).length;
-  const questions = ofChapter(done.questions, chapter);
-  const exercises = ofChapter(done.exercises, chapter);
+  const questions = ofChapter(done.questions, chapter.id);
+  const exercises = ofChapter(done.exercises, chapter.id);
   const title = localized(chapter.title, course, language) ?? chapter.id;
   return [
     words.chapter(title, finished, chapter.lessons.length),
@@ -117,10 +117,6 @@ function lessonLine(chapter: Chapter, lesson: Lesson, done: Progress, { course, 
 
 function screensOf(lesson: Lesson, course: Course, language: Language): number {
   return localized(lesson.screens, course, language)?.length ?? 0;
-}
-
-function ofChapter<T>(byKey: { readonly [key: string]: T }, { id }: Chapter): readonly T[] {
-  return Object.entries(byKey).flatMap(([key, value]) => (key.startsWith(`${id}/`) ? [value] : []));
 }
 
 /** Exactly one JSON object on stdout, problems included. Screens count from 0. */
@@ -186,7 +182,7 @@ async function reset(what: string, isMeant: boolean, { course, language, words, 
     print(words.notReset);
     return 0;
   }
-  const fact: Fact = { type: 'resetAsked', at: momentAfter(kept.facts, Date.now()), ...scope };
+  const fact: Fact = { type: 'resetAsked', at: momentOf('resetAsked', kept.facts, Date.now()), ...scope };
   return keep([fact], words.reset(name), kept, language);
 }
 

@@ -1,6 +1,7 @@
 /** A quiz line by line, for whoever wants no screen: each question is asked, answered, and told why. */
 import { checkbox, input, select } from '@inquirer/prompts';
 import { openDraft, seedOf, shuffled } from '../app/asking.ts';
+import { editorFailureText } from '../app/editor-words.ts';
 import { findingText } from '../app/finding-words.ts';
 import { WORDS } from '../app/words.ts';
 import { readSeconds } from '../course/compare.ts';
@@ -18,6 +19,7 @@ export async function askPlainly(
   course: Course,
   chapter: Chapter,
   language: Language,
+  editor: string,
   remember: (fact: Undated) => void,
 ): Promise<void> {
   const teller = new Teller(course, language);
@@ -26,7 +28,7 @@ export async function askPlainly(
   for (const [index, question] of chapter.questions.entries()) {
     const words = WORDS[language];
     say(`\n${words.questionOf(index + 1, chapter.questions.length)}`);
-    const verdict = await ask(question, chapter, teller, language);
+    const verdict = await ask(question, chapter, teller, editor);
     if (verdict.right) right++;
     else again.push(question);
     const { misconception } = verdict;
@@ -70,18 +72,19 @@ class Teller {
   }
 }
 
-async function ask(question: Question, chapter: Chapter, teller: Teller, language: Language): Promise<Verdict> {
+async function ask(question: Question, chapter: Chapter, teller: Teller, editor: string): Promise<Verdict> {
   const form = formOf(question);
   say(teller.text(question.prompt));
   const shown = form.is === 'edit' ? form.starter : form.is === 'arrange' && form.isCode ? null : question.program;
   if (shown !== null) say(`\n── ${shown.fileName}\n${harmless(shown.source)}`);
-  const answer = await answerTo(form, `${chapter.id}/${question.id}`, teller, language);
+  const answer = await answerTo(form, `${chapter.id}/${question.id}`, teller, editor);
   const program = toRun(question, answer);
-  if (program !== null) say(QUIZ_WORDS[language].checking);
+  if (program !== null) say(QUIZ_WORDS[teller.language].checking);
   return judge(question, answer, program === null ? null : await runWhole(program));
 }
 
-async function answerTo(form: Form, id: string, teller: Teller, language: Language): Promise<Answer> {
+async function answerTo(form: Form, id: string, teller: Teller, editor: string): Promise<Answer> {
+  const { language } = teller;
   const words = QUIZ_WORDS[language];
   const seed = seedOf(id, 0);
   switch (form.is) {
@@ -106,7 +109,10 @@ async function answerTo(form: Form, id: string, teller: Teller, language: Langua
     case 'edit': {
       if (form.line !== null) return { is: 'typed', text: await input({ message: words.line }) };
       await input({ message: words.program });
-      return { is: 'typed', text: inEditor(form.starter.source, form.starter.fileName) };
+      const edited = inEditor(form.starter, editor);
+      if (edited.is === 'saved') return { is: 'typed', text: edited.text };
+      say(editorFailureText(edited, language));
+      return { is: 'typed', text: form.starter.source };
     }
   }
 }

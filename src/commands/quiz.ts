@@ -6,7 +6,9 @@ import { QUIZ, withQuizzes } from '../app/quizzes.ts';
 import type { Chapter, Course, Language } from '../course/course.ts';
 import { formOf, judge, type Question, toRun } from '../course/questions/kinds.ts';
 import type { Answer, Form } from '../course/questions/question.ts';
-import { summarize } from '../progress/progress.ts';
+import { momentOf, summarize } from '../progress/progress.ts';
+import { chosenEditor } from '../app/settings.ts';
+import { editorOf } from './external-editor.ts';
 import { languageOf } from './language.ts';
 import { learnAt, keptIn } from './learn.ts';
 import { MAIN_WORDS } from './main-words.ts';
@@ -44,8 +46,8 @@ export async function quiz(args: readonly string[]): Promise<number> {
   }
   if (!process.stdin.isTTY || !process.stdout.isTTY) throw new UsageError(words.noTerminal);
   const kept = await keptIn(values.data);
-  const { resume } = summarize(kept.facts);
-  const here = asked.find(({ id }) => id === resume?.chapter) ?? asked[0]!;
+  const progress = summarize(kept.facts);
+  const here = asked.find(({ id }) => id === progress.resume?.chapter) ?? asked[0]!;
   const chapter = chapterOf(asked, positionals[0] ?? here.id, language);
   if (values.plain !== true) {
     const { chapters } = withQuizzes(course);
@@ -55,7 +57,10 @@ export async function quiz(args: readonly string[]): Promise<number> {
   }
   const { askPlainly } = await import('./quiz-plain.ts');
   try {
-    await askPlainly(course, chapter, language, (fact) => kept.append({ ...fact, at: Date.now() }));
+    const editor = chosenEditor(progress) || editorOf(process.env).command;
+    await askPlainly(course, chapter, language, editor, (fact) =>
+      kept.append({ ...fact, at: momentOf(fact.type, kept.facts, Date.now()) }),
+    );
   } catch (error) {
     // ^C at a prompt.
     if (!(error instanceof Error) || error.name !== 'ExitPromptError') throw error;

@@ -2,7 +2,7 @@
  * What the facts come to. They may come from several files and instances, in any order, and more than once: the same set of
  * facts is the same progress. It knows no course: what is kept under an id stays when lessons are reordered or reworded.
  */
-import { factLine, type Fact, type SettingName } from './fact.ts';
+import { factLine, type Fact, type ResetScope, type SettingName } from './fact.ts';
 import { LAST_MOMENT } from './parse-fact.ts';
 
 export interface Progress {
@@ -84,10 +84,42 @@ export function summarize(facts: Iterable<Fact>): Progress {
   return { lessons: byKey(lessons), questions: byKey(questions), exercises: byKey(exercises), settings, resume };
 }
 
-/** A moment after all facts, however wrong the clock was when they were written: a reset must come after what it resets. */
-export function momentAfter(facts: Iterable<Fact>, now: number): number {
+/** What is kept under the ids of one chapter. */
+export function ofChapter<T>(byKey: { readonly [key: string]: T }, chapter: string): readonly T[] {
+  return Object.entries(byKey).flatMap(([key, value]) => (key.startsWith(`${chapter}/`) ? [value] : []));
+}
+
+export interface Lost {
+  readonly screens: number;
+  /** Questions that were answered. */
+  readonly answers: number;
+  /** Exercises that were begun. */
+  readonly programs: number;
+}
+
+/** How much a reset takes away. */
+export function lostBy({ lessons, questions, exercises }: Progress, scope: ResetScope): Lost {
+  const within = <T>(byKey: { readonly [key: string]: T }): readonly T[] =>
+    scope.chapter === null ? Object.values(byKey) : ofChapter(byKey, scope.chapter);
+  const seen = scope.lesson === null ? within(lessons) : [lessons[`${scope.chapter}/${scope.lesson}`]];
+  return {
+    screens: seen.reduce(
+      (count, lesson) => count + (lesson?.furthestScreen == null ? 0 : lesson.furthestScreen + 1),
+      0,
+    ),
+    answers: scope.lesson === null ? within(questions).length : 0,
+    programs: scope.lesson === null ? within(exercises).length : 0,
+  };
+}
+
+/**
+ * When a fact that is kept now happened: a reset after all that it resets, anything else after all resets, however wrong
+ * the clock was when those were written.
+ */
+export function momentOf(type: Fact['type'], facts: readonly Fact[], now: number): number {
   let moment = now;
-  for (const { at } of facts) moment = Math.max(moment, at + 1);
+  for (const fact of facts)
+    if (type === 'resetAsked' || fact.type === 'resetAsked') moment = Math.max(moment, fact.at + 1);
   return Math.min(moment, LAST_MOMENT);
 }
 

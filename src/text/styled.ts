@@ -48,5 +48,9 @@ export interface StyledSpan {
   readonly look: Look;
 }
 
+export function span(text: string, look: Look = 'plain'): StyledSpan {
+  return { text, look };
+}
+
 /** One row of the screen. */
 export type StyledLine = readonly StyledSpan[];

@@ -3,6 +3,7 @@ import { memo, useMemo, useSyncExternalStore } from 'react';
 import { Box, Text, useApp, useInput, useIsScreenReaderEnabled, usePaste } from 'ink';
 import type { SuspendTerminal } from 'ink';
 import type { Message } from '../app/message.ts';
+import { shownTheme, type ThemeName } from '../app/settings.ts';
 import type { State } from '../app/state.ts';
 import { keyNames } from './key-names.ts';
 import { plainRows } from './plain-rows.ts';
@@ -14,16 +15,19 @@ export interface AppProps {
   readonly subscribe: (listener: () => void) => () => void;
   readonly current: () => State;
   readonly dispatch: (message: Message) => void;
-  readonly paint: Paint;
+  readonly paintIn: (theme: ThemeName) => Paint;
   /** Told what only a component can learn: how to give the terminal away. */
   readonly onReady: (suspendTerminal: SuspendTerminal) => void;
 }
 
-export function App({ subscribe, current, dispatch, paint, onReady }: AppProps) {
+export function App({ subscribe, current, dispatch, paintIn, onReady }: AppProps) {
   const isForScreenReader = useIsScreenReaderEnabled();
   const snapshot = useMemo(
-    () => shownRows(current, (state) => (isForScreenReader ? plainRows(state) : screenRows(state).map(paint))),
-    [current, paint, isForScreenReader],
+    () =>
+      shownRows(current, (state) =>
+        isForScreenReader ? plainRows(state) : screenRows(state).map(paintIn(shownTheme(state))),
+      ),
+    [current, paintIn, isForScreenReader],
   );
   const rows = useSyncExternalStore(subscribe, snapshot);
   onReady(useApp().suspendTerminal);

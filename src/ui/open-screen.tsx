@@ -11,12 +11,17 @@ import type { TerminalPort } from '../app/ports.ts';
 import type { Program } from '../app/program.ts';
 import { isMoving } from '../app/update.ts';
 import { App } from './App.tsx';
-import { paintWith } from './theme.ts';
+import { paintsWith } from './theme.ts';
+
+export interface TutorTerminal extends TerminalPort {
+  /** Takes the screen off while `use` has the terminal, and puts it up again; resolves to what `use` gave. */
+  lend<T>(use: () => T): Promise<T>;
+}
 
 export interface TutorScreen {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
-  readonly makeProgram: (terminal: TerminalPort) => Program;
+  readonly makeProgram: (terminal: TutorTerminal) => Program;
   /** Stops this process until the shell continues it; resolves then. */
   readonly stopProcess: () => Promise<void>;
   /** Hands over what to call when somebody else asks the tutor to stop: the screen is taken off first. */
@@ -38,12 +43,18 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
   let suspendTerminal: SuspendTerminal | null = null;
   let isStopWanted = false;
   let failure: { readonly error: unknown } | null = null;
-  const terminal: TerminalPort = {
+  const terminal: TutorTerminal = {
     quit: () => instance.unmount(),
     suspend: () => {
       // Before the screen is up: as soon as it is.
       isStopWanted = suspendTerminal === null;
       suspendTerminal?.(screen.stopProcess).catch(fail);
+    },
+    lend: async (use) => {
+      if (suspendTerminal === null) throw new Error('open-screen: there is no screen yet to take off');
+      const given: ReturnType<typeof use>[] = [];
+      await suspendTerminal(() => void given.push(use()));
+      return given[0]!;
     },
   };
   const program = screen.makeProgram(terminal);
@@ -68,7 +79,7 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
       subscribe={(listener) => program.subscribe(listener)}
       current={() => program.state}
       dispatch={dispatch}
-      paint={paintWith(screen.colors ?? (supportsColor === false ? 0 : supportsColor.level))}
+      paintIn={paintsWith(screen.colors ?? (supportsColor === false ? 0 : supportsColor.level))}
       onReady={(suspend) => {
         suspendTerminal = suspend;
         if (isStopWanted) terminal.suspend();

@@ -6,6 +6,8 @@ import { codeLines, textLines } from '../app/screens/lesson-content.ts';
 import { askingLines } from '../app/screens/asking-content.ts';
 import { noticeLines } from '../app/screens/lesson-notice.ts';
 import type { LessonView } from '../app/screens/lesson-state.ts';
+import { resetLines } from '../app/screens/reset-content.ts';
+import { settingsLines } from '../app/screens/settings-content.ts';
 import { lessonView } from '../app/screens/lesson-state.ts';
 import type { State } from '../app/state.ts';
 import { WORDS } from '../app/words.ts';
@@ -18,10 +20,16 @@ import { contentsList } from './screens/contents.ts';
 const ENTRIES = 12;
 
 export function plainRows(state: State): readonly string[] {
+  return [...placeText(state), '', ...keyList(state)];
+}
+
+function placeText(state: State): readonly string[] {
+  const { place, size } = state;
+  if (state.help !== null) return texts(helpLines(state));
+  if (place.is === 'settings') return texts(settingsLines(state, place, Math.max(60, size.columns)));
   const view = lessonView(state);
-  if (state.help !== null) return [...texts(helpLines(state)), '', ...keyList(state)];
-  const rows = view === null ? texts(contentsList(state)) : lessonText(state, view);
-  return [...rows, '', ...keyList(state)];
+  if (view !== null) return lessonText(state, view);
+  return texts(state.reset === null ? contentsList(state) : resetLines(state, state.reset, Math.max(60, size.columns)));
 }
 
 function lessonText(state: State, view: LessonView): readonly string[] {

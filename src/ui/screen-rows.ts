@@ -4,18 +4,22 @@ import { lessonView } from '../app/screens/lesson-state.ts';
 import type { State } from '../app/state.ts';
 import { WORDS } from '../app/words.ts';
 import { SMALLEST } from '../app/screens/lesson-layout.ts';
-import type { StyledLine } from '../text/styled.ts';
+import { span, type StyledLine } from '../text/styled.ts';
 import { wrapSpans } from '../text/wrap.ts';
-import { pane, span } from './parts/frame.ts';
+import { pane } from './parts/frame.ts';
 import { contentsRows } from './screens/contents.ts';
 import { helpRows } from './screens/help.ts';
 import { lessonRows } from './screens/lesson.ts';
+import { resetRows } from './screens/reset.ts';
+import { settingsRows } from './screens/settings.ts';
 
 export function screenRows(state: State): readonly StyledLine[] {
   const { columns, rows } = state.size;
   if (isTooSmall(state.size)) return pane(tooSmallRows(state), columns, rows);
   if (state.help !== null) return pane(helpRows(state), columns, rows);
+  if (state.place.is === 'settings') return pane(settingsRows(state, state.place), columns, rows);
   const view = lessonView(state);
+  if (view === null && state.reset !== null) return pane(resetRows(state, state.reset), columns, rows);
   // A lesson is drawn again and again; its rows are as they must be already.
   return view === null ? pane(contentsRows(state), columns, rows) : lessonRows(state, view);
 }

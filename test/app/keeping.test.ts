@@ -3,66 +3,11 @@ import { expect, test } from 'vitest';
 import { initialState } from '../../src/app/state.ts';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
 import { QUIZ } from '../../src/app/quizzes.ts';
-import type { Course } from '../../src/course/course.ts';
 import { summarize } from '../../src/progress/progress.ts';
-import { COURSE } from './fake-runner.ts';
+import { ASKING } from './asking-course.ts';
 import { TutorDriver } from './tutor-driver.ts';
 
-const [CHAPTER] = COURSE.chapters;
-const text = (words: string) => ({
-  en: [{ kind: 'text' as const, text: words }],
-  zh: [{ kind: 'text' as const, text: words }],
-});
-
-/** The course of the tests, with a question and an exercise on a screen of their own. */
-const ASKING: Course = {
-  ...COURSE,
-  misconceptions: [{ number: 2, text: { en: 'awaits overlap', zh: 'await 会重叠' } }],
-  chapters: [
-    {
-      ...CHAPTER!,
-      questions: [
-        {
-          kind: 'choice',
-          id: 'which',
-          line: 1,
-          prompt: text('Which?'),
-          see: { lesson: CHAPTER!.lessons[0]!.id, screen: 1 },
-          program: null,
-          misconceptions: [2],
-          options: [
-            { text: text('this'), correct: true, why: text('yes'), misconception: null },
-            { text: text('that'), correct: false, why: text('no'), misconception: 2 },
-          ],
-        },
-      ],
-      exercises: {
-        mend: {
-          id: 'mend',
-          starter: { fileName: 'mend.starter.ts', source: 'broken;\n' },
-          solution: { fileName: 'mend.solution.ts', source: 'whole;\n' },
-          hints: [text('look'), text('look again')],
-          checks: [{ seconds: 3 }],
-        },
-      },
-      lessons: [
-        ...CHAPTER!.lessons,
-        {
-          id: 'own',
-          title: { en: 'Own', zh: '自己' },
-          minutes: 1,
-          objectives: { en: ['do'], zh: ['做'] },
-          screens: Object.fromEntries(
-            ['en', 'zh'].map((language) => [
-              language,
-              [{ heading: 'One', blocks: [{ kind: 'step', step: { kind: 'modify', exercise: 'mend' } }] }],
-            ]),
-          ),
-        },
-      ],
-    },
-  ],
-};
+const CHAPTER = ASKING.chapters[0]!;
 
 function driver(): TutorDriver {
   return new TutorDriver({ course: ASKING });
@@ -77,7 +22,7 @@ test('which screens were seen, which lessons finished, and where one stopped', a
   await tutor.press('N', 'q');
   const { lessons, resume } = summarize(tutor.progress.facts);
   expect(Object.values(lessons).filter(({ isFinished }) => isFinished)).toEqual([]);
-  expect(resume).toMatchObject({ chapter: CHAPTER!.id, lesson: CHAPTER!.lessons[1]!.id, screen: 0 });
+  expect(resume).toMatchObject({ chapter: CHAPTER.id, lesson: CHAPTER.lessons[1]!.id, screen: 0 });
   const later = initialState(ASKING, 'en', { columns: 80, rows: 24 }, summarize(tutor.progress.facts));
   expect(later.selected).toBe(1);
 });
@@ -87,7 +32,7 @@ test('a lesson is finished when one goes on from its end, not when one goes else
   await tutor.press('enter');
   for (let view = tutor.view; view.lessonIndex === 0; view = tutor.view) await tutor.press('n');
   const finished = tutor.progress.facts.filter(({ type }) => type === 'lessonFinished');
-  expect(finished).toMatchObject([{ chapter: CHAPTER!.id, lesson: CHAPTER!.lessons[0]!.id }]);
+  expect(finished).toMatchObject([{ chapter: CHAPTER.id, lesson: CHAPTER.lessons[0]!.id }]);
 });
 
 test('language and speed are chosen for the next day, too', async () => {

@@ -11,6 +11,7 @@ import { hasProgram, type LessonView, lessonView, type Task } from '../../src/ap
 import { initialState } from '../../src/app/state.ts';
 import { runCode } from '../../src/sandbox/run-code.ts';
 import { DEFAULT_MEMORY_MB, startChild } from '../../src/sandbox/spare.ts';
+import { FakeEditor } from './fake-editor.ts';
 import { FakeProgress, NO_SYNTAX } from './fake-progress.ts';
 
 const CHILD = resolve(import.meta.dirname, '../../dist/child.mjs');
@@ -31,7 +32,8 @@ export class Learner {
 
   constructor(course: Course, language: Language, isAlwaysRight: boolean) {
     this.isAlwaysRight = isAlwaysRight;
-    const ports = { runner, progress: this.progress, syntax: NO_SYNTAX, terminal: { quit() {}, suspend() {} } };
+    const terminal = { quit() {}, suspend() {} };
+    const ports = { runner, progress: this.progress, syntax: NO_SYNTAX, terminal, editor: new FakeEditor() };
     this.program = new Program(initialState(course, language, { columns: 80, rows: 24 }), ports);
   }
 

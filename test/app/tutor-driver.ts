@@ -4,8 +4,12 @@ import type { Run } from '../../src/app/playback.ts';
 import { Program } from '../../src/app/program.ts';
 import type { LessonView } from '../../src/app/screens/lesson-state.ts';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
+import { asChosen, type Environment } from '../../src/app/settings.ts';
 import type { State } from '../../src/app/state.ts';
 import { initialState } from '../../src/app/state.ts';
+import type { Fact } from '../../src/progress/fact.ts';
+import { summarize } from '../../src/progress/progress.ts';
+import { FakeEditor } from './fake-editor.ts';
 import { FakeProgress, NO_SYNTAX } from './fake-progress.ts';
 import { COURSE, FakeRunner } from './fake-runner.ts';
 
@@ -15,25 +19,28 @@ export interface DriverOptions {
   readonly rows?: number;
   readonly runner?: FakeRunner;
   readonly course?: Course;
+  /** What was kept on another day. */
+  readonly facts?: readonly Fact[];
+  readonly environment?: Environment;
 }
 
 export class TutorDriver {
   readonly program: Program;
   readonly runner: FakeRunner;
   readonly progress = new FakeProgress();
+  readonly editor = new FakeEditor();
   readonly asked: ('quit' | 'suspend')[] = [];
 
   constructor(options: DriverOptions = {}) {
-    const { language = 'en', columns = 120, rows = 40, runner = new FakeRunner(), course = COURSE } = options;
+    const { language, columns = 120, rows = 40, runner = new FakeRunner(), course = COURSE } = options;
     this.runner = runner;
+    this.progress.facts.push(...(options.facts ?? []));
     const terminal = { quit: () => void this.asked.push('quit'), suspend: () => void this.asked.push('suspend') };
     const { progress } = this;
-    this.program = new Program(initialState(course, language, { columns, rows }), {
-      runner,
-      terminal,
-      progress,
-      syntax: NO_SYNTAX,
-    });
+    const kept = summarize(progress.facts);
+    const start = initialState(course, language ?? 'en', { columns, rows }, kept, options.environment);
+    const ports = { runner, terminal, progress, syntax: NO_SYNTAX, editor: this.editor };
+    this.program = new Program(asChosen(start, language !== undefined), ports);
   }
 
   get state(): State {

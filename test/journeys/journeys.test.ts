@@ -1,5 +1,7 @@
 /** The built program in a real pseudo-terminal, used as a person would: a few journeys from the first key to the last. */
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { KEYS, TestTerminal, type TerminalOptions } from './terminal.ts';
 
@@ -153,4 +155,56 @@ test('in Chinese from the first screen, and L switches at once', async () => {
   await terminal.shows('运行协程');
   terminal.type('L');
   await terminal.shows('Running a coroutine');
+});
+
+/** Asks for a key as an editor would, shows it, and saves; a number that it reads is its exit status. */
+const EDITOR = `#!/bin/sh
+echo once >> "$0.times"
+printf 'EDITING %s, time %d\\n' "$1 $(basename "$2")" "$(wc -l < "$0.times")"
+read -r line
+case $line in [0-9]) exit "$line" ;; esac
+printf '// %s\\n' "$line" >> "$2"
+`;
+
+test("a program goes to the learner's own editor and back; what is typed there is the editor's", async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'async-tutor-journey-editor-'));
+  const editor = join(folder, 'my editor');
+  writeFileSync(editor, EDITOR, { mode: 0o755 });
+  const env = { VISUAL: `'${editor}' --wait`, PS1: 'shell> ' };
+  // Without editing of its own the shell takes line by line: what comes after `fg` is for the editor.
+  const terminal = start({ command: ['bash', '--norc', '--noprofile', '--noediting', '-i'], env, rows: 40 });
+  terminal.type(`'${process.execPath}' '${LAUNCHER}' --lang en learn on-your-own\r`);
+  await terminal.shows('Enter edit');
+  terminal.type('e');
+  await terminal.shows('^G your own editor');
+  // In one piece: nothing of it may get lost on the way to the editor.
+  terminal.type('\u0007');
+  await terminal.shows(/EDITING --wait [\w.-]+\.ts, time 1/);
+  expect(terminal.isAlternate).toBe(false);
+  terminal.type('typed outside\r');
+  await terminal.shows('// typed outside');
+  expect(terminal.isAlternate).toBe(true);
+  // ^C is for the editor alone; the tutor says what came of it.
+  terminal.type('\u0007');
+  await terminal.shows('time 2');
+  terminal.type(KEYS.ctrlC);
+  await terminal.shows('ended with SIGINT');
+  terminal.type('\u0007');
+  await terminal.shows('time 3');
+  // ^Z stops both, and fg brings back both.
+  terminal.type(KEYS.ctrlZ);
+  await terminal.shows(/Stopped[^]*shell>\s*$/);
+  // An editor that was about to read takes one more character; only then it has stopped, too.
+  terminal.type(' \r');
+  await terminal.shows(/Stopped[^]*shell>[^]*shell>\s*$/);
+  terminal.type('fg\r');
+  terminal.type('7\r');
+  await terminal.shows('ended with status 7');
+  // The tutor has the keys again.
+  for (const key of 'z?') terminal.type(key);
+  await terminal.shows('z?');
+  expect(terminal.text()).not.toContain('status 7');
+  terminal.type(KEYS.ctrlC);
+  await expectShell(terminal);
+  rmSync(folder, { recursive: true });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../src/progress/fact.ts';
-import { momentAfter, summarize } from '../../src/progress/progress.ts';
+import { lostBy, momentOf, summarize } from '../../src/progress/progress.ts';
 import { anyFact, anyReset, seen } from './facts.ts';
 
 const facts = fc.array(anyFact, { maxLength: 40 });
@@ -147,10 +147,41 @@ describe('a reset', () => {
   }
 });
 
-test('a moment after all facts is after them, even if they were written by a clock that was wrong', () => {
-  expect(momentAfter([], 7)).toBe(7);
-  expect(momentAfter([seen(1, 5)], 7)).toBe(7);
-  expect(momentAfter([seen(1, 900), seen(1, 5)], 7)).toBe(901);
+describe('the moment of a fact that is kept now', () => {
+  test('is now, unless there are facts of a clock that was ahead', () => {
+    expect(momentOf('resetAsked', [], 7)).toBe(7);
+    expect(momentOf('resetAsked', [seen(1, 5)], 7)).toBe(7);
+    expect(momentOf('resetAsked', [seen(1, 900), seen(1, 5)], 7)).toBe(901);
+    expect(momentOf('screenSeen', [seen(1, 900)], 7)).toBe(7);
+  });
+
+  test('is after every reset, so that what is done after one counts', () => {
+    const reset = everything(momentOf('resetAsked', [seen(1, 900)], 7));
+    const later = seen(2, momentOf('screenSeen', [seen(1, 900), reset], 8));
+    expect(summarize([seen(1, 900), reset, later]).lessons).toEqual(summarize([later]).lessons);
+  });
+});
+
+describe('what a reset takes away', () => {
+  const all = summarize([seen(3, 1), answer(2, true), answer(3, false), edit(4, 'x')]);
+
+  test('of a lesson, its screens alone', () => {
+    const [key] = Object.keys(all.lessons) as [string];
+    const [chapter, lesson] = key.split('/') as [string, string];
+    expect(lostBy(all, { of: 'lesson', chapter, lesson })).toEqual({ screens: 4, answers: 0, programs: 0 });
+    expect(lostBy(all, { of: 'lesson', chapter, lesson: 'other' })).toEqual({ screens: 0, answers: 0, programs: 0 });
+  });
+
+  test('of a chapter, what is kept under its id; of everything, all', () => {
+    const whole = lostBy(all, { of: 'everything', chapter: null, lesson: null });
+    expect(whole).toEqual({ screens: 4, answers: 1, programs: 1 });
+    expect(lostBy(all, { of: 'chapter', chapter: 'a', lesson: null })).toMatchObject({ answers: 1, programs: 1 });
+    expect(lostBy(all, { of: 'chapter', chapter: 'aa', lesson: null })).toEqual({
+      screens: 0,
+      answers: 0,
+      programs: 0,
+    });
+  });
 });
 
 test('nothing is the progress of someone who did nothing', () => {

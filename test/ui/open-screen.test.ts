@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Program } from '../../src/app/program.ts';
-import type { RunnerPort } from '../../src/app/ports.ts';
+import type { EditorPort, RunnerPort } from '../../src/app/ports.ts';
 import { initialState } from '../../src/app/state.ts';
-import type { Language } from '../../src/course/course.ts';
-import { openTutor } from '../../src/ui/open-screen.tsx';
+import type { Course, Language } from '../../src/course/course.ts';
+import { openTutor, type TutorTerminal } from '../../src/ui/open-screen.tsx';
+import { ASKING } from '../app/asking-course.ts';
+import { FakeEditor } from '../app/fake-editor.ts';
 import { FakeProgress, NO_SYNTAX } from '../app/fake-progress.ts';
 import { COURSE, FakeRunner } from '../app/fake-runner.ts';
 import { FakeTerminal } from './fake-terminal.ts';
@@ -25,6 +27,8 @@ interface Options {
   readonly language?: Language;
   readonly runner?: RunnerPort;
   readonly stopProcess?: () => Promise<void>;
+  readonly course?: Course;
+  readonly editor?: (terminal: TutorTerminal) => EditorPort;
 }
 
 const opened: Opened[] = [];
@@ -43,8 +47,9 @@ function open(options: Options = {}): Opened {
     stdin: terminal.stdin,
     stdout: terminal.stdout,
     makeProgram: (port) => {
-      const ports = { runner, terminal: port, progress: new FakeProgress(), syntax: NO_SYNTAX };
-      return new Program(initialState(COURSE, language, { columns, rows }), ports);
+      const editor = options.editor?.(port) ?? new FakeEditor();
+      const ports = { runner, terminal: port, progress: new FakeProgress(), syntax: NO_SYNTAX, editor };
+      return new Program(initialState(options.course ?? COURSE, language, { columns, rows }), ports);
     },
     stopProcess: options.stopProcess ?? (() => Promise.resolve()),
     colors: 2,
@@ -154,6 +159,26 @@ describe('the terminal', () => {
     continued.resolve();
     await terminal.until((screen) => terminal.isAlternate && screen.includes('► 2'));
     expect(terminal.input.isRaw).toBe(true);
+  });
+
+  test('belongs to an editor while a program is written in it, and what was typed there is for nobody else', async () => {
+    const seen: boolean[] = [];
+    const editor = (port: TutorTerminal): EditorPort => ({
+      edit: ({ source }) =>
+        port.lend(() => {
+          seen.push(terminal.input.isRaw);
+          return { is: 'saved', text: `${source}// mended\n` };
+        }),
+    });
+    const { terminal } = open({ course: ASKING, editor });
+    terminal.type(`${DOWN}${DOWN}`);
+    await terminal.shows('► 3');
+    terminal.type(ENTER);
+    await terminal.shows('broken;');
+    terminal.type('\x07qq');
+    await terminal.shows('// mended');
+    expect(seen).toEqual([false]);
+    expect([terminal.isAlternate, terminal.input.isRaw]).toEqual([true, true]);
   });
 
   test('may be resized at any time, to too small and back', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
 import { PANEL_WORDS } from '../../src/text/panel-words.ts';
 import { screenRows } from '../../src/ui/screen-rows.ts';
+import { ASKING } from '../app/asking-course.ts';
 import { TutorDriver } from '../app/tutor-driver.ts';
 
 function shown(tutor: TutorDriver): readonly string[] {
@@ -53,6 +54,15 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     await tutor.press('enter', '?');
     expect(shown(tutor).join('\n')).toContain(isEnglish ? '█ runs   ▒ ready' : '█ 运行   ▒ 就绪');
   });
+});
+
+test.each(['en', 'zh'] as const)('who chooses an answer types nothing, and Esc says so, in %s', async (language) => {
+  const tutor = new TutorDriver({ language, course: ASKING, columns: 80, rows: 24 });
+  await tutor.press('G', 'enter', 'enter');
+  expect(bar(tutor)).toContain(language === 'en' ? 'Esc leave' : 'Esc 离开');
+  tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: ASKING.chapters[0]!.lessons.length - 1 });
+  await tutor.press('enter');
+  expect(bar(tutor)).toContain(language === 'en' ? 'Esc stop typing' : 'Esc 停止输入');
 });
 
 test('no two keys that do different things are said to do the same', async () => {

@@ -2,11 +2,13 @@
 import type { Localized } from '../../course/course.ts';
 import type { Form, Text } from '../../course/questions/question.ts';
 import { spanLines } from '../../text/prose.ts';
-import type { Look, StyledLine, StyledSpan } from '../../text/styled.ts';
+import { type Look, span, type StyledLine, type StyledSpan } from '../../text/styled.ts';
 import { harmless } from '../../text/width.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import type { Asking, Draft } from '../asking.ts';
 import { openDraft, seedOf } from '../asking.ts';
+import { editorFailureText } from '../editor-words.ts';
+import { withCursor } from '../text-field.ts';
 import { findingText } from '../finding-words.ts';
 import type { Parting } from '../prediction.ts';
 import type { State } from '../state.ts';
@@ -17,7 +19,6 @@ import { saysWhatRuns, formOfTask, taskKey } from './lesson-asking.ts';
 import { partingText } from './parting-words.ts';
 
 const WIDEST = 80;
-const CURSOR = '▏';
 
 /** All of it; whoever shows it cuts it. */
 export function askingLines(state: State, view: LessonView, room: number): readonly StyledLine[] {
@@ -27,13 +28,23 @@ export function askingLines(state: State, view: LessonView, room: number): reado
   return [...promptLines(state, task, width), ...bodyLines(state, view, task, width)];
 }
 
-/** What came of the answer; nothing before there is one. */
+/** What came of the answer, and of one's own editor; nothing before there is something. */
 export function verdictLines(state: State, view: LessonView, room: number): readonly StyledLine[] {
+  const width = Math.min(room, WIDEST);
+  return [...outsideLines(state, view, width), ...judgedLines(state, view, width)];
+}
+
+function outsideLines({ language }: State, { stationState }: LessonView, width: number): readonly StyledLine[] {
+  const { outside } = stationState.asking;
+  if (outside.is !== 'failed') return [];
+  return wrapSpans([span('✗ ', 'bad'), span(editorFailureText(outside.failure, language))], width, 2);
+}
+
+function judgedLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
   const task = view.station?.task ?? null;
   const { judged } = view.stationState.asking;
   const words = WORDS[state.language];
   const how = partingShown(view);
-  const width = Math.min(room, WIDEST);
   if (task === null || judged.is === 'open') return [];
   if (judged.is === 'running') return wrapSpans([span(words.checkingRun, 'dim')], width);
   const { right, why, finding, misconception } = judged.verdict;
@@ -201,15 +212,11 @@ function pairLines(
 function typeLines(state: State, { ask, field }: Of<'type'>, { isAnswering }: Asking): readonly StyledLine[] {
   const words = WORDS[state.language];
   const title = { output: words.predictOutput, seconds: words.predictSeconds, line: words.aLine }[ask];
-  const shown = isAnswering ? field.text.slice(0, field.cursor) + CURSOR + field.text.slice(field.cursor) : field.text;
+  const shown = isAnswering ? withCursor(field) : field.text;
   if (ask !== 'output')
     return [[span(`${title}  `), span('│ ', isAnswering ? 'marker' : 'dim'), span(shown, 'strong')]];
   const lines = shown.split('\n').map((line, index): StyledLine => {
     return [span(`${String(index + 1).padStart(3)} │ `, isAnswering ? 'marker' : 'dim'), span(line, 'strong')];
   });
   return [[span(title)], ...lines];
-}
-
-function span(text: string, look: Look = 'plain'): StyledSpan {
-  return { text, look };
 }

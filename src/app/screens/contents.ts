@@ -13,6 +13,8 @@ export const CONTENTS_BINDINGS: readonly Binding[] = [
   binding(['g', 'home'], 'first', { type: 'selectionMoved', by: -Infinity }),
   binding(['G', 'end'], 'last', { type: 'selectionMoved', by: Infinity }),
   binding(['/'], 'search', { type: 'searchBegan' }, true),
+  binding(['x'], 'reset', { type: 'resetBegan' }, true),
+  binding([','], 'settings', { type: 'settingsAsked' }, true),
   binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
 ];
 

@@ -15,7 +15,7 @@ const MARGIN = 2;
 const WIDEST_MEANING = 84;
 
 export function helpLines(state: State): readonly StyledLine[] {
-  return state.place.is === 'contents' ? keyLines(state) : [...keyLines(state), [], ...panelLines(state)];
+  return state.place.is === 'lesson' ? [...keyLines(state), [], ...panelLines(state)] : keyLines(state);
 }
 
 /** Rows around what is said: title, rule, a blank row, rule, keys. */

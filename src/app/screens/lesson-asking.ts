@@ -4,13 +4,15 @@ import { foretold, formOf, judge, toRun } from '../../course/questions/kinds.ts'
 import type { Answer, Foretold, Form, Source, Verdict } from '../../course/questions/question.ts';
 import { factsOf, type RunFacts } from '../../course/run-facts.ts';
 import type { Asking } from '../asking.ts';
-import { answerOf, fillIn, openDraft, paste, seedOf } from '../asking.ts';
+import { answerOf, CLOSED, fillIn, openDraft, paste, seedOf } from '../asking.ts';
 import type { Effect, Undated } from '../effect.ts';
 import { followCursor, roomForText } from '../editor-window.ts';
 import type { LessonMessage } from '../message.ts';
 import type { Run } from '../playback.ts';
 import * as playback from '../playback.ts';
 import { type Parting, partingFrom } from '../prediction.ts';
+import type { Edited } from '../ports.ts';
+import { editorCommand } from '../settings.ts';
 import type { State } from '../state.ts';
 import { openText, replaceText, textOf } from '../text-area.ts';
 import { lessonLayout } from './lesson-layout.ts';
@@ -21,7 +23,17 @@ type Next = readonly [State, readonly Effect[]];
 
 export type AskingMessage = Extract<
   LessonMessage,
-  { type: 'answeringBegan' | 'answeringLeft' | 'answerGiven' | 'hintAsked' | 'solutionAsked' | 'starterAsked' }
+  {
+    type:
+      | 'answeringBegan'
+      | 'answeringLeft'
+      | 'answerGiven'
+      | 'hintAsked'
+      | 'solutionAsked'
+      | 'starterAsked'
+      | 'editorAsked'
+      | 'editorClosed';
+  }
 >;
 
 /** How a program that an answer makes is run; given by the lesson, which knows how runs begin. */
@@ -45,7 +57,7 @@ export function updateAsking(state: State, view: LessonView, message: AskingMess
     case 'answeringBegan':
       return [begin(state, view, task), []];
     case 'answeringLeft':
-      return leave(withAsking(state, asking, { isAnswering: false }), view);
+      return leave(withAsking(state, asking, { isAnswering: false, outside: CLOSED }), view);
     case 'answerGiven':
       return answer(state, view, task, run);
     case 'hintAsked': {
@@ -56,7 +68,38 @@ export function updateAsking(state: State, view: LessonView, message: AskingMess
       return task.is === 'exercise' ? replaceDraft(state, view, task.exercise.solution.source) : [state, []];
     case 'starterAsked':
       return replaceDraft(state, view, programOfTask(task)?.source ?? null);
+    case 'editorAsked':
+      return editOutside(asking.isAnswering ? state : begin(state, view, task), view);
+    case 'editorClosed':
+      return takeBack(state, view, message.edited);
   }
+}
+
+/** What was typed here goes along, and is kept, whatever the other editor does. */
+function editOutside(state: State, view: LessonView): Next {
+  const { asking } = lessonView(state)!.stationState;
+  if (asking.draft?.is !== 'edit' || view.station === null) return [state, []];
+  const [open, kept] = leave(withAsking(state, asking, { outside: { is: 'open' } }), view);
+  const program = { fileName: view.station.program.fileName, source: textOf(asking.draft.area) };
+  return [open, [...kept, { type: 'editOutside', program, command: editorCommand(state) }]];
+}
+
+/** One step, which undo takes back. */
+function takeBack(state: State, view: LessonView, edited: Edited): Next {
+  const { asking } = view.stationState;
+  if (asking.outside.is !== 'open' || asking.draft?.is !== 'edit') return [state, []];
+  if (edited.is !== 'saved') return [withAsking(state, asking, { outside: { is: 'failed', failure: edited } }), []];
+  const { draft } = asking;
+  // Most editors end the last line, wherever they found it.
+  const text = textOf(draft.area).endsWith('\n') ? edited.text : edited.text.replace(/\r?\n$/, '');
+  const area = replaceText(draft.area, text);
+  const taken = { draft: followed({ ...draft, area }, state, view), outside: CLOSED };
+  return leave(withAsking(state, asking, taken), view);
+}
+
+/** The learner's own editor has the terminal: no key is for the tutor. */
+export function isOutside(state: State): boolean {
+  return lessonView(state)?.stationState.asking.outside.is === 'open';
 }
 
 function programOfTask(task: Task): Source | null {
@@ -82,7 +125,7 @@ function begin(state: State, view: LessonView, task: Task): State {
   const asked = withScreen(state, { view: 'program' });
   const isEdited = form.is === 'edit' && form.line === null;
   const judged = isEdited ? asking.judged : ({ is: 'open' } as const);
-  const next = { ...asking, draft, isAnswering: true, judged };
+  const next = { ...asking, draft, isAnswering: true, judged, outside: CLOSED };
   return withStation(asked, {
     asking: next,
     form: 0,
@@ -125,7 +168,10 @@ function answer(state: State, view: LessonView, task: Task, run: RunAnswer): Nex
   const { next, runId } = run(state, program);
   const judged = { is: 'running', runId, answer: given } as const;
   const [started, effects] = next;
-  const left = leave(withStation(started, { asking: { ...asking, isAnswering: false, judged } }), view);
+  const left = leave(
+    withStation(started, { asking: { ...asking, isAnswering: false, judged, outside: CLOSED } }),
+    view,
+  );
   return [left[0], [...effects, ...left[1]]];
 }
 
@@ -212,13 +258,13 @@ export function typeAnswer(state: State, view: LessonView, key: string): State |
   if (!asking.isAnswering || asking.draft === null) return null;
   const area = lessonLayout(state, view).code;
   const filled = fillIn(asking.draft, key, Math.max(1, (area?.height ?? 10) - 2));
-  return filled === null ? state : withAsking(state, asking, { draft: followed(filled, state, view) });
+  return filled === null ? state : withAsking(state, asking, { draft: followed(filled, state, view), outside: CLOSED });
 }
 
 export function pasteAnswer(state: State, view: LessonView, text: string): State | null {
   const { asking } = view.stationState;
   if (!asking.isAnswering || asking.draft === null) return null;
-  return withAsking(state, asking, { draft: followed(paste(asking.draft, text), state, view) });
+  return withAsking(state, asking, { draft: followed(paste(asking.draft, text), state, view), outside: CLOSED });
 }
 
 /** The window of an editor goes with its cursor. */

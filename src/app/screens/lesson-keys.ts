@@ -84,7 +84,7 @@ function taskBindings(view: LessonView, task: Task): readonly Binding[] {
         ? [binding(['h'], 'hint', { type: 'hintAsked' }, true)]
         : []),
       ...(isExercise ? [binding(['S'], 'solution', { type: 'solutionAsked' }, isThrough || asking.tries > 2)] : []),
-      ...(isLine ? [] : [binding(['R'], 'starter', { type: 'starterAsked' })]),
+      ...(isLine ? [] : [binding(['R'], 'starter', { type: 'starterAsked' }), OUTSIDE]),
       ...sourceBinding(task),
     ];
   }
@@ -100,6 +100,9 @@ function taskBindings(view: LessonView, task: Task): readonly Binding[] {
   ];
 }
 
+const OUTSIDE = binding(['ctrl-g'], 'outside', { type: 'editorAsked' });
+const OUTSIDE_ITEM: BarItem = { keys: OUTSIDE.keys, does: OUTSIDE.does };
+
 function isOneLine(question: Question): boolean {
   const form = formOf(question);
   return form.is === 'edit' && form.line !== null;
@@ -111,7 +114,8 @@ function sourceBinding(task: Task): readonly Binding[] {
 }
 
 function answeringBindings({ draft }: Asking): readonly Binding[] {
-  const leave = binding(['escape'], 'leaveTyping', { type: 'answeringLeft' }, true);
+  const isTyped = draft?.is === 'edit' || draft?.is === 'type';
+  const leave = binding(['escape'], isTyped ? 'leaveTyping' : 'leave', { type: 'answeringLeft' }, true);
   const give = (keys: readonly string[]) => binding(keys, 'giveAnswer', { type: 'answerGiven' }, true);
   switch (draft?.is) {
     case 'pick':
@@ -121,7 +125,7 @@ function answeringBindings({ draft }: Asking): readonly Binding[] {
     case 'pair':
       return [hintOnly(['left', 'right'], 'assign'), give(['enter']), leave];
     case 'edit':
-      return [binding(['ctrl-r'], 'check', { type: 'answerGiven' }, true), leave];
+      return [binding(['ctrl-r'], 'check', { type: 'answerGiven' }, true), { ...OUTSIDE, bar: OUTSIDE_ITEM }, leave];
     case 'type': {
       const { text, cursor } = draft.field;
       const isDone = draft.ask !== 'output' || (cursor === text.length && (text === '' || text.endsWith('\n')));
@@ -169,6 +173,7 @@ function readingBindings(view: LessonView, divided: Divided): readonly Binding[]
     ...(isFirst ? [] : [binding(['p'], 'previousScreen', { type: 'screenTurned', by: -1 }, true)]),
     binding(['N'], 'nextLesson', { type: 'lessonTurned', by: 1 }),
     binding(['P'], 'previousLesson', { type: 'lessonTurned', by: -1 }),
+    binding([','], 'settings', { type: 'settingsAsked' }),
     binding(['q', 'escape'], 'back', { type: 'contentsAsked' }, true),
   ];
 }

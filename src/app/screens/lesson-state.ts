@@ -97,10 +97,10 @@ export interface LessonView {
 
 const EMPTY_SCREEN: LessonScreen = { heading: '', blocks: [] };
 
-/** Null in the contents. */
+/** Null outside of lessons. */
 export function lessonView(state: State): LessonView | null {
   const { place, course, language } = state;
-  if (place.is === 'contents') return null;
+  if (place.is !== 'lesson') return null;
   const owner = course.chapters[place.chapter]!;
   const lesson = owner.lessons[place.lesson]!;
   const screens = localized(lesson.screens, course, language) ?? [];
@@ -215,7 +215,7 @@ export function hiddenFile({ station, stationState }: LessonView): string | null
 
 export function withScreen(state: State, change: Partial<ScreenState>): State {
   const view = lessonView(state);
-  if (view === null || state.place.is === 'contents') return state;
+  if (view === null || state.place.is !== 'lesson') return state;
   const { lessonState: known } = view;
   const screens = { ...known.screens, [known.screen]: { ...view.screenState, ...change } };
   return withLesson(state, { ...known, screens });
@@ -231,7 +231,7 @@ export function withStation(state: State, change: Partial<StationState>): State 
 
 export function withLesson(state: State, lesson: LessonState): State {
   const { place, course } = state;
-  if (place.is === 'contents') return state;
+  if (place.is !== 'lesson') return state;
   const key = `${course.chapters[place.chapter]!.id}/${course.chapters[place.chapter]!.lessons[place.lesson]!.id}`;
   return { ...state, lessons: { ...state.lessons, [key]: lesson } };
 }

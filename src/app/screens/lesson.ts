@@ -13,7 +13,7 @@ import type { State } from '../state.ts';
 import { allLessons, lessonKey } from '../state.ts';
 import { textOf } from '../text-area.ts';
 import type { TextField } from '../text-field.ts';
-import { editField, insertText } from '../text-field.ts';
+import { editField, insertText, oneLine } from '../text-field.ts';
 import { codeLimit, tasksLimit, textLimit } from './lesson-layout.ts';
 import { openLesson } from './contents.ts';
 import {
@@ -82,6 +82,8 @@ export function updateLesson(state: State, message: LessonMessage): Next {
     case 'hintAsked':
     case 'solutionAsked':
     case 'starterAsked':
+    case 'editorAsked':
+    case 'editorClosed':
       return updateAsking(state, view, message, runAnswer);
     case 'sourceAsked':
       return openSource(state, view);
@@ -118,7 +120,7 @@ export function pasteText(state: State, text: string): State {
   const field = view === null ? null : focusedField(view.stationState.prediction);
   if (view === null || field === null) return state;
   const isOneLine = view.stationState.prediction.focus === 'seconds';
-  return withField(state, view, insertText(field, isOneLine ? text.replace(/\s+/g, ' ') : text));
+  return withField(state, view, insertText(field, isOneLine ? oneLine(text) : text));
 }
 
 export function letRunTick(state: State, elapsedMs: number): Next {

@@ -9,13 +9,13 @@ import type { State } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
 import type { Memory } from '../../text/remembered.ts';
 import { remembered } from '../../text/remembered.ts';
-import type { StyledLine, StyledSpan } from '../../text/styled.ts';
+import { span, type StyledLine, type StyledSpan } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { lineWidth } from '../../text/width.ts';
 import type { Asking, Draft } from '../../app/asking.ts';
 import { textOf } from '../../app/text-area.ts';
 import { editorPane, type EditorView } from './editor-pane.ts';
-import { moreMark, pane, span, withMark } from './frame.ts';
+import { moreMark, pane, withMark } from './frame.ts';
 
 const PANES: Memory<readonly CodeRow[], StyledLine> = new WeakMap();
 

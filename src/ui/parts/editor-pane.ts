@@ -2,6 +2,7 @@
 import type { TextArea } from '../../app/text-area.ts';
 import { textOf } from '../../app/text-area.ts';
 import type { EditorWindow } from '../../app/editor-window.ts';
+import { CURSOR } from '../../app/text-field.ts';
 import { followCursor, numberDigits, roomForText } from '../../app/editor-window.ts';
 import type { Area } from '../../app/screens/lesson-layout.ts';
 import type { CodeLanguage } from '../../text/code.ts';
@@ -9,9 +10,9 @@ import { highlightCode } from '../../text/code.ts';
 import type { Memory } from '../../text/remembered.ts';
 import { remembered } from '../../text/remembered.ts';
 import { stopsOf } from '../../text/stops.ts';
-import type { StyledLine } from '../../text/styled.ts';
+import { span, type StyledLine } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
-import { CURSOR, pane, span } from './frame.ts';
+import { pane } from './frame.ts';
 
 export interface EditorView {
   readonly text: TextArea;

@@ -3,16 +3,9 @@ import { bindingsOf } from '../../app/bindings.ts';
 import { barItems, keyCap } from '../../app/keys.ts';
 import type { State } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
-import type { Look, StyledLine, StyledSpan } from '../../text/styled.ts';
+import { span, type StyledLine, type StyledSpan } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { lineWidth, textWidth } from '../../text/width.ts';
-
-/** Between two characters of what is typed; a sign of its own, as there may be no colours. */
-export const CURSOR = '▏';
-
-export function span(text: string, look: Look = 'plain'): StyledSpan {
-  return { text, look };
-}
 
 /** `── title ────────`. */
 export function rule(width: number, title: StyledLine = []): StyledLine {
@@ -63,6 +56,22 @@ export function pane(lines: readonly StyledLine[], width: number, height: number
 
 export function sideBySide(left: readonly StyledLine[], right: readonly StyledLine[]): readonly StyledLine[] {
   return left.map((line, row) => [...line, span(' │ ', 'axis'), ...(right[row] ?? [])]);
+}
+
+const WIDEST_FORM = 84;
+
+/** How wide the lines of a form may be. */
+export function formRoom({ size }: State): number {
+  return Math.min(WIDEST_FORM, size.columns - 2);
+}
+
+/** A screen of a few rows to choose from. Their first line is blank, and goes where there is no room for it. */
+export function formScreen(state: State, title: string, lines: readonly StyledLine[]): readonly StyledLine[] {
+  const { columns, rows } = state.size;
+  const header = edges([span(` ${title}`, 'heading')], [span(`${WORDS[state.language].name} `, 'dim')], columns);
+  const room = rows - 4;
+  const body = pane(lines.length > room ? lines.slice(1) : lines, columns, room);
+  return [header, rule(columns), ...body, rule(columns), keyBar(state)];
 }
 
 /** The keys that matter now, as many as fit; the help key is always among them. */

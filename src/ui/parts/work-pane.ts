@@ -8,13 +8,13 @@ import type { Run } from '../../app/playback.ts';
 import { doing } from '../../app/playback.ts';
 import type { Prediction } from '../../app/prediction.ts';
 import type { State } from '../../app/state.ts';
-import type { TextField } from '../../app/text-field.ts';
+import { withCursor } from '../../app/text-field.ts';
 import { WORDS } from '../../app/words.ts';
 import type { PanelView } from '../../text/panel.ts';
 import { panelLines } from '../../text/panel.ts';
-import type { StyledLine } from '../../text/styled.ts';
+import { span, type StyledLine } from '../../text/styled.ts';
 import { wrapSpans } from '../../text/wrap.ts';
-import { CURSOR, pane, rule, span } from './frame.ts';
+import { pane, rule } from './frame.ts';
 
 export function workPane(state: State, view: LessonView, area: Area, noticeRows: number): readonly StyledLine[] {
   const { run, prediction } = view.stationState;
@@ -115,8 +115,4 @@ function fieldLine(prediction: Prediction, field: 'seconds'): StyledLine {
   const isTyping = prediction.focus === field;
   const text = isTyping ? withCursor(prediction[field]) : prediction[field].text;
   return [span('│ ', isTyping ? 'marker' : 'dim'), span(text, 'strong')];
-}
-
-function withCursor({ text, cursor }: TextField): string {
-  return text.slice(0, cursor) + CURSOR + text.slice(cursor);
 }

@@ -3,10 +3,11 @@ import { localized } from '../../app/screens/lesson-state.ts';
 import type { State } from '../../app/state.ts';
 import { listedLessons } from '../../app/screens/contents.ts';
 import { allLessons, lessonKey } from '../../app/state.ts';
+import { withCursor } from '../../app/text-field.ts';
 import { WORDS } from '../../app/words.ts';
-import type { StyledLine } from '../../text/styled.ts';
+import { span, type StyledLine } from '../../text/styled.ts';
 import { wrapSpans } from '../../text/wrap.ts';
-import { CURSOR, edges, keyBar, pane, rule, span } from '../parts/frame.ts';
+import { edges, keyBar, pane, rule } from '../parts/frame.ts';
 
 const WIDEST = 84;
 const INDENT = '    ';
@@ -55,8 +56,7 @@ function listRows(state: State, width: number, height: number): readonly StyledL
   const listed = new Set(listedLessons(state));
   const { search } = state;
   if (search !== null) {
-    const typed = search.text.slice(0, search.cursor) + CURSOR + search.text.slice(search.cursor);
-    rows.push([span(`  ${words.searchFor} `, 'key'), span(typed, 'strong')]);
+    rows.push([span(`  ${words.searchFor} `, 'key'), span(withCursor(search), 'strong')]);
     if (listed.size === 0) rows.push([], [span(`  ${words.nothingFound}`, 'dim')]);
   }
   let shownChapter = -1;

@@ -2,8 +2,8 @@
 import { helpLimit, helpLines, helpRoom } from '../../app/screens/help-content.ts';
 import type { State } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
-import type { StyledLine } from '../../text/styled.ts';
-import { edges, keyBar, markSpans, pane, rule, span } from '../parts/frame.ts';
+import { span, type StyledLine } from '../../text/styled.ts';
+import { edges, keyBar, markSpans, pane, rule } from '../parts/frame.ts';
 
 export function helpRows(state: State): readonly StyledLine[] {
   const { columns } = state.size;

@@ -8,10 +8,10 @@ import type { State } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
 import type { Memory } from '../../text/remembered.ts';
 import { remembered } from '../../text/remembered.ts';
-import type { StyledLine } from '../../text/styled.ts';
+import { span, type StyledLine } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { codeCaption, codePane } from '../parts/code-pane.ts';
-import { edges, keyBar, markSpans, moreMark, pane, rule, sideBySide, span } from '../parts/frame.ts';
+import { edges, keyBar, markSpans, moreMark, pane, rule, sideBySide } from '../parts/frame.ts';
 import { formTitle, workPane } from '../parts/work-pane.ts';
 
 export function lessonRows(state: State, view: LessonView): readonly StyledLine[] {
