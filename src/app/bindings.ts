@@ -10,10 +10,8 @@ import { resetBindings } from './screens/reset.ts';
 import { settingsBindings } from './screens/settings.ts';
 import type { State } from './state.ts';
 
-const ALWAYS: readonly Binding[] = [
-  binding(['ctrl-c'], 'quit', { type: 'quitAsked' }),
-  binding(['ctrl-z'], 'suspend', { type: 'suspendAsked' }),
-];
+const QUIT = binding(['ctrl-c'], 'quit', { type: 'quitAsked' });
+const ALWAYS: readonly Binding[] = [QUIT, binding(['ctrl-z'], 'suspend', { type: 'suspendAsked' })];
 
 const UNLESS_TYPING: readonly Binding[] = [
   binding(['L'], 'language', { type: 'languageSwitched' }, true),
@@ -42,6 +40,7 @@ export function screenBindings(state: State): readonly Binding[] {
   return [
     ...lessonBindings(view, { isSplit: !isWide(state.size), isCodeCut }),
     ...(isTyping ? [] : UNLESS_TYPING),
-    ...ALWAYS,
+    // In an editor Ctrl-Z undoes, as everywhere.
+    ...(isTyping && view.stationState.asking.draft?.is === 'edit' ? [QUIT] : ALWAYS),
   ];
 }

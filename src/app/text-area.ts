@@ -72,8 +72,8 @@ export function replaceText(area: TextArea, text: string): TextArea {
 /**
  * What an editing key does; null for a key that edits nothing. `pageRows`: how far the page keys go.
  *
- * Undo is Ctrl-_, as in Emacs and every shell: Ctrl-Z stops the tutor, and Ctrl-Shift-Z is no key of its own in a terminal.
- * Most terminals send the same for Ctrl-/. Redo is Ctrl-Y; what is erased is not kept for a yank.
+ * Undo is Ctrl-Z, and Ctrl-_ as in Emacs and every shell; most terminals send that for Ctrl-/ too. Redo is Ctrl-Y, since
+ * Ctrl-Shift-Z is no key of its own in a terminal; what is erased is not kept for a yank.
  */
 export function editText(area: TextArea, key: Key, pageRows: number): TextArea | null {
   switch (key) {
@@ -85,6 +85,7 @@ export function editText(area: TextArea, key: Key, pageRows: number): TextArea |
       return movedByLines(area, -pageRows);
     case 'pagedown':
       return movedByLines(area, pageRows);
+    case 'ctrl-z':
     case 'ctrl-_':
       return undone(area);
     case 'ctrl-y':

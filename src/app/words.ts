@@ -73,6 +73,7 @@ export interface KeyWords {
   readonly edit: string;
   readonly check: string;
   readonly hint: string;
+  readonly undo: string;
   readonly solution: string;
   readonly starter: string;
   readonly outside: string;
@@ -103,6 +104,9 @@ export interface Words {
   readonly sizeNeeded: (columns: number, rows: number, nowColumns: number, nowRows: number) => string;
   readonly helpTitle: string;
   readonly legend: string;
+  readonly editorTitle: string;
+  /** Keys of the editor, as they are written, and what they do. */
+  readonly editorKeys: readonly (readonly [string, string])[];
   readonly panelTitle: string;
   /** In the help: a word that the panel uses, and what it means. */
   readonly panelWords: readonly (readonly [word: string, meaning: string])[];
@@ -164,6 +168,13 @@ export interface Words {
   readonly hintOf: (hint: number, count: number) => string;
   readonly misconception: string;
   readonly lessonDone: string;
+  /** Of a lesson that is read, how many of its tasks are done; of a quiz, how many questions were answered right. */
+  readonly readAndDone: (done: number, tasks: number) => string;
+  readonly rightOf: (right: number, questions: number) => string;
+  /** Rows of the contents that are cut off. */
+  readonly moreLessons: (count: number) => string;
+  /** Said where an answer is given that is not whole. */
+  readonly lacks: { readonly pick: string; readonly type: string; readonly arrange: string; readonly pair: string };
   readonly searchFor: string;
   readonly nothingFound: string;
   readonly resetTitle: string;
@@ -200,6 +211,18 @@ const english: Words = {
     `It needs ${columns} columns and ${rows} rows; it has ${nowColumns} and ${nowRows}.`,
   helpTitle: 'Help',
   legend: 'signs',
+  editorTitle: 'While you write a program',
+  editorKeys: [
+    ['^R', 'run and check'],
+    ['^Z  ^_', 'undo'],
+    ['^Y', 'redo'],
+    ['tab  shift-tab', 'indent more, less'],
+    ['^W  ^U  ^K', 'erase a word, to the start, to the end of the line'],
+    ['^A  ^E', 'start, end of the line'],
+    ['^←  ^→', 'word by word'],
+    ['^G', 'your own editor'],
+    ['esc', 'stop typing; what you wrote is kept'],
+  ],
   panelTitle: 'What the panel says',
   panelWords: [
     [
@@ -266,14 +289,23 @@ const english: Words = {
   runAnswer: 'Press r to run the program and see.',
   runAgainstAnswer: 'Press r: the program runs, and stops where it parts from your answer.',
   wasRightAnswer: 'Right.',
-  wasWrongAnswer: 'Not so.',
+  wasWrongAnswer: 'Not quite.',
   checkingRun: 'Your program is running; it is checked at its end.',
-  exercisePassed: 'It does all that it is to do.',
+  exercisePassed: 'All checks pass.',
   exerciseNotYet: 'Not yet.',
   exerciseOpen: 'Enter: edit the program. r: run it and check.',
   hintOf: (hint, count) => `Hint ${hint} of ${count}: `,
-  misconception: 'A common belief: ',
+  misconception: 'Perhaps you thought: ',
   lessonDone: 'done',
+  readAndDone: (done, tasks) => `read, ${done} of ${tasks} solved`,
+  rightOf: (right, questions) => `${right} of ${questions} right`,
+  moreLessons: (count) => `${count} more`,
+  lacks: {
+    pick: 'Choose first: Space, or a digit.',
+    type: 'Type an answer first.',
+    arrange: 'Put at least one line in its place first.',
+    pair: 'Give each one its pair first: ← →.',
+  },
   searchFor: 'Search:',
   nothingFound: 'No lesson has these words.',
   resetTitle: 'Begin again',
@@ -371,6 +403,7 @@ const english: Words = {
     edit: 'edit',
     check: 'run and check',
     hint: 'hint',
+    undo: 'undo',
     solution: 'show a solution',
     starter: 'begin anew',
     outside: 'your own editor',
@@ -390,6 +423,18 @@ const chinese: Words = {
     `需要 ${columns} 列、${rows} 行；现在是 ${nowColumns} 列、${nowRows} 行。`,
   helpTitle: '帮助',
   legend: '符号',
+  editorTitle: '写程序时',
+  editorKeys: [
+    ['^R', '运行并检查'],
+    ['^Z  ^_', '撤销'],
+    ['^Y', '重做'],
+    ['tab  shift-tab', '增加、减少缩进'],
+    ['^W  ^U  ^K', '删除一个词、到行首、到行尾'],
+    ['^A  ^E', '行首、行尾'],
+    ['^←  ^→', '按词移动'],
+    ['^G', '用你自己的编辑器'],
+    ['esc', '停止输入；写的内容会保留'],
+  ],
   panelTitle: '面板上的词',
   panelWords: [
     ['A B C', '任务，按创建的先后编号。代码左边的字母表示该任务现在停在哪一行。'],
@@ -459,8 +504,17 @@ const chinese: Words = {
   exerciseNotYet: '还没做到。',
   exerciseOpen: '按 Enter 编辑程序，按 r 运行并检查。',
   hintOf: (hint, count) => `提示 ${hint}/${count}：`,
-  misconception: '常见的误解：',
+  misconception: '也许你以为：',
   lessonDone: '完成',
+  readAndDone: (done, tasks) => `已读，做对 ${done}/${tasks}`,
+  rightOf: (right, questions) => `答对 ${right}/${questions}`,
+  moreLessons: (count) => `还有 ${count} 行`,
+  lacks: {
+    pick: '请先选择：按空格或数字键。',
+    type: '请先输入答案。',
+    arrange: '请先放好至少一行。',
+    pair: '请先用 ← → 给每一项配好对。',
+  },
   searchFor: '搜索：',
   nothingFound: '没有含这些词的课。',
   resetTitle: '重新开始',
@@ -557,10 +611,11 @@ const chinese: Words = {
     edit: '编辑',
     check: '运行并检查',
     hint: '提示',
+    undo: '撤销',
     solution: '看参考答案',
     starter: '从头再来',
     outside: '自己的编辑器',
-    whereTold: '看讲解处',
+    whereTold: '看讲解',
   },
 };
 

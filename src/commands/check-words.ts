@@ -42,7 +42,7 @@ Options
 Exit status: 0 no problem · 1 problems · 2 usage or no course`,
     oneFolder: 'check takes one folder.',
     counts: (counts) => [
-      `${counts.chapters} chapters, ${counts.lessons} lessons (${languagesOf(counts)}), ${counts.exercises} exercises, ${counts.questions} questions`,
+      `${some(counts.chapters, 'chapter')}, ${some(counts.lessons, 'lesson')} (${languagesOf(counts)}), ${some(counts.exercises, 'exercise')}, ${some(counts.questions, 'question')}`,
       ...(counts.questions === 0 ? [] : [`questions: ${kindsOf(counts)}`]),
       ...(counts.misconceptions.listed === 0
         ? []
@@ -89,3 +89,7 @@ Exit status: 0 no problem · 1 problems · 2 usage or no course`,
     watching: (folder) => `正在监视 ${folder}；按 ^C 结束。`,
   },
 };
+
+function some(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { supportsColor } from 'chalk';
 import type { Ports, SyntaxPort } from '../app/ports.ts';
 import { Program } from '../app/program.ts';
-import { withQuizzes } from '../app/quizzes.ts';
+import { QUIZ, withQuizzes } from '../app/quizzes.ts';
 import { openLesson } from '../app/screens/contents.ts';
 import { asChosen, type Environment } from '../app/settings.ts';
 import { allLessons, initialState, lessonKey, type State } from '../app/state.ts';
@@ -208,7 +208,9 @@ class Suspension {
 
 /** Opens at the lesson whose id has `typed` in it, which must be one. */
 function lessonAt(course: Course, typed: string, words: MainWords): Where {
-  const lessons = allLessons(course).map((at) => ({ ...at, id: lessonKey(course, at.chapter, at.lesson) }));
+  const lessons = allLessons(course)
+    .map((at) => ({ ...at, id: lessonKey(course, at.chapter, at.lesson) }))
+    .filter(({ id }) => !id.endsWith(`/${QUIZ}`));
   const exact = lessons.filter(({ id }) => id === typed || id.endsWith(`/${typed}`));
   const found = exact.length > 0 ? exact : lessons.filter(({ id }) => id.includes(typed));
   if (found.length === 1) return found[0]!;

@@ -113,7 +113,7 @@ async function proveProgram(
     if (wanted === undefined || JSON.stringify(wanted) === JSON.stringify(found)) return [];
     const [said, is] = [JSON.stringify(wanted), JSON.stringify(found)];
     const mend = `Mend the program, or write \`${what}: ${is}\` in chapter.yaml.`;
-    return [{ file, line: 1, what: `Its ${what} is ${is}, but chapter.yaml says ${said}.`, mend }];
+    return [{ file, line: 1, what: `Of its ${what}, chapter.yaml says ${said}; the run says ${is}.`, mend }];
   };
   const { status, output, seconds, error, warnings } = facts;
   return [

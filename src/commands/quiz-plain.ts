@@ -10,7 +10,9 @@ import { formOf, judge, type Question, toRun } from '../course/questions/kinds.t
 import type { Answer, Form, Text, Verdict } from '../course/questions/question.ts';
 import type { Undated } from '../app/effect.ts';
 import { localized } from '../app/screens/lesson-state.ts';
+import { span } from '../text/styled.ts';
 import { harmless } from '../text/width.ts';
+import { wrapSpans } from '../text/wrap.ts';
 import { inEditor } from './external-editor.ts';
 import { QUIZ_WORDS } from './quiz-words.ts';
 import { runWhole } from './run-whole.ts';
@@ -23,6 +25,7 @@ export async function askPlainly(
   remember: (fact: Undated) => void,
 ): Promise<void> {
   const teller = new Teller(course, language);
+  say(QUIZ_WORDS[language].plainly);
   let right = 0;
   const again: Question[] = [];
   for (const [index, question] of chapter.questions.entries()) {
@@ -74,16 +77,18 @@ class Teller {
 
 async function ask(question: Question, chapter: Chapter, teller: Teller, editor: string): Promise<Verdict> {
   const form = formOf(question);
-  say(teller.text(question.prompt));
   const shown = form.is === 'edit' ? form.starter : form.is === 'arrange' && form.isCode ? null : question.program;
   if (shown !== null) say(`\n── ${shown.fileName}\n${harmless(shown.source)}`);
-  const answer = await answerTo(form, `${chapter.id}/${question.id}`, teller, editor);
+  // The question stands where it is answered, below the program.
+  const prompt = teller.text(question.prompt);
+  if (form.is !== 'pick') say(`\n${prompt}`);
+  const answer = await answerTo(form, prompt, `${chapter.id}/${question.id}`, teller, editor);
   const program = toRun(question, answer);
   if (program !== null) say(QUIZ_WORDS[teller.language].checking);
   return judge(question, answer, program === null ? null : await runWhole(program));
 }
 
-async function answerTo(form: Form, id: string, teller: Teller, editor: string): Promise<Answer> {
+async function answerTo(form: Form, prompt: string, id: string, teller: Teller, editor: string): Promise<Answer> {
   const { language } = teller;
   const words = QUIZ_WORDS[language];
   const seed = seedOf(id, 0);
@@ -92,8 +97,10 @@ async function answerTo(form: Form, id: string, teller: Teller, editor: string):
       const choices = shuffled(form.options.length, seed).map((option) => {
         return { name: teller.text(form.options[option]!), value: option };
       });
-      if (form.several) return { is: 'picked', options: await checkbox({ message: '?', choices, required: true }) };
-      return { is: 'picked', options: [await select({ message: '?', choices })] };
+      const theme = themeOf(language);
+      if (form.several)
+        return { is: 'picked', options: await checkbox({ message: prompt, choices, required: true, theme }) };
+      return { is: 'picked', options: [await select({ message: prompt, choices, theme })] };
     }
     case 'type':
       return { is: 'typed', text: form.ask === 'output' ? await askLines(words.output) : await askSeconds(language) };
@@ -103,7 +110,9 @@ async function answerTo(form: Form, id: string, teller: Teller, editor: string):
       const order = shuffled(form.rights.length, seed);
       const choices = order.map((right) => ({ name: teller.text(form.rights[right]!), value: right }));
       const rights: number[] = [];
-      for (const left of form.lefts) rights.push(await select({ message: words.belongs(teller.text(left)), choices }));
+      const theme = themeOf(language);
+      for (const left of form.lefts)
+        rights.push(await select({ message: words.belongs(teller.text(left)), choices, theme }));
       return { is: 'paired', rights };
     }
     case 'edit': {
@@ -115,6 +124,14 @@ async function answerTo(form: Form, id: string, teller: Teller, editor: string):
       return { is: 'typed', text: form.starter.source };
     }
   }
+}
+
+/** What the keys do, in the learner's language. */
+function themeOf(language: Language) {
+  const { actions } = QUIZ_WORDS[language];
+  const tip = (keys: readonly (readonly [key: string, action: string])[]): string =>
+    keys.map(([key, action]) => `${key} ${actions[action] ?? action}`).join(' · ');
+  return { style: { keysHelpTip: tip } };
 }
 
 async function askLines(message: string): Promise<string> {
@@ -158,6 +175,16 @@ async function askOrder(
   return (numbersOf(typed) ?? []).map((number) => items[number - 1]!);
 }
 
+/** Wrapped as everywhere: no line begins with a full stop. Programs are narrower than any terminal. */
 function say(text: string): void {
-  process.stdout.write(`${text}\n`);
+  const width = Math.max(20, Math.min(WIDEST, process.stdout.columns || WIDEST));
+  for (const line of text.split('\n')) process.stdout.write(`${wrapped(line, width)}\n`);
+}
+
+const WIDEST = 100;
+
+function wrapped(line: string, width: number): string {
+  const indent = /^ */.exec(line)![0].length;
+  const rows = wrapSpans([span(line)], width, indent);
+  return rows.map((row) => row.map(({ text }) => text).join('')).join('\n');
 }

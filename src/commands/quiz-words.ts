@@ -21,6 +21,10 @@ interface QuizWords {
   readonly line: string;
   readonly program: string;
   readonly belongs: (left: string) => string;
+  /** Said first: what this form cannot do. */
+  readonly plainly: string;
+  /** What keys do, by the library's own words. */
+  readonly actions: { readonly [action: string]: string };
   readonly checking: string;
 }
 
@@ -65,6 +69,8 @@ Exit status of --answers: 0 all right · 1 not all · 2 usage`,
     line: 'The missing line',
     program: 'Enter opens the program in your editor; save it and close the editor',
     belongs: (left) => `What belongs to: ${left}`,
+    plainly: 'Where a question says “step” or “rewind”, think it through, or run it on the screen: async-tutor quiz',
+    actions: {},
     checking: 'Running …',
   },
   zh: {
@@ -106,6 +112,8 @@ Exit status of --answers: 0 all right · 1 not all · 2 usage`,
     line: '缺的那一行',
     program: '按 Enter 在编辑器里打开程序，改好后保存并关闭',
     belongs: (left) => `哪个属于：${left}`,
+    plainly: '题目里说“单步”“回到开头”的地方，请在脑子里走一遍，或到界面上运行：async-tutor quiz',
+    actions: { navigate: '移动', select: '选择', submit: '提交', all: '全选', invert: '反选' },
     checking: '正在运行……',
   },
 };

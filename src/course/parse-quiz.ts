@@ -38,18 +38,28 @@ const questionSchemas = questionKinds.map((kind) =>
   ),
 );
 
+const questionSchema = v.variant('kind', questionSchemas as [(typeof questionSchemas)[number]], KIND);
+
 /** The shape of the whole file. */
-export const quizSchema = v.pipe(
-  v.array(v.variant('kind', questionSchemas as [(typeof questionSchemas)[number]], KIND), QUESTIONS),
-  v.minLength(1, QUESTIONS),
-);
+export const quizSchema = v.pipe(v.array(questionSchema, QUESTIONS), v.minLength(1, QUESTIONS));
+
+/** One question with a fault takes no other away. */
+const listSchema = v.pipe(v.array(v.unknown(), QUESTIONS), v.minLength(1, QUESTIONS));
+
+function nameOf(written: unknown, index: number): string {
+  const { id } = (written ?? {}) as { readonly id?: unknown };
+  return typeof id === 'string' && id.length <= 100 ? `Question \`${id}\`` : `Question ${index + 1}`;
+}
 
 export function parseQuiz(file: string, text: string, around: QuizSurroundings): Parsed<QuizText> {
-  const { value, problems: broken, lineOf } = parseYaml(quizSchema, { file, text, firstLine: 1 });
+  const { value, problems: broken, lineOf, part } = parseYaml(listSchema, { file, text, firstLine: 1 });
   const problems: Problem[] = [...broken];
   const used = new Set<string>();
   const seeLines = new Map<string, number>();
-  const questions = (value ?? []).flatMap((written, index) => {
+  const questions = (value ?? []).flatMap((item, index) => {
+    const { value: written, problems: faults } = part(questionSchema, item, [index], nameOf(item, index));
+    problems.push(...faults);
+    if (written === null) return [];
     const report = (path: Path, what: string, mend: string): void => {
       problems.push({ file, line: lineOf([index, ...path]), what, mend });
     };

@@ -14,6 +14,13 @@ export interface YamlSource {
 export interface ParsedYaml<T> extends Parsed<T | null> {
   /** On which line of the file a part of the value stands: `lineOf([2, 'options', 0])`. */
   readonly lineOf: (path: readonly (string | number)[]) => number;
+  /** A part of the value that has a shape of its own, as `value`; its problems say `name` where the part as a whole is meant. */
+  readonly part: <P>(
+    schema: v.GenericSchema<unknown, P>,
+    value: unknown,
+    path: readonly (string | number)[],
+    name: string,
+  ) => Parsed<P | null>;
 }
 
 /**
@@ -26,7 +33,7 @@ export function parseYaml<T>(schema: v.GenericSchema<unknown, T>, source: YamlSo
     // Nesting without end, or aliases that grow without end: the library stops at both by throwing.
     const what = `This YAML cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     const problems = [{ file: source.file, line: source.firstLine, what, mend: SIMPLER }];
-    return { value: null, problems, lineOf: () => source.firstLine };
+    return { value: null, problems, lineOf: () => source.firstLine, part: () => ({ value: null, problems: [] }) };
   }
 }
 
@@ -37,6 +44,19 @@ function parseDocumentOf<T>(schema: v.GenericSchema<unknown, T>, source: YamlSou
   const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number): number => source.firstLine + Math.max(1, lines.linePos(offset).line) - 1;
   const lineOf: ParsedYaml<T>['lineOf'] = (path) => lineAt(offsetOf(document, path));
+  const part: ParsedYaml<T>['part'] = (shape, value, path, name) => {
+    const result = v.safeParse(shape, value);
+    if (result.success) return { value: result.output, problems: [] };
+    const problems = firstAs(result.issues, (issue) =>
+      problemOf(
+        issue,
+        source.file,
+        lineOf([...path, ...(issue.path ?? []).map(({ key }) => key as string | number)]),
+        name,
+      ),
+    );
+    return { value: null, problems };
+  };
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0) {
     const problems = firstAs(broken, (error) => ({
@@ -45,19 +65,20 @@ function parseDocumentOf<T>(schema: v.GenericSchema<unknown, T>, source: YamlSou
       what: `This is not valid YAML: ${error.message}`,
       mend: 'Mind the indentation, and put a text with `:` or `#` in it between quotes.',
     }));
-    return { value: null, problems, lineOf };
+    return { value: null, problems, lineOf, part };
   }
   const result = v.safeParse(schema, document.toJS());
-  if (result.success) return { value: result.output, problems: [], lineOf };
+  if (result.success) return { value: result.output, problems: [], lineOf, part };
   const problems = firstAs(result.issues, (issue) =>
     problemOf(issue, source.file, lineOf((issue.path ?? []).map(({ key }) => key as string | number))),
   );
-  return { value: null, problems, lineOf };
+  return { value: null, problems, lineOf, part };
 }
 
-function problemOf(issue: v.BaseIssue<unknown>, file: string, line: number): Problem {
+function problemOf(issue: v.BaseIssue<unknown>, file: string, line: number, name = ''): Problem {
   const path = (issue.path ?? []).map((item) => String(item.key)).join('.');
-  return { file, line, what: whatIsWrong(issue, path), mend: issue.message };
+  const what = whatIsWrong(issue, path);
+  return { file, line, what: name === '' ? what : `${name}: ${what}`, mend: issue.message };
 }
 
 const NO_FIELDS = 'The fields of this block are missing.';

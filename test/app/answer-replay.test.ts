@@ -58,7 +58,7 @@ function said(tutor: TutorDriver): string {
 test('a time that is too short: the run stops at that time, while the program still waits', async () => {
   const tutor = await at(TIME);
   await tutor.press('2', 'enter');
-  expect(said(tutor)).toBe('✗ Not so. The waits add up.');
+  expect(said(tutor)).toBe('✗ Not quite. The waits add up.');
   await tutor.press('r');
   await tutor.pass(10);
   expect(tutor.run).toMatchObject({ mode: 'paused', playhead: 2 });
@@ -69,7 +69,7 @@ test('a time that is too short: the run stops at that time, while the program st
   await tutor.press(' ');
   await tutor.pass(5);
   expect(tutor.run.playhead).toBe(3);
-  expect(said(tutor)).toBe('✗ Not so. The waits add up.');
+  expect(said(tutor)).toBe('✗ Not quite. The waits add up.');
 });
 
 test('lines in another order: it stops at the first line that was not said', async () => {

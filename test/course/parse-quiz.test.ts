@@ -252,23 +252,34 @@ test('a key that the program contradicts is found out', () => {
   expect(contradictionOf(named('events'), facts({ lines, tasks: [{ ...tea, began: 5 }] }))).toContain('event 3');
 });
 
+test('one question with a fault takes no other away', () => {
+  const { value, problems } = parse(CHOICE.replace(', why: { en: never, zh: never }', '') + TIME);
+  expect(problems).toMatchObject([{ line: 7, what: 'Question `who`: `options.2.why` is missing.' }]);
+  expect(value.questions.map(({ id }) => id)).toEqual(['takes']);
+});
+
 describe('a problem', () => {
   test.each([
     ['no list', 'id: x', 1, 'This is no list.'],
     ['no question', '[]', 1, 'This list is empty.'],
-    ['a kind nobody knows', asked('x', 'riddle', 'why: {}'), 2, '`0.kind` cannot be "riddle".'],
-    ['an unknown field', `${CHOICE}  hint: x\n`, 8, '`0.hint` is not known.'],
+    ['a kind nobody knows', asked('x', 'riddle', 'why: {}'), 2, 'Question `x`: `kind` cannot be "riddle".'],
+    ['an unknown field', `${CHOICE}  hint: x\n`, 8, 'Question `who`: `hint` is not known.'],
     ['an id twice', CHOICE + CHOICE, 8, 'Two questions have the id `who`.'],
-    ['a missing language', CHOICE.replace('zh: me', 'en2: me'), 5, '`0.options.0.text.en2` is not known.'],
+    [
+      'a missing language',
+      CHOICE.replace('zh: me', 'en2: me'),
+      5,
+      'Question `who`: `options.0.text.en2` is not known.',
+    ],
     ['a text that is not there in a language', CHOICE.replace(', zh: me', ''), 5, 'There is no text in zh.'],
     ['a text that is a list', CHOICE.replace('en: me', 'en: "- me"'), 5, 'This is not one paragraph of text.'],
     ['no right option', CHOICE.replace('correct: true, ', ''), 4, 'No option is right.'],
-    ['one option', CHOICE.split('\n').slice(0, 5).join('\n'), 4, '`0.options` cannot be 1.'],
+    ['one option', CHOICE.split('\n').slice(0, 5).join('\n'), 4, 'Question `who`: `options` cannot be 1.'],
     [
       'an option without its why',
       CHOICE.replace(', why: { en: never, zh: never }', ''),
       7,
-      '`0.options.2.why` is missing.',
+      'Question `who`: `options.2.why` is missing.',
     ],
     [
       'a right option that shows a misconception',
@@ -297,9 +308,24 @@ describe('a problem', () => {
       'There is no file `gone.ts` in the chapter’s folder.',
     ],
     ['a starter without a gap', FILL.replace('gap.starter', 'no-gap'), 4, 'no-gap.ts has 0 lines that are `____`.'],
-    ['a check nobody knows', FIX.replace('seconds: 1', 'magic: 1'), 6, '`0.checks.0.magic` is not known.'],
-    ['two checks in one', FIX.replace('seconds: 1', 'seconds: 1, pending: 0'), 6, '`0.checks.0` cannot be'],
-    ['a place that is no place', CHOICE.replace('  kind', '  see: there\n  kind'), 2, '`0.see` cannot be "there".'],
+    [
+      'a check nobody knows',
+      FIX.replace('seconds: 1', 'magic: 1'),
+      6,
+      'Question `fix`: `checks.0.magic` is not known.',
+    ],
+    [
+      'two checks in one',
+      FIX.replace('seconds: 1', 'seconds: 1, pending: 0'),
+      6,
+      'Question `fix`: `checks.0` cannot be',
+    ],
+    [
+      'a place that is no place',
+      CHOICE.replace('  kind', '  see: there\n  kind'),
+      2,
+      'Question `who`: `see` cannot be "there".',
+    ],
   ])('is %s', (_, text, line, what) => {
     const { problems } = parse(text);
     expect(problems.map((problem) => `${problem.line} ${problem.what}`)).toContainEqual(

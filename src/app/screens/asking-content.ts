@@ -52,7 +52,10 @@ function judgedLines(state: State, view: LessonView, width: number): readonly St
   const [good, bad] = isExercise
     ? [words.exercisePassed, words.exerciseNotYet]
     : [words.wasRightAnswer, words.wasWrongAnswer];
-  const head = span(right ? `✓ ${good} ` : `✗ ${how === null ? bad : words.partsFromAnswer} `, right ? 'good' : 'bad');
+  // A full-width stop has its space in it.
+  const gap = state.language === 'zh' ? '' : ' ';
+  const said = right ? `✓ ${good}` : `✗ ${how === null ? bad : words.partsFromAnswer}`;
+  const head = span(said + gap, right ? 'good' : 'bad');
   const told = how !== null ? partingText(state, how) : finding !== null ? findingText(finding, state.language) : '';
   const found = told === '' ? [] : [span(told, 'strong')];
   const lines: StyledLine[] = [...wrapSpans([head, ...found], width)];
@@ -97,7 +100,8 @@ function bodyLines(state: State, view: LessonView, task: Task, width: number): r
   const canSee = asking.judged.is === 'judged' && hasProgram(view.station) && form.is !== 'edit';
   const isHeld = asking.judged.is === 'judged' && !asking.judged.verdict.right && saysWhatRuns(view);
   const see = canSee ? [[], ...wrapSpans([span(isHeld ? words.runAgainstAnswer : words.runAnswer, 'dim')], width)] : [];
-  return [...said, ...draftLines(state, form, draft, asking, width), ...below, ...see];
+  const lacks = asking.isIncomplete && draft.is !== 'edit' ? [[], [span(words.lacks[draft.is], 'bad')]] : [];
+  return [...said, ...draftLines(state, form, draft, asking, width), ...lacks, ...below, ...see];
 }
 
 function hintLines(

@@ -1,4 +1,5 @@
 /** The contents: every chapter and lesson, and where to begin. */
+import type { Block, Course, Language, Span } from '../../course/course.ts';
 import type { Binding } from '../keys.ts';
 import { binding } from '../keys.ts';
 import type { State } from '../state.ts';
@@ -33,20 +34,52 @@ export function listedLessons(state: State): readonly number[] {
   const all = allLessons(course);
   if (sought === '') return all.map((_, index) => index);
   const words = sought.split(' ');
-  return all.flatMap(({ chapter, lesson }, index) => {
+  const texts = textsOf(course, language);
+  return all.flatMap((_, index) => (words.every((word) => texts[index]!.includes(word)) ? [index] : []));
+}
+
+/** All that each lesson says, and the names of its programs; put together once for each language. */
+function textsOf(course: Course, language: Language): readonly string[] {
+  const known = TEXTS[language].get(course);
+  if (known !== undefined) return known;
+  const texts = allLessons(course).map(({ chapter, lesson }) => {
     const owner = course.chapters[chapter]!;
     const { id, title, objectives, screens } = owner.lessons[lesson]!;
-    const texts = [
+    const parts = [
       owner.id,
       id,
-      localized(owner.title, course, language),
-      localized(title, course, language),
+      localized(owner.title, course, language) ?? '',
+      localized(title, course, language) ?? '',
       ...(localized(objectives, course, language) ?? []),
-      ...(localized(screens, course, language) ?? []).map(({ heading }) => heading),
+      ...(localized(screens, course, language) ?? []).flatMap(({ heading, blocks }) => [
+        heading,
+        ...blocks.flatMap(wordsOf),
+      ]),
     ];
-    const text = gistOf(texts.join(' '));
-    return words.every((word) => text.includes(word)) ? [index] : [];
+    return gistOf(parts.join(' '));
   });
+  TEXTS[language].set(course, texts);
+  return texts;
+}
+
+const TEXTS: { readonly [L in Language]: WeakMap<Course, readonly string[]> } = {
+  en: new WeakMap(),
+  zh: new WeakMap(),
+};
+
+function wordsOf(block: Block): readonly string[] {
+  const said = (spans: readonly Span[]): string => spans.map((span) => ('text' in span ? span.text : '')).join('');
+  switch (block.kind) {
+    case 'paragraph':
+    case 'quote':
+      return [said(block.spans)];
+    case 'list':
+      return block.items.map(said);
+    case 'code':
+      return [block.text];
+    case 'step':
+      return 'program' in block.step ? [block.step.program] : [];
+  }
 }
 
 function gistOf(text: string): string {

@@ -8,6 +8,8 @@ import { screenBindings } from '../bindings.ts';
 import { keyCap } from '../keys.ts';
 import type { State } from '../state.ts';
 import { WORDS } from '../words.ts';
+import { formOfTask } from './lesson-asking.ts';
+import { lessonView } from './lesson-state.ts';
 
 /** Room for the keys that do one thing; a long list of them is cut. */
 const CAPS_WIDTH = 36;
@@ -15,7 +17,8 @@ const MARGIN = 2;
 const WIDEST_MEANING = 84;
 
 export function helpLines(state: State): readonly StyledLine[] {
-  return state.place.is === 'lesson' ? [...keyLines(state), [], ...panelLines(state)] : keyLines(state);
+  if (state.place.is !== 'lesson') return keyLines(state);
+  return [...keyLines(state), ...editorLines(state), [], ...panelLines(state)];
 }
 
 /** Rows around what is said: title, rule, a blank row, rule, keys. */
@@ -39,11 +42,27 @@ function keyLines(state: State): readonly StyledLine[] {
     byWord.set(words[does], caps);
     for (const key of keys) caps.add(keyCap(key));
   }
-  return [...byWord].map(([word, caps]) => [
+  return [...byWord].map(([word, caps]) => keyLine([...caps].join('  '), word));
+}
+
+/** Where a program is written: while one types, letters are text, and so the help cannot be asked. */
+function editorLines(state: State): readonly StyledLine[] {
+  const { editorTitle, editorKeys } = WORDS[state.language];
+  const task = lessonView(state)?.station?.task ?? null;
+  if (task === null || formOfTask(task).is !== 'edit') return [];
+  return [
+    [],
+    [{ text: ` ${editorTitle}`, look: 'heading' }],
+    ...editorKeys.map(([caps, does]): StyledLine => keyLine(caps, does)),
+  ];
+}
+
+function keyLine(caps: string, does: string): StyledLine {
+  return [
     { text: ' '.repeat(MARGIN), look: 'plain' },
-    ...fitLine([{ text: [...caps].join('  '), look: 'key' }], CAPS_WIDTH),
-    { text: ` ${word}`, look: 'plain' },
-  ]);
+    ...fitLine([{ text: caps, look: 'key' }], CAPS_WIDTH),
+    { text: ` ${does}`, look: 'plain' },
+  ];
 }
 
 /** What the signs and the words of the panel mean. */

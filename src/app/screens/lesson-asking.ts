@@ -120,8 +120,8 @@ function begin(state: State, view: LessonView, task: Task): State {
   const { asking, run } = view.stationState;
   const form = formOfTask(task);
   const known = task.is === 'exercise' ? (state.progress.exercises[taskKey(state, view, task)]?.text ?? null) : null;
-  const isNew = asking.draft === null || (asking.judged.is === 'judged' && form.is !== 'edit');
-  const draft = isNew ? openDraft(form, seedOf(taskKey(state, view, task), asking.tries), known) : asking.draft;
+  const draft =
+    asking.draft === null ? openDraft(form, seedOf(taskKey(state, view, task), asking.tries), known) : asking.draft;
   const asked = withScreen(state, { view: 'program' });
   const isEdited = form.is === 'edit' && form.line === null;
   const judged = isEdited ? asking.judged : ({ is: 'open' } as const);
@@ -162,7 +162,7 @@ function draftNow(state: State, view: LessonView): Asking['draft'] {
 function answer(state: State, view: LessonView, task: Task, run: RunAnswer): Next {
   const { asking } = view.stationState;
   const given = asking.draft === null ? null : answerOf(asking.draft);
-  if (given === null) return [state, []];
+  if (given === null) return [withAsking(state, asking, { isIncomplete: true }), []];
   const program = task.is === 'question' ? toRun(task.question, given) : sourceOf(task, given);
   if (program === null) return settle(state, view, task, given, null, null);
   const { next, runId } = run(state, program);

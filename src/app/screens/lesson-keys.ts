@@ -1,10 +1,9 @@
 /** What keys do in a lesson; which ones there are depends on what is going on. */
 import { formOf, type Question } from '../../course/questions/kinds.ts';
-import type { Asking } from '../asking.ts';
 import type { BarItem, Binding } from '../keys.ts';
 import { binding } from '../keys.ts';
 import { isAtEnd } from '../playback.ts';
-import type { LessonView } from './lesson-state.ts';
+import type { LessonView, StationState } from './lesson-state.ts';
 import { formsOf, hasProgram, type Task } from './lesson-state.ts';
 
 /** How the screen is divided now. */
@@ -17,7 +16,7 @@ export interface Divided {
 
 export function lessonBindings(view: LessonView, divided: Divided): readonly Binding[] {
   if (view.stationState.prediction.focus !== null) return typingBindings(view, divided);
-  if (view.stationState.asking.isAnswering) return answeringBindings(view.stationState.asking);
+  if (view.stationState.asking.isAnswering) return answeringBindings(view.stationState);
   return [...mainBindings(view), ...runBindings(view), ...readingBindings(view, divided)];
 }
 
@@ -113,19 +112,24 @@ function sourceBinding(task: Task): readonly Binding[] {
   return isTold ? [binding(['w'], 'whereTold', { type: 'sourceAsked' }, true)] : [];
 }
 
-function answeringBindings({ draft }: Asking): readonly Binding[] {
+function answeringBindings({ asking: { draft }, run }: StationState): readonly Binding[] {
   const isTyped = draft?.is === 'edit' || draft?.is === 'type';
   const leave = binding(['escape'], isTyped ? 'leaveTyping' : 'leave', { type: 'answeringLeft' }, true);
   const give = (keys: readonly string[]) => binding(keys, 'giveAnswer', { type: 'answerGiven' }, true);
   switch (draft?.is) {
     case 'pick':
-      return [hintOnly([' '], 'choose'), give(['enter']), leave];
+      return [hintOnly([' '], 'choose'), give(['enter']), ...(run === null ? [] : STEPS), leave];
     case 'arrange':
       return [hintOnly([' '], 'take'), ...(draft.spare ? [hintOnly(['x'], 'setAside')] : []), give(['enter']), leave];
     case 'pair':
       return [hintOnly(['left', 'right'], 'assign'), give(['enter']), leave];
     case 'edit':
-      return [binding(['ctrl-r'], 'check', { type: 'answerGiven' }, true), { ...OUTSIDE, bar: OUTSIDE_ITEM }, leave];
+      return [
+        binding(['ctrl-r'], 'check', { type: 'answerGiven' }, true),
+        hintOnly(['ctrl-z'], 'undo'),
+        { ...OUTSIDE, bar: OUTSIDE_ITEM },
+        leave,
+      ];
     case 'type': {
       const { text, cursor } = draft.field;
       const isDone = draft.ask !== 'output' || (cursor === text.length && (text === '' || text.endsWith('\n')));
@@ -135,6 +139,14 @@ function answeringBindings({ draft }: Asking): readonly Binding[] {
       return [leave];
   }
 }
+
+/** Options leave these keys to the run beside them. */
+const STEPS: readonly Binding[] = [
+  binding(['right'], 'step', { type: 'stepAsked' }, { keys: ['left', 'right'], does: 'step' }),
+  binding(['left'], 'stepBack', { type: 'stepBackAsked' }),
+  binding(['g', 'home'], 'start', { type: 'startAsked' }),
+  binding(['G', 'end'], 'end', { type: 'endAsked' }),
+];
 
 /** What the form itself does with a key, said in the bar; the message is never sent. */
 function hintOnly(keys: readonly string[], does: BarItem['does']): Binding {

@@ -7,8 +7,8 @@ import type { Parting } from '../prediction.ts';
 import { isToTheLetter } from '../prediction.ts';
 import type { State } from '../state.ts';
 import { WORDS } from '../words.ts';
-import { verdictLines } from './asking-content.ts';
-import type { LessonView } from './lesson-state.ts';
+import { askingLines, verdictLines } from './asking-content.ts';
+import { asksBeside, type LessonView } from './lesson-state.ts';
 import { partingText } from './parting-words.ts';
 
 const WIDEST_NOTICE = 80;
@@ -17,6 +17,7 @@ export function noticeLines(state: State, view: LessonView, room: number): reado
   const width = Math.min(room, WIDEST_NOTICE);
   const { judged } = view.stationState.prediction;
   const words = WORDS[state.language];
+  if (asksBeside(view)) return askingLines(state, view, width);
   if (view.station?.task != null) return verdictLines(state, view, width);
   if (waitsAtStart(view)) return wrapSpans([{ text: `‖ ${words.beginsPaused}`, look: 'marker' }], width);
   switch (judged.is) {

@@ -53,6 +53,11 @@ export function hasProgram(station: Station | null): station is Station {
   return station !== null && station.program.fileName !== '';
 }
 
+/** A question that is not answered by writing: it stands beside the run of its program. */
+export function asksBeside({ station }: LessonView): boolean {
+  return station?.task?.is === 'question' && formOf(station.task.question).is !== 'edit';
+}
+
 export interface StationState {
   readonly prediction: Prediction;
   readonly run: Run | null;
@@ -73,6 +78,14 @@ const FRESH_STATION: StationState = {
   asking: NOT_ASKED,
 };
 const FRESH_SCREEN: ScreenState = { station: 0, stations: {}, textScroll: 0, view: 'text' };
+
+/** Where there is nothing to read first, what is asked comes first. */
+function freshScreen({ blocks }: LessonScreen): ScreenState {
+  return blocks.length > 0 && blocks.every(({ kind }) => kind === 'step')
+    ? { ...FRESH_SCREEN, view: 'program' }
+    : FRESH_SCREEN;
+}
+
 export const FRESH_LESSON: LessonState = { screen: 0, screens: {} };
 
 /** Where the learner is in a lesson, and all that belongs to it. */
@@ -106,7 +119,7 @@ export function lessonView(state: State): LessonView | null {
   const screens = localized(lesson.screens, course, language) ?? [];
   const known = lessonState(state, place.chapter, place.lesson);
   const screen = screens[known.screen] ?? EMPTY_SCREEN;
-  const screenState = known.screens[known.screen] ?? FRESH_SCREEN;
+  const screenState = known.screens[known.screen] ?? freshScreen(screen);
   const stations = stationsOf(screen, owner);
   const isFirstLesson = place.lesson === 0 && course.chapters.slice(0, place.chapter).every(hasNoLessons);
   const endsLesson = known.screen >= screens.length - 1 && screenState.station >= stations.length - 1;

@@ -3,7 +3,7 @@ import type { Area } from '../../app/screens/lesson-layout.ts';
 import { askingLines } from '../../app/screens/asking-content.ts';
 import { noticeLines } from '../../app/screens/lesson-notice.ts';
 import type { LessonView } from '../../app/screens/lesson-state.ts';
-import { hiddenFile } from '../../app/screens/lesson-state.ts';
+import { asksBeside, hiddenFile } from '../../app/screens/lesson-state.ts';
 import type { Run } from '../../app/playback.ts';
 import { doing } from '../../app/playback.ts';
 import type { Prediction } from '../../app/prediction.ts';
@@ -19,7 +19,7 @@ import { pane, rule } from './frame.ts';
 export function workPane(state: State, view: LessonView, area: Area, noticeRows: number): readonly StyledLine[] {
   const { run, prediction } = view.stationState;
   if (prediction.focus !== null) return pane(formRows(state, view, area), area.width, area.height);
-  if (showsQuestion(view)) return pane(askingLines(state, view, area.width), area.width, area.height);
+  if (showsQuestion(state, view, area)) return pane(askingLines(state, view, area.width), area.width, area.height);
   if (run === null) return pane(beforeRun(state, view, area), area.width, area.height);
   const notice = noticeRows === 0 ? [] : cut(noticeLines(state, view, area.width), noticeRows);
   const room = area.height - notice.length;
@@ -28,10 +28,15 @@ export function workPane(state: State, view: LessonView, area: Area, noticeRows:
   return pane([...notice, ...(separated ? [rule(area.width)] : []), ...panel], area.width, area.height);
 }
 
-/** A question that is answered, or of which no program runs; while a program is written, its last run stays. */
-function showsQuestion({ station, stationState: { run, asking } }: LessonView): boolean {
-  if (station?.task == null) return false;
-  return run === null || (asking.isAnswering && asking.draft?.is !== 'edit');
+/** So many rows of the panel are worth being seen beside a question that is answered. */
+const LEAST_BESIDE = 8;
+
+/** A question of which no program runs, or that would be cut while it is answered; what is written leaves its last run there. */
+function showsQuestion(state: State, view: LessonView, { width, height }: Area): boolean {
+  const { run, asking } = view.stationState;
+  if (view.station?.task == null) return false;
+  if (run === null) return true;
+  return asking.isAnswering && asksBeside(view) && askingLines(state, view, width).length + LEAST_BESIDE > height;
 }
 
 export function panelView(state: State, view: LessonView, run: Run): PanelView {

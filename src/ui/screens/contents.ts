@@ -1,4 +1,5 @@
 /** The contents screen. */
+import { lessonMark } from '../../app/lesson-mark.ts';
 import { localized } from '../../app/screens/lesson-state.ts';
 import type { State } from '../../app/state.ts';
 import { listedLessons } from '../../app/screens/contents.ts';
@@ -36,7 +37,7 @@ export function contentsList(state: State): readonly StyledLine[] {
 function objectiveRows(state: State, width: number): readonly StyledLine[] {
   const { course, language } = state;
   const chosen = allLessons(course)[state.selected];
-  if (chosen === undefined) return [];
+  if (chosen === undefined || !listedLessons(state).includes(state.selected)) return [];
   const lesson = course.chapters[chosen.chapter]!.lessons[chosen.lesson]!;
   const objectives = localized(lesson.objectives, course, language) ?? [];
   if (objectives.length === 0) return [];
@@ -72,7 +73,24 @@ function listRows(state: State, width: number, height: number): readonly StyledL
     rows.push(lessonRow(state, chapter, lesson, index === state.selected, width));
   });
   const top = Math.max(0, Math.min(chosenRow - Math.floor(height / 2), rows.length - height));
-  return rows.slice(top, top + height);
+  return withMarks(state, rows, top, height);
+}
+
+/** A window of the rows; where lessons are cut off at its top or bottom, it says so. */
+function withMarks(state: State, rows: readonly StyledLine[], top: number, height: number): readonly StyledLine[] {
+  const shown = rows.slice(top, top + height);
+  const mark = (sign: string, count: number): StyledLine => [
+    span(`  ${sign} ${WORDS[state.language].moreLessons(count)}`, 'dim'),
+  ];
+  const above = rows.slice(0, top + 1).filter(isFull).length;
+  const below = rows.slice(top + height - 1).filter(isFull).length;
+  if (top > 0) shown[0] = mark('▴', above);
+  if (top + height < rows.length) shown[shown.length - 1] = mark('▾', below);
+  return shown;
+}
+
+function isFull(row: StyledLine): boolean {
+  return row.length > 0;
 }
 
 function lessonRow(state: State, chapter: number, lesson: number, isChosen: boolean, width: number): StyledLine {
@@ -80,21 +98,28 @@ function lessonRow(state: State, chapter: number, lesson: number, isChosen: bool
   const words = WORDS[language];
   const owner = course.chapters[chapter]!.lessons[lesson]!;
   const title = localized(owner.title, course, language) ?? owner.id;
-  const known = state.lessons[lessonKey(course, chapter, lesson)];
-  const count = localized(owner.screens, course, language)?.length ?? 0;
-  const kept = state.progress.lessons[lessonKey(course, chapter, lesson)];
-  const seen =
-    kept?.isFinished === true
-      ? `✓ ${words.lessonDone}  `
-      : known !== undefined
-        ? `${words.screenOf(known.screen + 1, count)}  `
-        : kept?.furthestScreen != null
-          ? `${words.screenOf(kept.furthestScreen + 1, count)}  `
-          : '';
-  const right = [span(`${seen}${words.minutes(owner.minutes)}`.padStart(8), 'dim'), span(' ')];
+  const seen = howFar(state, chapter, lesson);
+  const right = [
+    span(`${seen === '' ? '' : `${seen}  `}${words.minutes(owner.minutes)}`.padStart(8), 'dim'),
+    span(' '),
+  ];
   const left = [
     span(isChosen ? '  ► ' : '    ', 'marker'),
     span(`${lesson + 1}  ${title}`, isChosen ? 'strong' : 'plain'),
   ];
   return edges(left, right, width);
+}
+
+/** Done is what is read and whose tasks are all done; else how far it is read, or how much of it is done. */
+function howFar(state: State, chapter: number, lesson: number): string {
+  const { course, language } = state;
+  const words = WORDS[language];
+  const { isQuiz, isRead, done, tasks } = lessonMark(state, chapter, lesson);
+  if (isRead && done === tasks) return `✓ ${words.lessonDone}`;
+  if (isQuiz && done > 0) return words.rightOf(done, tasks);
+  if (isRead) return words.readAndDone(done, tasks);
+  const key = lessonKey(course, chapter, lesson);
+  const screen = state.lessons[key]?.screen ?? state.progress.lessons[key]?.furthestScreen ?? null;
+  const count = localized(course.chapters[chapter]!.lessons[lesson]!.screens, course, language)?.length ?? 0;
+  return screen === null ? '' : words.screenOf(screen + 1, count);
 }
