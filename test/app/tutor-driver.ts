@@ -1,6 +1,7 @@
 /** Drives the tutor as a learner and a clock would, without React, a terminal or real time. */
 import type { Course, Language } from '../../src/course/course.ts';
 import type { Run } from '../../src/app/playback.ts';
+import type { Ports } from '../../src/app/ports.ts';
 import { Program } from '../../src/app/program.ts';
 import type { LessonView } from '../../src/app/screens/lesson-state.ts';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
@@ -15,6 +16,8 @@ export interface DriverOptions {
   readonly rows?: number;
   readonly runner?: FakeRunner;
   readonly course?: Course;
+  /** Others than the fakes; a runner given here takes the place of the fake one. */
+  readonly ports?: Partial<Pick<Ports, 'runner' | 'syntax'>>;
 }
 
 export class TutorDriver {
@@ -24,7 +27,7 @@ export class TutorDriver {
   readonly asked: ('quit' | 'suspend')[] = [];
 
   constructor(options: DriverOptions = {}) {
-    const { language = 'en', columns = 120, rows = 40, runner = new FakeRunner(), course = COURSE } = options;
+    const { language = 'en', columns = 120, rows = 40, runner = new FakeRunner(), course = COURSE, ports } = options;
     this.runner = runner;
     const terminal = { quit: () => void this.asked.push('quit'), suspend: () => void this.asked.push('suspend') };
     const { progress } = this;
@@ -33,6 +36,7 @@ export class TutorDriver {
       terminal,
       progress,
       syntax: NO_SYNTAX,
+      ...ports,
     });
   }
 
