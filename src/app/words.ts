@@ -241,7 +241,7 @@ const english: Words = {
   hintOf: (hint, count) => `Hint ${hint} of ${count}: `,
   misconception: 'A common belief: ',
   lessonDone: 'done',
-  searchFor: 'Search:',
+  searchFor: 'Search: ',
   nothingFound: 'No lesson has these words.',
   keys: {
     move: 'move',

@@ -17,6 +17,7 @@ import type { Run } from '../playback.ts';
 import type { Prediction, PredictStep } from '../prediction.ts';
 import { NO_PREDICTION } from '../prediction.ts';
 import type { State } from '../state.ts';
+import { QUIZ } from '../quizzes.ts';
 import { lessonState } from '../state.ts';
 
 export interface LessonState {
@@ -73,6 +74,8 @@ const FRESH_STATION: StationState = {
   asking: NOT_ASKED,
 };
 const FRESH_SCREEN: ScreenState = { station: 0, stations: {}, textScroll: 0, view: 'text' };
+/** There is nothing to read before it: the question is what one sees. */
+const FRESH_QUESTION: ScreenState = { ...FRESH_SCREEN, view: 'program' };
 export const FRESH_LESSON: LessonState = { screen: 0, screens: {} };
 
 /** Where the learner is in a lesson, and all that belongs to it. */
@@ -106,7 +109,7 @@ export function lessonView(state: State): LessonView | null {
   const screens = localized(lesson.screens, course, language) ?? [];
   const known = lessonState(state, place.chapter, place.lesson);
   const screen = screens[known.screen] ?? EMPTY_SCREEN;
-  const screenState = known.screens[known.screen] ?? FRESH_SCREEN;
+  const screenState = known.screens[known.screen] ?? freshScreen(lesson);
   const stations = stationsOf(screen, owner);
   const isFirstLesson = place.lesson === 0 && course.chapters.slice(0, place.chapter).every(hasNoLessons);
   const endsLesson = known.screen >= screens.length - 1 && screenState.station >= stations.length - 1;
@@ -127,6 +130,10 @@ export function lessonView(state: State): LessonView | null {
     station: stations[screenState.station] ?? null,
     stationState: screenState.stations[screenState.station] ?? FRESH_STATION,
   };
+}
+
+function freshScreen({ id }: Lesson): ScreenState {
+  return id === QUIZ ? FRESH_QUESTION : FRESH_SCREEN;
 }
 
 function hasNoLessons({ lessons }: Chapter): boolean {

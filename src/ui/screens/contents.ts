@@ -6,7 +6,7 @@ import { allLessons, lessonKey } from '../../app/state.ts';
 import { WORDS } from '../../app/words.ts';
 import type { StyledLine } from '../../text/styled.ts';
 import { wrapSpans } from '../../text/wrap.ts';
-import { CURSOR, edges, keyBar, pane, rule, span } from '../parts/frame.ts';
+import { CURSOR, edges, keyBar, pane, rule, span, withMark } from '../parts/frame.ts';
 
 const WIDEST = 84;
 const INDENT = '    ';
@@ -35,7 +35,7 @@ export function contentsList(state: State): readonly StyledLine[] {
 function objectiveRows(state: State, width: number): readonly StyledLine[] {
   const { course, language } = state;
   const chosen = allLessons(course)[state.selected];
-  if (chosen === undefined) return [];
+  if (chosen === undefined || !listedLessons(state).includes(state.selected)) return [];
   const lesson = course.chapters[chosen.chapter]!.lessons[chosen.lesson]!;
   const objectives = localized(lesson.objectives, course, language) ?? [];
   if (objectives.length === 0) return [];
@@ -56,7 +56,7 @@ function listRows(state: State, width: number, height: number): readonly StyledL
   const { search } = state;
   if (search !== null) {
     const typed = search.text.slice(0, search.cursor) + CURSOR + search.text.slice(search.cursor);
-    rows.push([span(`  ${words.searchFor} `, 'key'), span(typed, 'strong')]);
+    rows.push([span(`  ${words.searchFor}`, 'key'), span(typed, 'strong')]);
     if (listed.size === 0) rows.push([], [span(`  ${words.nothingFound}`, 'dim')]);
   }
   let shownChapter = -1;
@@ -72,7 +72,11 @@ function listRows(state: State, width: number, height: number): readonly StyledL
     rows.push(lessonRow(state, chapter, lesson, index === state.selected, width));
   });
   const top = Math.max(0, Math.min(chosenRow - Math.floor(height / 2), rows.length - height));
-  return rows.slice(top, top + height);
+  const last = rows.length - top - height;
+  return rows.slice(top, top + height).map((row, index) => {
+    const mark = index === 0 && top > 0 ? '▴' : index === height - 1 && last > 0 ? '▾' : '';
+    return mark === '' ? row : withMark(row, mark, width + 2);
+  });
 }
 
 function lessonRow(state: State, chapter: number, lesson: number, isChosen: boolean, width: number): StyledLine {
