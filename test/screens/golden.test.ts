@@ -48,10 +48,10 @@ describe.each(PLACES)('on $columns x $rows in $language', ({ columns, rows, lang
     await play(tutor);
     const { text, svg } = await onScreen(tutor.state, (terminal) => ({
       text: `${terminal.screen}\n`,
-      svg: screenToSvg(terminal.xterm, name),
+      svg: isPicture ? screenToSvg(terminal.xterm, name) : null,
     }));
     keepOrCompare(`${place}/${name}.txt`, text);
-    if (isPicture) keepOrCompare(`${place}/${name}.svg`, svg);
+    if (svg !== null) keepOrCompare(`${place}/${name}.svg`, svg);
   });
 
   test('nothing else is kept', () => {

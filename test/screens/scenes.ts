@@ -133,6 +133,14 @@ export const SCENES: readonly Scene[] = [
     await tutor.press('enter', 'G');
   }),
 
+  scene('answer-parted', async (tutor) => {
+    await question(tutor, 'guest-at-half');
+    await tutor.press('e');
+    await tutor.type(OVERLAPPING);
+    await tutor.press('tab', 'r');
+    await tutor.pass(4);
+  }),
+
   scene('exercise', (tutor) => at(tutor, 'as-tasks', 8)),
   picture('editor-error', async (tutor) => {
     await at(tutor, 'as-tasks', 8);
