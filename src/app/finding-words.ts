@@ -1,6 +1,7 @@
 /** What is said of a program that does not do yet what it is to do, in both languages. */
 import type { Language } from '../course/course.ts';
 import type { Finding } from '../course/checks.ts';
+import { warningText } from '../text/error-words.ts';
 import { harmless } from '../text/width.ts';
 import type { RunStatus } from '../trace/event.ts';
 
@@ -98,7 +99,7 @@ function english(finding: Finding): string {
         ? `Nothing should be left over at its end: ${finding.names.map(short).join(', ')}.`
         : `${finding.wanted} tasks should be left over at its end; there were ${finding.names.length}.`;
     case 'warning':
-      return `There should be no warning: ${short(finding.warning)}`;
+      return `There should be no warning: ${short(warningText(finding.warning, 'en'))}`;
     case 'unused':
       return `It should use ${short(finding.word)}.`;
     case 'used':
@@ -140,7 +141,7 @@ function chinese(finding: Finding): string {
         ? `结束时不应该留下没做完的任务：${finding.names.map(short).join('、')}。`
         : `结束时应该留下 ${finding.wanted} 个没做完的任务，实际留下了 ${finding.names.length} 个。`;
     case 'warning':
-      return `不应该有警告：${short(finding.warning)}`;
+      return `不应该有警告：${short(warningText(finding.warning, 'zh'))}`;
     case 'unused':
       return `应该用到 ${short(finding.word)}。`;
     case 'used':

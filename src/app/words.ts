@@ -171,8 +171,6 @@ export interface Words {
   /** Of a lesson that is read, how many of its tasks are done; of a quiz, how many questions were answered right. */
   readonly readAndDone: (done: number, tasks: number) => string;
   readonly rightOf: (right: number, questions: number) => string;
-  /** Rows of the contents that are cut off. */
-  readonly moreLessons: (count: number) => string;
   /** Said where an answer is given that is not whole. */
   readonly lacks: { readonly pick: string; readonly type: string; readonly arrange: string; readonly pair: string };
   readonly searchFor: string;
@@ -299,14 +297,13 @@ const english: Words = {
   lessonDone: 'done',
   readAndDone: (done, tasks) => `read, ${done} of ${tasks} solved`,
   rightOf: (right, questions) => `${right} of ${questions} right`,
-  moreLessons: (count) => `${count} more`,
   lacks: {
     pick: 'Choose first: Space, or a digit.',
     type: 'Type an answer first.',
     arrange: 'Put at least one line in its place first.',
     pair: 'Give each one its pair first: ← →.',
   },
-  searchFor: 'Search:',
+  searchFor: 'Search: ',
   nothingFound: 'No lesson has these words.',
   resetTitle: 'Begin again',
   scopeNames: { lesson: 'this lesson', chapter: 'this chapter', everything: 'everything', nothing: 'nothing: go back' },
@@ -508,7 +505,6 @@ const chinese: Words = {
   lessonDone: '完成',
   readAndDone: (done, tasks) => `已读，做对 ${done}/${tasks}`,
   rightOf: (right, questions) => `答对 ${right}/${questions}`,
-  moreLessons: (count) => `还有 ${count} 行`,
   lacks: {
     pick: '请先选择：按空格或数字键。',
     type: '请先输入答案。',

@@ -1,10 +1,10 @@
 /** `async-tutor check [DIR]`: proves a course and prints what is wrong with it, for a person or as JSON. */
-import { watch } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Problem } from '../course/problem.ts';
 import { readCourse } from '../disk/read-course.ts';
 import { CHECK_WORDS } from './check-words.ts';
+import { CourseWatch } from './course-watch.ts';
 import { languageOf } from './language.ts';
 import { MAIN_WORDS } from './main-words.ts';
 import { whyNoCourse } from './open-course.ts';
@@ -12,9 +12,6 @@ import { type Counts, proveCourse } from './prove-course.ts';
 import { hasPython, provePython } from './prove-python.ts';
 import { runWhole } from './run-whole.ts';
 import { UsageError } from './usage.ts';
-
-/** An editor writes a file in several goes. */
-const QUIET_MS = 150;
 
 export async function check(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -47,10 +44,15 @@ export async function check(args: readonly string[]): Promise<number> {
     else print(report, words);
     return report.ok;
   };
-  const isSound = await once();
-  if (!values.watch) return isSound ? 0 : 1;
+  if (!values.watch) return (await once()) ? 0 : 1;
+  // From before the first check on: what changes meanwhile leads to another one. Until it is interrupted.
+  const watched = new CourseWatch(folder);
+  await once();
   process.stderr.write(`${words.watching(folder)}\n`);
-  return await checkAgain(resolve(folder), once);
+  for (;;) {
+    await watched.changed();
+    await once();
+  }
 }
 
 interface Report {
@@ -73,25 +75,4 @@ function print({ counts, problems }: Report, words: (typeof CHECK_WORDS)['en']):
   const ran = counts.python === undefined ? [] : [words.pythonRan(counts.python)];
   const end = problems.length === 0 ? words.ok : words.problems(problems.length);
   process.stdout.write(`${told.join('')}${[...words.counts(counts), ...ran, end].join('\n')}\n`);
-}
-
-/** Until it is interrupted. Changes during a check lead to one more. */
-async function checkAgain(folder: string, once: () => Promise<boolean>): Promise<number> {
-  let wake: () => void = () => {};
-  let timer: NodeJS.Timeout | undefined;
-  const heard = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => wake(), QUIET_MS);
-  };
-  for (const name of ['lessons', 'quizzes']) {
-    try {
-      watch(join(folder, name), { recursive: true }, heard);
-    } catch {
-      // There need be no quizzes/.
-    }
-  }
-  for (;;) {
-    await new Promise<void>((resume) => (wake = resume));
-    await once();
-  }
 }

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { RunStatus } from '../trace/event.ts';
 import { TOLERANCE } from './compare.ts';
-import type { RunFacts, TaskFacts } from './run-facts.ts';
+import type { RunFacts, TaskFacts, Warned } from './run-facts.ts';
 
 const TEXT = 'Write a text.';
 const NAMES = 'List the names of tasks or of their coroutines: `[say hello, say world]`.';
@@ -100,7 +100,7 @@ export type Finding =
   | { readonly is: 'crowd'; readonly of: string; readonly most: number; readonly found: number }
   | { readonly is: 'tooFewTasks' | 'tooManyTasks'; readonly wanted: number; readonly found: number }
   | { readonly is: 'pending'; readonly wanted: number; readonly names: readonly string[] }
-  | { readonly is: 'warning'; readonly warning: string }
+  | { readonly is: 'warning'; readonly warning: Warned }
   | { readonly is: 'unused' | 'used'; readonly word: string };
 
 /**
@@ -152,8 +152,7 @@ function findingOf(check: Check, facts: RunFacts, source: string): Finding | nul
     return left.length === check.pending ? null : { is: 'pending', wanted: check.pending, names: left.map(nameOf) };
   }
   if ('noWarning' in check) {
-    const [warning] = facts.warnings;
-    return warning === undefined ? null : { is: 'warning', warning };
+    return facts.warned === null ? null : { is: 'warning', warning: facts.warned };
   }
   const code = withoutTexts(source);
   if ('uses' in check) {

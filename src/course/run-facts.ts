@@ -1,5 +1,5 @@
 /** What a whole run showed, as plain facts: what checks are held against, and what answer keys are taken from. */
-import type { Event, RunStatus, TaskId, TaskKind, TaskOutcome } from '../trace/event.ts';
+import type { Event, EventOf, RunStatus, TaskId, TaskKind, TaskOutcome } from '../trace/event.ts';
 
 export interface RunFacts {
   readonly status: RunStatus;
@@ -14,7 +14,11 @@ export interface RunFacts {
   readonly tasks: readonly TaskFacts[];
   /** Of all warnings: the code where the sandbox warns of how the program is written, else the message. */
   readonly warnings: readonly string[];
+  /** One of them as it is told to a person: the first that running brought, else the first that reading did. */
+  readonly warned: Warned | null;
 }
+
+export type Warned = Pick<EventOf<'warning'>, 'message' | 'saying'>;
 
 export interface TaskFacts {
   readonly kind: TaskKind;
@@ -38,6 +42,7 @@ export function factsOf(events: readonly Event[]): RunFacts {
   const stepping = new Map<number, TaskId>();
   const lines: { text: string; moment: number }[] = [];
   const warnings: string[] = [];
+  let warned: Warned | null = null;
   let open = '';
   let output = '';
   let main: TaskId | null = null;
@@ -77,6 +82,7 @@ export function factsOf(events: readonly Event[]): RunFacts {
       }
       case 'warning':
         warnings.push(event.saying?.code ?? event.message);
+        if (warned === null || (warned.saying !== undefined && event.saying === undefined)) warned = event;
         return;
       case 'runEnded':
         end = event;
@@ -107,5 +113,6 @@ export function factsOf(events: readonly Event[]): RunFacts {
     lines,
     tasks: [...tasks.values()].map((task) => ({ ...task, leftOver: task.leftOver || task.ended === Infinity })),
     warnings,
+    warned,
   };
 }

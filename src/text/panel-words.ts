@@ -224,7 +224,7 @@ const chinese: PanelWords = {
   },
   runsAt: (line) => `运行到${spaced(line)}`,
   waits: (line, what, until) =>
-    `${line === null ? '' : `在${spaced(line)}`}等待 ${what}${until === null ? '' : `，到 ${until}为止`}`,
+    `${line === null ? '' : `在${spaced(line)}`}等待${/^[!-~]/.test(what) ? ' ' : ''}${what}${until === null ? '' : `，到 ${until}为止`}`,
   waitsBriefly: (line, what, until) =>
     `${line === null ? '' : `${line}：`}${what}${until === null ? '' : ` 到 ${until}`}`,
   waitsForTask: (task) => `任务 ${task}`,

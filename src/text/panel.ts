@@ -113,7 +113,10 @@ function headerLine(view: PanelView, width: number, rows: Rows): StyledLine {
   const last: StyledLine =
     rows.loop > 1 || lastRun === null || picture.ended !== null
       ? []
-      : [{ text: `   ${words.ranLast} `, look: 'dim' }, handleSpan(view, lastRun)];
+      : [
+          { text: `   ${picture.running === null ? words.ranLast : words.now} `, look: 'dim' },
+          handleSpan(view, lastRun),
+        ];
   return spread([...modeSpans(view), ...last], right, width);
 }
 

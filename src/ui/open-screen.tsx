@@ -86,6 +86,8 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
       }}
     />
   );
+  // Ink draws its first frame from the column on that the cursor is in: behind a prompt, say.
+  stdout.write('\r');
   const instance = render(app, {
     stdin,
     stdout,

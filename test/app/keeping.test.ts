@@ -5,6 +5,7 @@ import { lessonView } from '../../src/app/screens/lesson-state.ts';
 import { QUIZ } from '../../src/app/quizzes.ts';
 import { summarize } from '../../src/progress/progress.ts';
 import { ASKING } from './asking-course.ts';
+import { FakeRunner, TRACES } from './fake-runner.ts';
 import { TutorDriver } from './tutor-driver.ts';
 
 const CHAPTER = ASKING.chapters[0]!;
@@ -39,6 +40,20 @@ test('language and speed are chosen for the next day, too', async () => {
   const tutor = driver();
   await tutor.press('enter', 'L', '+');
   expect(summarize(tutor.progress.facts).settings).toEqual({ language: 'zh', speed: '2' });
+});
+
+test('what was written another day can be run and checked before it is edited again', async () => {
+  const runner = new FakeRunner({ 'mend.starter.ts': TRACES['in-sequence.ts']! });
+  const tutor = new TutorDriver({ course: ASKING, runner });
+  const [chapter, exercise] = [CHAPTER!.id, 'mend'];
+  const progress = tutor.progress.remember({ type: 'exerciseEdited', chapter, exercise, text: 'mended;\n' });
+  tutor.program.dispatch({ type: 'progressed', progress });
+  tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: CHAPTER!.lessons.length });
+  await tutor.press('r', 'G');
+  expect(tutor.view.stationState.asking).toMatchObject({
+    tries: 1,
+    judged: { is: 'judged', answer: { text: 'mended;\n' } },
+  });
 });
 
 test('an answer, with the misconception that it shows', async () => {

@@ -1,26 +1,18 @@
 /** Test support: somebody who goes through a course with keys alone, in front of the real sandbox. */
-import { resolve } from 'node:path';
 import { keyOf } from '../../src/course/questions/kinds.ts';
 import type { Answer } from '../../src/course/questions/question.ts';
 import type { Course, Language } from '../../src/course/course.ts';
 import type { Draft } from '../../src/app/asking.ts';
 import { answerOf } from '../../src/app/asking.ts';
-import type { RunnerPort } from '../../src/app/ports.ts';
 import { Program } from '../../src/app/program.ts';
 import { hasProgram, type LessonView, lessonView, type Task } from '../../src/app/screens/lesson-state.ts';
 import { initialState } from '../../src/app/state.ts';
-import { runCode } from '../../src/sandbox/run-code.ts';
-import { DEFAULT_MEMORY_MB, startChild } from '../../src/sandbox/spare.ts';
 import { FakeEditor } from './fake-editor.ts';
 import { FakeProgress, NO_SYNTAX } from './fake-progress.ts';
+import { SANDBOX } from './sandbox-runner.ts';
 
-const CHILD = resolve(import.meta.dirname, '../../dist/child.mjs');
 /** More than the whole course needs: whoever presses more keys is stuck. */
 const MOST_KEYS = 40_000;
-
-const runner: RunnerPort = {
-  start: (program, { clock }) => runCode(program, { clock, child: startChild(DEFAULT_MEMORY_MB, CHILD) }),
-};
 
 export class Learner {
   readonly progress = new FakeProgress();
@@ -32,8 +24,13 @@ export class Learner {
 
   constructor(course: Course, language: Language, isAlwaysRight: boolean) {
     this.isAlwaysRight = isAlwaysRight;
-    const terminal = { quit() {}, suspend() {} };
-    const ports = { runner, progress: this.progress, syntax: NO_SYNTAX, terminal, editor: new FakeEditor() };
+    const ports = {
+      runner: SANDBOX,
+      progress: this.progress,
+      syntax: NO_SYNTAX,
+      terminal: { quit() {}, suspend() {} },
+      editor: new FakeEditor(),
+    };
     this.program = new Program(initialState(course, language, { columns: 80, rows: 24 }), ports);
   }
 

@@ -38,5 +38,5 @@ test('in Chinese it looks into the Chinese texts, wide signs and capitals alike'
   const tutor = new TutorDriver({ language: 'zh' });
   await tutor.press('/', ...'一个接一个');
   expect(listedLessons(tutor.state)).toHaveLength(1);
-  expect(shown(tutor)).toContain('搜索： 一个接一个▏');
+  expect(shown(tutor)).toContain('搜索：一个接一个▏');
 });

@@ -1,6 +1,7 @@
 /** Drives the tutor as a learner and a clock would, without React, a terminal or real time. */
 import type { Course, Language } from '../../src/course/course.ts';
 import type { Run } from '../../src/app/playback.ts';
+import type { Ports } from '../../src/app/ports.ts';
 import { Program } from '../../src/app/program.ts';
 import type { LessonView } from '../../src/app/screens/lesson-state.ts';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
@@ -22,6 +23,8 @@ export interface DriverOptions {
   /** What was kept on another day. */
   readonly facts?: readonly Fact[];
   readonly environment?: Environment;
+  /** Others than the fakes; a runner given here takes the place of the fake one. */
+  readonly ports?: Partial<Pick<Ports, 'runner' | 'syntax'>>;
 }
 
 export class TutorDriver {
@@ -39,7 +42,7 @@ export class TutorDriver {
     const { progress } = this;
     const kept = summarize(progress.facts);
     const start = initialState(course, language ?? 'en', { columns, rows }, kept, options.environment);
-    const ports = { runner, terminal, progress, syntax: NO_SYNTAX, editor: this.editor };
+    const ports = { runner, terminal, progress, syntax: NO_SYNTAX, editor: this.editor, ...options.ports };
     this.program = new Program(asChosen(start, language !== undefined), ports);
   }
 

@@ -1,9 +1,9 @@
 /** `check` over courses made of files, each with one mistake: it is told where, what, and what to write. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { cli } from './cli.ts';
+import { childrenOf, cli, ended, isAlive, start, until } from './cli.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'async-tutor-check-'));
 afterAll(() => rmSync(ROOT, { recursive: true, force: true }));
@@ -271,4 +271,152 @@ test('a folder that is no course is a usage error', async () => {
   const { stderr, code } = await cli(['check', join(ROOT, 'nowhere')]);
   expect(code).toBe(2);
   expect(stderr).toContain('there is no folder');
+});
+
+const NAP = 'lessons/01-one/nap.ts';
+/** A chapter with one program, so that a check is quick. */
+const SMALL: { readonly [path: string]: string | null } = {
+  [CHAPTER_FILE]: CHAPTER.replace(/, native.*/, ' }').replace(/exercises:[^]*/, ''),
+  'lessons/01-one/1-first.en.md': lesson.replace(/```tutor\ninvestigate[^]*/, ''),
+  'lessons/01-one/nap.native.js': null,
+  'lessons/01-one/shorter.starter.ts': null,
+  'lessons/01-one/shorter.solution.ts': null,
+  [QUIZ_FILE]: null,
+};
+
+/** What a watching `check` has said so far, one report after another. */
+class Watching {
+  readonly folder: string;
+  readonly child: ReturnType<typeof start>;
+  readonly ended: ReturnType<typeof ended>;
+  #reports = 0;
+  #said = '';
+  #heard: () => void = () => {};
+
+  constructor() {
+    this.folder = courseWith(SMALL);
+    this.child = start(['check', this.folder, '--watch', '--json', '--lang', 'en']);
+    this.child.stdout.on('data', (chunk: Buffer) => {
+      this.#said += chunk.toString();
+      this.#heard();
+    });
+    this.ended = ended(this.child);
+  }
+
+  /** The problems of the first report from now on whose problems are as wanted: changes may come in several. */
+  async problems(isWanted: (problems: readonly string[]) => boolean): Promise<void> {
+    for (;;) {
+      const lines = this.#said.split('\n').slice(0, -1);
+      for (; this.#reports < lines.length; this.#reports++) {
+        const { problems } = JSON.parse(lines[this.#reports]!) as Report;
+        const told = problems.map(({ file, what }) => `${file}: ${what}`);
+        if (!isWanted(told)) continue;
+        this.#reports++;
+        return;
+      }
+      await new Promise<void>((resume) => (this.#heard = resume));
+    }
+  }
+
+  isSound(): Promise<void> {
+    return this.problems((problems) => problems.length === 0);
+  }
+
+  has(what: string): Promise<void> {
+    return this.problems((problems) => problems.some((each) => each.includes(what)));
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    writeFileSync(join(this.folder, path), text);
+  }
+
+  path(path: string): string {
+    return join(this.folder, path);
+  }
+
+  /** Those that run programs now, as soon as there is one. */
+  async processes(): Promise<readonly number[]> {
+    let children: readonly number[] = [];
+    await until(() => (children = childrenOf(this.child.pid!)).length > 0 || process.platform !== 'linux');
+    return children;
+  }
+
+  interrupt(): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }> {
+    this.child.kill('SIGINT');
+    return this.ended;
+  }
+}
+
+describe.concurrent('while it watches', () => {
+  test('a mistake is told once it is made, and no more once it is mended; ^C ends it and all of its processes', async () => {
+    const watching = new Watching();
+    await watching.isSound();
+    watching.write(NAP, SLEEP.replace("'up'", "'down'"));
+    await watching.has('nap.ts: Its output is "down\\n"');
+    watching.write(NAP, SLEEP);
+    await watching.isSound();
+    // In the middle of a check.
+    watching.write(NAP, `${SLEEP}// once more\n`);
+    const children = await watching.processes();
+    expect(await watching.interrupt()).toMatchObject({ code: null, signal: 'SIGINT' });
+    await until(() => !children.some(isAlive));
+  });
+
+  test('a file may be taken away and come again, and be replaced by another one, as editors do', async () => {
+    const watching = new Watching();
+    await watching.isSound();
+    rmSync(watching.path(NAP));
+    await watching.has('nap.ts');
+    watching.write(NAP, SLEEP);
+    await watching.isSound();
+    watching.write('lessons/01-one/nap.ts~', SLEEP.replace("'up'", "'down'"));
+    renameSync(watching.path('lessons/01-one/nap.ts~'), watching.path(NAP));
+    await watching.has('nap.ts: Its output is "down\\n"');
+    await watching.interrupt();
+  });
+
+  test('what is written during a check leads to another one', async () => {
+    const watching = new Watching();
+    await watching.isSound();
+    for (let time = 0; time < 50; time++) watching.write(NAP, SLEEP.replace("'up'", `'${time}'`));
+    await watching.has('nap.ts: Its output is "49\\n"');
+    watching.write(NAP, SLEEP);
+    await watching.processes();
+    watching.write(NAP, SLEEP.replace("'up'", "'again'"));
+    await watching.has('nap.ts: Its output is "again\\n"');
+    await watching.interrupt();
+  });
+
+  test('chapters and quizzes that are added are watched too', async () => {
+    const watching = new Watching();
+    await watching.isSound();
+    const [first, ...others] = QUIZ.split(/^(?=- id)/m);
+    expect(others).toHaveLength(1);
+    watching.write(QUIZ_FILE, first!.replace('see: first/1', 'see: first/9'));
+    await watching.has('Lesson `first` has 1 screens.');
+    watching.write(QUIZ_FILE, first!);
+    await watching.isSound();
+    const second = (text: string): string => text.replace('id: one', 'id: two').replaceAll('first', 'second');
+    watching.write('lessons/02-two/chapter.yaml', second(SMALL[CHAPTER_FILE]!));
+    await watching.has('lessons/02-two');
+    watching.write('lessons/02-two/1-second.en.md', second(SMALL['lessons/01-one/1-first.en.md']!));
+    watching.write('lessons/02-two/nap.ts', SLEEP);
+    await watching.isSound();
+    watching.write('lessons/02-two/nap.ts', SLEEP.replace("'up'", "'down'"));
+    await watching.has('02-two/nap.ts: Its output is');
+    await watching.interrupt();
+  });
+
+  test('the whole course may go and come again', async () => {
+    const watching = new Watching();
+    await watching.isSound();
+    renameSync(watching.folder, `${watching.folder}-away`);
+    await watching.has('lessons');
+    cpSync(`${watching.folder}-away`, watching.folder, { recursive: true });
+    await watching.isSound();
+    watching.write(NAP, SLEEP.replace("'up'", "'down'"));
+    await watching.has('nap.ts: Its output is "down\\n"');
+    await watching.interrupt();
+  });
 });

@@ -124,7 +124,7 @@ const FAIL: readonly (readonly [readonly Event[], Check, object])[] = [
   [inTurn, { tasks: { atLeast: 3 } }, { is: 'tooFewTasks', wanted: 3, found: 2 }],
   [inTurn, { tasks: { atMost: 1 } }, { is: 'tooManyTasks', wanted: 1, found: 2 }],
   [leftOver, { pending: 0 }, { is: 'pending', names: ['toast'] }],
-  [leftOver, { noWarning: true }, { is: 'warning', warning: 'never' }],
+  [leftOver, { noWarning: true }, { is: 'warning', warning: { message: 'never' } }],
   [inTurn, { uses: ['createTask'] }, { is: 'unused', word: 'createTask' }],
   [inTurn, { avoids: ['sleep', 'gather'] }, { is: 'used', word: 'gather' }],
 ];

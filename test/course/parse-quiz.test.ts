@@ -86,6 +86,7 @@ const facts = (change: Partial<RunFacts>): RunFacts => {
     lines: [],
     tasks: [],
     warnings: [],
+    warned: null,
     ...change,
   };
 };

@@ -38,13 +38,22 @@ export function screenToSvg(screen: Terminal, title: string): string {
   ].join('\n');
 }
 
+/** Cells in a row that look alike. */
+interface Run {
+  /** Of its first cell. */
+  readonly column: number;
+  readonly style: string;
+  cells: number;
+  text: string;
+}
+
 function rowToSvg(screen: Terminal, row: number): string {
   const line = screen.buffer.active.getLine(screen.buffer.active.viewportY + row);
   if (!line) return '';
-  const parts: string[] = [];
+  const grounds: Run[] = [];
+  const texts: Run[] = [];
   for (let column = 0; column < screen.cols; column++) {
     const cell = line.getCell(column);
-    const characters = cell?.getChars() ?? '';
     if (!cell || cell.getWidth() === 0) continue;
     const inverse = cell.isInverse() !== 0;
     const [front, back] = [
@@ -53,19 +62,45 @@ function rowToSvg(screen: Terminal, row: number): string {
     ];
     const fill = inverse ? (back ?? BACKGROUND) : (front ?? FOREGROUND);
     const behind = inverse ? (front ?? FOREGROUND) : back;
-    const x = (column * CELL.width).toFixed(1);
-    const width = (cell.getWidth() * CELL.width).toFixed(1);
-    if (behind !== null)
-      parts.push(`<rect x="${x}" y="${row * CELL.height}" width="${width}" height="${CELL.height}" fill="${behind}"/>`);
-    if (characters.trim() === '') continue;
     const weight = cell.isBold() !== 0 ? ' font-weight="bold"' : '';
     const slant = cell.isItalic() !== 0 ? ' font-style="italic"' : '';
     const faint = cell.isDim() !== 0 ? ' opacity="0.6"' : '';
-    parts.push(
-      `<text x="${x}" y="${row * CELL.height + 14}" textLength="${width}" lengthAdjust="spacingAndGlyphs" fill="${fill}"${weight}${slant}${faint}>${escape(characters)}</text>`,
-    );
+    const at = { column, cells: cell.getWidth() };
+    join(grounds, { ...at, style: behind ?? '', text: '' });
+    join(texts, { ...at, style: `fill="${fill}"${weight}${slant}${faint}`, text: cell.getChars() || ' ' });
   }
-  return parts.join('');
+  return [...grounds.map((run) => groundToSvg(run, row)), ...texts.map((run) => textToSvg(run, row))].join('');
+}
+
+/** Only letters of one width, and the same sign again and again, keep their places when they are set as one text. */
+function join(runs: Run[], next: Run): void {
+  const last = runs.at(-1);
+  const isSame = last?.style === next.style && last.column + last.cells === next.column;
+  if (!isSame || !(isPlain(last.text + next.text) || last.text.endsWith(next.text))) return void runs.push(next);
+  last.text += next.text;
+  last.cells += next.cells;
+}
+
+function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text);
+}
+
+function groundToSvg({ column, cells, style }: Run, row: number): string {
+  if (style === '') return '';
+  return `<rect x="${left(column)}" y="${row * CELL.height}" width="${left(cells)}" height="${CELL.height}" fill="${style}"/>`;
+}
+
+function textToSvg({ column, text, style, cells }: Run, row: number): string {
+  const shown = text.trim();
+  if (shown === '') return '';
+  const before = text.length - text.trimStart().length;
+  // Blanks are one cell each.
+  const width = cells - (text.length - shown.length);
+  return `<text x="${left(column + before)}" y="${row * CELL.height + 14}" textLength="${left(width)}" lengthAdjust="spacingAndGlyphs" ${style}>${escape(shown)}</text>`;
+}
+
+function left(column: number): string {
+  return (column * CELL.width).toFixed(1);
 }
 
 const PALETTE = 0x1000000;

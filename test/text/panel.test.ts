@@ -157,7 +157,7 @@ describe('the panel', () => {
 
   test('says of a thread of a pool what it waits for', () => {
     expect(panel(viewOf(POOL, 1), 100, 30)).toContain('waits for its next call');
-    expect(panel(viewOf(POOL, 1, { language: 'zh' }), 100, 30)).toContain('等待 下一次调用');
+    expect(panel(viewOf(POOL, 1, { language: 'zh' }), 100, 30)).toContain('等待下一次调用');
   });
 
   test('tells threads apart where it is narrow and has two rows for each', () => {

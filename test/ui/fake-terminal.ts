@@ -46,18 +46,19 @@ const PATIENCE_MS = 5_000;
 export class FakeTerminal {
   readonly input = new FakeInput();
   readonly output: FakeOutput;
-  readonly #xterm: Xterm;
+  /** What draws the screen, for whoever wants its colours. */
+  readonly xterm: Xterm;
   readonly #watchers = new Set<() => void>();
 
   constructor(columns: number, rows: number) {
-    this.#xterm = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
+    this.xterm = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
     this.output = new FakeOutput(columns, rows, (text, done) =>
-      this.#xterm.write(text, () => {
+      this.xterm.write(text, () => {
         done();
         for (const watcher of this.#watchers) watcher();
       }),
     );
-    this.#xterm.write('shell$ ');
+    this.xterm.write('shell$ ');
   }
 
   get stdin(): NodeJS.ReadStream {
@@ -69,18 +70,18 @@ export class FakeTerminal {
   }
 
   get isAlternate(): boolean {
-    return this.#xterm.buffer.active.type === 'alternate';
+    return this.xterm.buffer.active.type === 'alternate';
   }
 
   get isCursorShown(): boolean {
-    return !(this.#xterm as unknown as { _core: { coreService: { isCursorHidden: boolean } } })._core.coreService
+    return !(this.xterm as unknown as { _core: { coreService: { isCursorHidden: boolean } } })._core.coreService
       .isCursorHidden;
   }
 
   /** What is on the screen, without the spaces at the ends of the lines. */
   get screen(): string {
-    const { active } = this.#xterm.buffer;
-    return Array.from({ length: this.#xterm.rows }, (_, row) =>
+    const { active } = this.xterm.buffer;
+    return Array.from({ length: this.xterm.rows }, (_, row) =>
       active.getLine(active.viewportY + row)!.translateToString(true),
     ).join('\n');
   }
@@ -90,7 +91,7 @@ export class FakeTerminal {
   }
 
   resize(columns: number, rows: number): void {
-    this.#xterm.resize(columns, rows);
+    this.xterm.resize(columns, rows);
     this.output.columns = columns;
     this.output.rows = rows;
     this.output.emit('resize');

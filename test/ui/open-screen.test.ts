@@ -103,6 +103,13 @@ describe.each(PLACES)('on a terminal of %i x %i in %s', (columns, rows, language
 });
 
 describe('the terminal', () => {
+  test('shows the first screen from its first column on, wherever the shell has left the cursor', async () => {
+    const { terminal } = open({ columns: 80, rows: 24 });
+    const screen = await terminal.shows('? help');
+    expect(screen.split('\n')[0]).toMatch(/^ \S/);
+    expect(screen.split('\n')[1]).toBe('─'.repeat(80));
+  });
+
   test('is as it was after the learner quits', async () => {
     const { terminal, left } = open();
     await terminal.shows('Running a coroutine');

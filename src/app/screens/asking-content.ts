@@ -52,19 +52,19 @@ function judgedLines(state: State, view: LessonView, width: number): readonly St
   const [good, bad] = isExercise
     ? [words.exercisePassed, words.exerciseNotYet]
     : [words.wasRightAnswer, words.wasWrongAnswer];
-  // A full-width stop has its space in it.
-  const gap = state.language === 'zh' ? '' : ' ';
   const said = right ? `✓ ${good}` : `✗ ${how === null ? bad : words.partsFromAnswer}`;
-  const head = span(said + gap, right ? 'good' : 'bad');
+  const head = span(said, right ? 'good' : 'bad');
   const told = how !== null ? partingText(state, how) : finding !== null ? findingText(finding, state.language) : '';
-  const found = told === '' ? [] : [span(told, 'strong')];
+  // A full-width stop has its blank.
+  const gap = said.endsWith('。') ? '' : ' ';
+  const found = told === '' ? [] : [span(gap), span(told, 'strong')];
   const lines: StyledLine[] = [...wrapSpans([head, ...found], width)];
   // What would be the answer is not said while there is a program to mend.
   if (right || finding === null) for (const text of why) lines.push(...textLines(state, text, width));
   const belief = state.course.misconceptions.find(({ number }) => number === misconception);
   if (belief !== undefined) {
     const text = localized(belief.text, state.course, state.language) ?? '';
-    lines.push(...wrapSpans([span(words.misconception, 'dim'), span(text, 'quote')], width));
+    lines.push(...wrapSpans([span(words.misconception, 'dim'), ...beliefSpans(text)], width));
   }
   return lines;
 }
@@ -74,6 +74,11 @@ function partingShown({ stationState: { asking, run } }: LessonView): Parting['h
   const { held } = asking;
   const isShown = held?.parting != null && held.runId === run?.id && held.parting.cursor === run.cursor;
   return isShown ? held.parting.how : null;
+}
+
+/** In the list of the course, code stands between backticks. */
+function beliefSpans(text: string): readonly StyledSpan[] {
+  return text.split('`').map((part, index) => span(part, index % 2 === 1 ? 'code' : 'quote'));
 }
 
 function textLines({ course, language }: State, text: Localized<Text>, width: number): readonly StyledLine[] {

@@ -3,7 +3,7 @@ import { firstFinding } from '../../course/checks.ts';
 import { foretold, formOf, judge, toRun } from '../../course/questions/kinds.ts';
 import type { Answer, Foretold, Form, Source, Verdict } from '../../course/questions/question.ts';
 import { factsOf, type RunFacts } from '../../course/run-facts.ts';
-import type { Asking } from '../asking.ts';
+import type { Asking, Draft } from '../asking.ts';
 import { answerOf, CLOSED, fillIn, openDraft, paste, seedOf } from '../asking.ts';
 import type { Effect, Undated } from '../effect.ts';
 import { followCursor, roomForText } from '../editor-window.ts';
@@ -62,7 +62,8 @@ export function updateAsking(state: State, view: LessonView, message: AskingMess
       return answer(state, view, task, run);
     case 'hintAsked': {
       const most = task.is === 'exercise' ? task.exercise.hints.length : 0;
-      return [withAsking(state, asking, { hints: Math.min(most, asking.hints + 1) }), []];
+      const shown = withScreen(state, { view: 'program' });
+      return [withAsking(shown, asking, { hints: Math.min(most, asking.hints + 1) }), []];
     }
     case 'solutionAsked':
       return task.is === 'exercise' ? replaceDraft(state, view, task.exercise.solution.source) : [state, []];
@@ -113,15 +114,20 @@ function replaceDraft(state: State, view: LessonView, text: string | null): Next
   if (text === null) return [state, []];
   const old = asking.draft?.is === 'edit' ? asking.draft.area : openText('');
   const draft = { is: 'edit', area: replaceText(old, text), window: { top: 0, left: 0 } } as const;
-  return leave(withAsking(state, asking, { draft, judged: { is: 'open' } }), view);
+  const shown = withScreen(state, { view: 'program' });
+  return leave(withAsking(shown, asking, { draft, judged: { is: 'open' } }), view);
+}
+
+function newDraft(state: State, view: LessonView, task: Task): Draft {
+  const key = taskKey(state, view, task);
+  const known = task.is === 'exercise' ? (state.progress.exercises[key]?.text ?? null) : null;
+  return openDraft(formOfTask(task), seedOf(key, view.stationState.asking.tries), known);
 }
 
 function begin(state: State, view: LessonView, task: Task): State {
   const { asking, run } = view.stationState;
   const form = formOfTask(task);
-  const known = task.is === 'exercise' ? (state.progress.exercises[taskKey(state, view, task)]?.text ?? null) : null;
-  const draft =
-    asking.draft === null ? openDraft(form, seedOf(taskKey(state, view, task), asking.tries), known) : asking.draft;
+  const draft = asking.draft ?? newDraft(state, view, task);
   const asked = withScreen(state, { view: 'program' });
   const isEdited = form.is === 'edit' && form.line === null;
   const judged = isEdited ? asking.judged : ({ is: 'open' } as const);
@@ -161,7 +167,9 @@ function draftNow(state: State, view: LessonView): Asking['draft'] {
 
 function answer(state: State, view: LessonView, task: Task, run: RunAnswer): Next {
   const { asking } = view.stationState;
-  const given = asking.draft === null ? null : answerOf(asking.draft);
+  // A program can be run before anything is changed in it.
+  const draft = asking.draft ?? (formOfTask(task).is === 'edit' ? newDraft(state, view, task) : null);
+  const given = draft === null ? null : answerOf(draft);
   if (given === null) return [withAsking(state, asking, { isIncomplete: true }), []];
   const program = task.is === 'question' ? toRun(task.question, given) : sourceOf(task, given);
   if (program === null) return settle(state, view, task, given, null, null);
@@ -169,7 +177,7 @@ function answer(state: State, view: LessonView, task: Task, run: RunAnswer): Nex
   const judged = { is: 'running', runId, answer: given } as const;
   const [started, effects] = next;
   const left = leave(
-    withStation(started, { asking: { ...asking, isAnswering: false, judged, outside: CLOSED } }),
+    withStation(started, { asking: { ...asking, draft, isAnswering: false, judged, outside: CLOSED } }),
     view,
   );
   return [left[0], [...effects, ...left[1]]];

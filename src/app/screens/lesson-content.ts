@@ -33,8 +33,8 @@ export function textLines(state: State, view: LessonView, width: number): readon
         view.stations.some(({ program, predict }) => predict !== null && program.fileName === fileName);
       return isRepeated ? [] : stepLine(state, view, fileName);
     });
-    const end = [...summaryLines(state, view, width), ...endLines(state, view, width)];
-    return [...heading, ...[...parts, end].filter((lines) => lines.length > 0).flatMap((lines) => [[], ...lines])];
+    const end = [summaryLines(state, view, width), endLines(state, view, width)];
+    return [...heading, ...[...parts, ...end].filter((lines) => lines.length > 0).flatMap((lines) => [[], ...lines])];
   });
 }
 

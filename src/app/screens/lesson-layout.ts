@@ -72,7 +72,7 @@ function layoutOf(state: State, view: LessonView): LessonLayout {
   const room = columns - 2;
   if (view.station === null) return { ...NOTHING, text: { width: Math.min(WIDEST_TEXT, room), height: rows } };
   if (isWide(state.size)) return columnsLayout(state, view, rows);
-  if (!hasProgram(view.station)) return withoutProgram(view, room, rows);
+  if (!hasProgram(view.station)) return withoutProgram(state, view, room, rows);
   return view.screenState.view === 'text'
     ? readingLayout(state, view, room, rows)
     : programLayout(state, view, room, rows);
@@ -83,7 +83,9 @@ const NOTHING = { arrangement: 'stack', text: null, code: null, panel: null, not
 function columnsLayout(state: State, view: LessonView, rows: number): LessonLayout {
   const { columns } = state.size;
   // The same for every program, so that nothing moves sideways from screen to screen; all else is the panel's.
-  const left = Math.min(CODE_COLUMNS, columns - 5 - LEAST_PANEL_COLUMNS);
+  const forCode = Math.min(CODE_COLUMNS, columns - 5 - LEAST_PANEL_COLUMNS);
+  // Without a program the question is what there is to read, and lines of code may stand in it.
+  const left = hasProgram(view.station) ? forCode : Math.floor(columns / 3);
   const panel = { width: columns - left - 5, height: rows };
   const whole = { ...NOTHING, text: { width: left, height: rows } };
   const stacked = hasProgram(view.station) ? readingLayout(state, view, left, rows) : whole;
@@ -91,9 +93,11 @@ function columnsLayout(state: State, view: LessonView, rows: number): LessonLayo
 }
 
 /** A question about no program in particular: the text, or the question. */
-function withoutProgram({ screenState }: LessonView, width: number, rows: number): LessonLayout {
-  if (screenState.view === 'text') return { ...NOTHING, text: { width: Math.min(WIDEST_TEXT, width), height: rows } };
-  return { ...NOTHING, panel: { width, height: rows } };
+function withoutProgram(state: State, view: LessonView, width: number, rows: number): LessonLayout {
+  if (view.screenState.view === 'text')
+    return { ...NOTHING, text: { width: Math.min(WIDEST_TEXT, width), height: rows } };
+  const panel = { width, height: rows };
+  return { ...NOTHING, panel, noticeRows: noticeRows(state, view, panel) };
 }
 
 /** Text above, code below, a rule between them. */
@@ -118,6 +122,8 @@ function programLayout(state: State, view: LessonView, width: number, rows: numb
       : isAsking
         ? formRowsWanted(view, rows)
         : LEAST_PANEL_ROWS + moreOutput(state, view, run, width);
+  // Nothing is said of what is written yet: no rule, and no empty rows below it.
+  if (panelWanted === 0) return { ...NOTHING, code: { width, height: rows } };
   const share = Math.max(rows < 16 ? 4 : LEAST_CODE_ROWS, rows - 1 - panelWanted);
   const noticed = noticeRows(state, view, { width, height: rows });
   const height = Math.min(code, noticed > 2 ? Math.min(share, rows < 16 ? 3 : 5) : share);

@@ -29,7 +29,7 @@ export function workPane(state: State, view: LessonView, area: Area, noticeRows:
 }
 
 /** So many rows of the panel are worth being seen beside a question that is answered. */
-const LEAST_BESIDE = 8;
+const LEAST_BESIDE = 6;
 
 /** A question of which no program runs, or that would be cut while it is answered; what is written leaves its last run there. */
 function showsQuestion(state: State, view: LessonView, { width, height }: Area): boolean {

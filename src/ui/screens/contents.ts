@@ -8,7 +8,7 @@ import { withCursor } from '../../app/text-field.ts';
 import { WORDS } from '../../app/words.ts';
 import { span, type StyledLine } from '../../text/styled.ts';
 import { wrapSpans } from '../../text/wrap.ts';
-import { edges, keyBar, pane, rule } from '../parts/frame.ts';
+import { edges, keyBar, pane, rule, withMark } from '../parts/frame.ts';
 
 const WIDEST = 84;
 const INDENT = '    ';
@@ -57,7 +57,7 @@ function listRows(state: State, width: number, height: number): readonly StyledL
   const listed = new Set(listedLessons(state));
   const { search } = state;
   if (search !== null) {
-    rows.push([span(`  ${words.searchFor} `, 'key'), span(withCursor(search), 'strong')]);
+    rows.push([span(`  ${words.searchFor}`, 'key'), span(withCursor(search), 'strong')]);
     if (listed.size === 0) rows.push([], [span(`  ${words.nothingFound}`, 'dim')]);
   }
   let shownChapter = -1;
@@ -73,24 +73,11 @@ function listRows(state: State, width: number, height: number): readonly StyledL
     rows.push(lessonRow(state, chapter, lesson, index === state.selected, width));
   });
   const top = Math.max(0, Math.min(chosenRow - Math.floor(height / 2), rows.length - height));
-  return withMarks(state, rows, top, height);
-}
-
-/** A window of the rows; where lessons are cut off at its top or bottom, it says so. */
-function withMarks(state: State, rows: readonly StyledLine[], top: number, height: number): readonly StyledLine[] {
-  const shown = rows.slice(top, top + height);
-  const mark = (sign: string, count: number): StyledLine => [
-    span(`  ${sign} ${WORDS[state.language].moreLessons(count)}`, 'dim'),
-  ];
-  const above = rows.slice(0, top + 1).filter(isFull).length;
-  const below = rows.slice(top + height - 1).filter(isFull).length;
-  if (top > 0) shown[0] = mark('▴', above);
-  if (top + height < rows.length) shown[shown.length - 1] = mark('▾', below);
-  return shown;
-}
-
-function isFull(row: StyledLine): boolean {
-  return row.length > 0;
+  const last = rows.length - top - height;
+  return rows.slice(top, top + height).map((row, index) => {
+    const mark = index === 0 && top > 0 ? '▴' : index === height - 1 && last > 0 ? '▾' : '';
+    return mark === '' ? row : withMark(row, mark, width + 2);
+  });
 }
 
 function lessonRow(state: State, chapter: number, lesson: number, isChosen: boolean, width: number): StyledLine {

@@ -60,9 +60,8 @@ function bodyOf(state: State, view: LessonView): readonly StyledLine[] {
     return sideBySide(left, panelRows).map((row) => [span(' '), ...row, span(' ')]);
   }
   if (panel !== null && code === null) return indented(panelRows, 1, columns);
-  const title = panel === null ? [] : formTitle(state, view, panel);
-  const rows =
-    textRows === null ? [...codeRows.slice(1), rule(columns - 2, title), ...panelRows] : [...textRows, ...codeRows];
+  const below = panel === null ? [] : [rule(columns - 2, formTitle(state, view, panel)), ...panelRows];
+  const rows = textRows === null ? [...codeRows.slice(1), ...below] : [...textRows, ...codeRows];
   return indented(rows, 1, columns);
 }
 
