@@ -109,11 +109,12 @@ async function proveProgram(
 ): Promise<readonly Problem[]> {
   const facts = await run(program);
   const file = `lessons/${chapter.folder}/${program.fileName}`;
-  const differs = (what: string, wanted: unknown, found: unknown): readonly Problem[] => {
-    if (wanted === undefined || JSON.stringify(wanted) === JSON.stringify(found)) return [];
-    const [said, is] = [JSON.stringify(wanted), JSON.stringify(found)];
+  const differs = (what: string, wanted: unknown, came: unknown): readonly Problem[] => {
+    if (wanted === undefined || JSON.stringify(wanted) === JSON.stringify(came)) return [];
+    const [said, is] = [JSON.stringify(wanted), JSON.stringify(came)];
     const mend = `Mend the program, or write \`${what}: ${is}\` in chapter.yaml.`;
-    return [{ file, line: 1, what: `Of its ${what}, chapter.yaml says ${said}; the run says ${is}.`, mend }];
+    const found = what === 'seconds' ? `It takes ${is} s` : `Its ${what} is ${is}`;
+    return [{ file, line: 1, what: `${found}, but chapter.yaml says ${said}.`, mend }];
   };
   const { status, output, seconds, error, warnings } = facts;
   return [

@@ -45,10 +45,10 @@ test('language and speed are chosen for the next day, too', async () => {
 test('what was written another day can be run and checked before it is edited again', async () => {
   const runner = new FakeRunner({ 'mend.starter.ts': TRACES['in-sequence.ts']! });
   const tutor = new TutorDriver({ course: ASKING, runner });
-  const [chapter, exercise] = [CHAPTER!.id, 'mend'];
+  const [chapter, exercise] = [CHAPTER.id, 'mend'];
   const progress = tutor.progress.remember({ type: 'exerciseEdited', chapter, exercise, text: 'mended;\n' });
   tutor.program.dispatch({ type: 'progressed', progress });
-  tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: CHAPTER!.lessons.length });
+  tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: CHAPTER.lessons.length - 1 });
   await tutor.press('r', 'G');
   expect(tutor.view.stationState.asking).toMatchObject({
     tries: 1,

@@ -146,7 +146,7 @@ describe.concurrent('a problem', { timeout: 100_000 }, () => {
       { [CHAPTER_FILE]: CHAPTER.replace('seconds: 2', 'seconds: 3') },
       'lessons/01-one/nap.ts',
       1,
-      'Its seconds is 2, but chapter.yaml says 3.',
+      'It takes 2 s, but chapter.yaml says 3.',
     ],
     [
       'another status',
@@ -160,7 +160,7 @@ describe.concurrent('a problem', { timeout: 100_000 }, () => {
       { [CHAPTER_FILE]: CHAPTER.replace('seconds: 1 } }', 'seconds: 7 } }') },
       'lessons/01-one/nap.native.js',
       1,
-      'Its seconds is 1, but chapter.yaml says 7.',
+      'It takes 1 s, but chapter.yaml says 7.',
     ],
     [
       'a program that does not run',
@@ -262,7 +262,7 @@ test('for a person it says the same in lines, in the language asked for', async 
   const folder = courseWith({ [CHAPTER_FILE]: CHAPTER.replace('seconds: 2', 'seconds: 3') });
   const { stdout, code } = await cli(['check', folder, '--lang', 'zh']);
   expect(code).toBe(1);
-  expect(stdout).toContain('lessons/01-one/nap.ts:1: Its seconds is 2, but chapter.yaml says 3.\n    Mend the program');
+  expect(stdout).toContain('lessons/01-one/nap.ts:1: It takes 2 s, but chapter.yaml says 3.\n    Mend the program');
   expect(stdout).toContain('1 章，1 课（en 1），1 个练习，2 道题');
   expect(stdout).toContain('2 个问题。');
 });
