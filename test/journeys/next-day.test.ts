@@ -66,7 +66,11 @@ test(
       await terminal.shows('Enter edit');
       terminal.type('e');
       await terminal.shows('^R run and check');
-      if (time > 1) await terminal.shows(`// ${time - 1}`);
+      if (time > 1) {
+        await terminal.shows(`// ${time - 1}`);
+        // In its place, as an editor takes 200 lines and no more.
+        for (const key of [KEYS.ctrlK, KEYS.delete]) terminal.type(key);
+      }
       // In steps, as a person types: several keys at once may be taken for a paste.
       for (const key of [...`// ${time}`, '\r']) terminal.type(key);
       // At once when the screen shows the next line: what a learner sees to be done is kept.

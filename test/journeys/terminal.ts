@@ -17,7 +17,9 @@ export const KEYS = {
   down: '\u001b[B',
   right: '\u001b[C',
   left: '\u001b[D',
+  delete: '\u001b[3~',
   ctrlC: '\u0003',
+  ctrlK: '\u000b',
   ctrlZ: '\u001a',
 } as const;
 
