@@ -37,7 +37,7 @@ test('a quiz from its first question to its summary, and the day after', { timeo
     const { kind } = chapter.questions[question - 1]!;
     if (kind === 'match') first.type('1l2l3l4l5l6l7l8l'.slice(0, 16));
     first.type(kind === 'fix-the-program' ? '\u0012' : kind === 'predict-output' ? 'x\t' : '1\r');
-    await first.shows(/[✓✗] (Right|Not so)/);
+    await first.shows(/[✓✗] (Right|Not quite)/);
     first.type('n');
   }
   await first.shows('What to look at again');
