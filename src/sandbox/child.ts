@@ -7,12 +7,14 @@ import REALM_TEXT from 'virtual:realm-text';
 import { harden } from './harden.ts';
 import { NO_OTHERS } from './protocol.ts';
 import { Isolate, leave } from './isolate.ts';
+import { loadStripper } from './strip-types.ts';
+import { WARM } from './warm.ts';
 import { beNursery, beThread, openNursery, role } from './threads.ts';
 
 const ORDERS_FD = 0;
 const ANSWERS_FD = 3;
 /**
- * A stand-in program, run in a context of its own, so that the first real one finds everything compiled; with a little of all
+ * Of a child that is kept ready: a stand-in program, run in a context of its own, so that the first real one finds everything compiled; with a little of all
  * that lessons use. It is read more often than it is run: reading is what a learner waits for most.
  */
 const WARM_UP = `import { coroutine, createTask, gather, run, sleep } from "asyncio";
@@ -91,7 +93,9 @@ function serve(isolate: Isolate): void {
 function main(): void {
   const ports = openNursery();
   const isolate = new Isolate(REALM_TEXT, ORDERS_FD, ANSWERS_FD, ports === null ? 'alone' : 'main');
-  warmUp(isolate);
+  // Node reads its stripper of types where it is needed first, and soon cannot.
+  loadStripper();
+  if (process.argv.includes(WARM)) warmUp(isolate);
   harden();
   for (const port of ports ?? []) isolate.adopt(port);
   serve(isolate);

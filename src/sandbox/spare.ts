@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Readable, Writable } from 'node:stream';
 import { MOST_THREADS } from '../trace/pool-question.ts';
+import { WARM } from './warm.ts';
 import { NURSERY_FD, THREAD_PIPES, threadFds } from './thread-pipes.ts';
 
 export interface Child {
@@ -70,11 +71,11 @@ const MAJOR = Number(process.versions.node.split('.')[0]);
 export const NO_THREADS =
   MAJOR >= THREADS_FROM ? null : `threads and processes need Node ${THREADS_FROM} or newer; this is ${process.version}`;
 
-/** `threads`: it may be asked for threads, and starts the first ones at once. */
-export function startChild(memoryMb: number, childFile: string = CHILD_FILE, threads = false): Child {
+/** `threads`: it may be asked for threads, and starts the first ones at once. `warm`: it makes itself ready for a program to come. */
+export function startChild(memoryMb: number, childFile: string = CHILD_FILE, threads = false, warm = false): Child {
   const flags = [...childFlags(MAJOR, memoryMb), ...(threads ? ['--allow-worker', '--expose-gc'] : [])];
   const pipes = threads ? 1 + THREAD_PIPES : 0;
-  const child = spawn(process.execPath, [...flags, childFile], {
+  const child = spawn(process.execPath, [...flags, childFile, ...(warm ? [WARM] : [])], {
     cwd: '/',
     env: {},
     stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...Array.from({ length: pipes }, () => 'pipe' as const)],
@@ -106,7 +107,7 @@ let spare: { readonly child: Child } | null = null;
 /** Starts a child ahead of need. It keeps no program waiting: it does not hold up the parent's exit. */
 export function keepSpare(childFile: string = CHILD_FILE): void {
   if (spare !== null) return;
-  const child = startChild(DEFAULT_MEMORY_MB, childFile);
+  const child = startChild(DEFAULT_MEMORY_MB, childFile, false, true);
   spare = { child };
   child.process.once('exit', () => {
     if (spare?.child === child) spare = null;
