@@ -126,9 +126,9 @@ export function shuffled(count: number, seed: number): readonly number[] {
   return isAsWritten && count > 1 ? [...positions.slice(1), positions[0]!] : positions;
 }
 
-/** A seed that is the same for the same question, and another one at each try. */
-export function seedOf(id: string, tries: number): number {
-  let hash = 2_166_136_261 ^ tries;
+/** A seed that is the same for the same question: whoever answers again finds everything where it was. */
+export function seedOf(id: string): number {
+  let hash = 2_166_136_261;
   for (const character of id) hash = Math.imul(hash ^ character.codePointAt(0)!, 16_777_619);
   return hash >>> 0;
 }

@@ -12,7 +12,7 @@ export function factsOfStep(before: State, message: Message, after: State): read
   return [...edits(before, left, message, after), ...places(before, left, after, arrived), ...settings(before, after)];
 }
 
-/** Whoever goes away, in whatever way, finds what they typed. While it is typed it is kept line by line. */
+/** Whoever goes away, in whatever way, finds what they typed. While it is typed it is kept line by line, and at each pause (`update.ts`). */
 function edits(before: State, left: LessonView | null, message: Message, after: State): readonly Undated[] {
   if (left === null) return [];
   const endsLine = (message.type === 'keyPressed' && message.key === 'enter') || message.type === 'pasted';

@@ -64,9 +64,9 @@ export class Performer {
   }
 
   #checkSyntax(program: Source): void {
-    const pending = this.#ports.syntax.check(program).then((problem) => {
+    const pending = this.#ports.syntax.check(program).then((read) => {
       this.#pending.delete(pending);
-      this.#dispatch({ type: 'syntaxChecked', source: program.source, problem });
+      if (read !== null) this.#dispatch({ type: 'syntaxChecked', source: program.source, problem: read.problem });
     });
     this.#pending.add(pending);
   }

@@ -36,8 +36,8 @@ export interface SyntaxProblem {
 
 /** Reads programs without running them. */
 export interface SyntaxPort {
-  /** Once typing has paused; null where nothing is wrong, or where a newer text has been asked about meanwhile. */
-  check(program: Source): Promise<SyntaxProblem | null>;
+  /** Once typing has paused: what was found, if anything. Null: it has gone on, and a newer text has been asked about. */
+  check(program: Source): Promise<{ readonly problem: SyntaxProblem | null } | null>;
 }
 
 /** What is kept of the learner. */

@@ -55,9 +55,10 @@ export function typeText(area: TextArea, text: string): TextArea {
   return changed(area, typeIn(area, text), 'typing');
 }
 
-/** As it stands, its indentation too. */
+/** As it stands, its indentation too; all of it, or nothing: half of a program would be none. */
 export function pasteText(area: TextArea, text: string): TextArea {
-  return changed(area, insert(area, text), null);
+  const change = insert(area, text);
+  return change.overflow === null ? changed(area, change, null) : { ...area, overflow: change.overflow };
 }
 
 /** All of the text exchanged, from another editor or for a solution: one step, which can be undone. */

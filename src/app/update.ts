@@ -9,7 +9,7 @@ import * as playback from './playback.ts';
 import { EMPTY_FIELD } from './text-field.ts';
 import { moveSelection, openChosen, openLesson, typeSearch } from './screens/contents.ts';
 import { helpLimit } from './screens/help-content.ts';
-import { changedProgram, isOutside, takeProblem } from './screens/lesson-asking.ts';
+import { changedProgram, editedFact, isOutside, takeProblem } from './screens/lesson-asking.ts';
 import { leaveScreen, letRunTick, pasteText, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
 import { isTooSmall } from './screens/lesson-layout.ts';
 import { lessonView } from './screens/lesson-state.ts';
@@ -51,7 +51,7 @@ function change(state: State, message: Message): Next {
     case 'sliceEnded':
       return takeSlice(state, message.runId, message.report);
     case 'syntaxChecked':
-      return [takeProblem(state, message.source, message.problem), []];
+      return keepAfterPause(takeProblem(state, message.source, message.problem), message.source);
     case 'progressed':
       return [{ ...state, progress: message.progress }, []];
     case 'languageSwitched':
@@ -144,6 +144,13 @@ function typeHere(state: State, key: Key): State {
 
 function pasteHere(state: State, text: string): State {
   return state.place.is === 'settings' ? pasteSetting(state, text) : pasteText(state, text);
+}
+
+/** Nobody has typed for a moment: what is there now is kept, wherever the cursor is. */
+function keepAfterPause(state: State, source: string): Next {
+  const view = lessonView(state);
+  const fact = view === null ? null : editedFact(state, view);
+  return fact?.type === 'exerciseEdited' && fact.text === source ? [state, [{ type: 'remember', fact }]] : [state, []];
 }
 
 /** Whether time matters now: something on the screen moves by itself. */

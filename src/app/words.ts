@@ -171,6 +171,8 @@ export interface Words {
   /** Of a lesson that is read, how many of its tasks are done; of a quiz, how many questions were answered right. */
   readonly readAndDone: (done: number, tasks: number) => string;
   readonly rightOf: (right: number, questions: number) => string;
+  /** Said in the editor, where something did not fit. */
+  readonly noRoom: (lines: number, columns: number) => string;
   /** Said where an answer is given that is not whole. */
   readonly lacks: { readonly pick: string; readonly type: string; readonly arrange: string; readonly pair: string };
   readonly searchFor: string;
@@ -297,6 +299,7 @@ const english: Words = {
   lessonDone: 'done',
   readAndDone: (done, tasks) => `read, ${done} of ${tasks} solved`,
   rightOf: (right, questions) => `${right} of ${questions} right`,
+  noRoom: (lines, columns) => `No room for that: a program here has at most ${lines} lines of ${columns} columns.`,
   lacks: {
     pick: 'Choose first: Space, or a digit.',
     type: 'Type an answer first.',
@@ -505,6 +508,7 @@ const chinese: Words = {
   lessonDone: '完成',
   readAndDone: (done, tasks) => `已读，做对 ${done}/${tasks}`,
   rightOf: (right, questions) => `答对 ${right}/${questions}`,
+  noRoom: (lines, columns) => `放不下：这里的程序最多 ${lines} 行，每行 ${columns} 列。`,
   lacks: {
     pick: '请先选择：按空格或数字键。',
     type: '请先输入答案。',
@@ -536,8 +540,8 @@ const chinese: Words = {
   editorUnset: (command, variable) =>
     variable === null ? `${command}（没有设置 $VISUAL 和 $EDITOR）` : `${command}（来自 $${variable}）`,
   colorless: {
-    asked: '! 设置了 NO_COLOR：任何主题都没有颜色。',
-    terminal: '! 这个终端没有颜色：各个主题看起来都一样。',
+    asked: '提示：已设置 NO_COLOR，任何主题都没有颜色。',
+    terminal: '提示：这个终端没有颜色，各个主题看起来都一样。',
   },
   keys: {
     move: '移动',

@@ -65,12 +65,16 @@ export async function learnAt(
   const size = { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
   const progress = summarize(kept.facts);
   const start = asChosen(initialState(course, language, size, progress, environmentNow()), isLanguageAsked);
-  await open(place === null ? start : openLesson(start, place.chapter, place.lesson), kept);
+  const endedBy = await open(place === null ? start : openLesson(start, place.chapter, place.lesson), kept);
   kept.flush();
   for (const problem of kept.problems)
     process.stderr.write(`async-tutor: ${progressProblemText(problem, start.language)}\n`);
-  return 0;
+  return endedBy === null ? 0 : SIGNAL_STATUS[endedBy];
 }
+
+/** What a shell says of a program that such a signal ended. */
+const SIGNAL_STATUS = { SIGHUP: 129, SIGTERM: 143 } as const;
+type Ending = keyof typeof SIGNAL_STATUS;
 
 /** What is kept in the folder that the command names, else in the system's own. */
 export async function keptIn(data: string | undefined): Promise<ProgressFile> {
@@ -97,10 +101,11 @@ const checkWhenQuiet: SyntaxPort['check'] = async ({ fileName, source }) => {
   if (number !== asked) return null;
   const { findSyntaxError } = await import('../sandbox/find-syntax-error.ts');
   const found = findSyntaxError(source, fileName);
-  return found === null ? null : { line: found.line, column: found.column, text: found.message };
+  return { problem: found === null ? null : { line: found.line, column: found.column, text: found.message } };
 };
 
-async function open(state: State, kept: ProgressFile): Promise<void> {
+/** Resolves to the signal that ended it; null: the learner did. */
+async function open(state: State, kept: ProgressFile): Promise<Ending | null> {
   keepPausesShort();
   const suspension = new Suspension();
   const ports = (terminal: TutorTerminal): Ports => ({
@@ -112,7 +117,7 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
     syntax: { check: checkWhenQuiet },
     progress: {
       remember(fact) {
-        kept.append({ ...fact, at: momentOf(fact.type, kept.facts, Date.now()) });
+        kept.append({ ...fact, at: momentOf(kept.facts, Date.now()) });
         return summarize(kept.facts);
       },
     },
@@ -127,11 +132,19 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
   });
   setImmediate(keepSpare);
   let stopListening = (): void => {};
+  let endedBy: Ending | null = null;
+  let program: Program | null = null;
+  // Also who is thrown out leaves in order: what is typed is kept.
+  const leave = (signal: NodeJS.Signals): void => {
+    endedBy ??= signal as Ending;
+    program?.dispatch({ type: 'quitAsked' });
+  };
+  for (const signal of ENDINGS) process.on(signal, leave);
   try {
     await openTutor({
       stdin: process.stdin,
       stdout: process.stdout,
-      makeProgram: (terminal) => new Program(state, ports(terminal)),
+      makeProgram: (terminal) => (program = new Program(state, ports(terminal))),
       stopProcess: () => suspension.stopProcess(),
       onStopAsked: (suspend) => suspension.listen(suspend),
       onFailure: (fail) => {
@@ -143,10 +156,14 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
     });
   } finally {
     stopListening();
+    for (const signal of ENDINGS) process.off(signal, leave);
     suspension.unlisten();
     dropSpare();
   }
+  return endedBy;
 }
+
+const ENDINGS = ['SIGHUP', 'SIGTERM'] as const;
 
 function environmentNow(): Environment {
   const isUnwanted = (process.env['NO_COLOR'] ?? '') !== '';

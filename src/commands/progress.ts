@@ -182,7 +182,7 @@ async function reset(what: string, isMeant: boolean, { course, language, words, 
     print(words.notReset);
     return 0;
   }
-  const fact: Fact = { type: 'resetAsked', at: momentOf('resetAsked', kept.facts, Date.now()), ...scope };
+  const fact: Fact = { type: 'resetAsked', at: momentOf(kept.facts, Date.now()), ...scope };
   return keep([fact], words.reset(name), kept, language);
 }
 

@@ -91,7 +91,7 @@ async function ask(question: Question, chapter: Chapter, teller: Teller, editor:
 async function answerTo(form: Form, prompt: string, id: string, teller: Teller, editor: string): Promise<Answer> {
   const { language } = teller;
   const words = QUIZ_WORDS[language];
-  const seed = seedOf(id, 0);
+  const seed = seedOf(id);
   switch (form.is) {
     case 'pick': {
       const choices = shuffled(form.options.length, seed).map((option) => {

@@ -59,7 +59,7 @@ export async function quiz(args: readonly string[]): Promise<number> {
   try {
     const editor = chosenEditor(progress) || editorOf(process.env).command;
     await askPlainly(course, chapter, language, editor, (fact) =>
-      kept.append({ ...fact, at: momentOf(fact.type, kept.facts, Date.now()) }),
+      kept.append({ ...fact, at: momentOf(kept.facts, Date.now()) }),
     );
   } catch (error) {
     // ^C at a prompt.

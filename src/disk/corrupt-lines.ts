@@ -2,7 +2,7 @@
  * Lines that are no facts, copied once to a file of their own beside the one where they stand, and stay. What is in an
  * earlier copy is neither copied nor said again. All copies together have a bound: a file of nothing but garbage is not doubled.
  */
-import { constants, readdirSync, writeSync } from 'node:fs';
+import { constants, readdirSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProgressProblem } from '../progress/problem.ts';
 import { linesOf, withPlainFile } from './plain-file.ts';
@@ -93,8 +93,19 @@ export class CorruptLines {
         is: 'written' as const,
         isWhole: writeSync(file, bytes) === bytes.length,
       }));
-      if (result.is === 'written') return result.isWhole ? path : null;
+      if (result.is === 'written' && result.isWhole) return path;
+      // The disk is full: half a copy says nothing, and the lines are still where they were.
+      if (result.is === 'written' || (result.is === 'failed' && result.why !== 'EEXIST')) return removed(path);
     }
     return null;
   }
+}
+
+function removed(path: string): null {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It stays, and holds nothing that is missing elsewhere.
+  }
+  return null;
 }

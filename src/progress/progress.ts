@@ -112,14 +112,10 @@ export function lostBy({ lessons, questions, exercises }: Progress, scope: Reset
   };
 }
 
-/**
- * When a fact that is kept now happened: a reset after all that it resets, anything else after all resets, however wrong
- * the clock was when those were written.
- */
-export function momentOf(type: Fact['type'], facts: readonly Fact[], now: number): number {
+/** When a fact that is kept now happened: after all that is known, however wrong the clock was when that was written. */
+export function momentOf(facts: readonly Fact[], now: number): number {
   let moment = now;
-  for (const fact of facts)
-    if (type === 'resetAsked' || fact.type === 'resetAsked') moment = Math.max(moment, fact.at + 1);
+  for (const fact of facts) moment = Math.max(moment, fact.at + 1);
   return Math.min(moment, LAST_MOMENT);
 }
 

@@ -31,7 +31,7 @@ export const PROGRESS_PROBLEM_WORDS: { readonly [L in Language]: ProgressProblem
     unreadable: (file, why) => `${file} cannot be read: ${why}.`,
     keptIn: (file) => ` Until then, progress is kept in ${file}.`,
     unwritten: (file, why, count) =>
-      `Progress cannot be written to ${file}: ${why}. ${count === 1 ? 'One thing is' : `${count} things are`} kept in memory and tried again.`,
+      `Progress cannot be written to ${file}: ${why}. ${count === 1 ? 'One thing is' : `${count} things are`} not kept. Make room, or name another folder with --data.`,
     refused: (why) => `Something cannot be kept as progress: ${why}`,
     why: {
       ENOSPC: 'the disk is full',
@@ -57,7 +57,8 @@ export const PROGRESS_PROBLEM_WORDS: { readonly [L in Language]: ProgressProblem
     special: (file) => `${file} 不是普通文件。请把它移走。`,
     unreadable: (file, why) => `无法读取 ${file}：${why}。`,
     keptIn: (file) => `在此之前，进度保存在 ${file}。`,
-    unwritten: (file, why, count) => `无法把进度写入 ${file}：${why}。有 ${count} 条记录暂存在内存里，稍后重试。`,
+    unwritten: (file, why, count) =>
+      `无法把进度写入 ${file}：${why}。有 ${count} 条记录没有保存。请腾出空间，或用 --data 换一个目录。`,
     refused: (why) => `有一条记录无法保存为进度：${why}`,
     why: {
       ENOSPC: '磁盘已满',

@@ -56,6 +56,22 @@ test('what was written another day can be run and checked before it is edited ag
   });
 });
 
+test('what was typed is kept when nobody has typed for a moment, also of a question', async () => {
+  const tutor = driver();
+  const own = CHAPTER.lessons.length - 1;
+  tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: own });
+  await tutor.press('enter', 'a', 'b');
+  expect(types(tutor)).not.toContain('exerciseEdited');
+  const quiet = (source: string) => tutor.program.dispatch({ type: 'syntaxChecked', source, problem: null });
+  // An answer about an older text says nothing of the one that is there.
+  quiet('abroken;\n');
+  expect(types(tutor)).not.toContain('exerciseEdited');
+  quiet('abbroken;\n');
+  expect(tutor.progress.facts.at(-1)).toMatchObject({ type: 'exerciseEdited', exercise: 'mend', text: 'abbroken;\n' });
+  quiet('abbroken;\n');
+  expect(types(tutor).filter((type) => type === 'exerciseEdited')).toHaveLength(1);
+});
+
 test('an answer, with the misconception that it shows', async () => {
   const tutor = driver();
   await tutor.press('G', 'enter');

@@ -13,7 +13,7 @@ const kept = (...settings: readonly (readonly [name: string, value: string])[]):
 
 test('the settings are left to the contents where one came from them', async () => {
   const tutor = new TutorDriver();
-  await tutor.press('j', ',');
+  await tutor.press('j', 'o');
   expect(tutor.state.place).toMatchObject({ is: 'settings', row: 0 });
   await tutor.press('q');
   expect(tutor.state).toMatchObject({ place: { is: 'contents' }, selected: 1 });
@@ -25,7 +25,7 @@ test('the settings are left to the lesson where one came from it, at the same mo
   await tutor.press('j', 'enter', 's');
   await tutor.pass(1.2);
   const { cursor } = tutor.run;
-  await tutor.press(',');
+  await tutor.press('o');
   await tutor.pass(1);
   await tutor.press('escape');
   expect(tutor.view).toMatchObject({ lessonIndex: 1, lessonState: { screen: 0 } });
@@ -36,13 +36,13 @@ test('who looks at the settings from the last screen has not finished the lesson
   const tutor = new TutorDriver();
   await tutor.press('j', 'enter', 'n');
   const before = types(tutor);
-  await tutor.press(',', 'q');
+  await tutor.press('o', 'q');
   expect(types(tutor)).toEqual(before);
 });
 
 test('language, theme and speed change at once, both ways and around, and are kept', async () => {
   const tutor = new TutorDriver();
-  await tutor.press(',', 'right');
+  await tutor.press('o', 'right');
   expect(tutor.state.language).toBe('zh');
   await tutor.press(' ', 'left', 'down', 'left');
   expect(tutor.state).toMatchObject({ language: 'zh', theme: 'none' });
@@ -55,7 +55,7 @@ test('language, theme and speed change at once, both ways and around, and are ke
 
 test('an editor is typed or pasted, and kept with Enter alone', async () => {
   const tutor = new TutorDriver();
-  await tutor.press(',', 'j', 'j', 'j', 'enter');
+  await tutor.press('o', 'j', 'j', 'j', 'enter');
   await tutor.type('qL?,');
   await tutor.press('escape');
   expect(tutor.state).toMatchObject({ editor: '', place: { is: 'settings', field: null } });
@@ -83,23 +83,23 @@ test('what only a later version knows is not used, and stays as it is until anot
   const unknown = kept(['language', 'fr'], ['theme', 'solarized'], ['speed', '1e99'], ['editor', 'vi\u001b[2J\n']);
   const tutor = new TutorDriver({ facts: unknown });
   expect(tutor.state).toMatchObject({ language: 'en', theme: 'dark', speed: 1, editor: '' });
-  await tutor.press(',', 'j', 'q', 'enter', 'q');
+  await tutor.press('o', 'j', 'q', 'enter', 'q');
   expect(chosen(tutor)).toMatchObject({ theme: 'solarized', speed: '1e99' });
-  await tutor.press(',', 'j', 'right');
+  await tutor.press('o', 'j', 'right');
   expect(chosen(tutor)).toMatchObject({ language: 'fr', theme: 'light', speed: '1e99' });
 });
 
-test('while something is typed a comma is text', async () => {
+test('while something is typed the key of the settings is text', async () => {
   const tutor = new TutorDriver({ course: ASKING });
   tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: 2 });
-  await tutor.press('enter', ',');
+  await tutor.press('enter', 'o');
   const { draft } = tutor.view.stationState.asking;
-  expect(draft?.is === 'edit' && draft.area.lines[0]).toBe(',broken;');
+  expect(draft?.is === 'edit' && draft.area.lines[0]).toBe('obroken;');
 });
 
 test.each(['contents', 'lesson'])('the help of the %s names the key of the settings', async (place) => {
   const tutor = new TutorDriver();
   await tutor.press(...(place === 'lesson' ? ['enter'] : []), '?');
   const lines = helpLines(tutor.state).map((line) => line.map(({ text }) => text).join(''));
-  expect(lines.find((line) => line.endsWith(' settings'))).toMatch(/^ +, /);
+  expect(lines.find((line) => line.endsWith(' settings'))).toMatch(/^ +o /);
 });

@@ -172,17 +172,18 @@ describe('the bounds of a text', () => {
     expect(openText(`${full}\n${full}`).overflow).toBeNull();
   });
 
-  test('cut what is typed and pasted, never what is there', () => {
+  test('cut what is typed, and let nothing be pasted that does not fit, never touching what is there', () => {
     expect(press(openText(full), 'end', 'y')).toMatchObject({ overflow: 'columns', lines: [full] });
     expect(press(openText(full), 'enter').overflow).toBeNull();
     const pasted = pasteText(press(openText(tall), 'down'), 'a\nb');
-    expect(pasted.overflow).toBe('lines');
-    expect(pasted.lines.slice(0, 3)).toEqual(['0', 'a1', '2']);
+    expect(pasted).toMatchObject({ overflow: 'lines', lines: tall.split('\n') });
+    expect(pasteText(openText('x'), full)).toMatchObject({ overflow: 'columns', lines: ['x'] });
+    expect(pasteText(openText('x'), 'a\nb').overflow).toBeNull();
   });
 
   test('cut no character in half', () => {
-    const pasted = pasteText(openText('x'), `${'a'.repeat(MAX_COLUMNS - 2)}👩‍👩‍👧`);
-    expect(pasted.lines[0]).toHaveLength(MAX_COLUMNS - 1);
+    const opened = openText(`${'a'.repeat(MAX_COLUMNS - 1)}👩‍👩‍👧`);
+    expect(opened.lines[0]).toHaveLength(MAX_COLUMNS - 1);
   });
 
   test('refuse a line too many, and to join two lines that are too long', () => {

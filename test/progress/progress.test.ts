@@ -149,15 +149,20 @@ describe('a reset', () => {
 
 describe('the moment of a fact that is kept now', () => {
   test('is now, unless there are facts of a clock that was ahead', () => {
-    expect(momentOf('resetAsked', [], 7)).toBe(7);
-    expect(momentOf('resetAsked', [seen(1, 5)], 7)).toBe(7);
-    expect(momentOf('resetAsked', [seen(1, 900), seen(1, 5)], 7)).toBe(901);
-    expect(momentOf('screenSeen', [seen(1, 900)], 7)).toBe(7);
+    expect(momentOf([], 7)).toBe(7);
+    expect(momentOf([seen(1, 5)], 7)).toBe(7);
+    expect(momentOf([seen(1, 900), seen(1, 5)], 7)).toBe(901);
+  });
+
+  test('lets the later work count although the clock was set back', () => {
+    const old = edit(900, 'old');
+    const later = edit(momentOf([old], 7), 'new');
+    expect(Object.values(summarize([later, old]).exercises)).toMatchObject([{ text: 'new' }]);
   });
 
   test('is after every reset, so that what is done after one counts', () => {
-    const reset = everything(momentOf('resetAsked', [seen(1, 900)], 7));
-    const later = seen(2, momentOf('screenSeen', [seen(1, 900), reset], 8));
+    const reset = everything(momentOf([seen(1, 900)], 7));
+    const later = seen(2, momentOf([seen(1, 900), reset], 8));
     expect(summarize([seen(1, 900), reset, later]).lessons).toEqual(summarize([later]).lessons);
   });
 });

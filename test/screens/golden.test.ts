@@ -36,7 +36,8 @@ beforeAll(() => {
 const syntax: SyntaxPort = {
   check({ fileName, source }) {
     const found = findSyntaxError(source, fileName);
-    return Promise.resolve(found === null ? null : { line: found.line, column: found.column, text: found.message });
+    const problem = found === null ? null : { line: found.line, column: found.column, text: found.message };
+    return Promise.resolve({ problem });
   },
 };
 

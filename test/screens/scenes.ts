@@ -33,17 +33,17 @@ export const SCENES: readonly Scene[] = [
   scene('contents-help', (tutor) => tutor.press('?')),
   scene('reset', (tutor) => tutor.press('x', 'down')),
   scene('reset-meant', (tutor) => tutor.press('x', 'enter')),
-  scene('settings', (tutor) => tutor.press(',', 'down')),
+  scene('settings', (tutor) => tutor.press('o', 'down')),
   scene('settings-editor', async (tutor) => {
-    await tutor.press(',', 'down', 'down', 'down', 'enter');
+    await tutor.press('o', 'down', 'down', 'down', 'enter');
     await tutor.type('code --wait');
   }),
   picture('theme-light', async (tutor) => {
-    await tutor.press(',', 'down', 'right', ',');
+    await tutor.press('o', 'down', 'right', 'o');
     await predict(tutor, OVERLAPPING, '2');
   }),
   picture('theme-contrast', async (tutor) => {
-    await tutor.press(',', 'down', 'right', 'right', ',');
+    await tutor.press('o', 'down', 'right', 'right', 'o');
     await predict(tutor, OVERLAPPING, '2');
   }),
   scene('lesson-help', async (tutor) => {

@@ -55,8 +55,8 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
   test('the bar of the contents names it on 80 columns, with all the other keys', () => {
     const bar = shown(new TutorDriver({ language, columns: 80, rows: 24 })).at(-1)!;
     for (const key of isEnglish
-      ? ['/ search', 'x reset', ', settings', 'q quit', 'L 中文', '? help']
-      : ['/ 搜索', 'x 重新开始', ', 设置', 'q 退出', 'L English', '? 帮助'])
+      ? ['/ search', 'x reset', 'o settings', 'q quit', 'L 中文', '? help']
+      : ['/ 搜索', 'x 重新开始', 'o 设置', 'q 退出', 'L English', '? 帮助'])
       expect(bar).toContain(key);
   });
 

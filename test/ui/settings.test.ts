@@ -21,7 +21,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
   test.each(SIZES)('all of it fits on %i x %i, whichever row is chosen', async (columns, rows) => {
     const environment: Environment = { colorless: 'asked', editor: { variable: 'EDITOR', command: 'nano' } };
     const tutor = new TutorDriver({ language, columns, rows, environment });
-    await tutor.press(',');
+    await tutor.press('o');
     for (let row = 0; row < 4; row++) {
       const lines = shown(tutor);
       expect(lines).toHaveLength(rows);
@@ -39,13 +39,13 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 
   test('the bar of the contents names them on 80 columns', () => {
     const bar = shown(new TutorDriver({ language, columns: 80, rows: 24 })).at(-1)!;
-    expect(bar).toContain(isEnglish ? ', settings' : ', 设置');
+    expect(bar).toContain(isEnglish ? 'o settings' : 'o 设置');
     expect(bar).toContain(isEnglish ? '? help' : '? 帮助');
   });
 
   test('a screen reader is told the same', async () => {
     const tutor = new TutorDriver({ language });
-    await tutor.press(',', 'j', 'right');
+    await tutor.press('o', 'j', 'right');
     expect(plainRows(tutor.state).join('\n')).toContain(isEnglish ? '[light]' : '[浅色]');
   });
 });
@@ -53,7 +53,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 test('what is typed has a cursor, and control characters of the environment do nothing', async () => {
   const environment: Environment = { colorless: null, editor: { variable: 'VISUAL', command: 'vi\u001b[2J' } };
   const tutor = new TutorDriver({ environment });
-  await tutor.press(',', 'down', 'down', 'down');
+  await tutor.press('o', 'down', 'down', 'down');
   expect(shown(tutor).join('\n')).not.toContain('\u001b');
   await tutor.press('enter', 'e', 'd', 'left');
   expect(shown(tutor).join('\n')).toContain('│e▏d');

@@ -45,7 +45,7 @@ function judgedLines(state: State, view: LessonView, width: number): readonly St
   const { judged } = view.stationState.asking;
   const words = WORDS[state.language];
   const how = partingShown(view);
-  if (task === null || judged.is === 'open') return [];
+  if (task === null || judged.is === 'open' || isAnsweredAnew(view)) return [];
   if (judged.is === 'running') return wrapSpans([span(words.checkingRun, 'dim')], width);
   const { right, why, finding, misconception } = judged.verdict;
   const isExercise = task.is === 'exercise';
@@ -67,6 +67,11 @@ function judgedLines(state: State, view: LessonView, width: number): readonly St
     lines.push(...wrapSpans([span(words.misconception, 'dim'), ...beliefSpans(text)], width));
   }
   return lines;
+}
+
+/** What came of the last answer is no help while the next one is put together; who leaves finds it again. */
+function isAnsweredAnew({ stationState: { asking } }: LessonView): boolean {
+  return asking.isAnswering && asking.draft?.is !== 'edit';
 }
 
 /** How the run that is held against the answer parts from it, while the screen shows where. */
@@ -100,7 +105,7 @@ function bodyLines(state: State, view: LessonView, task: Task, width: number): r
     const open = verdict.length === 0 && !asking.isAnswering ? wrapSpans([span(words.exerciseOpen, 'key')], width) : [];
     return [...said, ...open, ...hintLines(state, task, asking, width)];
   }
-  const draft = asking.draft ?? openDraft(form, seedOf(taskKey(state, view, task), asking.tries));
+  const draft = asking.draft ?? openDraft(form, seedOf(taskKey(state, view, task)));
   const below = !asking.isAnswering && asking.judged.is === 'open' ? [[], [span(words.answerFirst, 'key')]] : [];
   const canSee = asking.judged.is === 'judged' && hasProgram(view.station) && form.is !== 'edit';
   const isHeld = asking.judged.is === 'judged' && !asking.judged.verdict.right && saysWhatRuns(view);

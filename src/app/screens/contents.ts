@@ -15,7 +15,7 @@ export const CONTENTS_BINDINGS: readonly Binding[] = [
   binding(['G', 'end'], 'last', { type: 'selectionMoved', by: Infinity }),
   binding(['/'], 'search', { type: 'searchBegan' }, true),
   binding(['x'], 'reset', { type: 'resetBegan' }, true),
-  binding([','], 'settings', { type: 'settingsAsked' }, true),
+  binding(['o'], 'settings', { type: 'settingsAsked' }, true),
   binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
 ];
 

@@ -120,8 +120,7 @@ function replaceDraft(state: State, view: LessonView, text: string | null): Next
 
 function newDraft(state: State, view: LessonView, task: Task): Draft {
   const key = taskKey(state, view, task);
-  const known = task.is === 'exercise' ? (state.progress.exercises[key]?.text ?? null) : null;
-  return openDraft(formOfTask(task), seedOf(key, view.stationState.asking.tries), known);
+  return openDraft(formOfTask(task), seedOf(key), state.progress.exercises[key]?.text ?? null);
 }
 
 function begin(state: State, view: LessonView, task: Task): State {
@@ -130,8 +129,7 @@ function begin(state: State, view: LessonView, task: Task): State {
   const draft = asking.draft ?? newDraft(state, view, task);
   const asked = withScreen(state, { view: 'program' });
   const isEdited = form.is === 'edit' && form.line === null;
-  const judged = isEdited ? asking.judged : ({ is: 'open' } as const);
-  const next = { ...asking, draft, isAnswering: true, judged, outside: CLOSED };
+  const next = { ...asking, draft, isAnswering: true, outside: CLOSED };
   return withStation(asked, {
     asking: next,
     form: 0,
@@ -146,16 +144,20 @@ function leave(state: State, view: LessonView): Next {
   return [state, fact === null ? [] : [{ type: 'remember', fact }]];
 }
 
-/** What is typed at the place of `view`, if it is not kept yet. */
+/**
+ * What is typed at the place of `view`, if it is not kept yet: a program as a whole. Of a question it is kept as that of an
+ * exercise, under the question's id.
+ */
 export function editedFact(state: State, view: LessonView): Undated | null {
-  const task = view.station?.task;
-  if (task?.is !== 'exercise') return null;
-  const { id: chapter } = state.course.chapters[view.chapter]!;
+  const task = view.station?.task ?? null;
+  const starter = task === null ? null : programOfTask(task);
   const draft = draftNow(state, view);
-  if (draft?.is !== 'edit') return null;
+  if (task === null || starter === null || draft?.is !== 'edit') return null;
+  const { id: chapter } = state.course.chapters[view.chapter]!;
+  const { id } = task.is === 'question' ? task.question : task.exercise;
   const text = textOf(draft.area);
-  const known = state.progress.exercises[taskKey(state, view, task)]?.text ?? task.exercise.starter.source;
-  return text === known ? null : { type: 'exerciseEdited', chapter, exercise: task.exercise.id, text };
+  const known = state.progress.exercises[taskKey(state, view, task)]?.text ?? starter.source;
+  return text === known ? null : { type: 'exerciseEdited', chapter, exercise: id, text };
 }
 
 /** Of the state, which may be ahead of the view. */

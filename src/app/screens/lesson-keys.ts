@@ -185,7 +185,7 @@ function readingBindings(view: LessonView, divided: Divided): readonly Binding[]
     ...(isFirst ? [] : [binding(['p'], 'previousScreen', { type: 'screenTurned', by: -1 }, true)]),
     binding(['N'], 'nextLesson', { type: 'lessonTurned', by: 1 }),
     binding(['P'], 'previousLesson', { type: 'lessonTurned', by: -1 }),
-    binding([','], 'settings', { type: 'settingsAsked' }),
+    binding(['o'], 'settings', { type: 'settingsAsked' }),
     binding(['q', 'escape'], 'back', { type: 'contentsAsked' }, true),
   ];
 }

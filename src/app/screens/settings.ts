@@ -28,7 +28,7 @@ export function settingsBindings({ row, field }: SettingsPlace): readonly Bindin
           binding(['right', 'l', ' ', 'enter'], 'change', change(1), { keys: ['left', 'right'], does: 'change' }),
           binding(['left', 'h'], 'change', change(-1)),
         ]),
-    binding(['q', 'escape', ','], 'leaveSettings', { type: 'settingsLeft' }, true),
+    binding(['q', 'escape', 'o'], 'leaveSettings', { type: 'settingsLeft' }, true),
   ];
 }
 

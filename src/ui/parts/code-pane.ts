@@ -1,4 +1,6 @@
 /** Code with line numbers; while it runs, every task's mark stands at the line where that task is. */
+import type { Language } from '../../course/course.ts';
+import { MAX_COLUMNS, MAX_LINES } from '../../app/draft.ts';
 import type { Area } from '../../app/screens/lesson-layout.ts';
 import { codeLimit } from '../../app/screens/lesson-layout.ts';
 import type { CodeRow, Mark } from '../../app/screens/lesson-content.ts';
@@ -23,7 +25,7 @@ const PANES: Memory<readonly CodeRow[], StyledLine> = new WeakMap();
 export function codePane(state: State, view: LessonView, area: Area): readonly StyledLine[] {
   const { asking } = view.stationState;
   if (asking.draft?.is === 'edit' && (asking.isAnswering || isChanged(view)))
-    return editorPane(editorView(asking.draft, asking), area);
+    return editorPane(editorView(asking.draft, asking, state.language), area);
   const rows = codeRows(view, area.width);
   const marks = marksByLine(view);
   const { top } = codeLimit(state, view);
@@ -47,8 +49,9 @@ function isChanged({ station, stationState }: LessonView): boolean {
   return draft?.is === 'edit' && textOf(draft.area) !== station?.program.source;
 }
 
-function editorView({ area, window }: Extract<Draft, { is: 'edit' }>, asking: Asking): EditorView {
-  return { text: area, language: 'ts', window, isTyping: asking.isAnswering, error: asking.problem };
+function editorView({ area, window }: Extract<Draft, { is: 'edit' }>, asking: Asking, language: Language): EditorView {
+  const note = area.overflow === null ? null : WORDS[language].noRoom(MAX_LINES, MAX_COLUMNS);
+  return { text: area, language: 'ts', window, isTyping: asking.isAnswering, error: asking.problem, note };
 }
 
 /** Which file that is, in which language, and what `t` leads to; as much of it as fits into `width` cells. */

@@ -21,6 +21,8 @@ export interface EditorView {
   /** Without it no cursor is drawn. */
   readonly isTyping: boolean;
   readonly error: EditorError | null;
+  /** Said below, before any error. */
+  readonly note?: string | null;
 }
 
 /** As the sandbox says it: line and column count from 1. */
@@ -48,7 +50,7 @@ export function editorPane(view: EditorView, area: Area): readonly StyledLine[] 
       ...textSpans(line, coloured[number] ?? [], cursor, seen.left, room.width),
     ];
   });
-  const below = error === null ? [] : errorLine(error);
+  const below = view.note != null ? [span(`! ${view.note}`, 'bad')] : error === null ? [] : errorLine(error);
   return [...pane(rows, area.width, area.height - 1), fitLine(below, area.width)].slice(0, area.height);
 }
 
