@@ -87,6 +87,19 @@ test(
   },
 );
 
+test.each(['SIGTERM', 'SIGHUP'] as const)('what stands in the middle of a line is there after %s', async (signal) => {
+  const data = join(ROOT, signal);
+  const terminal = start(data, 'learn', 'on-your-own');
+  await terminal.shows('Enter edit');
+  terminal.type('e');
+  await terminal.shows('^R run and check');
+  for (const key of '// half a li') terminal.type(key);
+  await terminal.shows('// half a li▏');
+  terminal.pty.kill(signal);
+  await terminal.exited;
+  expect(keptText(data)).toMatch(/^\/\/ half a li/);
+});
+
 function keptText(data: string): string {
   const { exercises } = summarize(openProgress(data, 0).facts);
   return Object.values(exercises)[0]?.text ?? '';
