@@ -54,6 +54,30 @@ export function readLoaded(payload: string): Loaded | null {
   return { ok: false, problem: saying === undefined ? read : { ...read, saying } };
 }
 
+/** A name that may follow what was typed. */
+export interface CompletionName {
+  readonly name: string;
+  readonly is: 'function' | 'class' | 'value';
+}
+
+const MOST_COMPLETIONS = 1_000;
+
+/** What is none of these is left out. */
+export function readCompletions(payload: string): readonly CompletionName[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(payload);
+  } catch {
+    return [];
+  }
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, MOST_COMPLETIONS).flatMap((each: unknown): CompletionName[] => {
+    const { name, is } = (each ?? {}) as { [key: string]: unknown };
+    if (typeof name !== 'string' || name.length > 100 || harmless(name) !== name) return [];
+    return is === 'function' || is === 'class' || is === 'value' ? [{ name, is }] : [];
+  });
+}
+
 function readWarning(value: unknown): CompileWarning | null {
   if (typeof value !== 'object' || value === null) return null;
   const { message, line, column, saying } = value as { [key: string]: unknown };

@@ -72,6 +72,21 @@ function serve(isolate: Isolate): void {
       case 'load':
         isolate.send('L', JSON.stringify(isolate.load(order)));
         break;
+      case 'open':
+        isolate.send('L', JSON.stringify(isolate.open(order)));
+        break;
+      case 'enter':
+        isolate.send('L', JSON.stringify(isolate.enter(order)));
+        break;
+      case 'complete':
+        isolate.send('C', isolate.complete(order));
+        break;
+      case 'cancel':
+        isolate.cancel(order);
+        break;
+      case 'finish':
+        isolate.finish();
+        break;
       case 'slice':
         isolate.send('R', isolate.slice(order));
         break;

@@ -143,7 +143,8 @@ function isLiteral(node: ESTree.Expression | ESTree.PrivateIdentifier, constants
   }
 }
 
-function namesIn(pattern: ESTree.Pattern): readonly string[] {
+/** The names that a pattern binds. */
+export function namesIn(pattern: ESTree.Pattern): readonly string[] {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern.name];
