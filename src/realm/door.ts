@@ -42,7 +42,7 @@ import { DefaultPool, powers } from './pool-client.ts';
 import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
 import { scrub, shareMemory } from './scrub.ts';
-import { type EntryBody, Session } from './session.ts';
+import { type EntryBody, provideAll, Session } from './session.ts';
 import { SharedBuffers } from './shared-buffers.ts';
 import { installWebGlobals } from './web/globals.ts';
 
@@ -181,6 +181,7 @@ function stepProgram(): number {
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
   if (link.hasMail && !scheduler.isInPhase) return takeMail();
   if (program.is === 'loaded') return startProgram(program.body, program.kind);
+  if (session?.takesABreak() === true) return STEP_IDLE;
   for (;;) {
     const came = scheduler.step();
     if (came !== 'idle') return came === 'ran' ? STEP_RAN : STEP_BETWEEN;
@@ -419,7 +420,7 @@ export const door: object = Object.freeze({
     isInteractive = interactive;
     places.bind(read, write);
     program = { is: 'running' };
-    session = new Session(recorder, places, MODULES['asyncio']!, thrownText, {
+    session = new Session(recorder, places, functions, thrownText, {
       over(ending) {
         if (program.is === 'running')
           program = ending === null ? { is: 'returned' } : { is: 'threw', error: ending.error };
@@ -447,7 +448,7 @@ export const door: object = Object.freeze({
     clockInstaller.start(kind, seed, dateMs);
   },
   connect(host: (events: string, question: string, blocks: boolean) => unknown, settings: string): void {
-    const { lane: number, name, cores, noThreads, shares } = JSON.parse(settings) as LaneSettings;
+    const { lane: number, name, cores, noThreads, shares, provides } = JSON.parse(settings) as LaneSettings;
     link.connect(host, {
       takeEvents() {
         let events = '';
@@ -471,6 +472,7 @@ export const door: object = Object.freeze({
       },
     });
     if (shares) shareMemory();
+    if (provides) provideAll(MODULES['asyncio']!, 'asyncio');
     if (number > 0) {
       numberTasksFrom(number * LANE_IDS);
       numberHandlesFrom(number * LANE_IDS);

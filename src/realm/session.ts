@@ -12,6 +12,7 @@ import { saysMore, formatException } from '../asyncio/traceback.ts';
 import { FAILED } from '../asyncio/futures.ts';
 import { inspectValue } from './inspect.ts';
 import { OwnMap } from './own-collections.ts';
+import type { FunctionTable } from './functions.ts';
 import type { PlaceKeeper } from './places.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -39,13 +40,14 @@ export class Session {
   readonly #constants = new OwnMap<string, unknown>();
   #isFinishing = false;
 
+  readonly #functions: FunctionTable;
   readonly #textOf: (thrown: unknown) => string;
 
   /** `textOf`: a thrown value, as it is printed. */
   constructor(
     recorder: Recorder,
     places: PlaceKeeper,
-    asyncioModule: object,
+    functions: FunctionTable,
     textOf: (thrown: unknown) => string,
     ending: SessionEnd,
   ) {
@@ -55,9 +57,7 @@ export class Session {
     this.#ending = ending;
     this.#loop = this.#runner.getLoop();
     this.#loop.deadlockDetection = false;
-    for (const name of keys(asyncioModule))
-      provide(name, (asyncioModule as { readonly [name: string]: unknown })[name]);
-    provide('asyncio', asyncioModule);
+    this.#functions = functions;
     this.#serve();
   }
 
@@ -91,8 +91,18 @@ export class Session {
     task.addDoneCallback(() => this.#end(number, task));
   }
 
+  #isBreakDue = false;
+
+  /** Once behind the end of every entry: whoever waits for it hears of it before anything else happens. */
+  takesABreak(): boolean {
+    const isDue = this.#isBreakDue;
+    this.#isBreakDue = false;
+    return isDue;
+  }
+
   #end(number: number, task: Task<unknown>): void {
     if (!this.#entries.delete(number)) return;
+    this.#isBreakDue = true;
     if (task.cancelled()) return this.#recorder.entryEnded(number, 'cancelled', '', null);
     if (task._state === FAILED) return this.#failed(number, task._takeError());
     const given = task.result() as readonly [unknown] | undefined;
@@ -123,16 +133,23 @@ export class Session {
   declare(kept: readonly string[], fresh: readonly string[]): void {
     for (let index = 0; index < kept.length; index++) {
       const name = kept[index]!;
-      this.#declared.set(name, true);
+      this.#declare(name);
       if (!hasOwn(globalThis, name)) defineProperty(globalThis, name, plainProperty(undefined));
     }
     for (let index = 0; index < fresh.length; index++) {
       const name = fresh[index]!;
-      this.#declared.set(name, true);
+      this.#declare(name);
       const value = this.#constants.get(name) ?? getOwnPropertyDescriptor(globalThis, name)?.value;
       this.#constants.delete(name);
       defineProperty(globalThis, name, plainProperty(value));
     }
+  }
+
+  /** Other threads find its functions by their names. */
+  #declare(name: string): void {
+    if (this.#declared.has(name)) return;
+    this.#declared.set(name, true);
+    this.#functions.add(name, () => this.look(name)?.value);
   }
 
   /** The entry is over: nothing can be assigned to its constants from now on, in sloppy code neither. */
@@ -200,6 +217,7 @@ export class Session {
     for (let index = 0; index < stuck.length; index++) {
       const [number, task] = stuck[index]!;
       this.#entries.delete(number);
+      this.#isBreakDue = true;
       this.#failed(number, error);
       task.cancel();
     }
@@ -221,6 +239,14 @@ export class Session {
 
 function plainProperty(value: unknown): PropertyDescriptor {
   return { __proto__: null, value, writable: true, enumerable: true, configurable: true } as PropertyDescriptor;
+}
+
+/** All that the module exports, and the module itself, as global names. */
+export function provideAll(module: object, name: string): void {
+  const names = keys(module);
+  for (let index = 0; index < names.length; index++)
+    provide(names[index]!, (module as { readonly [name: string]: unknown })[names[index]!]);
+  provide(name, module);
 }
 
 /** There from the start, and not listed among what the entries made. */

@@ -3,6 +3,7 @@ import type { ErrorText, Place, RunStatus } from '../trace/event.ts';
 import { readSaying } from '../trace/saying.ts';
 import type { SliceReport } from '../trace/slice.ts';
 import { harmless, isRunStatus, markedPlace, readError } from '../trace/wire.ts';
+import type { LanePart } from './lane-parts.ts';
 import { type Loaded, MOST_WARNINGS } from './protocol.ts';
 import type { CompileWarning } from './warnings.ts';
 
@@ -43,7 +44,11 @@ export function readLoaded(payload: string): Loaded | null {
     const warnings = Array.isArray(value['warnings'])
       ? value['warnings'].slice(0, MOST_WARNINGS).map(readWarning)
       : [null];
-    return warnings.includes(null) ? null : { ok: true, warnings: warnings as CompileWarning[] };
+    if (warnings.includes(null)) return null;
+    const [declared, parts] = [readList(value['declared'], readName), readList(value['parts'], readPart)];
+    return declared === null || parts === null
+      ? null
+      : { ok: true, warnings: warnings as CompileWarning[], declared, parts };
   }
   const problem = value['problem'] as { [key: string]: unknown } | null | undefined;
   if (typeof problem !== 'object' || problem === null || typeof problem['message'] !== 'string') return null;
@@ -76,6 +81,26 @@ export function readCompletions(payload: string): readonly CompletionName[] {
     if (typeof name !== 'string' || name.length > 100 || harmless(name) !== name) return [];
     return is === 'function' || is === 'class' || is === 'value' ? [{ name, is }] : [];
   });
+}
+
+/** Absent, it is empty. */
+function readList<T>(value: unknown, read: (item: unknown) => T | null): readonly T[] | null {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) return null;
+  const items = value.map(read);
+  return items.includes(null) ? null : (items as T[]);
+}
+
+function readName(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function readPart(value: unknown): LanePart | null {
+  const { names, line, column, text } = (value ?? {}) as { [key: string]: unknown };
+  const read = names === undefined ? null : readList(names, readName);
+  return read !== null && isPosition(line) && isPosition(column) && typeof text === 'string'
+    ? { names: read, line, column, text }
+    : null;
 }
 
 function readWarning(value: unknown): CompileWarning | null {

@@ -50,7 +50,7 @@ function warmUp(isolate: Isolate): void {
     seed: 1,
     dateMs: 0,
     furthest: 10,
-    settings: { lane: 0, name: '', cores: 1, noThreads: '', shares: false },
+    settings: { lane: 0, name: '', cores: 1, noThreads: '', shares: false, provides: false },
   } as const;
   for (let reading = 1; reading < READINGS; reading++) isolate.read(order);
   const loaded = isolate.load(order);

@@ -17,6 +17,8 @@ import {
   takeImports,
   warningsOf,
 } from './compile.ts';
+import type { LanePart } from './lane-parts.ts';
+import { namesDeclaredBy, topLevelOf } from './top-level.ts';
 import { placeMark } from '../trace/wire.ts';
 import { Declared, persistNames } from './entry-names.ts';
 import { type CoroutineNames, type HookNames, instrument } from './instrument.ts';
@@ -40,6 +42,9 @@ export interface CompiledEntry {
   readonly warnings: readonly CompileWarning[];
   /** For the next entry. */
   readonly names: CoroutineNames;
+  readonly declared: readonly string[];
+  /** What threads and processes have of it. */
+  readonly parts: readonly LanePart[];
 }
 
 /** `known`: under which names `coroutine` and asyncio are known by now. */
@@ -57,6 +62,7 @@ function compileOrRefuse(entry: Entry, hooks: HookNames, modules: ModuleExports,
   const { javascript, tree, tokens } = readEntry(entry);
   refusePowers(tree);
   const text = new MagicString(javascript);
+  const parts = partsOf(tree, javascript);
   const declared = new Declared();
   for (const name of importedNames(tree)) declared.add(name, 'const');
   const imports = takeImports(tree, text, modules, hooks, 'assign');
@@ -78,7 +84,18 @@ function compileOrRefuse(entry: Entry, hooks: HookNames, modules: ModuleExports,
   // All of asyncio is there, and of a call whose value is shown nobody has to be told that it is not awaited.
   const isTold = ({ line: at, column, saying }: CompileWarning): boolean =>
     saying.code !== 'notImported' && (result === null || placeMark(at, column) !== markOf(result));
-  return { ok: true, script, warnings: warningsOf(tree, modules, '').filter(isTold), names };
+  const warnings = warningsOf(tree, modules, '').filter(isTold);
+  return { ok: true, script, warnings, names, declared: [...declared.kept, ...declared.fresh], parts };
+}
+
+function partsOf(tree: ESTree.Program, javascript: string): readonly LanePart[] {
+  const { others } = topLevelOf(tree);
+  return tree.body.flatMap((statement) => {
+    if (others.includes(statement)) return [];
+    const { line, column } = statement.loc!.start;
+    const text = javascript.slice(statement.start, statement.end);
+    return [{ names: namesDeclaredBy(statement), line, column: column + 1, text }];
+  });
 }
 
 interface Read {

@@ -46,7 +46,7 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports,
   const text = new MagicString(javascript);
   const imports = takeImports(tree, text, modules, hooks);
   takeExports(tree, text, tokens);
-  const table = wantsThreads(source) ? functionTable(tree, text, hooks, part) : '';
+  const table = part === 'lane' || wantsThreads(source) ? functionTable(tree, text, hooks, part) : '';
   instrument(tree, text, hooks, { coroutines: coroutineNames(tree), tokens, isModule });
 
   const isStrict =

@@ -159,7 +159,8 @@ export class Isolate {
     this.#names = compiled.names;
     this.#realm.begin(Infinity, order.now, NO_OTHERS);
     this.#realm.enter(script);
-    return { ok: true, warnings: compiled.warnings };
+    const { warnings, declared, parts } = compiled;
+    return { ok: true, warnings, declared, parts };
   }
 
   cancel({ task }: Order & { op: 'cancel' }): void {

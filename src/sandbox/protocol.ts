@@ -8,6 +8,7 @@
  */
 import type { Clock } from '../trace/event.ts';
 import type { LaneSettings } from '../trace/pool-question.ts';
+import type { LanePart } from './lane-parts.ts';
 import type { CompileProblem } from './strip-types.ts';
 import type { CompileWarning } from './warnings.ts';
 
@@ -92,7 +93,13 @@ export type Order =
 export type FrameKind = 'H' | 'L' | 'C' | 'E' | 'R' | 'Q' | 'D' | 'X';
 
 export type Loaded =
-  | { readonly ok: true; readonly warnings: readonly CompileWarning[] }
+  | {
+      readonly ok: true;
+      readonly warnings: readonly CompileWarning[];
+      /** Of an entry: all names that it declares, and what threads and processes have of it. */
+      readonly declared?: readonly string[];
+      readonly parts?: readonly LanePart[];
+    }
   | { readonly ok: false; readonly problem: CompileProblem };
 
 export interface Frame {

@@ -25,6 +25,7 @@ import { MemoryWatch } from './memory-watch.ts';
 import { PacedFrames } from './paced-frames.ts';
 import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
 import { LaneEvents } from './lane-events.ts';
+import { LaneParts } from './lane-parts.ts';
 import type { Lane } from './lanes.ts';
 import { RunClock } from './run-clock.ts';
 import { type Child, NO_THREADS, takeChild } from './spare.ts';
@@ -195,6 +196,7 @@ export class SandboxRun {
       this.#eventCount = 0;
       this.#textLength = 0;
       this.#warn(loaded.warnings);
+      this.#parts.add(loaded.declared ?? [], loaded.parts ?? []);
       this.#file = { fileName: this.#file.fileName, source: `${this.#file.source}\n${source}` };
       return { ok: true, number, firstLine };
     });
@@ -229,6 +231,7 @@ export class SandboxRun {
   }
 
   #entries = 0;
+  readonly #parts = new LaneParts();
   #nextLine = 2;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -268,6 +271,7 @@ export class SandboxRun {
       {
         child: this.#child,
         source: () => this.#file.source,
+        isSession: this.#mode !== 'program',
         memoryMb,
         furthest: virtualSeconds,
         // After its end nothing happens any more.
@@ -294,7 +298,8 @@ export class SandboxRun {
   }
 
   #loadOrder(settings: LaneSettings): Order {
-    const { fileName, source } = this.#file;
+    const { fileName } = this.#file;
+    const source = this.#mode === 'program' ? this.#file.source : this.#parts.source();
     const seed = this.#start.seed + settings.lane;
     return {
       op: 'load',
@@ -352,6 +357,10 @@ export class SandboxRun {
       await this.#runSlice({ ...order, until: Math.min(order.until, this.#clock.horizon()) }, stop);
       // Idle: no handle was there to run, not even one.
       if (this.#status !== null || this.#lastReport.state !== 'idle') return;
+      if (this.#hasEntryEnded) {
+        this.#hasEntryEnded = false;
+        return;
+      }
       const goesOn = this.#hasNews || this.#isDue(order.until) || (await this.#passTime(order.until, stop));
       if (!goesOn) return;
     }
@@ -640,11 +649,14 @@ export class SandboxRun {
   }
 
   #recordedAt = 0;
+  /** In this slice: whoever waits for it decides what comes next. */
+  #hasEntryEnded = false;
 
   /** The clock of a trace never goes back. */
   #record(event: Unstamped): void {
     this.#recordedAt = Math.max(this.#recordedAt, this.#clock.now());
     this.#events.push({ ...event, at: this.#recordedAt } as Event);
+    if (event.type === 'entryEnded') this.#hasEntryEnded = true;
   }
 
   /** Stopped inside its handle, the program can still hand over what it has printed there. */

@@ -27,6 +27,7 @@ export interface Run {
   /** The program's text. */
   /** Of a session it grows. */
   readonly source: () => string;
+  readonly isSession: boolean;
   readonly memoryMb: number;
   /** How far its clock may go, seconds. */
   readonly furthest: number;
@@ -120,6 +121,7 @@ export class Switchboard implements Desk, Employer, Staff {
       name: lane?.name ?? 'MainThread',
       cores: availableParallelism(),
       noThreads: NO_THREADS ?? (this.#run.child.nursery === null ? 'this program has not asked for threads' : null),
+      provides: this.#run.isSession,
       shares: sharesMemory(this.#run.source()) && lane?.kind !== 'process',
     };
   }
