@@ -149,6 +149,7 @@ export class SandboxRun {
     this.#frames = new PacedFrames(this.#child.answers, (frame) => this.#hearFrame(frame));
     this.#start = startOf(options);
     this.#clock = new RunClock(options.clock);
+    this.#mayStandStill = mayStandStill(file.source, options.clock);
     this.#switchboard = this.#openSwitchboard();
     this.#memory = new MemoryWatch(
       this.#child,
@@ -198,6 +199,7 @@ export class SandboxRun {
       this.#warn(loaded.warnings);
       this.#parts.add(loaded.declared ?? [], loaded.parts ?? []);
       this.#file = { fileName: this.#file.fileName, source: `${this.#file.source}\n${source}` };
+      this.#mayStandStill ||= mayStandStill(source, this.#clock.kind);
       return { ok: true, number, firstLine };
     });
   }
@@ -231,6 +233,8 @@ export class SandboxRun {
   }
 
   #entries = 0;
+  /** Asked at every slice: a session does not read all of its entries for it. */
+  #mayStandStill: boolean;
   readonly #parts = new LaneParts();
   #nextLine = 2;
   #turn: Promise<unknown> = Promise.resolve();
@@ -464,9 +468,7 @@ export class SandboxRun {
   async #orderSlice(order: SliceOrder): Promise<void> {
     const leftMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
     // The last handle of a slice may begin when the slice is nearly over.
-    const unawaitedMs = mayStandStill(this.#file.source, this.#clock.kind)
-      ? Infinity
-      : this.#limits.unawaitedSeconds * 1000;
+    const unawaitedMs = this.#mayStandStill ? Infinity : this.#limits.unawaitedSeconds * 1000;
     const handleMs = unawaitedMs + Math.min(this.#sliceMs, leftMs);
     const budgetMs = Math.min(leftMs, handleMs);
     this.#timeLimit = leftMs <= handleMs ? 'seconds' : 'seconds without an await';

@@ -1,0 +1,43 @@
+/** Which entry of a session a line is of: the lines of places count through all entries. */
+
+export interface EntryLine {
+  readonly entry: number;
+  /** Within the entry, from 1. */
+  readonly line: number;
+  readonly text: string;
+  /** `[2]`, or `[2]:3` where the entry has several lines. */
+  readonly label: string;
+}
+
+interface Entry {
+  readonly number: number;
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
+/** It only ever grows. */
+export class EntryLines {
+  readonly #entries: Entry[] = [];
+
+  /** Entries come in the order of their lines. */
+  add(number: number, firstLine: number, source: string): void {
+    this.#entries.push({ number, firstLine, lines: source.split('\n') });
+  }
+
+  /** Null for a line of none. */
+  at(line: number): EntryLine | null {
+    let low = 0;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#entries[middle]!.firstLine <= line) low = middle + 1;
+      else high = middle;
+    }
+    const entry = this.#entries[low - 1];
+    const text = entry?.lines[line - entry.firstLine];
+    if (entry === undefined || text === undefined) return null;
+    const within = line - entry.firstLine + 1;
+    const label = `[${entry.number}]${entry.lines.length > 1 ? `:${within}` : ''}`;
+    return { entry: entry.number, line: within, text, label };
+  }
+}
