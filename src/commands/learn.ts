@@ -1,7 +1,6 @@
 /** `async-tutor` and `async-tutor learn [LESSON]`: the tutor on its screen, with the real sandbox behind it. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ColorSupportLevel } from 'chalk';
 import type { Ports, SyntaxPort, TerminalPort } from '../app/ports.ts';
 import { Program } from '../app/program.ts';
 import { withQuizzes } from '../app/quizzes.ts';
@@ -20,7 +19,7 @@ import { openTutor } from '../ui/open-screen.tsx';
 import { languageOf } from './language.ts';
 import { MAIN_WORDS, type MainWords } from './main-words.ts';
 import { courseIn, shippedCourse } from './open-course.ts';
-import { keepPausesShort } from './short-pauses.ts';
+import { onTerminal } from './on-terminal.ts';
 import { UsageError } from './usage.ts';
 import { nearestName } from '../sandbox/nearest-name.ts';
 
@@ -109,7 +108,6 @@ function atChosenSpeed(state: State): State {
 }
 
 async function open(state: State, kept: ProgressFile): Promise<void> {
-  keepPausesShort();
   const ports = (terminal: TerminalPort): Ports => ({
     terminal,
     syntax: { check: checkWhenQuiet },
@@ -129,66 +127,10 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
     },
   });
   setImmediate(keepSpare);
-  const suspension = new Suspension();
-  let stopListening = (): void => {};
   try {
-    await openTutor({
-      stdin: process.stdin,
-      stdout: process.stdout,
-      makeProgram: (terminal) => new Program(state, ports(terminal)),
-      stopProcess: () => suspension.stopProcess(),
-      onStopAsked: (suspend) => suspension.listen(suspend),
-      onFailure: (fail) => {
-        // Unhandled rejections come as uncaught exceptions too.
-        process.on('uncaughtException', fail);
-        stopListening = () => process.off('uncaughtException', fail);
-      },
-      ...(noColor() ? { colors: 0 as ColorSupportLevel } : {}),
-      isScreenReaderEnabled: process.env['INK_SCREEN_READER'] === 'true',
-    });
+    await onTerminal((terminal) => new Program(state, ports(terminal)), openTutor);
   } finally {
-    stopListening();
-    suspension.unlisten();
     dropSpare();
-  }
-}
-
-function noColor(): boolean {
-  return (process.env['NO_COLOR'] ?? '') !== '' || process.env['TERM'] === 'dumb';
-}
-
-/** What `^Z` from elsewhere (a shell's `kill -TSTP`) comes to, and how this process stops. */
-class Suspension {
-  #listener: (() => void) | null = null;
-
-  listen(suspend: () => void): void {
-    this.unlisten();
-    this.#listener = suspend;
-    process.on('SIGTSTP', suspend);
-  }
-
-  unlisten(): void {
-    if (this.#listener !== null) process.off('SIGTSTP', this.#listener);
-    this.#listener = null;
-  }
-
-  /**
-   * The whole foreground group stops, or a launcher in front of us would keep the shell waiting. Neither a listener for a
-   * signal nor a paused stdin keeps a process alive: the timer does, until the shell continues it.
-   */
-  stopProcess(): Promise<void> {
-    return new Promise((resume) => {
-      const alive = setInterval(() => {}, 1_000_000);
-      const listener = this.#listener;
-      process.once('SIGCONT', () => {
-        clearInterval(alive);
-        if (listener !== null) this.listen(listener);
-        resume();
-      });
-      // Without a listener the signal does what it does by itself.
-      this.unlisten();
-      process.kill(0, 'SIGTSTP');
-    });
   }
 }
 

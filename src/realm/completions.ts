@@ -1,6 +1,6 @@
 /**
- * What a name, or a chain of names with dots between, may be continued with. Nothing of the program runs for it: getters are
- * not asked, proxies neither.
+ * What a name, or a chain of names with dots between, may be continued with; a first one that begins with a quotation mark is a
+ * module's. Nothing of the program runs for it: getters are not asked, proxies neither.
  */
 import { enginePeek } from './engine-peek.ts';
 import { append, OwnSet } from './own-collections.ts';
@@ -11,6 +11,7 @@ const { getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, hasOwn } 
 const { parse, stringify } = JSON;
 const { apply } = Reflect;
 const { test } = RegExp.prototype;
+const { slice } = String.prototype;
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 /** A wide object has more than anyone would read. */
@@ -23,12 +24,20 @@ export interface CompletionName {
 }
 
 /** `path` is a JSON list of names, the last one not yet whole; gives a JSON list of those it may be. */
-export function completions(session: Session, path: string): string {
+export function completions(session: Session, modules: { readonly [name: string]: object }, path: string): string {
   const names = parse(path) as string[];
   const prefix = names[names.length - 1] ?? '';
+  const isModule = names[0]?.[0] === '"';
+  if (isModule && names.length === 1) return moduleNames(modules, prefix);
   let holder: unknown = globalThis;
   for (let index = 0; index < names.length - 1; index++) {
-    const found = index === 0 ? session.look(names[0]!) : ownValue(holder, names[index]!);
+    const name = names[index]!;
+    const found =
+      index > 0
+        ? ownValue(holder, name)
+        : isModule
+          ? ownValue(modules, apply(slice, name, [1]) as string)
+          : session.look(name);
     if (found === null) return '[]';
     holder = found.value;
   }
@@ -46,6 +55,14 @@ export function completions(session: Session, path: string): string {
     }
     owner = getPrototypeOf(owner) as object | null;
   }
+  return stringify(given);
+}
+
+function moduleNames(modules: { readonly [name: string]: object }, prefix: string): string {
+  const own = getOwnPropertyNames(modules);
+  const given: CompletionName[] = [];
+  for (let index = 0; index < own.length; index++)
+    if (startsWith(`"${own[index]!}`, prefix)) append(given, { name: own[index]!, is: 'value' });
   return stringify(given);
 }
 

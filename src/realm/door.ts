@@ -435,7 +435,7 @@ export const door: object = Object.freeze({
   /** 0: all entries that are not over. */
   cancel: guarded((task: number): void => session?.cancel(task === 0 ? null : task), undefined),
   finish: guarded((): void => session?.finish(), undefined),
-  complete: guarded((path: string): string => (session === null ? '[]' : completions(session, path)), '[]'),
+  complete: guarded((path: string): string => (session === null ? '[]' : completions(session, MODULES, path)), '[]'),
   modules: (): string => {
     const exported: { [name: string]: string[] } = {};
     for (const name of Object.keys(MODULES)) exported[name] = Object.keys(MODULES[name]!);

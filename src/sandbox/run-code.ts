@@ -172,16 +172,15 @@ export class SandboxRun {
 
   /**
    * Hands an entry to a session, at `at` of its clock (seconds): it begins with the next slice. What it came to is told by
-   * the event `entryEnded`.
+   * the event `entryEnded`. `number`: by default the next one; never one that was given before.
    */
-  enter(source: string, at: number): Promise<Entered> {
+  enter(source: string, at: number, number = this.#entries + 1): Promise<Entered> {
     return this.#inTurn(async () => {
       await this.#loaded;
       await this.#slicing;
       const tooMuch = tooLong(source);
       if (tooMuch !== null) return { ok: false, problem: tooMuch };
       this.#clock.reach(at);
-      const number = this.#entries + 1;
       const firstLine = this.#nextLine;
       const order = { op: 'enter', number, source, firstLine, now: this.#clock.now() } as const;
       const payload = await this.#ask(order, 'L', LOAD_MS);

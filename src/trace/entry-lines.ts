@@ -1,16 +1,13 @@
 /** Which entry of a session a line is of: the lines of places count through all entries. */
 
 export interface EntryLine {
-  readonly entry: number;
-  /** Within the entry, from 1. */
-  readonly line: number;
   readonly text: string;
   /** `[2]`, or `[2]:3` where the entry has several lines. */
   readonly label: string;
 }
 
 interface Entry {
-  readonly number: number;
+  readonly number: number | null;
   readonly firstLine: number;
   readonly lines: readonly string[];
 }
@@ -19,8 +16,8 @@ interface Entry {
 export class EntryLines {
   readonly #entries: Entry[] = [];
 
-  /** Entries come in the order of their lines. */
-  add(number: number, firstLine: number, source: string): void {
+  /** Entries come in the order of their lines. `number` null: a program of its own, with lines that need no more than their number. */
+  add(number: number | null, firstLine: number, source: string): void {
     this.#entries.push({ number, firstLine, lines: source.split('\n') });
   }
 
@@ -37,7 +34,8 @@ export class EntryLines {
     const text = entry?.lines[line - entry.firstLine];
     if (entry === undefined || text === undefined) return null;
     const within = line - entry.firstLine + 1;
-    const label = `[${entry.number}]${entry.lines.length > 1 ? `:${within}` : ''}`;
-    return { entry: entry.number, line: within, text, label };
+    const ofEntry = `[${entry.number}]${entry.lines.length > 1 ? `:${within}` : ''}`;
+    const label = entry.number === null ? String(line) : ofEntry;
+    return { text, label };
   }
 }

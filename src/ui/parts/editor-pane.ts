@@ -67,7 +67,13 @@ function edgeOf({ lines }: TextArea, { top }: EditorWindow, { height }: Area, ro
 }
 
 /** The cells of a line from `left` on, at most `width` and one for the cursor; arrows stand in for what is cut off. */
-function textSpans(text: string, line: StyledLine, cursor: number | null, left: number, width: number): StyledLine {
+export function textSpans(
+  text: string,
+  line: StyledLine,
+  cursor: number | null,
+  left: number,
+  width: number,
+): StyledLine {
   const stops = stopsOf(text);
   const cells = stops.at(-1)!.cell;
   const [cutLeft, cutRight] = [left > 0 && cells > 0, cells > left + width];

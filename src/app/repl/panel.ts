@@ -1,0 +1,57 @@
+/** What the panel shows of a session: the tasks that live or ended a moment ago, and the loop. */
+import type { PanelView } from '../../text/panel.ts';
+import type { Picture, TaskPicture } from '../../trace/picture.ts';
+import { doing } from '../playback.ts';
+import type { ReplState } from './state.ts';
+
+/** So much of the past is drawn, and it moves on by whole steps, seconds. */
+const PAST_SECONDS = 20;
+const PAST_STEP = 10;
+/** More than any panel shows. */
+const MOST_LIVING = 200;
+/** So many of the last ones are looked at for those that have just ended, and so many are shown. */
+const RECENT_READ = 24;
+const MOST_RECENT = 6;
+const LONGEST_TEXT = 28;
+
+export function panelView(state: ReplState): PanelView {
+  const { session, language, speed } = state;
+  const { run } = session;
+  const whole = run.replay.at(run.cursor);
+  const now = Math.max(run.playhead, whole.at);
+  const since = Math.max(0, Math.floor((now - PAST_SECONDS) / PAST_STEP) * PAST_STEP);
+  const picture = withTasks(whole, tasksShown(whole, since));
+  const mode = session.restoring === null ? doing(run) : 'starting';
+  const nameLine = (line: number, isBrief: boolean): string => {
+    const found = session.lines.at(line);
+    if (found === null) return '';
+    const text = found.text.trim();
+    const cut = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+    return isBrief || cut === '' ? found.label : `${found.label} \`${cut}\``;
+  };
+  const { replay } = run;
+  return { replay, picture, now, mode, speed, firstTask: state.firstTask, language, fileName: null, nameLine, since };
+}
+
+export function livingTasks(picture: Picture): readonly TaskPicture[] {
+  return picture.livingTasks(0, MOST_LIVING);
+}
+
+function tasksShown(picture: Picture, since: number): readonly TaskPicture[] {
+  const recent: TaskPicture[] = [];
+  const first = Math.max(0, picture.taskCount - RECENT_READ);
+  for (let index = picture.taskCount - 1; index >= first && recent.length < MOST_RECENT; index--) {
+    const task = picture.task(index);
+    if (task.endedAt !== null && task.endedAt >= since) recent.push(task);
+  }
+  return [...livingTasks(picture), ...recent].sort((one, other) => one.index - other.index);
+}
+
+function withTasks(picture: Picture, tasks: readonly TaskPicture[]): Picture {
+  return { ...picture, taskCount: tasks.length, task: (index) => withoutKind(tasks[index]!) };
+}
+
+/** `[3]` says that it is an entry. */
+function withoutKind(task: TaskPicture): TaskPicture {
+  return task.coroutine === 'entry' && task.name.startsWith('[') ? { ...task, coroutine: '' } : task;
+}
