@@ -2,6 +2,7 @@
 import type { PanelView } from '../../text/panel.ts';
 import type { Picture, TaskPicture } from '../../trace/picture.ts';
 import { doing } from '../playback.ts';
+import { replLayout } from './layout.ts';
 import type { ReplState } from './state.ts';
 
 /** So much of the past is drawn, and it moves on by whole steps, seconds. */
@@ -12,6 +13,8 @@ const MOST_LIVING = 200;
 /** So many of the last ones are looked at for those that have just ended, and so many are shown. */
 const RECENT_READ = 24;
 const MOST_RECENT = 6;
+/** Rows of a panel that are not for tasks. */
+const OTHER_ROWS = 4;
 const LONGEST_TEXT = 28;
 
 export function panelView(state: ReplState): PanelView {
@@ -20,7 +23,8 @@ export function panelView(state: ReplState): PanelView {
   const whole = run.replay.at(run.cursor);
   const now = Math.max(run.playhead, whole.at);
   const since = Math.max(0, Math.floor((now - PAST_SECONDS) / PAST_STEP) * PAST_STEP);
-  const picture = withTasks(whole, tasksShown(whole, since));
+  const room = replLayout(state).panel.height - OTHER_ROWS - whole.livingTaskCount;
+  const picture = withTasks(whole, tasksShown(whole, since, Math.max(0, Math.min(MOST_RECENT, room))));
   const mode = session.restoring === null ? doing(run) : 'starting';
   const nameLine = (line: number, isBrief: boolean): string => {
     const found = session.lines.at(line);
@@ -37,10 +41,11 @@ export function livingTasks(picture: Picture): readonly TaskPicture[] {
   return picture.livingTasks(0, MOST_LIVING);
 }
 
-function tasksShown(picture: Picture, since: number): readonly TaskPicture[] {
+/** Those that live, and so many that have ended since then as there is room for. */
+function tasksShown(picture: Picture, since: number, most: number): readonly TaskPicture[] {
   const recent: TaskPicture[] = [];
   const first = Math.max(0, picture.taskCount - RECENT_READ);
-  for (let index = picture.taskCount - 1; index >= first && recent.length < MOST_RECENT; index--) {
+  for (let index = picture.taskCount - 1; index >= first && recent.length < most; index--) {
     const task = picture.task(index);
     if (task.endedAt !== null && task.endedAt >= since) recent.push(task);
   }

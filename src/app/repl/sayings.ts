@@ -5,6 +5,7 @@ import { errorText, warningText } from '../../text/error-words.ts';
 import { limitText } from '../../text/limit-words.ts';
 import { PANEL_WORDS } from '../../text/panel-words.ts';
 import type { StyledLine } from '../../text/styled.ts';
+import { between } from '../../text/truncate.ts';
 import { harmless, textWidth } from '../../text/width.ts';
 import type { ErrorText, EventOf, Place } from '../../trace/event.ts';
 import type { Language } from '../../course/course.ts';
@@ -88,12 +89,24 @@ function quote(lines: EntryLines, place: Place | null): readonly StyledLine[] {
   return place === null || found === null ? [] : quoteLines(found.label, found.text, place.column);
 }
 
+/** A longer line is cut around the column, so that the mark below it stands where it belongs. */
+const QUOTED_CELLS = 44;
+const BEFORE_MARK = 24;
+
 /** `  [3] │ await main()` with a mark under the column. */
 function quoteLines(label: string, text: string, column: number | null): readonly StyledLine[] {
   const source = text.trimEnd();
-  const code = highlightCode(source, 'ts')[0] ?? [];
-  const line: StyledLine = [{ text: `  ${label} │ `, look: 'dim' }, ...code];
+  const isLong = source.length > QUOTED_CELLS;
+  const from = isLong ? Math.max(0, Math.min((column ?? 1) - BEFORE_MARK, source.length - QUOTED_CELLS)) : 0;
+  const code = between(highlightCode(source, 'ts')[0] ?? [], from, isLong ? from + QUOTED_CELLS : source.length);
+  const ellipsis = (isCut: boolean): StyledLine => (isCut ? [{ text: '…', look: 'dim' }] : []);
+  const line: StyledLine = [
+    { text: `  ${label} │ `, look: 'dim' },
+    ...ellipsis(from > 0),
+    ...code,
+    ...ellipsis(isLong && from + QUOTED_CELLS < source.length),
+  ];
   if (column === null || column < 1 || column > source.length + 1) return [line];
-  const indent = ' '.repeat(label.length + 5 + textWidth(harmless(source.slice(0, column - 1))));
-  return [line, [{ text: `${indent}^`, look: 'bad' }]];
+  const before = (from > 0 ? 1 : 0) + textWidth(harmless(source.slice(from, column - 1)));
+  return [line, [{ text: `${' '.repeat(label.length + 5 + before)}^`, look: 'bad' }]];
 }

@@ -134,7 +134,7 @@ const english: ReplWords = {
     `It is built again from the ${entries === 1 ? 'entry' : `${entries} entries`} that ended well …`,
   rebuilt: (entries, cancelled) =>
     `The session is back: ${entries === 1 ? '1 entry was' : `${entries} entries were`} entered again` +
-    `${cancelled === 0 ? '' : `, ${cancelled} of them cancelled`}. Tasks of before are gone.`,
+    `${cancelled === 0 ? '' : `, ${cancelled} of them cancelled`}.`,
   notRebuilt: 'It could not be built again: this is a new session.',
   notBack: (entry) => `[${entry}] ended it once more, and is left out.`,
   noFileName: 'Name a file.',
@@ -214,7 +214,7 @@ const chinese: ReplWords = {
   died: '会话结束了。',
   rebuilding: (entries) => `正在用 ${entries} 次成功的输入重建会话……`,
   rebuilt: (entries, cancelled) =>
-    `会话恢复了：重新输入了 ${entries} 次${cancelled === 0 ? '' : `，其中 ${cancelled} 次已取消`}。之前的任务都没有了。`,
+    `会话恢复了：重新输入了 ${entries} 次${cancelled === 0 ? '' : `，其中 ${cancelled} 次已取消`}。`,
   notRebuilt: '无法重建：这是新的会话。',
   notBack: (entry) => `[${entry}] 又让会话结束了，不再输入它。`,
   noFileName: '请写文件名。',

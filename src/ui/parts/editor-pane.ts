@@ -10,7 +10,7 @@ import type { Memory } from '../../text/remembered.ts';
 import { remembered } from '../../text/remembered.ts';
 import { stopsOf } from '../../text/stops.ts';
 import type { StyledLine } from '../../text/styled.ts';
-import { fitLine } from '../../text/truncate.ts';
+import { between, fitLine } from '../../text/truncate.ts';
 import { CURSOR, pane, span } from './frame.ts';
 
 export interface EditorView {
@@ -90,16 +90,6 @@ export function textSpans(
     ...between(line, middle, to.column),
     ...(cutRight ? [span(' '.repeat(Math.max(0, last - to.cell))), span('›', 'marker')] : []),
   ];
-}
-
-/** What of a line is between two columns. */
-function between(line: StyledLine, from: number, to: number): StyledLine {
-  let start = 0;
-  return line.flatMap(({ text, look }) => {
-    const part = text.slice(Math.max(0, from - start), Math.max(0, to - start));
-    start += text.length;
-    return part === '' ? [] : [{ text: part, look }];
-  });
 }
 
 function errorLine({ line, column, text }: EditorError): StyledLine {
