@@ -56,7 +56,13 @@ export interface Ports {
 
 /** What became of an entry that was handed in. Lines count from its own first. */
 export type Entered =
-  | { readonly ok: true; readonly number: number; readonly firstLine: number }
+  | {
+      readonly ok: true;
+      readonly number: number;
+      readonly firstLine: number;
+      /** Of the functions that it declares. */
+      readonly signatures: readonly Signature[];
+    }
   | { readonly ok: false; readonly problem: EntryProblem };
 
 export interface EntryProblem {
@@ -87,8 +93,6 @@ export type Signature = readonly [name: string, parameters: readonly string[]];
 /** Reads entries without running them. */
 export interface ReaderPort {
   state(source: string): 'empty' | 'unfinished' | 'whole';
-  /** Of the functions that it declares. */
-  signatures(source: string): readonly Signature[];
 }
 
 export type FileRead = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };

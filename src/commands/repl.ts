@@ -14,7 +14,6 @@ import { dataFolder } from '../disk/data-folder.ts';
 import { openHistory } from '../disk/history-file.ts';
 import { entryState } from '../sandbox/entry-state.ts';
 import { openSession, runCode } from '../sandbox/run-code.ts';
-import { signaturesOf } from '../sandbox/signatures.ts';
 import { type Looks, openScreen, type ScreenTerminal } from '../ui/open-screen.tsx';
 import { plainReplRows, replRows } from '../ui/screens/repl.ts';
 import { inEditor } from './external-editor.ts';
@@ -77,7 +76,7 @@ async function replOnScreen({ language, memoryMb, data }: Options): Promise<void
     terminal,
     sessions: { open: () => openSession({ clock: 'auto', limits, interactive: true }) },
     runner: { start: (program, { clock }) => runCode(program, { clock, limits: { memoryMb } }) },
-    reader: { state: entryState, signatures: signaturesOf },
+    reader: { state: entryState },
     history: { remember: (entry) => kept.append(entry) },
     files: { read: readSource, write: writeSource, writeTrace, list: listFiles },
     // Not `spawn`: while we wait for that, we would read keys that are for the editor.

@@ -5,6 +5,7 @@ import type { SliceReport } from '../trace/slice.ts';
 import { harmless, isRunStatus, markedPlace, readError } from '../trace/wire.ts';
 import type { LanePart } from './lane-parts.ts';
 import { type Loaded, MOST_WARNINGS } from './protocol.ts';
+import type { Signature } from './signatures.ts';
 import type { CompileWarning } from './warnings.ts';
 
 export interface BelievedReport {
@@ -46,9 +47,10 @@ export function readLoaded(payload: string): Loaded | null {
       : [null];
     if (warnings.includes(null)) return null;
     const [declared, parts] = [readList(value['declared'], readName), readList(value['parts'], readPart)];
-    return declared === null || parts === null
+    const signatures = readList(value['signatures'], readSignature);
+    return declared === null || parts === null || signatures === null
       ? null
-      : { ok: true, warnings: warnings as CompileWarning[], declared, parts };
+      : { ok: true, warnings: warnings as CompileWarning[], declared, parts, signatures };
   }
   const problem = value['problem'] as { [key: string]: unknown } | null | undefined;
   if (typeof problem !== 'object' || problem === null || typeof problem['message'] !== 'string') return null;
@@ -93,6 +95,17 @@ function readList<T>(value: unknown, read: (item: unknown) => T | null): readonl
 
 function readName(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** Longer ones than an honest child sends. */
+const LONGEST_SIGNATURE = 4_000;
+
+function readSignature(value: unknown): Signature | null {
+  const [name, given] = Array.isArray(value) ? (value as unknown[]) : [];
+  const parameters = Array.isArray(given) ? readList(given, readName) : null;
+  if (typeof name !== 'string' || parameters === null) return null;
+  const isShort = name.length + parameters.join().length <= LONGEST_SIGNATURE;
+  return isShort ? [harmless(name), parameters.map((text) => harmless(text))] : null;
 }
 
 function readPart(value: unknown): LanePart | null {

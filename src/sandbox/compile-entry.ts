@@ -18,6 +18,7 @@ import {
   warningsOf,
 } from './compile.ts';
 import type { LanePart } from './lane-parts.ts';
+import { type Signature, signaturesIn } from './signatures.ts';
 import { namesDeclaredBy, topLevelOf } from './top-level.ts';
 import { placeMark } from '../trace/wire.ts';
 import { Declared, persistNames } from './entry-names.ts';
@@ -45,6 +46,7 @@ export interface CompiledEntry {
   readonly declared: readonly string[];
   /** What threads and processes have of it. */
   readonly parts: readonly LanePart[];
+  readonly signatures: readonly Signature[];
 }
 
 /** `known`: under which names `coroutine` and asyncio are known by now. */
@@ -59,7 +61,7 @@ export function compileEntry(
 }
 
 function compileOrRefuse(entry: Entry, hooks: HookNames, modules: ModuleExports, known: CoroutineNames): CompiledEntry {
-  const { javascript, tree, tokens } = readEntry(entry);
+  const { typed, javascript, tree, tokens } = readEntry(entry);
   refusePowers(tree);
   const text = new MagicString(javascript);
   const parts = partsOf(tree, javascript);
@@ -85,7 +87,8 @@ function compileOrRefuse(entry: Entry, hooks: HookNames, modules: ModuleExports,
   const isTold = ({ line: at, column, saying }: CompileWarning): boolean =>
     saying.code !== 'notImported' && (result === null || placeMark(at, column) !== markOf(result));
   const warnings = warningsOf(tree, modules, '').filter(isTold);
-  return { ok: true, script, warnings, names, declared: [...declared.kept, ...declared.fresh], parts };
+  const signatures = signaturesIn(tree, javascript, typed);
+  return { ok: true, script, warnings, names, declared: [...declared.kept, ...declared.fresh], parts, signatures };
 }
 
 function partsOf(tree: ESTree.Program, javascript: string): readonly LanePart[] {
@@ -99,6 +102,7 @@ function partsOf(tree: ESTree.Program, javascript: string): readonly LanePart[] 
 }
 
 interface Read {
+  readonly typed: string;
   readonly javascript: string;
   readonly tree: ESTree.Program;
   readonly tokens: readonly Token[];
@@ -138,7 +142,7 @@ function read(typed: string): Read {
       allowImportExportEverywhere: true,
       onToken: tokens,
     });
-    return { javascript, tree, tokens };
+    return { typed, javascript, tree, tokens };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw refusedBy(error, 1);

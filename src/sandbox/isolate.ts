@@ -159,8 +159,8 @@ export class Isolate {
     this.#names = compiled.names;
     this.#realm.begin(Infinity, order.now, NO_OTHERS);
     this.#realm.enter(script);
-    const { warnings, declared, parts } = compiled;
-    return { ok: true, warnings, declared, parts };
+    const { warnings, declared, parts, signatures } = compiled;
+    return { ok: true, warnings, declared, parts, signatures };
   }
 
   cancel({ task }: Order & { op: 'cancel' }): void {

@@ -9,6 +9,7 @@
 import type { Clock } from '../trace/event.ts';
 import type { LaneSettings } from '../trace/pool-question.ts';
 import type { LanePart } from './lane-parts.ts';
+import type { Signature } from './signatures.ts';
 import type { CompileProblem } from './strip-types.ts';
 import type { CompileWarning } from './warnings.ts';
 
@@ -99,6 +100,8 @@ export type Loaded =
       /** Of an entry: all names that it declares, and what threads and processes have of it. */
       readonly declared?: readonly string[];
       readonly parts?: readonly LanePart[];
+      /** For whoever types a call of what it declares. */
+      readonly signatures?: readonly Signature[];
     }
   | { readonly ok: false; readonly problem: CompileProblem };
 

@@ -29,6 +29,7 @@ import { LaneParts } from './lane-parts.ts';
 import type { Lane } from './lanes.ts';
 import { RunClock } from './run-clock.ts';
 import { type Child, NO_THREADS, takeChild } from './spare.ts';
+import type { Signature } from './signatures.ts';
 import { Switchboard, type Unstamped } from './switchboard.ts';
 import { tooLong } from './too-long.ts';
 import { mayStandStill, wantsThreads } from './top-level.ts';
@@ -99,7 +100,13 @@ const SESSION_FILE: Source = { fileName: 'session.ts', source: '' };
 
 /** What became of an entry that was handed in. Lines of problems count from its own first line. */
 export type Entered =
-  | { readonly ok: true; readonly number: number; readonly firstLine: number }
+  | {
+      readonly ok: true;
+      readonly number: number;
+      readonly firstLine: number;
+      /** Of the functions that it declares. */
+      readonly signatures: readonly Signature[];
+    }
   | { readonly ok: false; readonly problem: CompileProblem };
 
 /** So soon an answer to ^C is given, or the code that runs is stopped where it stands, ms. */
@@ -199,7 +206,7 @@ export class SandboxRun {
       this.#parts.add(loaded.declared ?? [], loaded.parts ?? []);
       this.#file = { fileName: this.#file.fileName, source: `${this.#file.source}\n${source}` };
       this.#mayStandStill ||= mayStandStill(source, this.#clock.kind);
-      return { ok: true, number, firstLine };
+      return { ok: true, number, firstLine, signatures: loaded.signatures ?? [] };
     });
   }
 

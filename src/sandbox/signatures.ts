@@ -1,10 +1,9 @@
 /**
  * The parameters of the functions that a text declares, as they are written: the stripper keeps every place, so the types are
- * found again beside them. Runs nothing; of a text that cannot be read there are none.
+ * found again beside them.
  */
 import type * as ESTree from 'acorn';
 import { parse } from 'acorn';
-import { withinTime } from './find-syntax-error.ts';
 import { withoutTypes } from './strip-types.ts';
 
 /** Of a method, the class stands before it: `Queue.put`. */
@@ -12,19 +11,14 @@ export type Signature = readonly [name: string, parameters: readonly string[]];
 
 const LONGEST_PARAMETER = 60;
 
+/** Of a file that can be read. */
 export function signaturesOf(source: string): readonly Signature[] {
-  if (!/function|=>|class/.test(source)) return [];
-  try {
-    return withinTime(() => read(source)) ?? [];
-  } catch {
-    return [];
-  }
+  const javascript = withoutTypes(source);
+  return signaturesIn(parse(javascript, { ecmaVersion: 'latest', sourceType: 'module' }), javascript, source);
 }
 
-function read(source: string): readonly Signature[] {
-  const javascript = withoutTypes(source);
-  const options = { ecmaVersion: 'latest', sourceType: 'module', allowAwaitOutsideFunction: true } as const;
-  const { body } = parse(javascript, options);
+/** `javascript` is `source` without its types, everything where it was. */
+export function signaturesIn({ body }: ESTree.Program, javascript: string, source: string): readonly Signature[] {
   const parametersOf = ({ params }: ESTree.Function | ESTree.ArrowFunctionExpression): readonly string[] =>
     params.map((parameter, index) => {
       const next = params[index + 1];

@@ -2,7 +2,7 @@
 import type { Replay } from '../../trace/replay.ts';
 import type { SliceOrder, SliceReport } from '../../trace/slice.ts';
 import type { ScreenMessage } from '../message.ts';
-import type { CompletionName, Entered, FileRead, Signature } from '../ports.ts';
+import type { CompletionName, Entered, FileRead } from '../ports.ts';
 
 export type ReplMessage =
   | ScreenMessage
@@ -27,12 +27,7 @@ export type ReplMessage =
   /** The events of the slice are in the run's replay already. */
   | { readonly type: 'sliceEnded'; readonly runId: number; readonly report: SliceReport }
   | { readonly type: 'entryRead'; readonly source: string; readonly state: 'empty' | 'unfinished' | 'whole' }
-  | {
-      readonly type: 'entryTaken';
-      readonly runId: number;
-      readonly entered: Entered;
-      readonly signatures: readonly Signature[];
-    }
+  | { readonly type: 'entryTaken'; readonly runId: number; readonly entered: Entered }
   | { readonly type: 'namesCame'; readonly ask: number; readonly names: readonly CompletionName[] }
   | { readonly type: 'filesListed'; readonly ask: number; readonly files: readonly string[] }
   | { readonly type: 'fileRead'; readonly file: string; readonly read: FileRead }

@@ -40,10 +40,11 @@ export class ReplPerformer implements Performs<ReplEffect> {
         return this.#slice(effect.runId, effect.order);
       case 'enterEntry': {
         const { runId, source, at, number } = effect;
-        return this.#await(this.#sessionOf(runId)?.enter(source, at, number), (entered) => {
-          const signatures = entered.ok ? reader.signatures(source) : [];
-          return { type: 'entryTaken', runId, entered, signatures };
-        });
+        return this.#await(this.#sessionOf(runId)?.enter(source, at, number), (entered) => ({
+          type: 'entryTaken',
+          runId,
+          entered,
+        }));
       }
       case 'cancelTask':
         return this.#sessionOf(effect.runId)?.cancel(effect.task);

@@ -7,7 +7,7 @@ import { EntryLines } from '../../trace/entry-lines.ts';
 import { Replay } from '../../trace/replay.ts';
 import type { SliceReport } from '../../trace/slice.ts';
 import * as playback from '../playback.ts';
-import type { Entered, Signature } from '../ports.ts';
+import type { Entered } from '../ports.ts';
 import { withSignatures } from './completion.ts';
 import type { ReplEffect } from './message.ts';
 import {
@@ -71,7 +71,7 @@ function handOver(state: ReplState): Next {
   ];
 }
 
-export function takeEntered(state: ReplState, runId: number, entered: Entered, signatures: readonly Signature[]): Next {
+export function takeEntered(state: ReplState, runId: number, entered: Entered): Next {
   const { session } = state;
   if (runId !== session.run.id) return [state, []];
   if (session.restoring !== null) return restoredEntered(state, session.restoring, entered);
@@ -90,7 +90,7 @@ export function takeEntered(state: ReplState, runId: number, entered: Entered, s
   session.lines.add(number, firstLine, entering.source);
   const startedAt = session.run.playhead;
   const running = [...session.running, { number, source: entering.source, startedAt }];
-  const known = { ...state, signatures: withSignatures(state.signatures, signatures) };
+  const known = { ...state, signatures: withSignatures(state.signatures, entered.signatures) };
   const begun = withSession(known, { entering: null, running, nextNumber: number + 1 });
   return withRun(begun, playback.wake(begun.session.run));
 }

@@ -88,7 +88,7 @@ function change(state: ReplState, message: ReplMessage): Next {
     case 'entryRead':
       return takeReading(state, message.source, message.state);
     case 'entryTaken':
-      return takeEntered(state, message.runId, message.entered, message.signatures);
+      return takeEntered(state, message.runId, message.entered);
     case 'namesCame':
       return [takeNames(state, message.ask, message.names), []];
     case 'filesListed':
