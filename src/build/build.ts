@@ -105,6 +105,8 @@ function asyncioSignatures(): readonly Signature[] {
   const exported = new Set(
     Array.from(index.matchAll(/\{([^}]*)\} from/g), ([, names]) => names!.split(/[\s,]+/)).flat(),
   );
+  // Node tells of its stripper that it is experimental.
+  process.emitWarning = () => {};
   const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
   return files
     .flatMap((name) => signaturesOf(readFileSync(`${folder}/${name}`, 'utf8')))
