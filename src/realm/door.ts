@@ -311,6 +311,8 @@ function nothingLeft(): number {
 
 /** A session waits for its next entry. One whose entries come all by themselves waits for nothing that cannot come. */
 function nothingToDo(here: Session): number {
+  // What is left waits for promises of JavaScript's own, which nothing settles any more.
+  if (here.isFinishing) return end('done', NO_ERROR);
   if (isInteractive || !here.isWaiting) return STEP_IDLE;
   here.deadlock();
   return STEP_BETWEEN;

@@ -10,6 +10,7 @@ import { whenSettled } from '../asyncio/native-promises.ts';
 import type { Task } from '../asyncio/tasks.ts';
 import { saysMore, formatException } from '../asyncio/traceback.ts';
 import { FAILED } from '../asyncio/futures.ts';
+import { giveUp } from './given-up.ts';
 import { inspectValue } from './inspect.ts';
 import { OwnMap } from './own-collections.ts';
 import type { FunctionTable } from './functions.ts';
@@ -173,6 +174,10 @@ export class Session {
     return descriptor !== undefined && hasOwn(descriptor, 'value') ? { value: descriptor.value } : null;
   }
 
+  get isFinishing(): boolean {
+    return this.#isFinishing;
+  }
+
   get isWaiting(): boolean {
     return this.#entries.size > 0;
   }
@@ -185,10 +190,16 @@ export class Session {
     else for (const task of loop._tasks) if (task.id === id) found[found.length] = task;
     for (let index = 0; index < found.length; index++) {
       const task = found[index]!;
-      loop.callSoonThreadsafe(function cancel() {
-        task.cancel();
-      });
+      loop.callSoonThreadsafe(() => this.#cancel(task));
     }
+  }
+
+  /** What waits for a promise of JavaScript's own hears of no request: it is given up. */
+  #cancel(task: Task<unknown>): void {
+    task.cancel();
+    const stuck: Task<unknown>[] = [];
+    for (const each of this.#loop._tasks) if (each.cancelling() > 0 && each.waitsOutside) stuck[stuck.length] = each;
+    for (let index = 0; index < stuck.length; index++) giveUp(stuck[index]!);
   }
 
   /** No more entries will come: what is left is cancelled and waited for, as `run` does it. */
@@ -219,7 +230,7 @@ export class Session {
       this.#entries.delete(number);
       this.#isBreakDue = true;
       this.#failed(number, error);
-      task.cancel();
+      this.#cancel(task);
     }
   }
 
