@@ -111,6 +111,7 @@ export type Entered =
 
 /** So soon an answer to ^C is given, or the code that runs is stopped where it stands, ms. */
 const PATIENCE_MS = 150;
+const CHECKS = 2;
 
 export class SandboxRun {
   readonly #limits: Limits;
@@ -214,10 +215,18 @@ export class SandboxRun {
   cancel(task: number | null): void {
     if (this.#status !== null) return;
     this.#child.orders.write(`${JSON.stringify({ op: 'cancel', task: task ?? 0 } satisfies Order)}\n`);
+    if (task === null) this.#stopWhatStands(this.#entries, CHECKS);
+  }
+
+  /** What takes a slice for so long waits for nothing; the slice may begin only after the request. */
+  #stopWhatStands(entries: number, checks: number): void {
     const awaited = this.#awaited;
-    if (task !== null || awaited?.kind !== 'R') return;
     setTimeout(() => {
-      if (this.#awaited !== awaited) return;
+      if (this.#entries !== entries || this.#status !== null) return;
+      if (awaited?.kind !== 'R' || this.#awaited !== awaited) {
+        if (checks > 1) this.#stopWhatStands(entries, checks - 1);
+        return;
+      }
       this.#switchboard.release();
       this.#child.process.kill('SIGINT');
     }, PATIENCE_MS).unref();
