@@ -31,7 +31,7 @@ export interface Command {
 
 /** Null: it is an entry. `.5` is a number, and of several lines none is a command. */
 export function commandIn(text: string): Command | null {
-  const found = /^\s*\.([a-z]+)(?:\s+(\S.*?))?\s*$/u.exec(text);
+  const found = /^\s*\.([a-z]+)(?:[ \t]+(\S.*?))?\s*$/u.exec(text);
   if (found === null) return null;
   const typed = found[1]!;
   return { typed, name: COMMANDS.find((name) => name === typed) ?? null, argument: found[2] ?? '' };
