@@ -39,6 +39,8 @@ export class Session {
   readonly #entries = new OwnMap<number, Task<unknown>>();
   /** What constants are: a property of the global object can be read without running code only if it is no accessor. */
   readonly #constants = new OwnMap<string, unknown>();
+  /** Handed in, and not begun: true for those that are to be cancelled when they begin. */
+  readonly #coming = new OwnMap<number, boolean>();
   #isFinishing = false;
 
   readonly #functions: FunctionTable;
@@ -81,6 +83,7 @@ export class Session {
     // The handle has no other name.
     const begin = { [`entry ${number}`]: (): void => this.#begin(number, body) }[`entry ${number}`]!;
     this.#recorder.beginEntry();
+    this.#coming.set(number, false);
     this.#loop.callSoonThreadsafe(begin);
   }
 
@@ -90,6 +93,8 @@ export class Session {
     this.#entries.set(number, task);
     this.#recorder.entryStarted(number, task.id);
     task.addDoneCallback(() => this.#end(number, task));
+    if (this.#coming.get(number) === true) task.cancel();
+    this.#coming.delete(number);
   }
 
   #isBreakDue = false;
@@ -186,8 +191,10 @@ export class Session {
   cancel(id: number | null): void {
     const loop = this.#loop;
     const found: Task<unknown>[] = [];
-    if (id === null) this.#entries.forEach((task) => void (found[found.length] = task));
-    else for (const task of loop._tasks) if (task.id === id) found[found.length] = task;
+    if (id === null) {
+      this.#entries.forEach((task) => void (found[found.length] = task));
+      this.#coming.forEach((_, number) => void this.#coming.set(number, true));
+    } else for (const task of loop._tasks) if (task.id === id) found[found.length] = task;
     for (let index = 0; index < found.length; index++) {
       const task = found[index]!;
       loop.callSoonThreadsafe(() => this.#cancel(task));

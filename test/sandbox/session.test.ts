@@ -74,8 +74,10 @@ describe('an interactive session survives', () => {
 
   test('^C in an endless loop: nothing of it runs any more', async () => {
     const session = open(true, 60);
-    await session.hand('let turns = 0; while (true) { turns++ }');
+    await session.hand('let turns = 0; console.log("begun"); while (true) { turns++ }');
     const ended = session.ending(1);
+    // By its turn the order to run has been written.
+    await new Promise((resume) => setImmediate(resume));
     session.run.cancel(null);
     const { outcome, error } = await ended;
     expect([outcome, error?.name]).toEqual(['failed', 'KeyboardInterrupt']);
@@ -129,6 +131,15 @@ describe('a request to cancel', () => {
     session.run.cancel(null);
     expect((await session.ending(2)).outcome).toBe('cancelled');
     expect(await session.value('settle(); await sleep(0.1); [reached, cleaned]')).toBe("[ 'no', true ]");
+  });
+
+  test('comes before an entry that was handed in has begun: nothing of it runs', async () => {
+    const session = open();
+    await session.enter('let ran = false');
+    await session.hand('ran = true; while (true) {}');
+    session.run.cancel(null);
+    expect((await session.ending(2)).outcome).toBe('cancelled');
+    expect(await session.value('ran')).toBe('false');
   });
 
   test('names one task', async () => {

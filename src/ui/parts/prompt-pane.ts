@@ -10,11 +10,13 @@ import { remembered, type Memory } from '../../text/remembered.ts';
 import type { StyledLine } from '../../text/styled.ts';
 import { fitLine, truncateLine } from '../../text/truncate.ts';
 import { textWidth } from '../../text/width.ts';
+import { wrapSpans } from '../../text/wrap.ts';
 import { textSpans } from './editor-pane.ts';
 import { span } from './frame.ts';
 
 const COLOURED: Memory<readonly string[], StyledLine> = new WeakMap();
 const MENU_ROWS = 8;
+const MOST_PARAMETER_ROWS = 3;
 
 /** At most `height` rows, those around the cursor. */
 export function promptRows(state: ReplState, width: number, height: number): readonly StyledLine[] {
@@ -47,10 +49,10 @@ function belowPrompt(state: ReplState, width: number): readonly StyledLine[] {
     return [[span(words.search(text, text === '' || at !== null), at === null && text !== '' ? 'warning' : 'dim')]];
   }
   if (prompt.menu !== null) return menuRows(prompt.menu, width);
-  return [...waiting.slice(0, 3), ...parameterRow(state)];
+  return [...waiting.slice(0, 3), ...parameterRows(state, width)];
 }
 
-function parameterRow({ prompt, signatures }: ReplState): readonly StyledLine[] {
+function parameterRows({ prompt, signatures }: ReplState, width: number): readonly StyledLine[] {
   const { lines, cursor } = prompt.area;
   const call = callAt([...lines.slice(Math.max(0, cursor.line - 20), cursor.line), beforeCursor(prompt)].join('\n'));
   if (call === null) return [];
@@ -61,7 +63,8 @@ function parameterRow({ prompt, signatures }: ReplState): readonly StyledLine[] 
     ...(index === 0 ? [] : [span(', ', 'dim')]),
     span(text, index === current ? 'strong' : 'dim'),
   ]);
-  return [[span(`  ${call.name}(`, 'dim'), ...parts, span(')', 'dim')]];
+  const line = [span(`  ${call.name}(`, 'dim'), ...parts, span(')', 'dim')];
+  return wrapSpans(line, width, 4).slice(0, MOST_PARAMETER_ROWS);
 }
 
 /** Names in a column, what is said of each beside it; as many as are wanted around the chosen one. */
