@@ -171,6 +171,8 @@ export class Replay {
       case 'loopStarted':
       case 'loopStopped':
       case 'clockCharged':
+      case 'entryStarted':
+      case 'entryEnded':
         return;
       case 'loopClosed':
         return this.#dropLoop(event.loop, moment);

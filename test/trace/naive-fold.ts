@@ -70,6 +70,8 @@ export function naiveFold(events: readonly Event[]): Naive {
       case 'loopStarted':
       case 'loopStopped':
       case 'clockCharged':
+      case 'entryStarted':
+      case 'entryEnded':
         break;
       case 'loopClosed':
         leaveReady((handle) => handle.loop === event.loop);

@@ -1,5 +1,6 @@
 /** What the panel shows of a session: the tasks that live or ended a moment ago, and the loop. */
 import type { PanelView } from '../../text/panel.ts';
+import type { Place } from '../../trace/event.ts';
 import type { Picture, TaskPicture } from '../../trace/picture.ts';
 import { doing } from '../playback.ts';
 import { replLayout } from './layout.ts';
@@ -26,15 +27,22 @@ export function panelView(state: ReplState): PanelView {
   const room = replLayout(state).panel.height - OTHER_ROWS - whole.livingTaskCount;
   const picture = withTasks(whole, tasksShown(whole, since, Math.max(0, Math.min(MOST_RECENT, room))));
   const mode = session.restoring === null ? doing(run) : 'starting';
-  const nameLine = (line: number, isBrief: boolean): string => {
-    const found = session.lines.at(line);
+  const namePlace = (place: Place, isBrief: boolean): string => {
+    const found = session.lines.at(place.line);
     if (found === null) return '';
-    const text = found.text.trim();
-    const cut = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
-    return isBrief || cut === '' ? found.label : `${found.label} \`${cut}\``;
+    const code = codeAt(found.text, place.column);
+    return isBrief || code === '' ? found.label : `${found.label} \`${code}\``;
   };
   const { replay } = run;
-  return { replay, picture, now, mode, speed, firstTask: state.firstTask, language, fileName: null, nameLine, since };
+  return { replay, picture, now, mode, speed, firstTask: state.firstTask, language, fileName: null, namePlace, since };
+}
+
+/** A short line as it is, of a longer one what is at the place. */
+function codeAt(line: string, column: number): string {
+  const text = line.trim();
+  if (text.length <= LONGEST_TEXT) return text;
+  const rest = line.slice(Math.max(0, column - 1)).trim();
+  return rest.length > LONGEST_TEXT ? `${rest.slice(0, LONGEST_TEXT)}…` : rest;
 }
 
 export function livingTasks(picture: Picture): readonly TaskPicture[] {
