@@ -31,3 +31,54 @@ describe('a session that is piped', () => {
     });
   }
 });
+
+describe('the command', () => {
+  test('answers each entry before it reads the next', async () => {
+    const child = start(['repl']);
+    let stdout = '';
+    const answered = new Promise<void>((resume) =>
+      child.stdout.on('data', (chunk: Buffer) => {
+        stdout += chunk.toString();
+        if (stdout.includes('42')) resume();
+      }),
+    );
+    child.stdin.write('40 + 2\n');
+    await answered;
+    child.stdin.write('_ + 1\n');
+    expect((await ended(child)).code).toBe(0);
+    expect(stdout).toBe('42\n43\n');
+  });
+
+  test('ends with 4 where a limit stopped an entry, and says which', async () => {
+    const { code, stderr } = await session(
+      'const big = []; while (true) big.push(new Array(1e5).fill(1))\n1\n',
+      '--memory',
+      '32',
+    );
+    expect([code, stderr]).toEqual([4, expect.stringContaining('32 MB')]);
+  });
+
+  test('is interrupted by ^C with 130', async () => {
+    const child = start(['repl']);
+    child.stdin.write('console.log("begun")\nwhile (true) {}\n');
+    await new Promise<void>((resume) => child.stdout.once('data', () => resume()));
+    child.kill('SIGINT');
+    expect((await ended(child)).code).toBe(130);
+  });
+
+  test('with nothing to read there is nothing to say', async () => {
+    expect(await session('')).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect(await session('\n  \n// nothing\n')).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  });
+
+  test('tells its options in both languages, and takes no file', async () => {
+    expect((await session('', '--help')).stdout).toContain('Usage: async-tutor repl');
+    expect((await session('', '--help', '--lang', 'zh')).stdout).toContain('用法：async-tutor repl');
+    expect(await session('', 'file.ts')).toMatchObject({ code: 2, stderr: expect.stringContaining('.load FILE') });
+    expect(await session('', '--tiemout', '1')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--timeout'),
+    });
+    expect((await session('', '--memory', 'much')).code).toBe(2);
+  });
+});
