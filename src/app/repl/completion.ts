@@ -20,7 +20,10 @@ const ARGUMENT = /^\s*\.([a-z]+)\s+(\S*)$/u;
 const FROM = /\b(?:from|import)\s*(["'])([^"']*)$/u;
 const BRACES = /\bimport\s*\{[^}]*?([\p{ID_Continue}$]*)$/u;
 const AFTER_BRACES = /^[^}"']*\}\s*from\s*["']([^"']+)["']/u;
-const PATH = new RegExp(`(?<![\\p{ID_Continue}$.)\\]"'\`])((?:${NAME}\\s*\\??\\.\\s*)*)((?:${NAME})?)$`, 'u');
+const PATH = new RegExp(
+  `(?<![\\p{ID_Continue}$.)\\]"'\`])((?:${NAME}(?:\\[\\d+\\])*\\s*\\??\\.\\s*)*)((?:${NAME})?)$`,
+  'u',
+);
 
 /** `before` and `after`: the text around the cursor. `isText`: the cursor is in a string or a comment. */
 export function wantedAt(before: string, after: string, isText: boolean): Wanted {
@@ -38,7 +41,10 @@ export function wantedAt(before: string, after: string, isText: boolean): Wanted
   }
   const found = PATH.exec(before);
   if (found === null) return { is: 'nothing' };
-  const holders = found[1]!.split('.').map((name) => name.replace('?', '').trim());
+  const holders = found[1]!
+    .replace(/\[(\d+)\]/g, '.$1')
+    .split('.')
+    .map((name) => name.replace('?', '').trim());
   return { is: 'names', path: [...holders.slice(0, -1), found[2]!], prefix: found[2]! };
 }
 

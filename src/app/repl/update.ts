@@ -49,7 +49,10 @@ function change(state: ReplState, message: ReplMessage): Next {
     case 'suspendAsked':
       return [state, [{ type: 'suspend' }]];
     case 'focusSwitched':
-      return [{ ...state, focus: state.focus === 'prompt' ? 'panel' : 'prompt' }, []];
+      return [
+        { ...withPrompt(state, prompts.accepted(state.prompt)), focus: state.focus === 'prompt' ? 'panel' : 'prompt' },
+        [],
+      ];
     case 'interrupted':
       return interrupt(state);
     case 'endTyped':
