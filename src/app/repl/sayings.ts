@@ -90,8 +90,8 @@ function quote(lines: EntryLines, place: Place | null): readonly StyledLine[] {
 }
 
 /** A longer line is cut around the column, so that the mark below it stands where it belongs. */
-const QUOTED_CELLS = 44;
-const BEFORE_MARK = 24;
+const QUOTED_CELLS = 36;
+const BEFORE_MARK = 20;
 
 /** `  [3] │ await main()` with a mark under the column. */
 function quoteLines(label: string, text: string, column: number | null): readonly StyledLine[] {

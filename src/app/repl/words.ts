@@ -28,6 +28,7 @@ interface ReplWords {
   readonly scrolled: (rows: number) => string;
   readonly again: string;
   readonly cancelled: string;
+  readonly taskFailed: (name: string) => string;
   readonly stopped: string;
   readonly error: string;
   /** Each command: what is typed after it, and what it does. */
@@ -80,6 +81,7 @@ const english: ReplWords = {
   scrolled: (rows) => `▾ ${rows} more`,
   again: 'Once more ^C, or ^D, to exit.',
   cancelled: 'cancelled',
+  taskFailed: (name) => `${name} failed, and no entry waits for it:`,
   stopped: 'stopped where it stood',
   error: 'Error',
   commands: {
@@ -162,6 +164,7 @@ const chinese: ReplWords = {
   scrolled: (rows) => `▾ 下面还有 ${rows} 行`,
   again: '再按一次 ^C 或 ^D 退出。',
   cancelled: '已取消',
+  taskFailed: (name) => `${name} 失败了，没有输入在等它：`,
   stopped: '已在原处停下',
   error: '错误',
   commands: {

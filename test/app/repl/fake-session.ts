@@ -18,7 +18,7 @@ interface Waiting {
 
 /**
  * `say TEXT` prints, `sleep N` waits so long and gives N, `wait` ends when it is cancelled, `once` is over at once, but waits in a
- * later session: for a cancel, `once stuck` for ever; `fail` throws, `die` ends the session, `background` leaves a task that waits; anything else is its own result. `wrong` cannot be read.
+ * later session: for a cancel, `once stuck` for ever; `fail` throws, `doomed N` leaves a task that fails then, `die` ends the session, `background` leaves a task that waits; anything else is its own result. `wrong` cannot be read.
  */
 export class FakeSession implements LiveSession {
   readonly entered: string[] = [];
@@ -130,6 +130,20 @@ export class FakeSession implements LiveSession {
         this.#tell({ type: 'taskSuspended', task: other, place, wait: { what: 'sleep', until: 99, task: null } });
         return this.#end(number, 'done', '', task);
       }
+      case 'doomed': {
+        const other = ++this.#tasks;
+        this.#tell({
+          type: 'taskCreated',
+          task: other,
+          kind: 'task',
+          name: 'doomed',
+          coroutine: 'f',
+          parent: task,
+          place,
+        });
+        this.#waiting.push({ number: -1, due: this.#clock + Number(text), text: 'lost', task: other });
+        return this.#end(number, 'done', '', task);
+      }
       case 'die':
         this.#tell({ type: 'limitReached', name: 'memory', value: 64, place });
         this.#tell({ type: 'runEnded', status: 'memory', error: null });
@@ -147,6 +161,17 @@ export class FakeSession implements LiveSession {
     task?: number,
     error: EventOf<'entryEnded'>['error'] = null,
   ): void {
+    if (number === -1) {
+      this.#waiting = this.#waiting.filter((entry) => entry.task !== task);
+      const place = { line: 2, column: 1 };
+      return this.#tell({
+        type: 'taskEnded',
+        task: task!,
+        outcome: 'failed',
+        place,
+        error: { name: 'Error', message: text, place },
+      });
+    }
     this.#waiting = this.#waiting.filter((entry) => entry.number !== number);
     if (task !== undefined) this.#tell({ type: 'taskEnded', task, outcome, place: null, error });
     this.#tell({ type: 'entryEnded', entry: number, outcome, text: outcome === 'done' ? text : '', error });

@@ -66,6 +66,18 @@ describe('entries', () => {
   });
 });
 
+test('a task that fails while nobody waits for it is told of', async () => {
+  const repl = new ReplDriver();
+  await repl.enter('doomed 1');
+  await repl.pass(1.2);
+  expect(repl.transcript.slice(2)).toEqual([
+    'doomed failed, and no entry waits for it:',
+    '✗ Error: lost',
+    '  [1] │ doomed 1',
+    '        ^',
+  ]);
+});
+
 describe('^C', () => {
   test('cancels the entry that runs, and what waits behind it', async () => {
     const repl = new ReplDriver();
