@@ -28,4 +28,5 @@ export const SETTINGS: LaneSettings = {
   cores: 1,
   noThreads: 'not in a bench',
   shares: false,
+  provides: false,
 };

@@ -134,7 +134,8 @@ function marked(source: string, text: string): number {
   const imports = 'import { coroutine, run } from "asyncio";';
   const compiled = compile({ fileName: 'bench.mjs', source: imports + source }, realm.hooks, realm.modules());
   if (!compiled.ok) throw new Error(`bench: ${compiled.problem.message}`);
-  realm.load(realm.parse(compiled.script), { clock: 'virtual', seed: 1, dateMs: 0, furthest: 10 });
+  realm.configure({ clock: 'virtual', seed: 1, dateMs: 0, furthest: 10 });
+  realm.load(realm.parse(compiled.script));
   realm.begin(Infinity, 0, NO_OTHERS);
   const started = cpuMs();
   for (let came: number = STEP.ran; came !== STEP.ended;) {

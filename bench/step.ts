@@ -32,7 +32,8 @@ function microsecondsOf(text: string): number {
   const realm = new RealmContext(text);
   const compiled = compile({ fileName: 'spin.ts', source: SPIN }, realm.hooks, realm.modules());
   if (!compiled.ok) throw new Error(`bench: ${compiled.problem.message}`);
-  realm.load(realm.parse(compiled.script), { clock: 'virtual', seed: 1, dateMs: 0, furthest: 10 });
+  realm.configure({ clock: 'virtual', seed: 1, dateMs: 0, furthest: 10 });
+  realm.load(realm.parse(compiled.script));
   realm.begin(Infinity, 0, NO_OTHERS);
   let steps = 0;
   let bytes = 0;

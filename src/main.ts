@@ -7,6 +7,7 @@ import { nearestName } from './sandbox/nearest-name.ts';
 const COMMANDS: { readonly [name: string]: (args: readonly string[]) => Promise<number> } = {
   learn: async (args) => (await import('./commands/learn.ts')).learn(args),
   run: async (args) => (await import('./commands/run.ts')).run(args),
+  repl: async (args) => (await import('./commands/repl.ts')).repl(args),
   quiz: async (args) => (await import('./commands/quiz.ts')).quiz(args),
   check: async (args) => (await import('./commands/check.ts')).check(args),
   progress: async (args) => (await import('./commands/progress.ts')).progress(args),
@@ -15,6 +16,7 @@ const COMMANDS: { readonly [name: string]: (args: readonly string[]) => Promise<
 /** What may be meant by an option that a command does not know. */
 const OPTIONS: { readonly [command: string]: readonly string[] } = {
   run: ['--json', '--plain', '--clock', '--timeout', '--memory', '--lang', '--help'],
+  repl: ['--timeout', '--memory', '--data', '--lang', '--help'],
   quiz: ['--plain', '--answers', '--course', '--data', '--lang', '--help'],
   check: ['--python', '--json', '--watch', '--lang', '--help'],
   progress: ['--json', '--export', '--import', '--reset', '--yes', '--data', '--course', '--lang', '--help'],

@@ -22,7 +22,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] | 'everything' } 
   commands: 'everything',
   'main.ts': 'everything',
   'version.d.ts': [],
-  build: ['node', 'course', 'text', 'disk', 'rolldown', '@valibot/to-json-schema'],
+  build: ['node', 'course', 'text', 'disk', 'sandbox', 'rolldown', '@valibot/to-json-schema'],
 };
 
 interface Import {

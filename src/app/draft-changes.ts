@@ -1,5 +1,5 @@
 /** What a key does to the text of a draft. Code is indented by steps of two spaces, as all of the course is. */
-import { left, indentationOf, right, wordLeft } from './draft-moves.ts';
+import { left, indentationOf, right, wordLeft, wordRight } from './draft-moves.ts';
 import type { Change, Draft, Place } from './draft.ts';
 import { MAX_LINES, exchange, lineAt, linesOf, withCursor } from './draft.ts';
 
@@ -61,6 +61,10 @@ export function eraseForward(draft: Draft): Change {
 
 export function eraseWordBack(draft: Draft): Change {
   return erase(draft, wordLeft(draft), draft.cursor);
+}
+
+export function eraseWordForward(draft: Draft): Change {
+  return erase(draft, draft.cursor, wordRight(draft));
 }
 
 /** At the end of a line, its line end. */

@@ -16,9 +16,9 @@ export interface Place {
   readonly column: number;
 }
 
-/** Far more than a step of a lesson needs, and little enough to be coloured and parsed between two keys. */
+/** Far more than a step of a lesson or an entry needs, and little enough to be coloured and parsed between two keys. */
 export const MAX_LINES = 200;
-export const MAX_COLUMNS = 200;
+export const MAX_COLUMNS = 1_000;
 
 /** Which bound was met: what was beyond it is dropped, or the change was not made at all. */
 export type Overflow = 'lines' | 'columns';

@@ -9,12 +9,16 @@ export interface Size {
   readonly rows: number;
 }
 
-export type Message =
+/** What a terminal and a clock tell. */
+export type ScreenMessage =
   | { readonly type: 'keyPressed'; readonly key: Key }
   | { readonly type: 'pasted'; readonly text: string }
   | { readonly type: 'resized'; readonly size: Size }
   /** Time has passed while something moved. */
-  | { readonly type: 'ticked'; readonly elapsedMs: number }
+  | { readonly type: 'ticked'; readonly elapsedMs: number };
+
+export type Message =
+  | ScreenMessage
   | { readonly type: 'languageSwitched' }
   | { readonly type: 'helpAsked' }
   | { readonly type: 'helpClosed' }

@@ -27,6 +27,10 @@ export interface Run {
   /** How long the program has not come to rest, ms; counted up to `LATE_MS`. */
   readonly waitedMs: number;
   readonly wantsStep: boolean;
+  /** It never ends by itself, its clock is the wall's, and it is asked for news from outside of its loop. */
+  readonly isSession: boolean;
+  /** Of a session: the playhead when it answered last. */
+  readonly heardAt: number;
 }
 
 /**
@@ -38,8 +42,14 @@ type Doing = 'starting' | 'live' | 'replay' | 'busy' | 'paused' | 'toEnd';
 type Next = readonly [Run, readonly Effect[]];
 
 /** `mode` paused: it waits at its start. */
-export function startRun(id: number, fileName: string, replay: Replay, mode: 'live' | 'paused' = 'live'): Next {
-  const position = { known: 0, cursor: 0, playhead: 0, mode, wantsStep: false } as const;
+export function startRun(
+  id: number,
+  fileName: string,
+  replay: Replay,
+  mode: 'live' | 'paused' = 'live',
+  isSession = false,
+): Next {
+  const position = { known: 0, cursor: 0, playhead: 0, mode, wantsStep: false, isSession, heardAt: 0 } as const;
   return proceed({ id, fileName, replay, ...position, report: null, order: null, waitedMs: 0 });
 }
 
@@ -94,14 +104,19 @@ function furthest({ order, playhead, replay, known }: Run): number {
 
 export function takeSlice(run: Run, report: SliceReport): Next {
   const waitedMs = report.state === 'ready' && run.report !== null ? run.waitedMs : 0;
-  const grown = { ...run, known: run.replay.length, report, order: null, waitedMs };
+  const known = run.replay.length;
+  const isPresent = run.isSession && run.cursor === run.known;
+  // What a session has computed has passed on the wall already.
+  const playhead = isPresent && run.mode === 'live' ? Math.max(run.playhead, run.replay.clockAt(known)) : run.playhead;
+  const grown = { ...run, known, report, order: null, waitedMs, playhead, heardAt: playhead };
   if (grown.mode === 'live') return proceed(follow(grown));
   if (grown.mode === 'toEnd' && report.state === 'ended') return [moveTo(grown, grown.known), []];
   if (grown.mode === 'toEnd')
     return proceed({ ...grown, cursor: grown.known, playhead: grown.replay.clockAt(grown.known) });
   if (!grown.wantsStep) return [grown, []];
   const hasStepped = grown.replay.stepsAt(grown.known) > grown.replay.stepsAt(grown.cursor);
-  if (!hasStepped && report.state !== 'ended') return proceed(grown);
+  const isOver = report.state === 'ended' || (run.isSession && waitsForNothing(report));
+  if (!hasStepped && !isOver) return proceed(grown);
   return [moveTo(grown, grown.replay.nextStep(grown.cursor)), []];
 }
 
@@ -185,6 +200,30 @@ function nextOrder(run: Run): SliceOrder | null {
   }
 }
 
-function isDue({ report, playhead }: Run): boolean {
-  return report === null || report.state === 'ready' || report.nextDue === null || report.nextDue <= playhead;
+function isDue({ report, playhead, isSession, heardAt, replay, known }: Run): boolean {
+  if (report === null || report.state === 'ready') return true;
+  if (report.nextDue !== null && report.nextDue <= playhead) return true;
+  if (!isSession) return report.nextDue === null;
+  const isWaiting = replay.at(known).livingTaskCount > 0;
+  return playhead - heardAt >= (isWaiting ? NEWS_SECONDS : NO_NEWS_SECONDS);
+}
+
+/** How often a session is asked for news while tasks live, and while none does, seconds of its clock. */
+const NEWS_SECONDS = 0.03;
+const NO_NEWS_SECONDS = 0.25;
+
+function waitsForNothing({ state, nextDue }: SliceReport): boolean {
+  return state === 'idle' && nextDue === null;
+}
+
+/** Something was handed to a session: it has something to do. */
+export function wake(run: Run): Next {
+  const { report } = run;
+  return proceed(report === null || report.state === 'ended' ? run : { ...run, report: { ...report, state: 'ready' } });
+}
+
+/** To the present of a session; a run that is live goes on from there. */
+export function toPresent(run: Run): Run {
+  const { known, replay, playhead } = run;
+  return { ...run, cursor: known, playhead: Math.max(playhead, replay.clockAt(known)) };
 }

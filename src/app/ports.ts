@@ -3,7 +3,8 @@
  */
 import type { Source } from '../course/questions/question.ts';
 import type { Progress } from '../progress/progress.ts';
-import type { Clock } from '../trace/event.ts';
+import type { Clock, Event } from '../trace/event.ts';
+import type { Saying } from '../trace/saying.ts';
 import type { Slice, SliceOrder } from '../trace/slice.ts';
 import type { Undated } from './effect.ts';
 
@@ -70,4 +71,67 @@ export interface Ports {
   readonly progress: ProgressPort;
   readonly syntax: SyntaxPort;
   readonly editor: EditorPort;
+}
+
+/** What became of an entry that was handed in. Lines count from its own first. */
+export type Entered =
+  | {
+      readonly ok: true;
+      readonly number: number;
+      readonly firstLine: number;
+      /** Of the functions that it declares. */
+      readonly signatures: readonly Signature[];
+    }
+  | { readonly ok: false; readonly problem: EntryProblem };
+
+export interface EntryProblem {
+  readonly message: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly saying?: Saying;
+}
+
+export interface CompletionName {
+  readonly name: string;
+  readonly is: 'function' | 'class' | 'value';
+}
+
+/** A session in its sandbox. Nothing of it ever rejects. */
+export interface LiveSession extends LiveRun {
+  /** `at`: what its clock says by now, seconds. `number`: greater than all before it. */
+  enter(source: string, at: number, number: number): Promise<Entered>;
+  /** Asks a task to end, or (null) the entries that are not over. */
+  cancel(task: number | null): void;
+  /** What a chain of names may be continued with; a first one that begins with a quotation mark is a module. */
+  complete(path: readonly string[]): Promise<readonly CompletionName[]>;
+}
+
+/** A function's name, a class's method with the class before it, and the parameters. */
+export type Signature = readonly [name: string, parameters: readonly string[]];
+
+/** Reads entries without running them. */
+export interface ReaderPort {
+  state(source: string): 'empty' | 'unfinished' | 'whole';
+}
+
+export type FileRead = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
+
+export interface FilesPort {
+  read(file: string): FileRead;
+  /** Null, or why it could not be written. */
+  write(file: string, text: string): string | null;
+  writeTrace(file: string, events: readonly Event[]): string | null;
+  /** The paths that begin so. */
+  list(prefix: string): readonly string[];
+}
+
+export interface ReplPorts {
+  readonly sessions: { open(): LiveSession };
+  readonly runner: RunnerPort;
+  readonly reader: ReaderPort;
+  readonly history: { remember(entry: string): void };
+  readonly files: FilesPort;
+  /** A text in the user's own editor. */
+  readonly editor: { edit(text: string): Promise<Edited> };
+  readonly terminal: TerminalPort;
 }

@@ -11,6 +11,7 @@ import {
   eraseToEnd,
   eraseToStart,
   eraseWordBack,
+  eraseWordForward,
   indent,
   insert,
   typeIn,
@@ -102,7 +103,9 @@ export function editText(area: TextArea, key: Key, pageRows: number): TextArea |
 
 const MOVES: ReadonlyMap<Key, (draft: Draft) => Place> = new Map([
   ['left', left],
+  ['ctrl-b', left],
   ['right', right],
+  ['ctrl-f', right],
   ['ctrl-left', wordLeft],
   ['alt-b', wordLeft],
   ['ctrl-right', wordRight],
@@ -121,6 +124,7 @@ const CHANGES: ReadonlyMap<Key, (draft: Draft) => Change> = new Map([
   ['delete', eraseForward],
   ['ctrl-w', eraseWordBack],
   ['alt-backspace', eraseWordBack],
+  ['alt-d', eraseWordForward],
   ['ctrl-k', eraseToEnd],
   ['ctrl-u', eraseToStart],
 ]);

@@ -2,10 +2,20 @@
  * Builds the package into `dist/`: `launch.cjs` (what `npx` starts), `main.mjs` (the program), `child.mjs` (the sandbox's
  * process, with the realm's text inside) and `course.json` (the lessons, parsed). Run by `npm run build`.
  */
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type OutputAsset, type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { readCourse } from '../disk/read-course.ts';
+import { type Signature, signaturesOf } from '../sandbox/signatures.ts';
 import { thirdPartyNotices } from './notices.ts';
 import { patchInspect } from './patch-inspect.ts';
 import { patchInk } from './patch-ink.ts';
@@ -23,6 +33,7 @@ async function build(): Promise<void> {
   const bundled = [...realm.moduleIds, ...(await bundleChild(realm.text)), ...(await bundleProgram())];
   writeFileSync(`${DIST}/THIRD-PARTY-NOTICES.md`, thirdPartyNotices(bundled));
   compileCourse();
+  writeFileSync(`${DIST}/signatures.json`, JSON.stringify(asyncioSignatures()));
   for (const file of ['launch.cjs', 'start.cjs']) copyFileSync(`${ROOT}src/build/${file}`, `${DIST}/${file}`);
   copyFileSync(`${ROOT}src/commands/run-twin.py`, `${DIST}/run-twin.py`);
   chmodSync(`${DIST}/launch.cjs`, 0o755);
@@ -85,6 +96,21 @@ function compileCourse(): void {
     throw new Error(`the course has problems:\n${lines.join('\n')}`);
   }
   writeFileSync(`${DIST}/course.json`, JSON.stringify(value));
+}
+
+/** The parameters of all that asyncio exports, and of the methods of its classes, for whoever types a call. */
+function asyncioSignatures(): readonly Signature[] {
+  const folder = `${ROOT}src/asyncio`;
+  const index = readFileSync(`${folder}/index.ts`, 'utf8').replace(/^export type .*$/gm, '');
+  const exported = new Set(
+    Array.from(index.matchAll(/\{([^}]*)\} from/g), ([, names]) => names!.split(/[\s,]+/)).flat(),
+  );
+  // Node tells of its stripper that it is experimental.
+  process.emitWarning = () => {};
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  return files
+    .flatMap((name) => signaturesOf(readFileSync(`${folder}/${name}`, 'utf8')))
+    .filter(([name]) => exported.has(name.split('.')[0]!));
 }
 
 function virtualModule(name: string, code: string): Plugin {

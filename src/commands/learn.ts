@@ -16,12 +16,12 @@ import { momentOf, summarize } from '../progress/progress.ts';
 import { progressProblemText } from '../text/progress-words.ts';
 import { runCode } from '../sandbox/run-code.ts';
 import { dropSpare, keepSpare } from '../sandbox/spare.ts';
-import { openTutor, type TutorTerminal } from '../ui/open-screen.tsx';
+import { openTutor, type ScreenTerminal } from '../ui/open-screen.tsx';
 import { editorOf, inEditor } from './external-editor.ts';
 import { languageOf } from './language.ts';
 import { MAIN_WORDS, type MainWords } from './main-words.ts';
 import { courseIn, shippedCourse } from './open-course.ts';
-import { keepPausesShort } from './short-pauses.ts';
+import { onTerminal } from './on-terminal.ts';
 import { UsageError } from './usage.ts';
 import { nearestName } from '../sandbox/nearest-name.ts';
 
@@ -106,13 +106,11 @@ const checkWhenQuiet: SyntaxPort['check'] = async ({ fileName, source }) => {
 
 /** Resolves to the signal that ended it; null: the learner did. */
 async function open(state: State, kept: ProgressFile): Promise<Ending | null> {
-  keepPausesShort();
-  const suspension = new Suspension();
-  const ports = (terminal: TutorTerminal): Ports => ({
+  const ports = (terminal: ScreenTerminal): Ports => ({
     terminal,
     editor: {
       // Not `spawn`: while we wait for that, we would read keys that are for the editor.
-      edit: (program, command) => terminal.lend(() => suspension.keepOff(() => inEditor(program, command))),
+      edit: (program, command) => terminal.lend(() => inEditor(program, command)),
     },
     syntax: { check: checkWhenQuiet },
     progress: {
@@ -131,7 +129,6 @@ async function open(state: State, kept: ProgressFile): Promise<Ending | null> {
     },
   });
   setImmediate(keepSpare);
-  let stopListening = (): void => {};
   let endedBy: Ending | null = null;
   let program: Program | null = null;
   // Also who is thrown out leaves in order: what is typed is kept.
@@ -141,23 +138,9 @@ async function open(state: State, kept: ProgressFile): Promise<Ending | null> {
   };
   for (const signal of ENDINGS) process.on(signal, leave);
   try {
-    await openTutor({
-      stdin: process.stdin,
-      stdout: process.stdout,
-      makeProgram: (terminal) => (program = new Program(state, ports(terminal))),
-      stopProcess: () => suspension.stopProcess(),
-      onStopAsked: (suspend) => suspension.listen(suspend),
-      onFailure: (fail) => {
-        // Unhandled rejections come as uncaught exceptions too.
-        process.on('uncaughtException', fail);
-        stopListening = () => process.off('uncaughtException', fail);
-      },
-      isScreenReaderEnabled: process.env['INK_SCREEN_READER'] === 'true',
-    });
+    await onTerminal((terminal) => (program = new Program(state, ports(terminal))), openTutor);
   } finally {
-    stopListening();
     for (const signal of ENDINGS) process.off(signal, leave);
-    suspension.unlisten();
     dropSpare();
   }
   return endedBy;
@@ -169,58 +152,6 @@ function environmentNow(): Environment {
   const isUnwanted = (process.env['NO_COLOR'] ?? '') !== '';
   const colorless = supportsColor === false ? 'terminal' : isUnwanted ? 'asked' : null;
   return { colorless, editor: editorOf(process.env) };
-}
-
-const FROM_KEYS = ['SIGINT', 'SIGQUIT'] as const;
-
-/** What `^Z` from elsewhere (a shell's `kill -TSTP`) comes to, and how this process stops. */
-class Suspension {
-  #listener: (() => void) | null = null;
-
-  listen(suspend: () => void): void {
-    this.unlisten();
-    this.#listener = suspend;
-    process.on('SIGTSTP', suspend);
-  }
-
-  unlisten(): void {
-    if (this.#listener !== null) process.off('SIGTSTP', this.#listener);
-    this.#listener = null;
-  }
-
-  /** While another program has the terminal: `^Z` stops it and us together, `^C` is for it alone. */
-  keepOff<T>(use: () => T): T {
-    const listener = this.#listener;
-    const ignore = (): void => {};
-    this.unlisten();
-    for (const signal of FROM_KEYS) process.on(signal, ignore);
-    try {
-      return use();
-    } finally {
-      if (listener !== null) this.listen(listener);
-      // What came meanwhile is told when the loop polls again, which it has done after the second of these.
-      setImmediate(() => setImmediate(() => FROM_KEYS.forEach((signal) => process.off(signal, ignore))));
-    }
-  }
-
-  /**
-   * The whole foreground group stops, or a launcher in front of us would keep the shell waiting. Neither a listener for a
-   * signal nor a paused stdin keeps a process alive: the timer does, until the shell continues it.
-   */
-  stopProcess(): Promise<void> {
-    return new Promise((resume) => {
-      const alive = setInterval(() => {}, 1_000_000);
-      const listener = this.#listener;
-      process.once('SIGCONT', () => {
-        clearInterval(alive);
-        if (listener !== null) this.listen(listener);
-        resume();
-      });
-      // Without a listener the signal does what it does by itself.
-      this.unlisten();
-      process.kill(0, 'SIGTSTP');
-    });
-  }
 }
 
 /** Opens at the lesson whose id has `typed` in it, which must be one. */

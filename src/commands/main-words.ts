@@ -35,6 +35,7 @@ every task on a timeline that you can stop, step and rewind.
 Commands
   learn [LESSON]   the tutor (also without a command); LESSON: a unique part of a lesson's id
   run FILE         run a .ts, .mts, .js or .mjs file in the sandbox
+  repl             a live session: type, and see every task; with piped input, one entry after another
   quiz [TOPIC]     the questions of a chapter; --plain without the screen
   check [DIR]      prove a course: every snippet, every answer
   progress         how far you are; carry progress away, bring it back, begin again
@@ -79,6 +80,7 @@ Options
 命令
   learn [课]       打开教程（不写命令也一样）；“课”写课程 id 中独有的一段即可
   run 文件         在沙箱里运行 .ts、.mts、.js 或 .mjs 文件
+  repl             实时会话：边输入边看所有任务；也可以从管道依次读取输入
   quiz [主题]      一章的题目；--plain 不用界面
   check [目录]     检验一门课程：每个程序、每个答案
   progress         学到了哪里；导出、导入进度，重新开始

@@ -18,13 +18,13 @@ import { RUN_WORDS } from './run-words.ts';
 import { UsageError } from './usage.ts';
 
 /** How long one slice may take when nobody watches, ms. */
-const SLICE_MS = 50;
+export const SLICE_MS = 50;
 /** How long a signal may take to be heard after it has ended the sandbox's process, ms. */
-const SIGNAL_MS = 20;
+export const SIGNAL_MS = 20;
 /** A wait on the real clock is cut into pieces of this length, ms, so that ^C is heard. */
 const MOST_WAIT_MS = 250;
 
-const EXIT_STATUS: { readonly [S in RunStatus]: number } = {
+export const EXIT_STATUS: { readonly [S in RunStatus]: number } = {
   done: 0,
   failed: 1,
   deadlock: 1,
@@ -36,9 +36,9 @@ const EXIT_STATUS: { readonly [S in RunStatus]: number } = {
 };
 
 /** What a shell says of a program that such a signal ended. */
-const SIGNAL_STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
-const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
-type Interruption = keyof typeof SIGNAL_STATUS;
+export const SIGNAL_STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+export const SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+export type Interruption = keyof typeof SIGNAL_STATUS;
 
 /**
  * So many handles come one by one, so that what a short program prints is there before a handle that takes long; then as
@@ -125,7 +125,7 @@ async function drive(running: SandboxRun, clock: Clock, report: Report): Promise
 }
 
 /** Where the program was is worth telling; that its process ended is not. */
-function interrupted(end: EventOf<'runEnded'>): Event {
+export function interrupted(end: EventOf<'runEnded'>): Event {
   return { ...end, status: 'killed', error: isStop(end) ? end.error : null };
 }
 
@@ -196,15 +196,19 @@ class PlainReport implements Report {
     return task === null ? '' : PANEL_WORDS[this.#language].aside(this.#words.inTask(task.name));
   }
 
-  /** `  5 │ await main();` with a mark under the column. */
   #quote(line: number, column: number | null = null): string {
-    const source = harmless(this.#lines[line - 1] ?? '').trimEnd();
-    const number = `  ${line} │ `;
-    const quoted = `${number}${source}`;
-    if (column === null || column < 1 || column > source.length + 1) return quoted;
-    const indent = source.slice(0, column - 1).replace(/[^\t]/g, ' ');
-    return `${quoted}\n${' '.repeat(number.length)}${indent}^`;
+    return quoteLine(String(line), this.#lines[line - 1] ?? '', column);
   }
+}
+
+/** `  5 │ await main();` with a mark under the column. */
+export function quoteLine(label: string, text: string, column: number | null): string {
+  const source = harmless(text).trimEnd();
+  const number = `  ${label} │ `;
+  const quoted = `${number}${source}`;
+  if (column === null || column < 1 || column > source.length + 1) return quoted;
+  const indent = source.slice(0, column - 1).replace(/[^\t]/g, ' ');
+  return `${quoted}\n${' '.repeat(number.length)}${indent}^`;
 }
 
 /** Exactly one JSON object on stdout. */
@@ -260,7 +264,7 @@ class JsonReport implements Report {
   }
 }
 
-function say(text: string): void {
+export function say(text: string): void {
   if (text !== '') process.stderr.write(`${text}\n`);
 }
 
@@ -274,7 +278,7 @@ function readClock(value: string, words: Words): Clock {
   throw new UsageError(words.badClock(value));
 }
 
-function readNumber(option: string, value: string, least: number, most: number, words: Words): number {
+export function readNumber(option: string, value: string, least: number, most: number, words: Words): number {
   const number = value.trim() === '' ? NaN : Number(value);
   if (!(number >= least && number <= most)) throw new UsageError(words.badNumber(option, value, least, most));
   return number;

@@ -21,7 +21,7 @@ import { Calls } from './calls.ts';
 import { clock, type ClockKind, installClock } from './clock.ts';
 import { installConsole } from './console.ts';
 import { Border } from './crossing.ts';
-import { lessonFrames } from './describe-error.ts';
+import { describeError, lessonFrames } from './describe-error.ts';
 import { watchErrors } from './error-places.ts';
 import { peekThrough, peeked } from './engine-peek.ts';
 import { FunctionTable } from './functions.ts';
@@ -32,6 +32,7 @@ import * as files from './modules/files.ts';
 import * as requests from './modules/requests.ts';
 import * as threading from './modules/threading.ts';
 import * as time from './modules/time.ts';
+import { completions } from './completions.ts';
 import { NativeTasks } from './native-tasks.ts';
 import { installNodeQueues } from './node/globals.ts';
 import { NodeQueues } from './node/queues.ts';
@@ -41,6 +42,7 @@ import { DefaultPool, powers } from './pool-client.ts';
 import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
 import { scrub, shareMemory } from './scrub.ts';
+import { type EntryBody, provideAll, Session } from './session.ts';
 import { SharedBuffers } from './shared-buffers.ts';
 import { installWebGlobals } from './web/globals.ts';
 
@@ -76,7 +78,7 @@ scheduler.holdsOutside = () => isHeld();
 installConsole(recorder, clock);
 installNodeQueues(queues, (stream, text) => recorder.output(stream, text, ''));
 installWebGlobals(queues);
-queues.onUncaught = (error) => void end(statusOf(error), error);
+queues.onUncaught = (error) => void (goesOnAfter(error) || end(statusOf(error), error));
 configureLoops({
   driver: scheduler,
   clock,
@@ -122,6 +124,8 @@ type Program =
   | { readonly is: 'over'; readonly status: RunStatus; readonly error: string };
 
 let program: Program = { is: 'missing' };
+/** Null: this is a program that runs from its start to its end. */
+let session: Session | null = null;
 let until = Infinity;
 let rejection: { readonly reason: unknown } | null = null;
 
@@ -173,10 +177,11 @@ function stepProgram(): number {
   if (lane !== null && rejection !== null) tellRejection(lane, rejection.reason);
   if (lane?.isOver === true) return callIsOver();
   if (program.is === 'threw') return afterThrow(program.error);
-  if (rejection !== null) return end('failed', rejection.reason);
+  if (rejection !== null) return unhandled(rejection.reason);
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
   if (link.hasMail && !scheduler.isInPhase) return takeMail();
   if (program.is === 'loaded') return startProgram(program.body, program.kind);
+  if (session?.takesABreak() === true) return STEP_IDLE;
   for (;;) {
     const came = scheduler.step();
     if (came !== 'idle') return came === 'ran' ? STEP_RAN : STEP_BETWEEN;
@@ -188,6 +193,18 @@ function stepProgram(): number {
     if (!scheduler.isDue(due)) return STEP_IDLE;
     link.wake();
   }
+}
+
+/** Of a session, no error that nobody handles is the end. */
+function goesOnAfter(error: unknown): boolean {
+  if (session === null || recorder.reached !== null || error instanceof asyncio.SystemExit) return false;
+  recorder.output('err', `Uncaught ${thrownText(error)}`);
+  return true;
+}
+
+function unhandled(reason: unknown): number {
+  rejection = null;
+  return goesOnAfter(reason) ? STEP_BETWEEN : end('failed', reason);
 }
 
 function startProgram(body: Body, kind: ProgramKind): number {
@@ -285,11 +302,23 @@ function goesOnOutside(): boolean {
 /** No handle, no timer, anywhere. */
 function nothingLeft(): number {
   if (goesOnOutside()) return STEP_IDLE;
+  if (session !== null && program.is === 'running') return nothingToDo(session);
   if (program.is === 'returned' && !isHeld()) return end('done', NO_ERROR);
   if (scheduler.deadlock()) return STEP_BETWEEN;
   const nothing = 'the program waits at its top level for something that nothing can bring about';
   return end('deadlock', new asyncio.DeadlockError(others.stuck === '' ? nothing : others.stuck));
 }
+
+/** A session waits for its next entry. One whose entries come all by themselves waits for nothing that cannot come. */
+function nothingToDo(here: Session): number {
+  // What is left waits for promises of JavaScript's own, which nothing settles any more.
+  if (here.isFinishing) return end('done', NO_ERROR);
+  if (isInteractive || !here.isWaiting) return STEP_IDLE;
+  here.deadlock();
+  return STEP_BETWEEN;
+}
+
+let isInteractive = false;
 
 function statusOf(error: unknown): RunStatus {
   if (error instanceof asyncio.DeadlockError) return 'deadlock';
@@ -338,6 +367,11 @@ function printChain(error: unknown): void {
   }
 }
 
+/** What was thrown, with its traceback if it is an error. */
+function thrownText(thrown: unknown): string {
+  return thrown instanceof Error ? formatException(thrown) : describeError(thrown).message;
+}
+
 function describedError(error: unknown): string {
   try {
     return writeError(recorder.describe(error));
@@ -365,7 +399,7 @@ function honestReport(): string {
   const error = program.is === 'over' ? program.error : 'null';
   // JSON has no Infinity: a timer that never comes is due after everything else, one that is overdue now.
   const nextDue = due === Infinity ? Number.MAX_VALUE : due === -Infinity ? 0 : due;
-  return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"outside":${isHeld() || link.hasAsked},"status":${status},"error":${error},"mark":${places.line()}}`;
+  return `{"state":"${state}","clock":${clock.now()},"nextDue":${nextDue},"outside":${isHeld() || link.hasAsked || session !== null},"status":${status},"error":${error},"mark":${places.line()}}`;
 }
 
 /** Whether a step would find something to do without the clock passing `until`. */
@@ -383,6 +417,27 @@ export const door: object = Object.freeze({
   start(body: Body, kind: ProgramKind): void {
     program = { is: 'loaded', body, kind };
   },
+  /** A session begins; gives the hooks for its entries. `interactive`: somebody is there to cancel what waits for nothing. */
+  open(read: () => number, write: (mark: number) => void, interactive: boolean): readonly unknown[] {
+    isInteractive = interactive;
+    places.bind(read, write);
+    program = { is: 'running' };
+    session = new Session(recorder, places, functions, thrownText, {
+      over(ending) {
+        if (program.is === 'running')
+          program = ending === null ? { is: 'returned' } : { is: 'threw', error: ending.error };
+      },
+    });
+    return programHooks(places, natives, (name) => MODULES[name]!, functions);
+  },
+  /** The text of an entry calls these. */
+  enter: (number: number, body: EntryBody): void => session?.enter(number, body),
+  declare: (kept: readonly string[], fresh: readonly string[]): void => session?.declare(kept, fresh),
+  keep: (names: readonly string[]): void => session?.keep(names),
+  /** 0: all entries that are not over. */
+  cancel: guarded((task: number): void => session?.cancel(task === 0 ? null : task), undefined),
+  finish: guarded((): void => session?.finish(), undefined),
+  complete: guarded((path: string): string => (session === null ? '[]' : completions(session, MODULES, path)), '[]'),
   modules: (): string => {
     const exported: { [name: string]: string[] } = {};
     for (const name of Object.keys(MODULES)) exported[name] = Object.keys(MODULES[name]!);
@@ -395,7 +450,7 @@ export const door: object = Object.freeze({
     clockInstaller.start(kind, seed, dateMs);
   },
   connect(host: (events: string, question: string, blocks: boolean) => unknown, settings: string): void {
-    const { lane: number, name, cores, noThreads, shares } = JSON.parse(settings) as LaneSettings;
+    const { lane: number, name, cores, noThreads, shares, provides } = JSON.parse(settings) as LaneSettings;
     link.connect(host, {
       takeEvents() {
         let events = '';
@@ -419,6 +474,7 @@ export const door: object = Object.freeze({
       },
     });
     if (shares) shareMemory();
+    if (provides) provideAll(MODULES['asyncio']!, 'asyncio');
     if (number > 0) {
       numberTasksFrom(number * LANE_IDS);
       numberHandlesFrom(number * LANE_IDS);
@@ -499,9 +555,23 @@ export const door: object = Object.freeze({
     } catch {
       // A limit was passed just now. The run is over all the same.
     }
+    if (session !== null && isInteractive && recorder.reached === null) return survive(session, outcome);
     program = { is: 'over', status, error: writeError({ ...TIMED_OUT, place: markedPlace(places.line()) }) };
   },
 });
+
+/** What was cut off is over, and the session goes on. */
+function survive(here: Session, outcome: 'timeout' | 'killed'): void {
+  try {
+    const [name, message] =
+      outcome === 'timeout' ? [TIMED_OUT.name, TIMED_OUT.message] : ['KeyboardInterrupt', 'stopped here'];
+    here.survive(name, message, places.line());
+    natives.current = null;
+    scheduler.recover();
+  } catch (error) {
+    endBroken(error);
+  }
+}
 
 const TIMED_OUT = { name: 'TimeLimit', message: 'the program was stopped here' } as const;
 

@@ -15,6 +15,7 @@ const FULFILLED = 1;
 const REJECTED = 2;
 const VALUES = 3;
 const PAIRS = 4;
+const PROXY = 5;
 
 let host: HostPeek | null = null;
 let found: unknown[] = [];
@@ -47,6 +48,9 @@ export const enginePeek = {
   knows(value: unknown): boolean {
     const { is } = peek(value);
     return is === PENDING || is === FULFILLED || is === REJECTED || is === VALUES || is === PAIRS;
+  },
+  isProxy(value: unknown): boolean {
+    return peek(value).is === PROXY;
   },
   promise(value: unknown): { readonly state: string; readonly value: unknown } {
     const { is, holds } = peek(value);

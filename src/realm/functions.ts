@@ -2,6 +2,7 @@
  * Functions by name, so that another isolate finds them again: those that the file declares at its top, and those of the
  * modules. As Python's pickling does it: what travels is where a function is found, never the function.
  */
+import { append } from './own-collections.ts';
 import type { FunctionReference } from '../trace/pool-question.ts';
 
 const { keys } = Object;
@@ -12,7 +13,7 @@ type Exported = { readonly [name: string]: unknown };
 type Entry = readonly [string, () => unknown];
 
 export class FunctionTable {
-  #entries: readonly Entry[] = [];
+  #entries: Entry[] = [];
   /** Top-level names of the file that a thread does not have, since their statements are not run there. */
   #absent: readonly string[] = [];
   readonly #modules: { readonly [name: string]: object };
@@ -21,9 +22,13 @@ export class FunctionTable {
     this.#modules = modules;
   }
 
-  bind(entries: readonly Entry[], absent: readonly string[]): void {
+  bind(entries: Entry[], absent: readonly string[]): void {
     this.#entries = entries;
     this.#absent = absent;
+  }
+
+  add(name: string, look: () => unknown): void {
+    append(this.#entries, [name, look]);
   }
 
   /** Where the function is found, or null: it was made while the program ran, or is a method. */

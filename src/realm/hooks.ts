@@ -4,6 +4,7 @@
 import { Awaitable, atOnce } from '../asyncio/awaitables.ts';
 import { ConcurrentFuture } from '../asyncio/concurrent-futures.ts';
 import { Coroutine } from '../asyncio/coroutines.ts';
+import { refuseIfGivenUp } from './given-up.ts';
 import { current, enterTask } from '../asyncio/events.ts';
 import type { Task } from '../asyncio/tasks.ts';
 import { withoutHookNames } from './hook-names.ts';
@@ -47,7 +48,10 @@ export function programHooks(
 
   /** The function goes on, in the task that it belongs to; undefined: in whichever runs it now. */
   function afterAwait(task: CurrentTask | undefined, value: unknown): unknown {
-    if (task !== undefined && current.task !== task) enter(task);
+    if (task !== undefined && current.task !== task) {
+      refuseIfGivenUp(task);
+      enter(task);
+    }
     return value;
   }
 

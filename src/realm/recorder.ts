@@ -7,7 +7,7 @@ import { START } from '../asyncio/events.ts';
 import { FAILED, type Future } from '../asyncio/futures.ts';
 import type { Watcher } from '../asyncio/instrument.ts';
 import { Task } from '../asyncio/tasks.ts';
-import type { ErrorText } from '../trace/event.ts';
+import type { ErrorText, TaskOutcome } from '../trace/event.ts';
 import { markedPlace, MAX_TEXT, type Quoted, quoteName, type Stamp, stamp, write } from '../trace/wire.ts';
 import type { RealmClock } from './clock.ts';
 import { describeError, describeQuietly } from './describe-error.ts';
@@ -361,6 +361,22 @@ export class Recorder implements Watcher, NativeWatcher {
     const outcome = task.cancelled() ? 'cancelled' : failed ? 'failed' : 'done';
     const place = failed ? this.#places.of(task._value) : this.#places.line();
     this.#add(write.taskEnded(this.#now(), task.id, outcome, place, error));
+  }
+
+  /** An entry of a session begins: it may leave as much behind as a whole program. */
+  beginEntry(): void {
+    this.#events = 0;
+    this.#outputLength = 0;
+  }
+
+  entryStarted(entry: number, task: number): void {
+    this.#add(write.entryStarted(this.#now(), entry, task));
+  }
+
+  /** `error`: what was thrown, if it failed. */
+  entryEnded(entry: number, outcome: TaskOutcome, text: string, error: unknown): void {
+    const described = outcome === 'failed' ? this.describe(error) : null;
+    this.#add(write.entryEnded(this.#now(), entry, outcome, text, described));
   }
 
   /** An error as text, with the line where it was thrown, and where it was waited for if another isolate threw it. */

@@ -19,7 +19,7 @@ export class Scheduler implements Driver {
   #open: EventLoop | null = null;
   readonly #clock: RealmClock;
   readonly #queues: NodeQueues;
-  readonly #turns: Generator<Came, never>;
+  #turns: Generator<Came, never>;
   /** Whether the program goes on for something outside: then timers without a reference come due as well. */
   holdsOutside: () => boolean = () => false;
   /** In the middle of Node's timers or immediates. */
@@ -43,6 +43,13 @@ export class Scheduler implements Driver {
     this.#open = null;
     loop?.handleEnded();
     this.#queues.close();
+  }
+
+  /** The last step was cut off in the middle: it is over. */
+  recover(): void {
+    this.isInPhase = false;
+    this.#turns = this.#takeTurns();
+    this.closeHandle();
   }
 
   /** Runs the ticks that the last step left, or the next callback in the order of Node's loop. */

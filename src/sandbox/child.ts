@@ -52,7 +52,7 @@ function warmUp(isolate: Isolate): void {
     seed: 1,
     dateMs: 0,
     furthest: 10,
-    settings: { lane: 0, name: '', cores: 1, noThreads: '', shares: false },
+    settings: { lane: 0, name: '', cores: 1, noThreads: '', shares: false, provides: false },
   } as const;
   for (let reading = 1; reading < READINGS; reading++) isolate.read(order);
   const loaded = isolate.load(order);
@@ -73,6 +73,21 @@ function serve(isolate: Isolate): void {
     switch (order.op) {
       case 'load':
         isolate.send('L', JSON.stringify(isolate.load(order)));
+        break;
+      case 'open':
+        isolate.send('L', JSON.stringify(isolate.open(order)));
+        break;
+      case 'enter':
+        isolate.send('L', JSON.stringify(isolate.enter(order)));
+        break;
+      case 'complete':
+        isolate.send('C', isolate.complete(order));
+        break;
+      case 'cancel':
+        isolate.cancel(order);
+        break;
+      case 'finish':
+        isolate.finish();
         break;
       case 'slice':
         isolate.send('R', isolate.slice(order));

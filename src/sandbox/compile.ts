@@ -11,7 +11,7 @@ import { parse, type Token } from 'acorn';
 import { base, full, recursive, simple } from 'acorn-walk';
 import MagicString from 'magic-string';
 import { placeMark } from '../trace/wire.ts';
-import { type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
+import { type CoroutineNames, type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
 import { nearestName } from './nearest-name.ts';
 import { parseOrRefuse, refusedBy } from './parse-source.ts';
 import { orProblem, Refusal, type Rejected, say, type Source } from './strip-types.ts';
@@ -46,7 +46,7 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports,
   const text = new MagicString(javascript);
   const imports = takeImports(tree, text, modules, hooks);
   takeExports(tree, text, tokens);
-  const table = wantsThreads(source) ? functionTable(tree, text, hooks, part) : '';
+  const table = part === 'lane' || wantsThreads(source) ? functionTable(tree, text, hooks, part) : '';
   instrument(tree, text, hooks, { coroutines: coroutineNames(tree), tokens, isModule });
 
   const isStrict =
@@ -96,7 +96,7 @@ function kindOf(tree: ESTree.Program, isModule: boolean): 'script' | 'module' | 
 }
 
 /** A program runs, whatever its warnings come to. */
-function warningsOf(tree: ESTree.Program, modules: ModuleExports, typed: string): readonly CompileWarning[] {
+export function warningsOf(tree: ESTree.Program, modules: ModuleExports, typed: string): readonly CompileWarning[] {
   try {
     return compileWarnings(tree, modules, typed);
   } catch {
@@ -105,7 +105,7 @@ function warningsOf(tree: ESTree.Program, modules: ModuleExports, typed: string)
 }
 
 /** What would reach out of the context. The answers name what to write instead. */
-function refusePowers(tree: ESTree.Program): void {
+export function refusePowers(tree: ESTree.Program): void {
   full(tree, (node) => {
     if (node.type === 'ImportExpression') {
       throw new Refusal(
@@ -131,8 +131,17 @@ function refusePowers(tree: ESTree.Program): void {
   });
 }
 
-/** `import { a as b } from "asyncio"` → `const {a:b}=import("asyncio");` in front of the program, blanks in its place. */
-function takeImports(tree: ESTree.Program, text: MagicString, modules: ModuleExports, hooks: HookNames): string {
+/**
+ * `import { a as b } from "asyncio"` → `const {a:b}=import("asyncio");` in front of the program, blanks in its place; or an
+ * assignment, to names that are there already.
+ */
+export function takeImports(
+  tree: ESTree.Program,
+  text: MagicString,
+  modules: ModuleExports,
+  hooks: HookNames,
+  by: 'declare' | 'assign' = 'declare',
+): string {
   let bindings = '';
   for (const node of tree.body) {
     if (node.type !== 'ImportDeclaration') continue;
@@ -150,7 +159,7 @@ function takeImports(tree: ESTree.Program, text: MagicString, modules: ModuleExp
         say('noModule', isShown ? name : '', known),
       );
     }
-    bindings += importBindings(node, name, exported, hooks);
+    bindings += importBindings(node, name, exported, hooks, by);
     blank(text, node);
   }
   return bindings;
@@ -161,13 +170,15 @@ function importBindings(
   name: string,
   exported: readonly string[],
   hooks: HookNames,
+  by: 'declare' | 'assign',
 ): string {
+  const [open, close] = by === 'declare' ? ['const ', ';'] : ['(', ');'];
   const module = `${hooks.import}(${JSON.stringify(name)})`;
   let bindings = '';
   for (const specifier of node.specifiers) {
     const local = specifier.local.name;
     if (specifier.type === 'ImportNamespaceSpecifier') {
-      bindings += `const ${local}=${module};`;
+      bindings += `${open}${local}=${module}${close}`;
       continue;
     }
     if (specifier.type === 'ImportDefaultSpecifier') {
@@ -187,13 +198,13 @@ function importBindings(
       const saying = say('noExport', name, imported, near ?? '');
       throw new Refusal(`"${name}" does not export \`${imported}\`.${hint}`, placeOf(specifier), saying);
     }
-    bindings += `const {${JSON.stringify(imported)}:${local}}=${module};`;
+    bindings += `${open}{${JSON.stringify(imported)}:${local}}=${module}${close}`;
   }
   return bindings;
 }
 
 /** A program in the sandbox exports to nobody: the declarations stay, the words go. */
-function takeExports(tree: ESTree.Program, text: MagicString, tokens: readonly Token[]): void {
+export function takeExports(tree: ESTree.Program, text: MagicString, tokens: readonly Token[]): void {
   for (const node of tree.body) {
     if (node.type === 'ExportAllDeclaration' || (node.type === 'ExportNamedDeclaration' && node.source)) {
       throw new Refusal('`export … from` has nothing to export from here.', placeOf(node), say('noExportFrom'));
@@ -210,10 +221,12 @@ function takeExports(tree: ESTree.Program, text: MagicString, tokens: readonly T
   }
 }
 
-/** The local names under which the file knows asyncio's `coroutine`. */
-function coroutineNames(tree: ESTree.Program): { readonly functions: Set<string>; readonly namespaces: Set<string> } {
-  const functions = new Set<string>();
-  const namespaces = new Set<string>();
+const NO_NAMES: CoroutineNames = { functions: new Set(), namespaces: new Set() };
+
+/** The local names under which the file knows asyncio's `coroutine`, besides those that are `known` without it. */
+export function coroutineNames(tree: ESTree.Program, known: CoroutineNames = NO_NAMES): CoroutineNames {
+  const functions = new Set(known.functions);
+  const namespaces = new Set(known.namespaces);
   for (const node of tree.body) {
     if (node.type !== 'ImportDeclaration' || node.source.value !== 'asyncio') continue;
     for (const specifier of node.specifiers) {
@@ -243,7 +256,7 @@ function coroutineNames(tree: ESTree.Program): { readonly functions: Set<string>
  * V8 runs the text as a script, where `<!--` opens a comment that a module does not have: an `import()` could hide from the
  * parse above. So the very text that will run is read once more as V8 will read it.
  */
-function refuseSmuggledImport(script: string): void {
+export function refuseSmuggledImport(script: string): void {
   let tree;
   try {
     tree = parse(script, { ecmaVersion: 'latest', sourceType: 'script' });
@@ -260,7 +273,7 @@ function blank(text: MagicString, range: { readonly start: number; readonly end:
   text.overwrite(range.start, range.end, text.original.slice(range.start, range.end).replace(/[^\n]/g, ' '));
 }
 
-function nameOf(node: ESTree.Identifier | ESTree.Literal): string {
+export function nameOf(node: ESTree.Identifier | ESTree.Literal): string {
   return node.type === 'Identifier' ? node.name : String(node.value);
 }
 

@@ -23,6 +23,9 @@ interface Door {
   readonly configure: (clock: string, seed: number, dateMs: number, furthest: number) => void;
   readonly peekThrough: (peek: EnginePeek) => void;
   readonly peeked: (value: unknown) => void;
+  readonly cancel: (task: number) => void;
+  readonly finish: () => void;
+  readonly complete: (path: string) => unknown;
   readonly connect: (host: HostCall, settings: string) => void;
   readonly deliver: (text: string) => void;
   readonly call: (text: string) => void;
@@ -38,6 +41,8 @@ interface Door {
   readonly hasTicks: () => unknown;
   readonly noteRejection: (reason: unknown) => void;
 }
+
+type RunStart = Pick<Order & { op: 'load' }, 'clock' | 'seed' | 'dateMs' | 'furthest'>;
 
 /** With `EnginePeek` the one thing of the host's that comes in: the realm keeps it to itself. Text in, text out, never an error. */
 export type HostCall = (events: unknown, question: unknown, blocks: unknown) => string;
@@ -74,13 +79,42 @@ export class RealmContext {
     return this.#script(script);
   }
 
-  /** Gives the program to the realm, which keeps it for the first step. */
-  load(
-    script: vm.Script,
-    { clock, seed, dateMs, furthest }: Pick<Order & { op: 'load' }, 'clock' | 'seed' | 'dateMs' | 'furthest'>,
-  ): void {
+  /** What the run begins with. */
+  configure({ clock, seed, dateMs, furthest }: RunStart): void {
     this.#door.configure(clock, seed, dateMs, furthest);
+  }
+
+  /** Gives the program to the realm, which keeps it for the first step. */
+  load(script: vm.Script): void {
     script.runInContext(this.#context, QUIET);
+  }
+
+  /** Begins a session. Its hooks are constants of the context's, so that all entries share them. */
+  open(interactive: boolean): void {
+    const { door, line, parameters } = this.hooks;
+    const names = parameters.join(',');
+    const script = `let ${line}=0;const [${names}]=${door}.open(()=>${line},($m)=>{${line}=$m},${interactive});`;
+    this.#script(script).runInContext(this.#context, QUIET);
+  }
+
+  /** Gives an entry to the realm, which keeps it for the next step. */
+  enter(script: vm.Script): void {
+    script.runInContext(this.#context, QUIET);
+  }
+
+  /** Of a session: asks the task to end, or (0) the entries that are not over. */
+  cancel(task: number): void {
+    this.#door.cancel(task);
+  }
+
+  /** No more entries will come. */
+  finish(): void {
+    this.#door.finish();
+  }
+
+  /** What a chain of names may be continued with: JSON in, JSON out. */
+  complete(path: string): string {
+    return text(this.#door.complete(path));
   }
 
   /** How far the clock may go, what it says now (seconds), and what there is besides this isolate. */

@@ -12,11 +12,11 @@ interface UtilBinding {
   previewEntries(iterator: object, withKind: true): readonly [entries: readonly unknown[], arePairs: boolean];
 }
 
-/** 0: a pending promise, 1: a fulfilled one, 2: a rejected one, 3: an iterator of values, 4: one of pairs; -1: none of these. */
+/** 0: a pending promise, 1: a fulfilled one, 2: a rejected one, 3: an iterator of values, 4: one of pairs, 5: a proxy; -1: none of these. */
 export type EnginePeek = (value: unknown) => number;
 
 const { getPromiseDetails, previewEntries } = utilBinding();
-const { isPromise, isMapIterator, isSetIterator } = types;
+const { isPromise, isMapIterator, isSetIterator, isProxy } = types;
 
 function utilBinding(): UtilBinding {
   const { getBuiltinModule } = process as unknown as { getBuiltinModule(id: string): unknown };
@@ -39,6 +39,7 @@ export function enginePeekInto(put: (value: unknown) => void): EnginePeek {
         if (details[0] !== 0) put(details[1]);
         return details[0];
       }
+      if (isProxy(value)) return 5;
       if (!isMapIterator(value) && !isSetIterator(value)) return -1;
       const [entries, arePairs] = previewEntries(value as object, true);
       for (let index = 0; index < entries.length; index++) put(entries[index]);

@@ -36,7 +36,6 @@ const TIME_LIMIT_MS = 500;
 
 /** Null: nothing was found, or the time was up before. */
 export function findSyntaxError(source: string, fileName: string): SyntaxProblem | null {
-  if (!isStripperReady()) return null;
   const found = withinTime(() => readingProblem({ fileName, source }));
   if (found?.saying?.code === 'tooDeep' && !isStripperAlive()) stripper = 'broken';
   return found;
@@ -94,17 +93,18 @@ function loadQuietly(): void {
   }
 }
 
-type Reading = () => SyntaxProblem | null;
+type Reading = () => unknown;
 
 let context: { read: Reading | null } | null = null;
 const call = new Script('read()');
 
-/** Node stops what is called from a script of `node:vm` when its time is up, WebAssembly too. */
-function withinTime(read: Reading): SyntaxProblem | null {
+/** Node stops what is called from a script of `node:vm` when its time is up, WebAssembly too; null then. */
+export function withinTime<T>(read: () => T): T | null {
+  if (!isStripperReady()) return null;
   context ??= createContext({ read: null } as { read: Reading | null }) as { read: Reading | null };
   context.read = read;
   try {
-    return call.runInContext(context, { timeout: TIME_LIMIT_MS }) as SyntaxProblem | null;
+    return call.runInContext(context, { timeout: TIME_LIMIT_MS }) as T;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
     throw error;

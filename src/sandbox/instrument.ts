@@ -95,6 +95,8 @@ interface Known {
   readonly coroutines: CoroutineNames;
   readonly tokens: readonly Token[];
   readonly isModule: boolean;
+  /** Its value is what the whole gives, as the one element of an array: a promise is not to be awaited. */
+  readonly result?: ESTree.ExpressionStatement | null;
 }
 
 export function instrument(tree: ESTree.Program, text: MagicString, hooks: HookNames, known: Known): void {
@@ -175,8 +177,14 @@ class Marker {
     if (node.type === 'ExportNamedDeclaration' && node.declaration) return this.statement(node.declaration, scope);
     if (node.type === 'ExportDefaultDeclaration') return this.defaultExport(node, scope);
     this.visit(node, scope);
-    if (!needsMark(node)) return;
+    if (node === this.known.result) this.result(node);
+    else if (!needsMark(node)) return;
     this.text.prependRight(node.start, `${this.hooks.line}=${markOf(node)};`);
+  }
+
+  result(node: Node): void {
+    this.text.prependRight(node.start, 'return [(');
+    this.text.appendLeft(this.text.original[node.end - 1] === ';' ? node.end - 1 : node.end, ')]');
   }
 
   /** A value that nobody takes; its words are blank by now. */

@@ -9,7 +9,9 @@ import { readSync, writeSync } from 'node:fs';
 import vm from 'node:vm';
 import type { MessagePort } from 'node:worker_threads';
 import { type Compiled, compile } from './compile.ts';
+import { compileEntry, FIRST_NAMES } from './compile-entry.ts';
 import { RealmContext, STEP } from './context.ts';
+import type { CoroutineNames } from './instrument.ts';
 import { type FrameKind, type Loaded, NO_OTHERS, type Order } from './protocol.ts';
 import { SharedMemory } from './shared-memory.ts';
 
@@ -21,6 +23,9 @@ const MOST_IN_A_FRAME = 256 * 1024;
 /** Calls that must still fit on the stack when a question is asked, or a frame could be cut in the middle. */
 const STACK_RESERVE = 200;
 
+/** How long completion may look at the program's objects, ms. */
+const COMPLETION_MS = 100;
+
 /** V8's collector; only a process with threads has it, `spare.ts`. The realm takes it away from programs, `harden.ts` from the host. */
 const collectGarbage = (globalThis as { gc?: () => void }).gc;
 
@@ -29,6 +34,7 @@ const runTicks = (process as unknown as { _tickCallback(): void })._tickCallback
 /** Without a look back: threads that stand still would hold up an orderly exit. */
 export const leave = process.abort.bind(process);
 const exit = process.exit.bind(process);
+const listen = process.on.bind(process);
 type CpuUsage = (before?: NodeJS.CpuUsage) => NodeJS.CpuUsage;
 /** Other threads of the process do not count, where Node can tell them apart. */
 const cpuUsage: CpuUsage = (
@@ -118,15 +124,63 @@ export class Isolate {
     try {
       script = this.#realm.parse(compiled.script);
     } catch (error) {
-      // The parser of the compile step knows it: it is newer than this Node's.
-      const message = `SyntaxError: ${(error as Error).message} (Node ${process.versions.node} does not know something of this program's syntax)`;
-      return { ok: false, problem: { message, line: null, column: null } };
+      return unknownSyntax(error as Error);
     }
     this.#chargesCpu = order.clock === 'auto' && partOf(order) === 'whole';
-    this.#realm.load(script, order);
+    this.#realm.configure(order);
+    this.#realm.load(script);
     this.#realm.connect((events, question, blocks) => this.#hear(events, question, blocks), order.settings);
     return { ok: true, warnings: compiled.warnings };
   }
+
+  /** A session, in which entries follow one another. */
+  open(order: Order & { op: 'open' }): Loaded {
+    if (this.#isUsed) this.renew();
+    this.#isUsed = true;
+    this.#chargesCpu = order.clock === 'auto';
+    // Between two evaluations the signal would end the process.
+    listen('SIGINT', () => {});
+    this.#realm.configure(order);
+    this.#realm.open(order.interactive);
+    this.#names = FIRST_NAMES;
+    this.#realm.connect((events, question, blocks) => this.#hear(events, question, blocks), order.settings);
+    return { ok: true, warnings: [] };
+  }
+
+  enter(order: Order & { op: 'enter' }): Loaded {
+    const compiled = compileEntry(order, this.#realm.hooks, this.#realm.modules(), this.#names);
+    if (!compiled.ok) return compiled;
+    let script;
+    try {
+      script = this.#realm.parse(compiled.script);
+    } catch (error) {
+      return unknownSyntax(error as Error);
+    }
+    this.#names = compiled.names;
+    this.#realm.begin(Infinity, order.now, NO_OTHERS);
+    this.#realm.enter(script);
+    const { warnings, declared, parts, signatures } = compiled;
+    return { ok: true, warnings, declared, parts, signatures };
+  }
+
+  cancel({ task }: Order & { op: 'cancel' }): void {
+    this.#realm.cancel(task);
+  }
+
+  finish(): void {
+    this.#realm.finish();
+  }
+
+  /** Looks at the program's objects, however large they are. */
+  complete({ path }: Order & { op: 'complete' }): string {
+    let names = '[]';
+    this.#body = () => {
+      names = this.#realm.complete(path);
+    };
+    return this.#runWatched(COMPLETION_MS) === null ? names : '[]';
+  }
+
+  #names: CoroutineNames = FIRST_NAMES;
 
   adopt(port: MessagePort): void {
     this.#shared?.add(port);
@@ -248,6 +302,7 @@ export class Isolate {
       if (order.op === 'reply') return order.text;
       if (order.op === 'halt') waitForTheEnd();
       if (order.op === 'tell') this.#realm.deliver(order.text);
+      if (order.op === 'cancel') this.cancel(order);
     }
   }
 
@@ -311,6 +366,12 @@ const halted = new Int32Array(new SharedArrayBuffer(4));
 function waitForTheEnd(): never {
   for (let step = 0; step < MOST_HALTED_STEPS; step++) Atomics.wait(halted, 0, 0, HALTED_STEP_MS);
   return exit(0);
+}
+
+/** The parser of the compile step knows it: it is newer than this Node's. */
+function unknownSyntax({ message: what }: Error): Loaded {
+  const message = `SyntaxError: ${what} (Node ${process.versions.node} does not know something of this program's syntax)`;
+  return { ok: false, problem: { message, line: null, column: null } };
 }
 
 function partOf({ settings }: LoadOrder): 'whole' | 'lane' {

@@ -38,7 +38,7 @@ export function parseOrRefuse(file: Source): Parsed {
 }
 
 /** Counts brackets with acorn's tokenizer, which does not recurse; what it can't read is left to the parsers. */
-function refuseDeepNesting(source: string): void {
+export function refuseDeepNesting(source: string): void {
   let depth = 0;
   let operators = 0;
   const tokens = tokenizer(source, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true });

@@ -8,6 +8,8 @@
  */
 import type { Clock } from '../trace/event.ts';
 import type { LaneSettings } from '../trace/pool-question.ts';
+import type { LanePart } from './lane-parts.ts';
+import type { Signature } from './signatures.ts';
 import type { CompileProblem } from './strip-types.ts';
 import type { CompileWarning } from './warnings.ts';
 
@@ -52,6 +54,30 @@ export type Order =
       readonly now: number;
       readonly others: Others;
     }
+  /** A session begins, in place of a program. `interactive`: somebody is there to cancel what waits for nothing. */
+  | {
+      readonly op: 'open';
+      readonly clock: Clock;
+      readonly seed: number;
+      readonly dateMs: number;
+      readonly furthest: number;
+      readonly settings: LaneSettings;
+      readonly interactive: boolean;
+    }
+  /** To a session: `firstLine` counts through all entries. */
+  | {
+      readonly op: 'enter';
+      readonly number: number;
+      readonly source: string;
+      readonly firstLine: number;
+      readonly now: number;
+    }
+  /** To a session: ask the task to end; 0: the entries that are not over. Nothing closes it. */
+  | { readonly op: 'cancel'; readonly task: number }
+  /** To a session: no more entries will come. Nothing closes it. */
+  | { readonly op: 'finish' }
+  /** To a session: what may follow; `path` is a JSON list of names. */
+  | { readonly op: 'complete'; readonly path: string }
   /** To a thread or process: make this call; `call` is a `LaneCall` as JSON. */
   | { readonly op: 'call'; readonly call: string; readonly budgetMs: number; readonly now: number }
   /** What the blocking question that is open is answered with, as JSON. */
@@ -62,13 +88,21 @@ export type Order =
   | { readonly op: 'tell'; readonly text: string };
 
 /**
- * `H` the child is ready for a program · `L` its answer to `load` · `E` events · `R` its answer to `slice` · `Q` a question ·
+ * `H` the child is ready for a program · `L` its answer to `load`, `open` and `enter` · `C` names that may follow · `E` events · `R` its answer to `slice` · `Q` a question ·
  * `D` what a call came to · `X` a thread is gone.
  */
-export type FrameKind = 'H' | 'L' | 'E' | 'R' | 'Q' | 'D' | 'X';
+export type FrameKind = 'H' | 'L' | 'C' | 'E' | 'R' | 'Q' | 'D' | 'X';
 
 export type Loaded =
-  | { readonly ok: true; readonly warnings: readonly CompileWarning[] }
+  | {
+      readonly ok: true;
+      readonly warnings: readonly CompileWarning[];
+      /** Of an entry: all names that it declares, and what threads and processes have of it. */
+      readonly declared?: readonly string[];
+      readonly parts?: readonly LanePart[];
+      /** For whoever types a call of what it declares. */
+      readonly signatures?: readonly Signature[];
+    }
   | { readonly ok: false; readonly problem: CompileProblem };
 
 export interface Frame {
@@ -113,7 +147,7 @@ export class FrameReader {
       if (start.length >= MAX_HEADER_BYTES) throw new ProtocolError('a frame without a header');
       return null;
     }
-    const match = /^([HLERQDX])(\d{1,8})$/.exec(start.slice(0, end));
+    const match = /^([HLCERQDX])(\d{1,8})$/.exec(start.slice(0, end));
     if (!match) throw new ProtocolError('a frame with a broken header');
     const bytes = Number(match[2]);
     if (bytes > MAX_FRAME_BYTES) throw new ProtocolError(`a frame of ${bytes} bytes`);

@@ -18,16 +18,18 @@ import type { LaneSettings } from '../trace/pool-question.ts';
 import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import type { Saying } from '../trace/saying.ts';
 import { readEvent } from '../trace/wire.ts';
-import { readLoaded, readReport } from './answers.ts';
+import { type CompletionName, readCompletions, readLoaded, readReport } from './answers.ts';
 import type { CompileProblem, Source } from './strip-types.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { PacedFrames } from './paced-frames.ts';
 import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.ts';
 import { LaneEvents } from './lane-events.ts';
+import { LaneParts } from './lane-parts.ts';
 import type { Lane } from './lanes.ts';
 import { RunClock } from './run-clock.ts';
 import { type Child, NO_THREADS, takeChild } from './spare.ts';
+import type { Signature } from './signatures.ts';
 import { Switchboard, type Unstamped } from './switchboard.ts';
 import { tooLong } from './too-long.ts';
 import { mayStandStill, wantsThreads } from './top-level.ts';
@@ -67,6 +69,8 @@ const THREAD_MB = 30;
 const STANDING_MS = 50;
 /** How much later than its deadline an answer may come before the child is killed, ms. */
 const GRACE_MS = 1500;
+/** How long it may look for what can follow a name, ms. */
+const COMPLETION_MS = 1_000;
 /** How long the child may take to read and compile a program, ms. */
 const LOAD_MS = 10_000;
 /** What Node says when it dies is at the end of its stderr: that much is kept, characters. */
@@ -81,6 +85,33 @@ const MOST_UNASKED_COMPLAINTS = 1024 * 1024;
 export function runCode(file: Source, options: RunOptions): SandboxRun {
   return new SandboxRun(file, options);
 }
+
+/** How a session is driven. `interactive`: somebody may cancel what waits for nothing, and no entry is the end of it. */
+export interface SessionOptions extends RunOptions {
+  readonly interactive: boolean;
+}
+
+/** A session: entries follow one another, and what they declare stays. */
+export function openSession(options: SessionOptions): SandboxRun {
+  return new SandboxRun(SESSION_FILE, options, options.interactive ? 'interactive' : 'piped');
+}
+
+const SESSION_FILE: Source = { fileName: 'session.ts', source: '' };
+
+/** What became of an entry that was handed in. Lines of problems count from its own first line. */
+export type Entered =
+  | {
+      readonly ok: true;
+      readonly number: number;
+      readonly firstLine: number;
+      /** Of the functions that it declares. */
+      readonly signatures: readonly Signature[];
+    }
+  | { readonly ok: false; readonly problem: CompileProblem };
+
+/** So soon an answer to ^C is given, or the code that runs is stopped where it stands, ms. */
+const PATIENCE_MS = 150;
+const CHECKS = 2;
 
 export class SandboxRun {
   readonly #limits: Limits;
@@ -97,7 +128,8 @@ export class SandboxRun {
   /** Where the program was when it was last heard of. */
   #place: Place | null = null;
   readonly #clock: RunClock;
-  readonly #file: Source;
+  /** Of a session: all entries so far. */
+  #file: Source;
   readonly #switchboard: Switchboard;
   readonly #lanes = new Map<Lane, LaneEvents>();
   readonly #start: RunStart;
@@ -111,16 +143,21 @@ export class SandboxRun {
   #complained = 0;
   #complainedUnasked = 0;
   #isGreeted = false;
-  #awaited: { readonly kind: 'L' | 'R'; readonly resolve: (payload: string | null) => void } | null = null;
+  #awaited: { readonly kind: 'L' | 'R' | 'C'; readonly resolve: (payload: string | null) => void } | null = null;
 
-  constructor(file: Source, options: RunOptions) {
+  readonly #mode: 'program' | 'interactive' | 'piped';
+
+  constructor(file: Source, options: RunOptions, mode: 'program' | 'interactive' | 'piped' = 'program') {
+    this.#mode = mode;
     this.#limits = limitsOf(options.limits);
     this.#sliceMs = options.sliceMs ?? DEFAULT_SLICE_MS;
     this.#file = file;
-    this.#child = options.child ?? takeChild(this.#limits.memoryMb, NO_THREADS === null && wantsThreads(file.source));
+    const mayWantThreads = mode !== 'program' || wantsThreads(file.source);
+    this.#child = options.child ?? takeChild(this.#limits.memoryMb, NO_THREADS === null && mayWantThreads);
     this.#frames = new PacedFrames(this.#child.answers, (frame) => this.#hearFrame(frame));
     this.#start = startOf(options);
     this.#clock = new RunClock(options.clock);
+    this.#mayStandStill = mayStandStill(file.source, options.clock);
     this.#switchboard = this.#openSwitchboard();
     this.#memory = new MemoryWatch(
       this.#child,
@@ -137,7 +174,94 @@ export class SandboxRun {
    * Lets the program go on until the order's bounds, its end, or a few milliseconds later, whichever is first. Of a flood of
    * events each slice hands out a part.
    */
-  async slice(order: SliceOrder): Promise<Slice> {
+  slice(order: SliceOrder): Promise<Slice> {
+    return this.#mode === 'program' ? this.#sliceNow(order) : this.#inTurn(() => this.#sliceNow(order));
+  }
+
+  /**
+   * Hands an entry to a session, at `at` of its clock (seconds): it begins with the next slice. What it came to is told by
+   * the event `entryEnded`. `number`: by default the next one; never one that was given before.
+   */
+  enter(source: string, at: number, number = this.#entries + 1): Promise<Entered> {
+    return this.#inTurn(async () => {
+      await this.#loaded;
+      await this.#slicing;
+      const tooMuch = tooLong(source);
+      if (tooMuch !== null) return { ok: false, problem: tooMuch };
+      this.#clock.reach(at);
+      const firstLine = this.#nextLine;
+      const order = { op: 'enter', number, source, firstLine, now: this.#clock.now() } as const;
+      const payload = await this.#ask(order, 'L', LOAD_MS);
+      const loaded = payload === null ? null : readLoaded(payload);
+      if (loaded === null) {
+        if (this.#status === null) this.#broken('an answer to `enter` that is none');
+        return { ok: false, problem: { message: 'The session is over.', line: null, column: null } };
+      }
+      if (!loaded.ok) return { ok: false, problem: lineOfEntry(loaded.problem, firstLine) };
+      this.#entries = number;
+      this.#nextLine += source.split('\n').length + 1;
+      this.#usedMs = 0;
+      this.#eventCount = 0;
+      this.#textLength = 0;
+      this.#warn(loaded.warnings);
+      this.#parts.add(loaded.declared ?? [], loaded.parts ?? []);
+      this.#file = { fileName: this.#file.fileName, source: `${this.#file.source}\n${source}` };
+      this.#mayStandStill ||= mayStandStill(source, this.#clock.kind);
+      return { ok: true, number, firstLine, signatures: loaded.signatures ?? [] };
+    });
+  }
+
+  /** Asks a task of a session to end, or (null) the entries that are not over; code that never waits is stopped where it stands. */
+  cancel(task: number | null): void {
+    if (this.#status !== null) return;
+    this.#child.orders.write(`${JSON.stringify({ op: 'cancel', task: task ?? 0 } satisfies Order)}\n`);
+    if (task === null) this.#stopWhatStands(this.#entries, CHECKS);
+  }
+
+  /** What takes a slice for so long waits for nothing; the slice may begin only after the request. */
+  #stopWhatStands(entries: number, checks: number): void {
+    const awaited = this.#awaited;
+    setTimeout(() => {
+      if (this.#entries !== entries || this.#status !== null) return;
+      if (awaited?.kind !== 'R' || this.#awaited !== awaited) {
+        if (checks > 1) this.#stopWhatStands(entries, checks - 1);
+        return;
+      }
+      this.#switchboard.release();
+      this.#child.process.kill('SIGINT');
+    }, PATIENCE_MS).unref();
+  }
+
+  /** No more entries will come: what is left is cancelled, and the session ends once that is over. */
+  finish(): void {
+    if (this.#status === null) this.#child.orders.write(`${JSON.stringify({ op: 'finish' } satisfies Order)}\n`);
+  }
+
+  /** What a chain of names, with dots between, may be continued with; the last of them is not yet whole. */
+  complete(path: readonly string[]): Promise<readonly CompletionName[]> {
+    return this.#inTurn(async () => {
+      await this.#loaded;
+      await this.#slicing;
+      const payload = await this.#ask({ op: 'complete', path: JSON.stringify(path) }, 'C', COMPLETION_MS);
+      return payload === null ? [] : readCompletions(payload);
+    });
+  }
+
+  #entries = 0;
+  /** Asked at every slice: a session does not read all of its entries for it. */
+  #mayStandStill: boolean;
+  readonly #parts = new LaneParts();
+  #nextLine = 2;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** One thing at a time is asked of the child. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#turn.then(work);
+    this.#turn = next.catch(() => {});
+    return next;
+  }
+
+  async #sliceNow(order: SliceOrder): Promise<Slice> {
     await this.#loaded;
     // What the last order has brought about comes first, and in a turn of its own.
     if (this.#isHandingOut) await new Promise((resume) => setImmediate(resume));
@@ -165,7 +289,8 @@ export class SandboxRun {
     return new Switchboard(
       {
         child: this.#child,
-        source: this.#file.source,
+        source: () => this.#file.source,
+        isSession: this.#mode !== 'program',
         memoryMb,
         furthest: virtualSeconds,
         // After its end nothing happens any more.
@@ -192,7 +317,8 @@ export class SandboxRun {
   }
 
   #loadOrder(settings: LaneSettings): Order {
-    const { fileName, source } = this.#file;
+    const { fileName } = this.#file;
+    const source = this.#mode === 'program' ? this.#file.source : this.#parts.source();
     const seed = this.#start.seed + settings.lane;
     return {
       op: 'load',
@@ -205,10 +331,16 @@ export class SandboxRun {
     };
   }
 
+  #openOrder(settings: LaneSettings): Order {
+    const furthest = this.#limits.virtualSeconds;
+    return { op: 'open', ...this.#start, furthest, settings, interactive: this.#mode === 'interactive' };
+  }
+
   async #load(file: Source): Promise<void> {
     const tooMuch = tooLong(file.source);
     if (tooMuch !== null) return this.#reject(tooMuch);
-    const order = this.#loadOrder(this.#switchboard.settings(null));
+    const settings = this.#switchboard.settings(null);
+    const order = this.#mode === 'program' ? this.#loadOrder(settings) : this.#openOrder(settings);
     const payload = await this.#ask(order, 'L', LOAD_MS);
     // The answer may be good, and what came right behind it the end.
     if (this.#status !== null) return;
@@ -244,6 +376,10 @@ export class SandboxRun {
       await this.#runSlice({ ...order, until: Math.min(order.until, this.#clock.horizon()) }, stop);
       // Idle: no handle was there to run, not even one.
       if (this.#status !== null || this.#lastReport.state !== 'idle') return;
+      if (this.#hasEntryEnded) {
+        this.#hasEntryEnded = false;
+        return;
+      }
       const goesOn = this.#hasNews || this.#isDue(order.until) || (await this.#passTime(order.until, stop));
       if (!goesOn) return;
     }
@@ -347,9 +483,7 @@ export class SandboxRun {
   async #orderSlice(order: SliceOrder): Promise<void> {
     const leftMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
     // The last handle of a slice may begin when the slice is nearly over.
-    const unawaitedMs = mayStandStill(this.#file.source, this.#clock.kind)
-      ? Infinity
-      : this.#limits.unawaitedSeconds * 1000;
+    const unawaitedMs = this.#mayStandStill ? Infinity : this.#limits.unawaitedSeconds * 1000;
     const handleMs = unawaitedMs + Math.min(this.#sliceMs, leftMs);
     const budgetMs = Math.min(leftMs, handleMs);
     this.#timeLimit = leftMs <= handleMs ? 'seconds' : 'seconds without an await';
@@ -409,14 +543,7 @@ export class SandboxRun {
 
   #warn(warnings: readonly CompileWarning[]): void {
     for (const { message, line, column, saying } of warnings)
-      this.#events.push({
-        type: 'warning',
-        at: 0,
-        category: 'SyntaxWarning',
-        message,
-        place: { line, column },
-        saying,
-      });
+      this.#record({ type: 'warning', category: 'SyntaxWarning', message, place: { line, column }, saying });
   }
 
   #takeSlice(): Slice {
@@ -429,7 +556,7 @@ export class SandboxRun {
   }
 
   /** Sends an order and waits for its closing answer; null when none came in time or the child is gone. */
-  #ask(order: Order, kind: 'L' | 'R', withinMs: number): Promise<string | null> {
+  #ask(order: Order, kind: 'L' | 'R' | 'C', withinMs: number): Promise<string | null> {
     if (this.#status !== null) return Promise.resolve(null);
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#answer(null), withinMs);
@@ -539,11 +666,14 @@ export class SandboxRun {
   }
 
   #recordedAt = 0;
+  /** In this slice: whoever waits for it decides what comes next. */
+  #hasEntryEnded = false;
 
   /** The clock of a trace never goes back. */
   #record(event: Unstamped): void {
     this.#recordedAt = Math.max(this.#recordedAt, this.#clock.now());
     this.#events.push({ ...event, at: this.#recordedAt } as Event);
+    if (event.type === 'entryEnded') this.#hasEntryEnded = true;
   }
 
   /** Stopped inside its handle, the program can still hand over what it has printed there. */
@@ -604,6 +734,11 @@ export class SandboxRun {
     this.#child.process.kill('SIGKILL');
     this.#answer(null);
   }
+}
+
+/** As lines of an entry count from its own first. */
+function lineOfEntry(problem: CompileProblem, firstLine: number): CompileProblem {
+  return problem.line === null ? problem : { ...problem, line: Math.max(1, problem.line - firstLine + 1) };
 }
 
 /** How many of the first events are handed out together: at least one. */

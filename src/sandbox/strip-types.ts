@@ -119,6 +119,25 @@ export function withoutTypes(source: string): string {
   }
 }
 
+/** `unfinished`: more is expected where the text ends; a bracket is open, a template, a comment, an operator has nothing behind it. */
+export function howItReads(source: string): 'fine' | 'unfinished' | 'wrong' {
+  try {
+    stripTypeScriptTypes(source, { mode: 'strip' });
+    return 'fine';
+  } catch (error) {
+    const { code, message, stack = '' } = error as NodeJS.ErrnoException;
+    if (code !== 'ERR_INVALID_TYPESCRIPT_SYNTAX') return 'wrong';
+    const isOpen = /^Unterminated (?:template|block comment)/.test(message) || markIn(stack) === null;
+    return isOpen ? 'unfinished' : 'wrong';
+  }
+}
+
+/** How far from the left the mark of a faulty place stands, cells; null: the text ends there. */
+function markIn(stack: string): number | null {
+  const mark = /^[^\n]*\n[\s\S]*?\n([ \t]*)\^/.exec(stack);
+  return mark === null ? null : mark[1]!.length;
+}
+
 /**
  * The stack opens with `:LINE`, a line or two of source, and a mark under the column. Without the mark, more was
  * expected than there is: the place is where the text ends, blanks aside.
@@ -126,8 +145,8 @@ export function withoutTypes(source: string): string {
 function placeInStack(source: string, stack: string): { line: number; column: number } | null {
   const line = Number(/^[^\n]*:(\d+)\n/.exec(stack)?.[1]);
   if (!line) return null;
-  const mark = /^[^\n]*\n[\s\S]*?\n([ \t]*)\^/.exec(stack);
-  if (mark) return shownPlace(source, line, mark[1]!.length);
+  const mark = markIn(stack);
+  if (mark !== null) return shownPlace(source, line, mark);
   const upTo = source.split('\n').slice(0, line).join('\n');
   return placeAt(source, upTo.trimEnd().length);
 }

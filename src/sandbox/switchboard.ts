@@ -25,7 +25,9 @@ import { sharesMemory } from './top-level.ts';
 export interface Run {
   readonly child: Child;
   /** The program's text. */
-  readonly source: string;
+  /** Of a session it grows. */
+  readonly source: () => string;
+  readonly isSession: boolean;
   readonly memoryMb: number;
   /** How far its clock may go, seconds. */
   readonly furthest: number;
@@ -119,7 +121,8 @@ export class Switchboard implements Desk, Employer, Staff {
       name: lane?.name ?? 'MainThread',
       cores: availableParallelism(),
       noThreads: NO_THREADS ?? (this.#run.child.nursery === null ? 'this program has not asked for threads' : null),
-      shares: sharesMemory(this.#run.source) && lane?.kind !== 'process',
+      provides: this.#run.isSession,
+      shares: sharesMemory(this.#run.source()) && lane?.kind !== 'process',
     };
   }
 

@@ -84,6 +84,15 @@ function declarationIn(statement: Statement): Declared | null {
   }
 }
 
+export function namesDeclaredBy(statement: Statement): readonly string[] {
+  if (statement.type === 'ImportDeclaration') return statement.specifiers.map(({ local }) => local.name);
+  const declared = declarationIn(statement);
+  if (declared === null) return [];
+  return declared.type === 'VariableDeclaration'
+    ? declared.declarations.flatMap(({ id }) => namesIn(id))
+    : [declared.id.name];
+}
+
 function isKept({ id, init }: ESTree.VariableDeclarator, constants: ReadonlySet<string>): boolean {
   return id.type === 'Identifier' && init != null && (isFunction(init) || isLiteral(init, constants));
 }
@@ -143,7 +152,8 @@ function isLiteral(node: ESTree.Expression | ESTree.PrivateIdentifier, constants
   }
 }
 
-function namesIn(pattern: ESTree.Pattern): readonly string[] {
+/** The names that a pattern binds. */
+export function namesIn(pattern: ESTree.Pattern): readonly string[] {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern.name];

@@ -258,5 +258,5 @@ export function taskLabel(task: TaskPicture): { readonly first: string; readonly
 /** A letter that stands for a task in the code's margin and the panel. */
 export function taskMark(index: number): string {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-  return letters[index] ?? '*';
+  return letters[index % letters.length]!;
 }

@@ -27,6 +27,8 @@ export interface PanelView extends Telling {
   readonly speed: number;
   /** The first task shown. */
   readonly firstTask: number;
+  /** Of a session, which may go on for hours: from when on its clock is drawn, seconds. What it prints stands elsewhere. */
+  readonly since?: number;
 }
 
 /** How many rows each part gets. */
@@ -54,21 +56,21 @@ const TASKS_FIRST = 3;
 /** At most `height` rows of at most `width` cells; below 8 rows or 40 cells parts are left out. */
 export function panelLines(view: PanelView, width: number, height: number): readonly StyledLine[] {
   const { picture } = view;
-  const rows = share(picture, width, height);
+  const rows = share(picture, width, height, view.since === undefined);
   const gap: readonly StyledLine[] = rows.gap ? [[]] : [];
   const tasks = taskLines(view, width, rows);
   const loop = rows.loop === 0 ? [] : [...gap, ...loopLines(view, width, rows.loop)];
   const above = [headerLine(view, width, rows), ...gap, ...tasks, ...loop, ...gap];
-  const output = outputLines(view, width, Math.max(0, height - above.length));
+  const output = view.since === undefined ? outputLines(view, width, Math.max(0, height - above.length)) : [];
   return [...above, ...output].slice(0, height).map((line) => truncateLine(line, width));
 }
 
 /** How many task rows a panel of this size shows; for scrolling. */
 export function panelTaskRows(picture: Picture, width: number, height: number): number {
-  return share(picture, width, height).tasks;
+  return share(picture, width, height, true).tasks;
 }
 
-function share(picture: Picture, width: number, height: number): Rows {
+function share(picture: Picture, width: number, height: number, showsOutput: boolean): Rows {
   const gap = height >= 18;
   const spare = Math.max(0, height - 2 - Math.max(1, Math.min(TASKS_FIRST, picture.taskCount)));
   const timers = Math.min(height >= 20 ? 4 : MOST_TIMERS, Math.max(0, picture.timerCount - 1));
@@ -77,7 +79,7 @@ function share(picture: Picture, width: number, height: number): Rows {
   const isSparse =
     height - 2 - 2 * Math.max(1, picture.taskCount) - KEPT_OUTPUT >= 3 + queueCount(picture) + MOST_TIMERS;
   const going = height >= 20 || isSparse ? full : height >= 11 ? 3 : spare >= 2 ? 1 : 0;
-  const output = height >= 24 ? 6 : height >= 12 ? 3 : Math.min(2, spare - going);
+  const output = !showsOutput ? 0 : height >= 24 ? 6 : height >= 12 ? 3 : Math.min(2, spare - going);
   const legend = height >= 26;
   // The bars are as long at the end as they were before it.
   const room = Math.max(1, height - 2 - going - output - (gap ? 3 : 0) - (legend ? 2 : 0));
@@ -166,7 +168,7 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
   const share = Math.floor(room * (width >= 100 ? 0.42 : 0.5));
   const sentenceWidth = beside ? Math.max(BRIEFLY, Math.min(44, share)) : 0;
   const barWidth = Math.max(8, width - nameWidth - sentenceWidth - (beside ? 1 : 0));
-  const scale = scaleOf(replay, picture, view.now, barWidth);
+  const scale = scaleOf(replay, picture, view.now, barWidth, view.since);
   const heading = fitLine([{ text: PANEL_WORDS[language].tasks, look: 'heading' }], nameWidth);
   const { legend } = PANEL_WORDS[language];
   const lines: StyledLine[] = [[...heading, ...axisLine(scale, language)]];

@@ -13,6 +13,8 @@ import { textWidth } from './width.ts';
 export interface Scale {
   readonly axis: 'clock' | 'steps';
   readonly columns: number;
+  /** What stands at the first column's start: 0, but in a session. */
+  readonly from: number;
   /** Clock seconds, or steps, from the first column's start to the last one's end. */
   readonly span: number;
   /** Whether the program ends where the axis does. */
@@ -32,7 +34,9 @@ const UNKNOWN_SECONDS = 1;
  * While it goes on that may grow, and never shrinks; once its end is known it stays. `now` is the clock in seconds;
  * while nothing happens it runs ahead of the picture's.
  */
-export function scaleOf(replay: Replay, picture: Picture, now: number, columns: number): Scale {
+export function scaleOf(replay: Replay, picture: Picture, now: number, columns: number, since?: number): Scale {
+  if (since !== undefined)
+    return clockScale(replay, now, Math.max(UNKNOWN_SECONDS, soon(picture, now) - since), columns, since);
   const isOver = hasEnded(replay);
   const known = isOver ? extentOf(replay) : Math.max(extentOf(replay), awaited(replay));
   const isAtZero = known === 0 && (isOver || (now === 0 && replay.stepsAt(replay.length) >= STEPS_AT_ZERO));
@@ -77,12 +81,20 @@ function furthestDue(replay: Replay): number {
   return furthest;
 }
 
-function clockScale(replay: Replay, now: number, furthest: number, columns: number): Scale {
+/** How far ahead a session shows what is waited for, seconds. */
+const AHEAD_SECONDS = 30;
+
+function soon(picture: Picture, now: number): number {
+  const next = picture.timers(0, 8).filter(({ due, cancelled }) => !cancelled && due <= now + AHEAD_SECONDS);
+  return Math.max(now, ...next.map(({ due }) => due));
+}
+
+function clockScale(replay: Replay, now: number, furthest: number, columns: number, from = 0): Scale {
   const span = roundedUp(furthest);
-  const starts = Array.from({ length: columns }, (_, column) => replay.indexBefore((column * span) / columns));
+  const starts = Array.from({ length: columns }, (_, column) => replay.indexBefore(from + (column * span) / columns));
   const bounds = starts.map((start, column) => [start, starts[column + 1] ?? replay.length] as const);
-  const nowColumn = Math.min(columns - 1, Math.floor((now / span) * columns));
-  return { axis: 'clock', columns, span, isWhole: false, bounds, nowColumn };
+  const nowColumn = Math.min(columns - 1, Math.floor(((now - from) / span) * columns));
+  return { axis: 'clock', columns, from, span, isWhole: false, bounds, nowColumn };
 }
 
 /** While nobody knows how many steps there will be, the axis has room for some more. */
@@ -98,7 +110,7 @@ function stepScale(replay: Replay, picture: Picture, columns: number): Scale {
     return [replay.indexAfterStep(first), last >= known ? replay.length : replay.indexAfterStep(last)] as const;
   });
   const nowColumn = Math.min(columns - 1, Math.max(0, Math.ceil((stepsDone(replay, picture) * columns) / span) - 1));
-  return { axis: 'steps', columns, span, isWhole, bounds, nowColumn };
+  return { axis: 'steps', columns, from: 0, span, isWhole, bounds, nowColumn };
 }
 
 /** A step that is under way counts half. */
@@ -115,15 +127,15 @@ function roundedUp(seconds: number): number {
 
 /** `0────1────▾────3 s`: round times along the way, and where now is. */
 export function axisLine(scale: Scale, language: Language): StyledLine {
-  const { columns, span, nowColumn } = scale;
+  const { columns, from, span, nowColumn } = scale;
   const words = PANEL_WORDS[language];
   const cells: StyledSpan[] = Array.from({ length: columns }, () => ({ text: '─', look: 'axis' }));
   const unit = scale.axis === 'clock' ? words.seconds('').trim() : words.steps(span).replace(/\d+/, '').trim();
   const room = textWidth(unit) + 3;
   const interval = tickInterval(span, columns, scale.axis === 'steps');
-  for (let tick = 0; tick * interval < span; tick++) {
+  for (let tick = Math.ceil(from / interval); tick * interval < from + span; tick++) {
     const label = String(Number((tick * interval).toPrecision(6)));
-    const column = Math.round((tick * interval * columns) / span);
+    const column = Math.round(((tick * interval - from) * columns) / span);
     // The mark of now pushes a label along instead of standing on it: there must be room for both.
     if (column + 2 * label.length >= columns - room) break;
     const isUnderNow = column <= nowColumn && nowColumn < column + label.length;
@@ -131,7 +143,8 @@ export function axisLine(scale: Scale, language: Language): StyledLine {
     [...label].forEach((digit, offset) => (cells[start + offset] = { text: digit, look: 'axis' }));
   }
   cells[nowColumn] = { text: '▾', look: 'marker' };
-  const end = scale.axis === 'clock' || scale.isWhole ? `${String(Number(span.toPrecision(6)))} ${unit}` : unit;
+  const end =
+    scale.axis === 'clock' || scale.isWhole ? `${String(Number((from + span).toPrecision(6)))} ${unit}` : unit;
   const kept = cells.slice(0, Math.max(0, columns - textWidth(end) - 1));
   const isNowHidden = nowColumn >= kept.length;
   return [...merged(kept), { text: isNowHidden ? '▾' : ' ', look: 'marker' }, { text: end, look: 'axis' }];

@@ -58,3 +58,13 @@ function startOf(text: string, room: number): string {
   }
   return start;
 }
+
+/** What of a line is between two columns. */
+export function between(line: StyledLine, from: number, to: number): StyledLine {
+  let start = 0;
+  return line.flatMap(({ text, look }) => {
+    const part = text.slice(Math.max(0, from - start), Math.max(0, to - start));
+    start += text.length;
+    return part === '' ? [] : [{ text: part, look }];
+  });
+}

@@ -5,7 +5,7 @@
  * starts with closing punctuation or ends with opening punctuation. A word longer than a line is cut where it must be.
  */
 import type { Look, StyledLine, StyledSpan } from './styled.ts';
-import { graphemes, harmless, textWidth } from './width.ts';
+import { graphemes, harmless, lineWidth, textWidth } from './width.ts';
 
 interface Piece {
   readonly text: string;
@@ -41,6 +41,29 @@ export function wrapSpans(spans: StyledLine, width: number, indent = 0): readonl
   const columns = Math.max(1, Math.floor(width) || 1);
   const hanging = Math.max(0, Math.min(Math.floor(indent) || 0, columns - 2));
   return paragraphsOf(spans).flatMap((paragraph) => wrapParagraph(paragraph, columns, hanging));
+}
+
+/** The line in rows of at most `width` cells, cut wherever a row is full: of what is printed, every blank matters. */
+export function cutLine(line: StyledLine, width: number): readonly StyledLine[] {
+  const room = Math.max(2, width);
+  if (lineWidth(line) <= room) return [line];
+  const rows: StyledSpan[][] = [[]];
+  let cells = 0;
+  for (const { text, look } of line) {
+    let part = '';
+    for (const piece of graphemes(text)) {
+      const width = textWidth(piece);
+      if (cells + width > room) {
+        if (part !== '') rows.at(-1)!.push({ text: part, look });
+        rows.push([]);
+        [part, cells] = ['', 0];
+      }
+      part += piece;
+      cells += width;
+    }
+    if (part !== '') rows.at(-1)!.push({ text: part, look });
+  }
+  return rows;
 }
 
 function wrapParagraph(spans: StyledLine, columns: number, hanging: number): StyledLine[] {

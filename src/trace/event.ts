@@ -145,6 +145,15 @@ interface Facts {
   };
   /** A limit cut something: from here on, what it names is missing from the trace or the program was stopped. */
   limitReached: { readonly name: string; readonly value: number; readonly place: Place | null };
+  /** Of a session: an entry begins, as the task `task`. */
+  entryStarted: { readonly entry: number; readonly task: TaskId };
+  /** It is over. `text`: what its value looks like; empty where it has none. */
+  entryEnded: {
+    readonly entry: number;
+    readonly outcome: TaskOutcome;
+    readonly text: string;
+    readonly error: ErrorText | null;
+  };
   /** The last event of every trace. */
   runEnded: { readonly status: RunStatus; readonly error: ErrorText | null };
 }

@@ -111,6 +111,9 @@ export interface Picture {
   /** In the order of creation, from 0. */
   task(index: number): TaskPicture;
   taskById(id: TaskId): TaskPicture | null;
+  /** Those that have not ended, in the order of creation. */
+  readonly livingTaskCount: number;
+  livingTasks(from: number, limit: number): readonly TaskPicture[];
   /** Null: the task did not exist yet, or it had ended before. Both bounds are event indexes; `to` is cut at `index`. */
   stretch(taskIndex: number, from: number, to: number): Stretch | null;
   readonly readyCount: number;

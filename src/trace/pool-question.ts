@@ -160,4 +160,6 @@ export interface LaneSettings {
   readonly noThreads: string | null;
   /** Whether it shares memory with other threads of the program. */
   readonly shares: boolean;
+  /** Whether all of asyncio is there without an import: in sessions. */
+  readonly provides: boolean;
 }

@@ -24,6 +24,8 @@ export class Replay {
   readonly #tasks = new LongList<TaskHistory>();
   readonly #taskById = new NumberMap<TaskHistory>();
   readonly #tasksCreated = new LongList<number>();
+  /** Its slots are the tasks' indexes. */
+  readonly #livingOrder = new LivingOrder();
   readonly #handleById = new NumberMap<HandleRecord>();
   readonly #loops = new Map<LoopId, LoopRecord>();
   readonly #readyOrder = new LivingOrder();
@@ -135,6 +137,9 @@ export class Replay {
         const history = this.#taskById.get(id);
         return history === undefined || history.index >= taskCount ? null : history.at(moment);
       },
+      livingTaskCount: this.#livingOrder.count(moment),
+      livingTasks: (from, limit) =>
+        this.#livingOrder.window(moment, from, limit).map((index) => this.#tasks.get(index)!.at(moment)),
       stretch: (index, from, to) => this.#tasks.get(index)?.stretch(from, Math.min(to, moment)) ?? null,
       readyCount: this.#readyOrder.count(moment),
       ready: (from, limit) =>
@@ -166,6 +171,8 @@ export class Replay {
       case 'loopStarted':
       case 'loopStopped':
       case 'clockCharged':
+      case 'entryStarted':
+      case 'entryEnded':
         return;
       case 'loopClosed':
         return this.#dropLoop(event.loop, moment);
@@ -223,6 +230,7 @@ export class Replay {
     this.#tasks.push(history);
     this.#tasksCreated.push(moment);
     this.#taskById.set(event.task, history);
+    this.#livingOrder.add(moment, 0);
   }
 
   #changeTask(
@@ -252,6 +260,7 @@ export class Replay {
       case 'taskEnded': {
         const { outcome, error } = event;
         const place = event.place ?? task.place;
+        this.#livingOrder.remove(moment, task.index);
         return task.moveTo(moment, outcome, { place, error, wait: null, endedAt: this.#clocks.last! });
       }
     }

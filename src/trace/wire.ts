@@ -57,6 +57,8 @@ const CODES = {
   microtaskQueued: 30,
   microtaskStarted: 31,
   taskResumed: 32,
+  entryStarted: 40,
+  entryEnded: 41,
 } as const satisfies { [T in EventType]: number };
 
 const stringify = JSON.stringify;
@@ -125,6 +127,9 @@ export const write = {
     `[19${at}${quote(category, MAX_NAME)},${quote(message, MAX_TEXT)},${place}]\n`,
   limitReached: (at: Stamp, name: string, value: number, place: number) =>
     `[20${at}${quote(name, MAX_NAME)},${value},${place}]\n`,
+  entryStarted: (at: Stamp, entry: number, task: number) => `[40${at}${entry},${task}]\n`,
+  entryEnded: (at: Stamp, entry: number, outcome: TaskOutcome, text: string, error: ErrorText | null) =>
+    `[41${at}${entry},"${outcome}",${quote(text, MAX_TEXT)},${writeError(error)}]\n`,
 };
 
 /** JSON has no Infinity; a time that is not finite travels as null. */
@@ -275,6 +280,13 @@ export function readEvent(value: unknown): Event | null {
     case CODES.limitReached:
       if (typeof a !== 'string' || !isNumber(b) || !isCount(c)) return null;
       return { type: 'limitReached', at, name: shortText(a), value: b, place: markedPlace(c) };
+    case CODES.entryStarted:
+      return isCount(a) && isCount(b) ? { type: 'entryStarted', at, entry: a, task: b } : null;
+    case CODES.entryEnded: {
+      const error = readError(d);
+      if (!isCount(a) || !isOutcome(b) || typeof c !== 'string' || error === undefined) return null;
+      return { type: 'entryEnded', at, entry: a, outcome: b, text: harmless(cut(c, MAX_TEXT)), error };
+    }
   }
   return null;
 }

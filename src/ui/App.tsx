@@ -1,33 +1,25 @@
-/** The tutor in Ink: the only place with hooks. It shows the rows of the state and hands on what is typed. */
+/** Whatever is shown, in Ink: the only place with hooks. It shows the rows of a state and hands on what is typed. */
 import { memo, useMemo, useSyncExternalStore } from 'react';
 import { Box, Text, useApp, useInput, useIsScreenReaderEnabled, usePaste } from 'ink';
 import type { SuspendTerminal } from 'ink';
-import type { Message } from '../app/message.ts';
-import { shownTheme, type ThemeName } from '../app/settings.ts';
-import type { State } from '../app/state.ts';
+import type { ScreenMessage } from '../app/message.ts';
 import { keyNames } from './key-names.ts';
-import { plainRows } from './plain-rows.ts';
-import { screenRows } from './screen-rows.ts';
 import { shownRows } from './shown-rows.ts';
-import type { Paint } from './theme.ts';
 
-export interface AppProps {
+export interface AppProps<State> {
   readonly subscribe: (listener: () => void) => () => void;
   readonly current: () => State;
-  readonly dispatch: (message: Message) => void;
-  readonly paintIn: (theme: ThemeName) => Paint;
+  readonly dispatch: (message: ScreenMessage) => void;
+  readonly rowsOf: (state: State, isForScreenReader: boolean) => readonly string[];
   /** Told what only a component can learn: how to give the terminal away. */
   readonly onReady: (suspendTerminal: SuspendTerminal) => void;
 }
 
-export function App({ subscribe, current, dispatch, paintIn, onReady }: AppProps) {
+export function App<State>({ subscribe, current, dispatch, rowsOf, onReady }: AppProps<State>) {
   const isForScreenReader = useIsScreenReaderEnabled();
   const snapshot = useMemo(
-    () =>
-      shownRows(current, (state) =>
-        isForScreenReader ? plainRows(state) : screenRows(state).map(paintIn(shownTheme(state))),
-      ),
-    [current, paintIn, isForScreenReader],
+    () => shownRows(current, (state) => rowsOf(state, isForScreenReader)),
+    [current, rowsOf, isForScreenReader],
   );
   const rows = useSyncExternalStore(subscribe, snapshot);
   onReady(useApp().suspendTerminal);

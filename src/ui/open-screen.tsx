@@ -1,27 +1,54 @@
 /**
- * Puts the tutor on a terminal and takes it off again. Whatever ends it, a key, a signal or an error, the terminal is as
- * it was before. What only a process can do (stopping itself) comes in as a port.
+ * Puts the tutor, or another program, on a terminal and takes it off again. Whatever ends it, a key, a signal or an error, the
+ * terminal is as it was before. What only a process can do (stopping itself) comes in as a port.
  */
 import { render } from 'ink';
 import type { SuspendTerminal } from 'ink';
 import { supportsColor } from 'chalk';
 import type { ColorSupportLevel } from 'chalk';
-import type { Message } from '../app/message.ts';
+import type { ScreenMessage } from '../app/message.ts';
 import type { TerminalPort } from '../app/ports.ts';
 import type { Program } from '../app/program.ts';
 import { isMoving } from '../app/update.ts';
+import { shownTheme, type ThemeName } from '../app/settings.ts';
+import type { State } from '../app/state.ts';
 import { App } from './App.tsx';
-import { paintsWith } from './theme.ts';
+import { plainRows } from './plain-rows.ts';
+import { screenRows } from './screen-rows.ts';
+import { type Paint, paintsWith } from './theme.ts';
 
-export interface TutorTerminal extends TerminalPort {
+export interface ScreenTerminal extends TerminalPort {
   /** Takes the screen off while `use` has the terminal, and puts it up again; resolves to what `use` gave. */
   lend<T>(use: () => T): Promise<T>;
 }
 
-export interface TutorScreen {
+/** What is shown. */
+export interface Shown<State> {
+  readonly state: State;
+  dispatch(message: ScreenMessage): void;
+  subscribe(listener: () => void): () => void;
+}
+
+/** How it is shown. */
+export interface Looks<State> {
+  /** Whether time matters now. */
+  readonly isMoving: (state: State) => boolean;
+  readonly rows: (state: State, paintIn: (theme: ThemeName) => Paint) => readonly string[];
+  readonly plainRows: (state: State) => readonly string[];
+}
+
+const TUTOR_LOOKS: Looks<State> = {
+  isMoving,
+  rows: (state, paintIn) => screenRows(state).map(paintIn(shownTheme(state))),
+  plainRows,
+};
+
+export type TutorScreen = Screen<Program>;
+
+export interface Screen<Program> {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
-  readonly makeProgram: (terminal: TutorTerminal) => Program;
+  readonly makeProgram: (terminal: ScreenTerminal) => Program;
   /** Stops this process until the shell continues it; resolves then. */
   readonly stopProcess: () => Promise<void>;
   /** Hands over what to call when somebody else asks the tutor to stop: the screen is taken off first. */
@@ -37,13 +64,17 @@ export interface TutorScreen {
 const FRAME_MS = 33;
 const INK_FRAMES_PER_SECOND = 60;
 
+export function openTutor(screen: TutorScreen): Promise<void> {
+  return openScreen(screen, TUTOR_LOOKS);
+}
+
 /** Resolves when the learner leaves. Rejects with the error that ended it, after the terminal is restored. */
-export async function openTutor(screen: TutorScreen): Promise<void> {
+export async function openScreen<State>(screen: Screen<Shown<State>>, looks: Looks<State>): Promise<void> {
   const { stdin, stdout } = screen;
   let suspendTerminal: SuspendTerminal | null = null;
   let isStopWanted = false;
   let failure: { readonly error: unknown } | null = null;
-  const terminal: TutorTerminal = {
+  const terminal: ScreenTerminal = {
     quit: () => instance.unmount(),
     suspend: () => {
       // Before the screen is up: as soon as it is.
@@ -64,7 +95,7 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
   };
   screen.onFailure?.(fail);
   screen.onStopAsked?.(terminal.suspend);
-  const dispatch = (message: Message): void => {
+  const dispatch = (message: ScreenMessage): void => {
     try {
       program.dispatch(message);
     } catch (error) {
@@ -74,12 +105,13 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
   // Before Ink's own listener: when Ink lays out again, the rows fit already.
   const resize = () => dispatch({ type: 'resized', size: { columns: stdout.columns, rows: stdout.rows } });
   stdout.on('resize', resize);
+  const paintIn = paintsWith(screen.colors ?? (supportsColor === false ? 0 : supportsColor.level));
   const app = (
     <App
       subscribe={(listener) => program.subscribe(listener)}
       current={() => program.state}
       dispatch={dispatch}
-      paintIn={paintsWith(screen.colors ?? (supportsColor === false ? 0 : supportsColor.level))}
+      rowsOf={(state, isForScreenReader) => (isForScreenReader ? looks.plainRows(state) : looks.rows(state, paintIn))}
       onReady={(suspend) => {
         suspendTerminal = suspend;
         if (isStopWanted) terminal.suspend();
@@ -100,7 +132,7 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
     maxFps: INK_FRAMES_PER_SECOND,
     ...(screen.isScreenReaderEnabled === undefined ? {} : { isScreenReaderEnabled: screen.isScreenReaderEnabled }),
   });
-  const stopTicking = tickWhileMoving(program, dispatch);
+  const stopTicking = tickWhileMoving(program, looks.isMoving, dispatch);
   try {
     await instance.waitUntilExit();
   } finally {
@@ -111,7 +143,11 @@ export async function openTutor(screen: TutorScreen): Promise<void> {
 }
 
 /** A timer runs only while something on the screen moves by itself. */
-function tickWhileMoving(program: Program, dispatch: (message: Message) => void): () => void {
+function tickWhileMoving<State>(
+  program: Shown<State>,
+  isMoving: (state: State) => boolean,
+  dispatch: (message: ScreenMessage) => void,
+): () => void {
   let timer: ReturnType<typeof setInterval> | null = null;
   let last = 0;
   const tick = () => {

@@ -15,7 +15,7 @@ import { settingsRows } from './screens/settings.ts';
 
 export function screenRows(state: State): readonly StyledLine[] {
   const { columns, rows } = state.size;
-  if (isTooSmall(state.size)) return pane(tooSmallRows(state), columns, rows);
+  if (isTooSmall(state.size)) return tooSmallRows(state);
   if (state.help !== null) return pane(helpRows(state), columns, rows);
   if (state.place.is === 'settings') return pane(settingsRows(state, state.place), columns, rows);
   const view = lessonView(state);
@@ -24,9 +24,10 @@ export function screenRows(state: State): readonly StyledLine[] {
   return view === null ? pane(contentsRows(state), columns, rows) : lessonRows(state, view);
 }
 
-function tooSmallRows(state: State): readonly StyledLine[] {
-  const words = WORDS[state.language];
-  const { columns, rows } = state.size;
+export function tooSmallRows({ language, size }: Pick<State, 'language' | 'size'>): readonly StyledLine[] {
+  const words = WORDS[language];
+  const { columns, rows } = size;
   const needed = words.sizeNeeded(SMALLEST.columns, SMALLEST.rows, columns, rows);
-  return [words.tooSmall, needed].flatMap((text) => wrapSpans([span(text)], Math.max(2, columns)));
+  const lines = [words.tooSmall, needed].flatMap((text) => wrapSpans([span(text)], Math.max(2, columns)));
+  return pane(lines, columns, rows);
 }

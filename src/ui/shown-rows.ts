@@ -1,8 +1,10 @@
 /** What React is told of: the rows that are on the screen, and only when one of them differs. */
-import type { State } from '../app/state.ts';
 
 /** Gives the rows of the current state; the very same ones as long as they read the same. */
-export function shownRows(current: () => State, rowsOf: (state: State) => readonly string[]): () => readonly string[] {
+export function shownRows<State>(
+  current: () => State,
+  rowsOf: (state: State) => readonly string[],
+): () => readonly string[] {
   let state: State | null = null;
   let rows: readonly string[] = [];
   return () => {

@@ -2,10 +2,13 @@
 import { render } from 'ink';
 import type { State } from '../../src/app/state.ts';
 import { App } from '../../src/ui/App.tsx';
+import { shownTheme } from '../../src/app/settings.ts';
+import { screenRows } from '../../src/ui/screen-rows.ts';
 import { paintsWith } from '../../src/ui/theme.ts';
 import { FakeTerminal } from '../ui/fake-terminal.ts';
 
 const COLORS = 3;
+const paintIn = paintsWith(COLORS);
 
 /** Hands the terminal with its screen to `look`, and takes the screen off it then. */
 export async function onScreen<T>(state: State, look: (terminal: FakeTerminal) => T): Promise<T> {
@@ -15,7 +18,7 @@ export async function onScreen<T>(state: State, look: (terminal: FakeTerminal) =
       subscribe={() => () => {}}
       current={() => state}
       dispatch={() => {}}
-      paintIn={paintsWith(COLORS)}
+      rowsOf={(shown) => screenRows(shown).map(paintIn(shownTheme(shown)))}
       onReady={() => {}}
     />
   );

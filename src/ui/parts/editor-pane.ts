@@ -11,7 +11,7 @@ import type { Memory } from '../../text/remembered.ts';
 import { remembered } from '../../text/remembered.ts';
 import { stopsOf } from '../../text/stops.ts';
 import { span, type StyledLine } from '../../text/styled.ts';
-import { fitLine } from '../../text/truncate.ts';
+import { between, fitLine } from '../../text/truncate.ts';
 import { pane } from './frame.ts';
 
 export interface EditorView {
@@ -70,7 +70,13 @@ function edgeOf({ lines }: TextArea, { top }: EditorWindow, { height }: Area, ro
 }
 
 /** The cells of a line from `left` on, at most `width` and one for the cursor; arrows stand in for what is cut off. */
-function textSpans(text: string, line: StyledLine, cursor: number | null, left: number, width: number): StyledLine {
+export function textSpans(
+  text: string,
+  line: StyledLine,
+  cursor: number | null,
+  left: number,
+  width: number,
+): StyledLine {
   const stops = stopsOf(text);
   const cells = stops.at(-1)!.cell;
   const [cutLeft, cutRight] = [left > 0 && cells > 0, cells > left + width];
@@ -87,16 +93,6 @@ function textSpans(text: string, line: StyledLine, cursor: number | null, left: 
     ...between(line, middle, to.column),
     ...(cutRight ? [span(' '.repeat(Math.max(0, last - to.cell))), span('›', 'marker')] : []),
   ];
-}
-
-/** What of a line is between two columns. */
-function between(line: StyledLine, from: number, to: number): StyledLine {
-  let start = 0;
-  return line.flatMap(({ text, look }) => {
-    const part = text.slice(Math.max(0, from - start), Math.max(0, to - start));
-    start += text.length;
-    return part === '' ? [] : [{ text: part, look }];
-  });
 }
 
 function errorLine({ line, column, text }: EditorError): StyledLine {

@@ -77,12 +77,16 @@ export function formScreen(state: State, title: string, lines: readonly StyledLi
 /** The keys that matter now, as many as fit; the help key is always among them. */
 export function keyBar(state: State): StyledLine {
   const words = WORDS[state.language].keys;
-  const items = barItems(bindingsOf(state)).map(({ keys, does }) => {
-    return [span(keys.map(keyCap).join(' '), 'key'), span(` ${words[does]}`, 'dim')];
-  });
+  const items = barItems(bindingsOf(state)).map(({ keys, does }) => [keys.map(keyCap).join(' '), words[does]] as const);
+  return barOf(items, state.size.columns);
+}
+
+/** Keys, and what they do; the last one is always among those that fit. */
+export function barOf(said: readonly (readonly [caps: string, does: string])[], columns: number): StyledLine {
+  const items = said.map(([caps, does]) => [span(caps, 'key'), span(` ${does}`, 'dim')]);
   const last = items.at(-1) ?? [];
   const gap = span('  ');
-  let room = state.size.columns - 2 - lineWidth(last);
+  let room = columns - 2 - lineWidth(last);
   const line: StyledSpan[] = [span(' ')];
   for (const item of items.slice(0, -1)) {
     const cells = lineWidth(item) + textWidth(gap.text);

@@ -1,0 +1,330 @@
+/** How entries go through a session: one after another, each told when it is over; and how a session that died comes back. */
+import { byEntry, runHint } from '../../text/entry-words.ts';
+import { isStop } from '../../text/limit-words.ts';
+import { figure, PANEL_WORDS } from '../../text/panel-words.ts';
+import type { Event, EventOf } from '../../trace/event.ts';
+import { EntryLines } from '../../trace/entry-lines.ts';
+import { Replay } from '../../trace/replay.ts';
+import type { SliceReport } from '../../trace/slice.ts';
+import * as playback from '../playback.ts';
+import type { Entered } from '../ports.ts';
+import { withSignatures } from './completion.ts';
+import type { ReplEffect } from './message.ts';
+import {
+  type About,
+  entryLines,
+  errorLines,
+  limitLines,
+  problemLines,
+  promptLabel,
+  resultLines,
+  warningLines,
+} from './sayings.ts';
+import {
+  type Entry,
+  isBusy,
+  type LoadedProgram,
+  newSession,
+  type Next,
+  type QueuedEntry,
+  type ReplState,
+  type Restoring,
+  type Session,
+} from './state.ts';
+import { add, print, textLines } from './transcript.ts';
+import { REPL_WORDS } from './words.ts';
+
+export function withSession(state: ReplState, change: Partial<Session>): ReplState {
+  return { ...state, session: { ...state.session, ...change } };
+}
+
+/** At the end of the transcript, which is shown. */
+export function tell(state: ReplState, text: string, look: 'dim' | 'bad' | 'warning' | 'plain' = 'dim'): ReplState {
+  return { ...state, transcript: add(state.transcript, textLines(text, look), true), scroll: 0 };
+}
+
+function about({ language, session }: ReplState): About {
+  return { language, lines: session.lines };
+}
+
+function withRun(state: ReplState, [run, effects]: ReturnType<typeof playback.wake>): Next {
+  return [withSession(state, { run }), effects as readonly ReplEffect[]];
+}
+
+export function submit(state: ReplState, entry: QueuedEntry): Next {
+  return handOver({ ...withSession(state, { queue: [...state.session.queue, entry] }), scroll: 0 });
+}
+
+/** The next one begins when those before it have ended. */
+function handOver(state: ReplState): Next {
+  const { session } = state;
+  const [entry, ...queue] = session.queue;
+  if (entry === undefined || isBusy(session)) return [state, []];
+  const { nextNumber: number } = session;
+  const label = promptLabel(number);
+  const lines = entry.file === null ? entryLines(label, entry.source) : entryLines(label, `.load ${entry.file}`);
+  const run = playback.toPresent(session.run);
+  const shown = { ...state, transcript: add(state.transcript, lines) };
+  return [
+    withSession(shown, { run, queue, entering: entry }),
+    [{ type: 'enterEntry', runId: run.id, source: entry.source, at: run.playhead, number }],
+  ];
+}
+
+export function takeEntered(state: ReplState, runId: number, entered: Entered): Next {
+  const { session } = state;
+  if (runId !== session.run.id) return [state, []];
+  if (session.restoring !== null) return restoredEntered(state, session.restoring, entered);
+  const { entering } = session;
+  if (entering === null) return [state, []];
+  if (!entered.ok) {
+    // Whoever reads of its end hands the entry over again.
+    if (playback.hasEnded(session.run)) return [state, []];
+    const told = {
+      ...state,
+      transcript: add(state.transcript, problemLines(about(state), entering.source, entered.problem)),
+    };
+    return handOver(withSession(told, { entering: null }));
+  }
+  const { number, firstLine } = entered;
+  session.lines.add(number, firstLine, entering.source);
+  const startedAt = session.run.playhead;
+  const running = [...session.running, { number, source: entering.source, startedAt }];
+  const known = { ...state, signatures: withSignatures(state.signatures, entered.signatures) };
+  const begun = withSession(known, { entering: null, running, nextNumber: number + 1 });
+  return withRun(begun, playback.wake(begun.session.run));
+}
+
+export function takeSlice(state: ReplState, report: SliceReport): Next {
+  const { run, restoring } = state.session;
+  if (restoring !== null) return restoredSlice(state, restoring, report);
+  const from = run.known;
+  const [taken, effects] = playback.takeSlice(run, report);
+  const [told, more] = hear(withSession(state, { run: taken }), from, taken.known);
+  const [stepped, last] = stepOn(told);
+  return [stepped, [...(effects as readonly ReplEffect[]), ...more, ...last]];
+}
+
+/** The next of several steps. */
+export function stepOn(state: ReplState): Next {
+  const { run, stepsLeft } = state.session;
+  if (stepsLeft === 0 || run.order !== null || run.wantsStep) return [state, []];
+  const [next, effects] = playback.step(run);
+  const stepped = withSession(state, {
+    run: next,
+    stepsLeft: next.cursor === run.cursor && !next.wantsStep ? 0 : stepsLeft - 1,
+  });
+  if (effects.length > 0) return [stepped, effects as readonly ReplEffect[]];
+  return stepOn(stepped);
+}
+
+function hear(state: ReplState, from: number, to: number): Next {
+  let next = state;
+  const effects: ReplEffect[] = [];
+  for (let index = from; index < to; index++) {
+    const [told, more] = hearEvent(next, state.session.run.replay.event(index)!);
+    next = told;
+    effects.push(...more);
+  }
+  return [next, effects];
+}
+
+function hearEvent(state: ReplState, event: Event): Next {
+  switch (event.type) {
+    case 'output': {
+      const printed = hearPrinted(state, event, about(state));
+      const hint = event.stream === 'err' ? runHint(event.text, '', state.language) : null;
+      return [hint === null ? printed : tell(printed, hint, 'warning'), []];
+    }
+    case 'warning':
+    case 'limitReached':
+      return [hearPrinted(state, event, about(state)), []];
+    case 'taskEnded':
+      return [taskEnded(state, event), []];
+    case 'entryEnded':
+      return entryEnded(state, event);
+    case 'runEnded':
+      return died(state, event);
+    default:
+      return [state, []];
+  }
+}
+
+function hearPrinted(state: ReplState, event: EventOf<'output' | 'warning' | 'limitReached'>, whose: About): ReplState {
+  const { transcript } = state;
+  switch (event.type) {
+    case 'output': {
+      const text = event.stream === 'err' ? byEntry(event.text, whose.lines) : event.text;
+      return { ...state, transcript: print(transcript, event.stream, text) };
+    }
+    case 'warning':
+      return { ...state, transcript: add(transcript, warningLines(whose, event)) };
+    case 'limitReached':
+      return { ...state, transcript: add(transcript, limitLines(whose, event)) };
+  }
+}
+
+function entryEnded(state: ReplState, event: EventOf<'entryEnded'>): Next {
+  const { session } = state;
+  const ended = session.running.find(({ number }) => number === event.entry);
+  if (ended === undefined) return [state, []];
+  const { number, source } = ended;
+  const kept = event.outcome === 'done' ? [...session.kept, { number, source }] : session.kept;
+  const running = session.running.filter((each) => each !== ended);
+  const lastEntry = { number, seconds: event.at - ended.startedAt };
+  const lines =
+    event.outcome === 'cancelled'
+      ? textLines(`⊘ ${REPL_WORDS[state.language].cancelled}`, 'cancelled')
+      : event.error !== null
+        ? errorLines(about(state), event.error)
+        : event.text === ''
+          ? []
+          : resultLines(event.text);
+  const told = { ...state, transcript: add(state.transcript, lines), lastEntry };
+  return handOver(withSession(told, { running, kept }));
+}
+
+/** One that fails while no entry runs has nobody who would tell of it: Python does once it is collected, which may be never. */
+function taskEnded(state: ReplState, { task, outcome, error }: EventOf<'taskEnded'>): ReplState {
+  const { run, running } = state.session;
+  if (outcome !== 'failed' || error === null || running.length > 0) return state;
+  const found = run.replay.at(run.known).taskById(task);
+  if (found === null || found.kind !== 'task' || found.coroutine === 'entry') return state;
+  const title = textLines(REPL_WORDS[state.language].taskFailed(found.name), 'bad');
+  return { ...state, transcript: add(state.transcript, [...title, ...errorLines(about(state), error)]) };
+}
+
+/** So often it is tried to build a session again. */
+const ATTEMPTS = 3;
+
+/** What had ended well is entered once more; what ran then is lost. */
+function died(state: ReplState, { status, error }: EventOf<'runEnded'>): Next {
+  const { session } = state;
+  if (error?.name === 'SystemExit' || status === 'done') return [state, [{ type: 'quit' }]];
+  const told =
+    error !== null && !isStop({ status, error })
+      ? { ...state, transcript: add(state.transcript, errorLines(about(state), error)) }
+      : state;
+  const words = REPL_WORDS[state.language];
+  const entries = session.kept.length;
+  const said = tell(told, entries === 0 ? words.reset : `${words.died} ${words.rebuilding(entries)}`, 'warning');
+  return rebuild(said, session.kept, 1);
+}
+
+function rebuild(state: ReplState, kept: readonly Entry[], attempt: number): Next {
+  const { nextNumber, queue, entering } = state.session;
+  const { session, effects } = newSession(state.nextRunId, nextNumber);
+  // What the dead one had not begun with comes first.
+  const waiting = entering === null ? queue : [entering, ...queue];
+  const open = { ...state, nextRunId: state.nextRunId + 1, session: { ...session, queue: waiting, kept } };
+  if (kept.length === 0) {
+    const [handed, more] = handOver(open);
+    return [handed, [...effects, ...more]];
+  }
+  const restoring = { left: kept, current: null, slices: 0, isCancelAsked: false, entered: 0, cancelled: 0, attempt };
+  const run = { ...session.run, order: null };
+  const [next, more] = restoreNext(withSession(open, { run, restoring }), restoring);
+  return [next, [...effects.filter(({ type }) => type === 'openSession'), ...more]];
+}
+
+function restoreNext(state: ReplState, restoring: Restoring): Next {
+  const [current, ...left] = restoring.left;
+  const { run } = state.session;
+  if (current === undefined) return restored(state, restoring);
+  const next = withSession(state, { restoring: { ...restoring, left, current, slices: 0, isCancelAsked: false } });
+  const { number, source } = current;
+  return [next, [{ type: 'enterEntry', runId: run.id, source, at: run.replay.clockAt(run.known), number }]];
+}
+
+function restoredEntered(state: ReplState, restoring: Restoring, entered: Entered): Next {
+  if (!entered.ok || restoring.current === null) return restoreNext(state, restoring);
+  state.session.lines.add(entered.number, entered.firstLine, restoring.current.source);
+  return restoreOn(withSession(state, { restoring: { ...restoring, entered: restoring.entered + 1 } }));
+}
+
+function restoreOn(state: ReplState): Next {
+  const { run } = state.session;
+  const order = { until: Infinity, handles: null };
+  return [withSession(state, { run: { ...run, order } }), [{ type: 'sliceRun', runId: run.id, order }]];
+}
+
+/** So many slices an entry has: of those in which it only waits, and of any. Then it is cancelled, then left. */
+const WAITING_SLICES = 40;
+const MOST_SLICES = 250;
+
+function restoredSlice(state: ReplState, before: Restoring, report: SliceReport): Next {
+  const { run, kept } = state.session;
+  const { replay, known } = run;
+  const heard = withSession(state, { run: { ...run, known: replay.length, report, order: null } });
+  const restoring = { ...before, slices: before.slices + 1 };
+  for (let index = known; index < replay.length; index++) {
+    const event = replay.event(index)!;
+    if (event.type === 'runEnded') return restoreAnew(heard, restoring, kept);
+    if (event.type !== 'entryEnded' || event.entry !== restoring.current?.number) continue;
+    const cancelled = restoring.cancelled + (event.outcome === 'done' ? 0 : 1);
+    return restoreNext(heard, { ...restoring, cancelled });
+  }
+  const most = report.state === 'idle' ? WAITING_SLICES : MOST_SLICES;
+  if (restoring.slices < most) return restoreOn(withSession(heard, { restoring }));
+  if (restoring.isCancelAsked) return restoreNext(heard, { ...restoring, cancelled: restoring.cancelled + 1 });
+  const [next, effects] = restoreOn(
+    withSession(heard, { restoring: { ...restoring, slices: 0, isCancelAsked: true } }),
+  );
+  return [next, [{ type: 'cancelTask', runId: run.id, task: null }, ...effects]];
+}
+
+/** One of them has ended this session as well. */
+function restoreAnew(state: ReplState, { current, attempt }: Restoring, kept: readonly Entry[]): Next {
+  const words = REPL_WORDS[state.language];
+  if (attempt >= ATTEMPTS || current === null) return rebuild(tell(state, words.notRebuilt, 'warning'), [], 1);
+  const rest = kept.filter((entry) => entry !== current);
+  return rebuild(tell(state, words.notBack(current.number), 'warning'), rest, attempt + 1);
+}
+
+function restored(state: ReplState, { entered, cancelled }: Restoring): Next {
+  const { run } = state.session;
+  const told = tell(state, REPL_WORDS[state.language].rebuilt(entered, cancelled));
+  const [handed, effects] = handOver(withSession(told, { restoring: null, run: playback.toPresent(run) }));
+  const [woken, more] = withRun(handed, playback.wake(handed.session.run));
+  return [woken, [...effects, ...more]];
+}
+
+export function reset(state: ReplState): Next {
+  const { session, effects } = newSession(state.nextRunId, 1);
+  const told = tell(state, REPL_WORDS[state.language].reset);
+  return [{ ...told, nextRunId: state.nextRunId + 1, session, lastEntry: null }, effects];
+}
+
+/** A file that runs as a program: to its end, as fast as it goes. */
+export function startProgram(state: ReplState, file: string, source: string): Next {
+  const { nextRunId: runId } = state;
+  const replay = new Replay();
+  const told = tell(state, REPL_WORDS[state.language].runsProgram(file));
+  const lines = new EntryLines();
+  lines.add(null, 1, source);
+  return [
+    { ...told, nextRunId: runId + 1, program: { runId, lines, replay, known: 0 } },
+    [{ type: 'startProgram', runId, file, source, replay }, sliceOf(runId)],
+  ];
+}
+
+function sliceOf(runId: number): ReplEffect {
+  return { type: 'sliceRun', runId, order: { until: Infinity, handles: null } };
+}
+
+export function takeProgramSlice(state: ReplState, program: LoadedProgram, report: SliceReport): Next {
+  const { replay, runId, lines } = program;
+  const whose = { language: state.language, lines };
+  let told: ReplState = { ...state, program: { ...program, known: replay.length } };
+  for (let index = program.known; index < replay.length; index++) {
+    const event = replay.event(index)!;
+    if (event.type === 'output' || event.type === 'warning' || event.type === 'limitReached')
+      told = hearPrinted(told, event, whose);
+    if (event.type !== 'runEnded') continue;
+    if (event.error !== null && !isStop(event))
+      told = { ...told, transcript: add(told.transcript, errorLines(whose, event.error)) };
+    const outcome = PANEL_WORDS[state.language].ended[event.status];
+    told = tell(told, REPL_WORDS[state.language].programEnded(outcome, figure(event.at)));
+  }
+  return report.state === 'ended' ? [{ ...told, program: null }, []] : [told, [sliceOf(runId)]];
+}

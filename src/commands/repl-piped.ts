@@ -1,0 +1,176 @@
+/**
+ * `async-tutor repl` without a terminal: one entry after another, the next one when the last has ended. Results and output on
+ * stdout; errors, with the line of the entry that they come from, on stderr.
+ */
+import type { Language } from '../course/course.ts';
+import { entryState } from '../sandbox/entry-state.ts';
+import type { Limits } from '../sandbox/limits.ts';
+import { openSession, type SandboxRun } from '../sandbox/run-code.ts';
+import { byEntry, runHint } from '../text/entry-words.ts';
+import { errorText, warningText } from '../text/error-words.ts';
+import { isStop, limitText } from '../text/limit-words.ts';
+import { EntryLines } from '../trace/entry-lines.ts';
+import type { ErrorText, Event, Place, RunStatus } from '../trace/event.ts';
+import { REPL_COMMAND_WORDS } from './repl-words.ts';
+import {
+  EXIT_STATUS,
+  interrupted,
+  type Interruption,
+  quoteLine,
+  say,
+  SIGNAL_MS,
+  SIGNAL_STATUS,
+  SIGNALS,
+  SLICE_MS,
+} from './run.ts';
+import { RUN_WORDS } from './run-words.ts';
+
+export async function replPiped(
+  lines: AsyncIterable<string>,
+  limits: Partial<Limits>,
+  language: Language,
+): Promise<number> {
+  const session = new PipedSession(limits, language);
+  const interrupt = (signal: NodeJS.Signals): void => session.interrupt(signal as Interruption);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  try {
+    for await (const entry of entriesOf(lines)) {
+      if (entry.trim() === '.exit') break;
+      await session.enter(entry);
+      if (session.hasEnded) break;
+    }
+    return await session.finish();
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+  }
+}
+
+/** What is unfinished at the end is an entry too: whoever reads it says what it lacks. */
+export async function* entriesOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let typed = '';
+  for await (const line of lines) {
+    typed = typed === '' ? line : `${typed}\n${line}`;
+    const state = entryState(typed);
+    if (state === 'unfinished') continue;
+    if (state === 'whole') yield typed;
+    typed = '';
+  }
+  if (typed !== '') yield typed;
+}
+
+class PipedSession {
+  readonly #run: SandboxRun;
+  readonly #language: Language;
+  readonly #lines = new EntryLines();
+  #hasFailed = false;
+  #status: RunStatus | null = null;
+  #interruptedBy: Interruption | null = null;
+
+  constructor(limits: Partial<Limits>, language: Language) {
+    this.#language = language;
+    this.#run = openSession({ clock: 'auto', limits, sliceMs: SLICE_MS, interactive: false });
+  }
+
+  get hasEnded(): boolean {
+    return this.#status !== null;
+  }
+
+  interrupt(signal: Interruption): void {
+    this.#interruptedBy ??= signal;
+    this.#run.interrupt();
+  }
+
+  async enter(source: string): Promise<void> {
+    const command = /^\.[a-z]+(?=\s|$)/.exec(source);
+    if (command !== null) return this.#fail([REPL_COMMAND_WORDS[this.#language].needsTerminal(command[0])]);
+    const entered = await this.#run.enter(source, 0);
+    if (entered.ok) {
+      this.#lines.add(entered.number, entered.firstLine, source);
+      return this.#drive(entered.number);
+    }
+    const { message, line, column, saying } = entered.problem;
+    const text = errorText({ name: 'Rejected', message, place: null, ...(saying && { saying }) }, this.#language);
+    const quoted = line === null ? [] : [quoteLine(String(line), source.split('\n')[line - 1] ?? '', column)];
+    this.#fail([text, ...quoted]);
+  }
+
+  /** No more entries will come: what is left is cancelled. */
+  async finish(): Promise<number> {
+    if (!this.hasEnded) {
+      this.#run.finish();
+      await this.#drive(null);
+    }
+    if (this.#interruptedBy !== null) return SIGNAL_STATUS[this.#interruptedBy];
+    return EXIT_STATUS[this.#status!] || (this.#hasFailed ? EXIT_STATUS.failed : EXIT_STATUS.done);
+  }
+
+  /** To the end of the entry, or (null) of the session. */
+  async #drive(entry: number | null): Promise<void> {
+    for (;;) {
+      const { events, report } = await this.#run.slice({ until: Infinity, handles: null });
+      // ^C reaches the sandbox's process too: its death may be heard of before the signal is.
+      if (report.state === 'ended') await new Promise((resume) => setTimeout(resume, SIGNAL_MS));
+      for (const event of events) this.#hear(event);
+      if (this.hasEnded || events.some((event) => event.type === 'entryEnded' && event.entry === entry)) return;
+    }
+  }
+
+  #hear(event: Event): void {
+    const language = this.#language;
+    switch (event.type) {
+      case 'output':
+        if (event.stream === 'out') process.stdout.write(event.text);
+        else process.stderr.write(byEntry(event.text, this.#lines) + this.#hint(event.text));
+        return;
+      case 'warning':
+        return this.#tell(`${event.category}: ${warningText(event, language)}`, event.place);
+      case 'limitReached': {
+        const { more } = RUN_WORDS[language];
+        const text = limitText(event.name, event.value, language) + (more[event.name] ?? '');
+        return this.#tell(text, event.place);
+      }
+      case 'entryEnded':
+        if (event.text !== '') process.stdout.write(`${event.text}\n`);
+        if (event.outcome === 'cancelled') this.#fail([REPL_COMMAND_WORDS[language].cancelled]);
+        if (event.error !== null) this.#failed(event.error);
+        return;
+      case 'runEnded': {
+        const end = this.#interruptedBy === null ? event : interrupted(event);
+        this.#status = event.status;
+        if (end.type === 'runEnded' && end.error !== null && !isStop(end)) this.#failed(end.error);
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  #failed(error: ErrorText): void {
+    const { place, awaitedAt } = error;
+    const hint = runHint(error.message, place === null ? '' : (this.#lines.at(place.line)?.text ?? ''), this.#language);
+    const text = byEntry(errorText(error, this.#language), this.#lines);
+    const waited = awaitedAt === undefined ? [] : [RUN_WORDS[this.#language].waitedFor, ...this.#quote(awaitedAt)];
+    this.#fail([text, ...this.#quote(place), ...waited, ...(hint === null ? [] : [hint])]);
+  }
+
+  /** Of an error that nobody waited for. */
+  #hint(text: string): string {
+    const hint = runHint(text, '', this.#language);
+    return hint === null ? '' : `${hint}\n`;
+  }
+
+  #fail(lines: readonly string[]): void {
+    this.#hasFailed = true;
+    say(lines.join('\n'));
+  }
+
+  #tell(text: string, place: Place | null): void {
+    say([text, ...this.#quote(place)].join('\n'));
+  }
+
+  #quote(place: Place | null): readonly string[] {
+    const found = place === null ? null : this.#lines.at(place.line);
+    if (place === null || found === null) return [];
+    return [quoteLine(found.label, found.text, place.column)];
+  }
+}

@@ -1,0 +1,279 @@
+/**
+ * A session: entries come one after another, each runs as a task in one loop that never ends by itself, and what they declare
+ * stays in the global object. As `python -m asyncio`, whose loop also goes on while nobody types.
+ */
+import * as asyncio from '../asyncio/index.ts';
+import { coroutineOf } from '../asyncio/coroutines.ts';
+import { describeDeadlock, DEADLOCK_LIMIT } from '../asyncio/deadlock.ts';
+import { current } from '../asyncio/events.ts';
+import { whenSettled } from '../asyncio/native-promises.ts';
+import type { Task } from '../asyncio/tasks.ts';
+import { saysMore, formatException } from '../asyncio/traceback.ts';
+import { FAILED } from '../asyncio/futures.ts';
+import { giveUp } from './given-up.ts';
+import { inspectValue } from './inspect.ts';
+import { OwnMap } from './own-collections.ts';
+import type { FunctionTable } from './functions.ts';
+import type { PlaceKeeper } from './places.ts';
+import type { Recorder } from './recorder.ts';
+
+/** An entry; its value, if it has one, is in an array: a promise is not to be awaited. */
+export type EntryBody = () => Promise<readonly [unknown] | undefined>;
+
+/** How the session ended, for the door. */
+export interface SessionEnd {
+  over(error: { readonly error: unknown } | null): void;
+}
+
+/** Held fast: a program may replace what is global. */
+const { defineProperty, getOwnPropertyDescriptor, keys } = Object;
+const { hasOwn } = Object;
+
+export class Session {
+  readonly #recorder: Recorder;
+  readonly #places: PlaceKeeper;
+  readonly #ending: SessionEnd;
+  readonly #runner = new asyncio.Runner();
+  readonly #loop: asyncio.EventLoop;
+  /** Those that are not over, by number, in their order. */
+  readonly #entries = new OwnMap<number, Task<unknown>>();
+  /** What constants are: a property of the global object can be read without running code only if it is no accessor. */
+  readonly #constants = new OwnMap<string, unknown>();
+  /** Handed in, and not begun: true for those that are to be cancelled when they begin. */
+  readonly #coming = new OwnMap<number, boolean>();
+  #isFinishing = false;
+
+  readonly #functions: FunctionTable;
+  readonly #textOf: (thrown: unknown) => string;
+
+  /** `textOf`: a thrown value, as it is printed. */
+  constructor(
+    recorder: Recorder,
+    places: PlaceKeeper,
+    functions: FunctionTable,
+    textOf: (thrown: unknown) => string,
+    ending: SessionEnd,
+  ) {
+    this.#recorder = recorder;
+    this.#textOf = textOf;
+    this.#places = places;
+    this.#ending = ending;
+    this.#loop = this.#runner.getLoop();
+    this.#loop.deadlockDetection = false;
+    this.#functions = functions;
+    this.#serve();
+  }
+
+  /** The loop runs; whatever ends its run but the end of the session, it runs again. */
+  #serve(): void {
+    void whenSettled(
+      this.#loop.runForever(),
+      () => (this.#isFinishing ? this.#close() : this.#serve()),
+      (error: unknown) => {
+        if (this.#isFinishing || error instanceof asyncio.SystemExit) this.#ending.over({ error });
+        else {
+          this.#recorder.output('err', this.#textOf(error));
+          this.#serve();
+        }
+      },
+    );
+  }
+
+  enter(number: number, body: EntryBody): void {
+    // The handle has no other name.
+    const begin = { [`entry ${number}`]: (): void => this.#begin(number, body) }[`entry ${number}`]!;
+    this.#recorder.beginEntry();
+    this.#coming.set(number, false);
+    this.#loop.callSoonThreadsafe(begin);
+  }
+
+  #begin(number: number, body: EntryBody): void {
+    const task = this.#loop.createTask(coroutineOf('entry', body), { name: `[${number}]` }) as Task<unknown>;
+    task._keepQuiet();
+    this.#entries.set(number, task);
+    this.#recorder.entryStarted(number, task.id);
+    task.addDoneCallback(() => this.#end(number, task));
+    if (this.#coming.get(number) === true) task.cancel();
+    this.#coming.delete(number);
+  }
+
+  #isBreakDue = false;
+
+  /** Once behind the end of every entry: whoever waits for it hears of it before anything else happens. */
+  takesABreak(): boolean {
+    const isDue = this.#isBreakDue;
+    this.#isBreakDue = false;
+    return isDue;
+  }
+
+  #end(number: number, task: Task<unknown>): void {
+    if (!this.#entries.delete(number)) return;
+    this.#isBreakDue = true;
+    if (task.cancelled()) return this.#recorder.entryEnded(number, 'cancelled', '', null);
+    if (task._state === FAILED) return this.#failed(number, task._takeError());
+    const given = task.result() as readonly [unknown] | undefined;
+    const value = given?.[0];
+    let text = '';
+    if (value !== undefined) {
+      this.#remember('_', value);
+      text = inspectValue(value);
+    }
+    this.#recorder.entryEnded(number, 'done', text, null);
+  }
+
+  #failed(number: number, error: unknown): void {
+    this.#remember('_error', error);
+    if (saysMore(error)) this.#recorder.output('err', formatException(error));
+    this.#recorder.entryEnded(number, 'failed', '', error);
+  }
+
+  /** `_` and `_error`, until an entry declares a variable of that name. */
+  #remember(name: string, value: unknown): void {
+    if (this.#declared.has(name)) return;
+    defineProperty(globalThis, name, plainProperty(value));
+  }
+
+  readonly #declared = new OwnMap<string, true>();
+
+  /** Makes room for what an entry declares. `kept`: what is there keeps its value; so does the rest, until it is given one. */
+  declare(kept: readonly string[], fresh: readonly string[]): void {
+    for (let index = 0; index < kept.length; index++) {
+      const name = kept[index]!;
+      this.#declare(name);
+      if (!hasOwn(globalThis, name)) defineProperty(globalThis, name, plainProperty(undefined));
+    }
+    for (let index = 0; index < fresh.length; index++) {
+      const name = fresh[index]!;
+      this.#declare(name);
+      const value = this.#constants.get(name) ?? getOwnPropertyDescriptor(globalThis, name)?.value;
+      this.#constants.delete(name);
+      defineProperty(globalThis, name, plainProperty(value));
+    }
+  }
+
+  /** Other threads find its functions by their names. */
+  #declare(name: string): void {
+    if (this.#declared.has(name)) return;
+    this.#declared.set(name, true);
+    this.#functions.add(name, () => this.look(name)?.value);
+  }
+
+  /** The entry is over: nothing can be assigned to its constants from now on, in sloppy code neither. */
+  keep(names: readonly string[]): void {
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index]!;
+      const value: unknown = getOwnPropertyDescriptor(globalThis, name)?.value;
+      this.#constants.set(name, value);
+      const refuse = (): never => {
+        throw new TypeError('Assignment to constant variable.');
+      };
+      const accessor = { __proto__: null, get: () => value, set: refuse, enumerable: true, configurable: true };
+      defineProperty(globalThis, name, accessor as PropertyDescriptor);
+    }
+  }
+
+  /** The value of a global name, found without running any code; null: it cannot be. */
+  look(name: string): { readonly value: unknown } | null {
+    if (this.#constants.has(name)) return { value: this.#constants.get(name) };
+    const descriptor = getOwnPropertyDescriptor(globalThis, name);
+    return descriptor !== undefined && hasOwn(descriptor, 'value') ? { value: descriptor.value } : null;
+  }
+
+  get isFinishing(): boolean {
+    return this.#isFinishing;
+  }
+
+  get isWaiting(): boolean {
+    return this.#entries.size > 0;
+  }
+
+  /** Cancels the task with that number, or (null) all entries that are not over. */
+  cancel(id: number | null): void {
+    const loop = this.#loop;
+    const found: Task<unknown>[] = [];
+    if (id === null) {
+      this.#entries.forEach((task) => void (found[found.length] = task));
+      this.#coming.forEach((_, number) => void this.#coming.set(number, true));
+    } else for (const task of loop._tasks) if (task.id === id) found[found.length] = task;
+    for (let index = 0; index < found.length; index++) {
+      const task = found[index]!;
+      loop.callSoonThreadsafe(() => this.#cancel(task));
+    }
+  }
+
+  /** What waits for a promise of JavaScript's own hears of no request: it is given up. */
+  #cancel(task: Task<unknown>): void {
+    task.cancel();
+    const stuck: Task<unknown>[] = [];
+    for (const each of this.#loop._tasks) if (each.cancelling() > 0 && each.waitsOutside) stuck[stuck.length] = each;
+    for (let index = 0; index < stuck.length; index++) giveUp(stuck[index]!);
+  }
+
+  /** No more entries will come: what is left is cancelled and waited for, as `run` does it. */
+  finish(): void {
+    this.#isFinishing = true;
+    this.#loop.deadlockDetection = true;
+    this.#loop.stop();
+    this.#loop.callSoonThreadsafe(function endOfInput() {});
+  }
+
+  #close(): void {
+    void whenSettled(
+      this.#runner.close(),
+      () => this.#ending.over(null),
+      (error: unknown) => this.#ending.over({ error }),
+    );
+  }
+
+  /** Nothing can end the entries that wait: each fails, and says so. */
+  deadlock(): void {
+    const error = new asyncio.DeadlockError(
+      describeDeadlock(this.#loop._tasks, this.#loop._outsideWaiters, DEADLOCK_LIMIT),
+    );
+    const stuck: [number, Task<unknown>][] = [];
+    this.#entries.forEach((task, number) => void (stuck[stuck.length] = [number, task]));
+    for (let index = 0; index < stuck.length; index++) {
+      const [number, task] = stuck[index]!;
+      this.#entries.delete(number);
+      this.#isBreakDue = true;
+      this.#failed(number, error);
+      this.#cancel(task);
+    }
+  }
+
+  /**
+   * The code that ran was cut off where it stood: no `finally` of it has run, and none will. Its task ends with an error.
+   * To be called between two steps.
+   */
+  survive(name: string, message: string, mark: number): void {
+    const error = new Error(message);
+    defineProperty(error, 'name', plainProperty(name));
+    this.#places.note(error, mark);
+    const { task } = current;
+    if (task !== null && !task.done()) task._complete(FAILED, error);
+    else this.#recorder.output('err', `${name}: ${message}`);
+  }
+}
+
+function plainProperty(value: unknown): PropertyDescriptor {
+  return { __proto__: null, value, writable: true, enumerable: true, configurable: true } as PropertyDescriptor;
+}
+
+/** All that the module exports, and the module itself, as global names. */
+export function provideAll(module: object, name: string): void {
+  const names = keys(module);
+  for (let index = 0; index < names.length; index++)
+    provide(names[index]!, (module as { readonly [name: string]: unknown })[names[index]!]);
+  provide(name, module);
+}
+
+/** There from the start, and not listed among what the entries made. */
+function provide(name: string, value: unknown): void {
+  defineProperty(globalThis, name, {
+    __proto__: null,
+    value,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  } as PropertyDescriptor);
+}

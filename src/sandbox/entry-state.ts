@@ -1,0 +1,21 @@
+/**
+ * Whether what was typed so far is an entry, or only the beginning of one. Asked at every line, in the process of whoever types:
+ * as `find-syntax-error.ts`, it runs nothing and has a limit of time.
+ */
+import { withinTime } from './find-syntax-error.ts';
+import { howItReads } from './strip-types.ts';
+
+/** `whole`: it can be handed in, were it only to be told what is wrong with it. */
+export type EntryState = 'empty' | 'unfinished' | 'whole';
+
+export function entryState(source: string): EntryState {
+  if (source.trim() === '') return 'empty';
+  return (withinTime(() => isUnfinished(source)) ?? false) ? 'unfinished' : 'whole';
+}
+
+/** What begins with a brace may be an object: `{ a: 1, b: 2` is no block, and may become one. */
+function isUnfinished(source: string): boolean {
+  const asProgram = howItReads(source);
+  if (asProgram !== 'wrong' || !/^\s*\{/.test(source)) return asProgram === 'unfinished';
+  return howItReads(`(${source})`) !== 'fine' && howItReads(`(${source}`) === 'unfinished';
+}

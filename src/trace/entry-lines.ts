@@ -1,0 +1,41 @@
+/** Which entry of a session a line is of: the lines of places count through all entries. */
+
+export interface EntryLine {
+  readonly text: string;
+  /** `[2]`, or `[2]:3` where the entry has several lines. */
+  readonly label: string;
+}
+
+interface Entry {
+  readonly number: number | null;
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
+/** It only ever grows. */
+export class EntryLines {
+  readonly #entries: Entry[] = [];
+
+  /** Entries come in the order of their lines. `number` null: a program of its own, with lines that need no more than their number. */
+  add(number: number | null, firstLine: number, source: string): void {
+    this.#entries.push({ number, firstLine, lines: source.split('\n') });
+  }
+
+  /** Null for a line of none. */
+  at(line: number): EntryLine | null {
+    let low = 0;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#entries[middle]!.firstLine <= line) low = middle + 1;
+      else high = middle;
+    }
+    const entry = this.#entries[low - 1];
+    const text = entry?.lines[line - entry.firstLine];
+    if (entry === undefined || text === undefined) return null;
+    const within = line - entry.firstLine + 1;
+    const ofEntry = `[${entry.number}]${entry.lines.length > 1 ? `:${within}` : ''}`;
+    const label = entry.number === null ? String(line) : ofEntry;
+    return { text, label };
+  }
+}
