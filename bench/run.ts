@@ -6,6 +6,7 @@ import { benchInstrumentation } from './instrumentation.ts';
 import { benchIdle } from './idle.ts';
 import { benchPipe } from './pipe.ts';
 import { benchPools } from './pools.ts';
+import { benchRepl } from './repl.ts';
 import { benchSandbox } from './sandbox.ts';
 import { benchStall } from './stall.ts';
 import { benchStart } from './start.ts';
@@ -19,6 +20,7 @@ printTable('Pipe', await benchPipe());
 printTable('Pools', await benchPools());
 printTable('Stall', await benchStall());
 printTable('Idle', await benchIdle());
+printTable('Live session', await benchRepl());
 printTable('Frames', await benchFrame());
 for (const name of ['replay', 'asyncio']) {
   console.log(`\n${name}`);
