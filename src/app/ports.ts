@@ -1,9 +1,11 @@
 /**
  * What the tutor needs of the world, as plain interfaces; `commands/learn` plugs the real ones in, tests plug in fakes.
  */
+import type { Language } from '../course/course.ts';
 import type { Source } from '../course/questions/question.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Clock } from '../trace/event.ts';
+import type { Replay } from '../trace/replay.ts';
 import type { Slice, SliceOrder } from '../trace/slice.ts';
 import type { Undated } from './effect.ts';
 
@@ -64,7 +66,25 @@ export type EditorFailure =
   /** `why`: the system's code, `ENOSPC`. */
   | { readonly is: 'noFile'; readonly why: string };
 
+/** What is known of a run: the first `length` events of the replay, which may grow meanwhile. */
+export interface KnownTrace extends Source {
+  readonly replay: Replay;
+  readonly length: number;
+}
+
+/** Where traces are kept that the learner wants to take along. */
+export interface TracePort {
+  /** Into new files: the trace, and a picture of it. Never rejects. */
+  save(trace: KnownTrace, language: Language): Promise<Saved>;
+}
+
+/** The names of the files; `why`: the system's code, `ENOSPC`. */
+export type Saved =
+  | { readonly is: 'saved'; readonly trace: string; readonly picture: string }
+  | { readonly is: 'unsaved'; readonly file: string; readonly why: string };
+
 export interface Ports {
+  readonly traces: TracePort;
   readonly runner: RunnerPort;
   readonly terminal: TerminalPort;
   readonly progress: ProgressPort;

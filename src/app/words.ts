@@ -1,5 +1,6 @@
 /** Every word of the interface, in both languages; a missing one is a type error. */
 import type { Language } from '../course/course.ts';
+import type { Clock } from '../trace/event.ts';
 import type { ResetScope, SettingName } from '../progress/fact.ts';
 import type { Lost } from '../progress/progress.ts';
 import type { SCOPES } from './screens/reset.ts';
@@ -45,6 +46,7 @@ export interface KeyWords {
   readonly faster: string;
   readonly slower: string;
   readonly speed: string;
+  readonly saveTrace: string;
   readonly newLine: string;
   readonly submit: string;
   readonly otherField: string;
@@ -190,6 +192,12 @@ export interface Words {
   /** `variable`: of the environment; null: none names an editor. */
   readonly editorUnset: (command: string, variable: string | null) => string;
   readonly colorless: { readonly [W in NonNullable<Environment['colorless']>]: string };
+  readonly saving: string;
+  readonly saved: (trace: string, picture: string) => string;
+  readonly unsaved: (file: string, why: string) => string;
+  /** Of a trace of another day. */
+  readonly traceTitle: string;
+  readonly traceFacts: (clock: Clock, seed: number, isWhole: boolean) => string;
   readonly keys: KeyWords;
 }
 
@@ -332,6 +340,14 @@ const english: Words = {
     asked: '! NO_COLOR is set: there are no colours in any theme.',
     terminal: '! This terminal has no colours: all themes look alike.',
   },
+  saving: 'The run is being saved…',
+  saved: (trace, picture) => `Saved here: ${trace} (async-tutor open shows it again) and ${picture}, a picture.`,
+  unsaved: (file, why) => `Nothing was saved: ${file} cannot be written: ${why}.`,
+  traceTitle: 'What this program did, when it ran',
+  traceFacts: (clock, seed, isWhole) =>
+    `Nothing runs now: you see what was recorded. ${
+      { auto: 'Idle time was skipped', virtual: 'It ran on a virtual clock', real: 'It ran on the real clock' }[clock]
+    }; Math.random began with ${seed}.${isWhole ? '' : ' It was saved before the program had ended.'}`,
   keys: {
     move: 'move',
     open: 'open',
@@ -372,6 +388,7 @@ const english: Words = {
     faster: 'faster',
     slower: 'slower',
     speed: 'speed',
+    saveTrace: 'save the run',
     newLine: 'new line',
     submit: 'run it',
     otherField: 'other question',
@@ -539,6 +556,14 @@ const chinese: Words = {
     asked: '! 设置了 NO_COLOR：任何主题都没有颜色。',
     terminal: '! 这个终端没有颜色：各个主题看起来都一样。',
   },
+  saving: '正在保存这次运行…',
+  saved: (trace, picture) => `已保存在当前目录：${trace}（用 async-tutor open 重看）和图片 ${picture}。`,
+  unsaved: (file, why) => `什么也没有保存：无法写出 ${file}：${why}。`,
+  traceTitle: '这个程序当时做了什么',
+  traceFacts: (clock, seed, isWhole) =>
+    `现在没有程序在运行：看到的是当时的记录。${
+      { auto: '跳过了空闲时间', virtual: '使用虚拟时钟', real: '使用真实时钟' }[clock]
+    }，Math.random 的种子是 ${seed}。${isWhole ? '' : '保存时程序还没有结束。'}`,
   keys: {
     move: '移动',
     open: '打开',
@@ -579,6 +604,7 @@ const chinese: Words = {
     faster: '加快',
     slower: '放慢',
     speed: '速度',
+    saveTrace: '保存这次运行',
     newLine: '换行',
     submit: '运行',
     otherField: '另一问',

@@ -1,12 +1,10 @@
 /** `async-tutor` and `async-tutor learn [LESSON]`: the tutor on its screen, with the real sandbox behind it. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { supportsColor } from 'chalk';
 import type { Ports, SyntaxPort } from '../app/ports.ts';
-import { Program } from '../app/program.ts';
 import { QUIZ, withQuizzes } from '../app/quizzes.ts';
 import { openLesson } from '../app/screens/contents.ts';
-import { asChosen, type Environment } from '../app/settings.ts';
+import { asChosen } from '../app/settings.ts';
 import { allLessons, initialState, lessonKey, type State } from '../app/state.ts';
 import type { Course, Language } from '../course/course.ts';
 import { dataFolder } from '../disk/data-folder.ts';
@@ -16,12 +14,13 @@ import { momentOf, summarize } from '../progress/progress.ts';
 import { progressProblemText } from '../text/progress-words.ts';
 import { runCode } from '../sandbox/run-code.ts';
 import { dropSpare, keepSpare } from '../sandbox/spare.ts';
-import { openTutor, type TutorTerminal } from '../ui/open-screen.tsx';
-import { editorOf, inEditor } from './external-editor.ts';
+import type { TutorTerminal } from '../ui/open-screen.tsx';
+import { inEditor } from './external-editor.ts';
 import { languageOf } from './language.ts';
 import { MAIN_WORDS, type MainWords } from './main-words.ts';
+import { environmentNow, type KeepOff, onScreen, sizeNow } from './on-screen.ts';
 import { courseIn, shippedCourse } from './open-course.ts';
-import { keepPausesShort } from './short-pauses.ts';
+import { saveTrace } from './save-trace.ts';
 import { UsageError } from './usage.ts';
 import { nearestName } from '../sandbox/nearest-name.ts';
 
@@ -62,7 +61,7 @@ export async function learnAt(
   place: Where | null,
   isLanguageAsked: boolean,
 ): Promise<number> {
-  const size = { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
+  const size = sizeNow();
   const progress = summarize(kept.facts);
   const start = asChosen(initialState(course, language, size, progress, environmentNow()), isLanguageAsked);
   await open(place === null ? start : openLesson(start, place.chapter, place.lesson), kept);
@@ -101,15 +100,14 @@ const checkWhenQuiet: SyntaxPort['check'] = async ({ fileName, source }) => {
 };
 
 async function open(state: State, kept: ProgressFile): Promise<void> {
-  keepPausesShort();
-  const suspension = new Suspension();
-  const ports = (terminal: TutorTerminal): Ports => ({
+  const portsOf = (terminal: TutorTerminal, keepOff: KeepOff): Ports => ({
     terminal,
     editor: {
       // Not `spawn`: while we wait for that, we would read keys that are for the editor.
-      edit: (program, command) => terminal.lend(() => suspension.keepOff(() => inEditor(program, command))),
+      edit: (program, command) => terminal.lend(() => keepOff(() => inEditor(program, command))),
     },
     syntax: { check: checkWhenQuiet },
+    traces: { save: (trace, language) => saveTrace(trace, language, process.cwd()) },
     progress: {
       remember(fact) {
         kept.append({ ...fact, at: momentOf(fact.type, kept.facts, Date.now()) });
@@ -126,83 +124,10 @@ async function open(state: State, kept: ProgressFile): Promise<void> {
     },
   });
   setImmediate(keepSpare);
-  let stopListening = (): void => {};
   try {
-    await openTutor({
-      stdin: process.stdin,
-      stdout: process.stdout,
-      makeProgram: (terminal) => new Program(state, ports(terminal)),
-      stopProcess: () => suspension.stopProcess(),
-      onStopAsked: (suspend) => suspension.listen(suspend),
-      onFailure: (fail) => {
-        // Unhandled rejections come as uncaught exceptions too.
-        process.on('uncaughtException', fail);
-        stopListening = () => process.off('uncaughtException', fail);
-      },
-      isScreenReaderEnabled: process.env['INK_SCREEN_READER'] === 'true',
-    });
+    await onScreen(state, portsOf);
   } finally {
-    stopListening();
-    suspension.unlisten();
     dropSpare();
-  }
-}
-
-function environmentNow(): Environment {
-  const isUnwanted = (process.env['NO_COLOR'] ?? '') !== '';
-  const colorless = supportsColor === false ? 'terminal' : isUnwanted ? 'asked' : null;
-  return { colorless, editor: editorOf(process.env) };
-}
-
-const FROM_KEYS = ['SIGINT', 'SIGQUIT'] as const;
-
-/** What `^Z` from elsewhere (a shell's `kill -TSTP`) comes to, and how this process stops. */
-class Suspension {
-  #listener: (() => void) | null = null;
-
-  listen(suspend: () => void): void {
-    this.unlisten();
-    this.#listener = suspend;
-    process.on('SIGTSTP', suspend);
-  }
-
-  unlisten(): void {
-    if (this.#listener !== null) process.off('SIGTSTP', this.#listener);
-    this.#listener = null;
-  }
-
-  /** While another program has the terminal: `^Z` stops it and us together, `^C` is for it alone. */
-  keepOff<T>(use: () => T): T {
-    const listener = this.#listener;
-    const ignore = (): void => {};
-    this.unlisten();
-    for (const signal of FROM_KEYS) process.on(signal, ignore);
-    try {
-      return use();
-    } finally {
-      if (listener !== null) this.listen(listener);
-      // What came meanwhile is told when the loop polls again, which it has done after the second of these.
-      setImmediate(() => setImmediate(() => FROM_KEYS.forEach((signal) => process.off(signal, ignore))));
-    }
-  }
-
-  /**
-   * The whole foreground group stops, or a launcher in front of us would keep the shell waiting. Neither a listener for a
-   * signal nor a paused stdin keeps a process alive: the timer does, until the shell continues it.
-   */
-  stopProcess(): Promise<void> {
-    return new Promise((resume) => {
-      const alive = setInterval(() => {}, 1_000_000);
-      const listener = this.#listener;
-      process.once('SIGCONT', () => {
-        clearInterval(alive);
-        if (listener !== null) this.listen(listener);
-        resume();
-      });
-      // Without a listener the signal does what it does by itself.
-      this.unlisten();
-      process.kill(0, 'SIGTSTP');
-    });
   }
 }
 

@@ -20,6 +20,18 @@ export function lessonBindings(view: LessonView, divided: Divided): readonly Bin
   return [...mainBindings(view), ...runBindings(view), ...readingBindings(view, divided)];
 }
 
+/** Of a trace of another day: nothing but looking at it. */
+export function traceBindings(view: LessonView, divided: Divided): readonly Binding[] {
+  return [
+    ...runBindings(view),
+    binding(['enter'], 'goOn', { type: 'playSwitched' }),
+    ...speedBindings(true),
+    ...scrollBindings(view, divided),
+    binding([','], 'settings', { type: 'settingsAsked' }),
+    binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
+  ];
+}
+
 function typingBindings({ station, stationState }: LessonView, { isCodeCut }: Divided): readonly Binding[] {
   const { focus } = stationState.prediction;
   const asksBoth = station?.predict?.ask.length === 2;
@@ -172,6 +184,7 @@ function runBindings({ station, stationState }: LessonView): readonly Binding[] 
     binding(['G', 'end'], 'end', { type: 'endAsked' }),
     binding([']'], 'scrollTasks', { type: 'tasksScrolled', rows: 1 }),
     binding(['['], 'scrollTasks', { type: 'tasksScrolled', rows: -1 }),
+    binding(['x'], 'saveTrace', { type: 'saveAsked' }, isAtEnd(run)),
   ];
 }
 
