@@ -10,7 +10,7 @@ import { thirdPartyNotices } from './notices.ts';
 import { patchInspect } from './patch-inspect.ts';
 import { patchInk } from './patch-ink.ts';
 import { patchStringWidth } from './patch-string-width.ts';
-import { patchYoga } from './patch-yoga.ts';
+import { patchYoga, YOGA_FILE, yogaBytes } from './patch-yoga.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FINISHED = `${ROOT}dist`;
@@ -21,6 +21,7 @@ async function build(): Promise<void> {
   mkdirSync(DIST);
   const realm = await realmText();
   const bundled = [...realm.moduleIds, ...(await bundleChild(realm.text)), ...(await bundleProgram())];
+  writeFileSync(`${DIST}/${YOGA_FILE}`, yogaBytes(bundled));
   writeFileSync(`${DIST}/THIRD-PARTY-NOTICES.md`, thirdPartyNotices(bundled));
   compileCourse();
   for (const file of ['launch.cjs', 'start.cjs']) copyFileSync(`${ROOT}src/build/${file}`, `${DIST}/${file}`);
