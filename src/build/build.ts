@@ -17,6 +17,9 @@ const FINISHED = `${ROOT}dist`;
 /** Built beside it, then put in its place: whoever runs the program meanwhile finds a whole one. */
 const DIST = `${ROOT}dist-${process.pid}`;
 
+/** Whose the libraries are is told in the notices. */
+const NO_COMMENTS = { annotation: false, jsdoc: false, legal: false };
+
 async function build(): Promise<void> {
   mkdirSync(DIST);
   const realm = await realmText();
@@ -49,7 +52,7 @@ async function bundleChild(realm: string): Promise<string[]> {
     platform: 'node',
     plugins: [virtualModule('virtual:realm-text', `export default ${JSON.stringify(realm)};`)],
   });
-  const { output } = await bundle.write({ file: `${DIST}/child.mjs`, format: 'esm', minify: true });
+  const { output } = await bundle.write({ file: `${DIST}/child.mjs`, format: 'esm', minify: true, comments: NO_COMMENTS });
   await bundle.close();
   return modulesOf(output);
 }
@@ -69,6 +72,7 @@ async function bundleProgram(): Promise<string[]> {
     minify: true,
     entryFileNames: '[name].mjs',
     chunkFileNames: '[name]-[hash].mjs',
+    comments: NO_COMMENTS,
   });
   await bundle.close();
   return modulesOf(output);
