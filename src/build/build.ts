@@ -52,7 +52,12 @@ async function bundleChild(realm: string): Promise<string[]> {
     platform: 'node',
     plugins: [virtualModule('virtual:realm-text', `export default ${JSON.stringify(realm)};`)],
   });
-  const { output } = await bundle.write({ file: `${DIST}/child.mjs`, format: 'esm', minify: true, comments: NO_COMMENTS });
+  const { output } = await bundle.write({
+    file: `${DIST}/child.mjs`,
+    format: 'esm',
+    minify: true,
+    comments: NO_COMMENTS,
+  });
   await bundle.close();
   return modulesOf(output);
 }

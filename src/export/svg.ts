@@ -249,16 +249,8 @@ class Timeline {
   /** How many of the tasks without a row were alive, over the whole axis. */
   #rest(top: number): readonly string[] {
     const tones = this.#tones;
-    const changes = new Float64Array(PLOT + 2);
-    for (let index = this.#end.taskCount - this.#hidden; index < this.#end.taskCount; index++) {
-      const [from, to] = this.#life(index);
-      changes[from]! += 1;
-      changes[Math.max(from, to) + 1]! -= 1;
-    }
-    let alive = 0;
-    let most = 0;
-    const heights = Array.from({ length: PLOT }, (_, column) => (alive += changes[column]!));
-    for (const height of heights) most = Math.max(most, height);
+    const heights = this.#aliveByColumn();
+    const most = heights.reduce((one, other) => Math.max(one, other), 0);
     const bottom = top + 36;
     let path = `M${LEFT} ${bottom}`;
     let before = 0;
@@ -275,16 +267,35 @@ class Timeline {
     ];
   }
 
-  /** The columns of the axis in which it was alive. */
-  #life(index: number): readonly [from: number, to: number] {
-    let [from, to] = [PLOT, PLOT];
-    let isFirst = true;
-    for (const { moment, state } of this.#kept.replay.changes(index, this.#kept.length)) {
-      if (isFirst) from = Math.floor(this.#x(moment)) - LEFT;
-      isFirst = false;
-      if (state === 'done' || state === 'failed' || state === 'cancelled') to = Math.floor(this.#x(moment)) - LEFT;
+  /** Of the tasks without a row: how many were alive at once, at most, in each column of the axis. */
+  #aliveByColumn(): readonly number[] {
+    const births: number[] = [];
+    const deaths: number[] = [];
+    for (let index = this.#end.taskCount - this.#hidden; index < this.#end.taskCount; index++) {
+      let isFirst = true;
+      for (const change of this.#kept.replay.changes(index, this.#kept.length)) {
+        if (isFirst) births.push(change.moment);
+        else if (isOver(change)) deaths.push(change.moment);
+        isFirst = false;
+      }
     }
-    return [from, to];
+    deaths.sort((one, other) => one - other);
+    const heights: number[] = Array.from({ length: PLOT }, () => 0);
+    let column = 0;
+    let [born, dead] = [0, 0];
+    const goTo = (moment: number): void => {
+      const next = Math.min(PLOT - 1, Math.floor(this.#x(moment)) - LEFT);
+      while (column < next) heights[++column] = born - dead;
+    };
+    while (born < births.length || dead < deaths.length) {
+      const isBirth = born < births.length && (dead === deaths.length || births[born]! < deaths[dead]!);
+      goTo(isBirth ? births[born]! : deaths[dead]!);
+      if (isBirth) born++;
+      else dead++;
+      heights[column] = Math.max(heights[column]!, born - dead);
+    }
+    goTo(this.#kept.length);
+    return heights;
   }
 
   #legend(y: number): readonly string[] {
@@ -353,6 +364,10 @@ class Bars {
     this.#path += `M${px(this.#from)} ${px(this.#top)}h${width}v${px(this.#height)}h-${width}z`;
     this.#from = -1;
   }
+}
+
+function isOver({ state }: TaskChange): boolean {
+  return state === 'done' || state === 'failed' || state === 'cancelled';
 }
 
 function isLane({ kind }: TaskPicture): boolean {
