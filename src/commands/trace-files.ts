@@ -28,14 +28,18 @@ function readTrace(file: TraceFile): Kept | TraceProblem {
   if (file.size > MOST_TRACE_BYTES) return { is: 'tooLarge', most: MOST_TRACE_BYTES };
   const reader = new KeptReader();
   let isFirst = true;
+  let broken: TraceProblem | null = null;
   for (const line of file.lines()) {
+    if (broken !== null) return broken;
     if (isFirst && line.bytes.toString('latin1') !== FIRST_LINE) return readOther(file, line.bytes);
     isFirst = false;
     // The events for Chrome need not be read: they begin with a brace, our part begins with a quote.
     if (!reader.isInside && line.bytes[0] !== QUOTE) reader.skip();
     else {
       const problem = reader.take(textOf(line));
-      if (problem !== null) return problem;
+      // Half a line at the end is one that was cut.
+      if (problem?.is === 'broken') broken = problem;
+      else if (problem !== null) return problem;
     }
   }
   return isFirst ? { is: 'notATrace' } : wholeOrCut(reader.result());
