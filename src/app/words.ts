@@ -86,6 +86,8 @@ type CodeLanguage = 'ts' | 'py' | 'js';
 
 interface FormWords {
   readonly program: (language: CodeLanguage) => string;
+  /** Of a trace of another day. */
+  readonly recorded: (language: CodeLanguage) => string;
   readonly twin: (language: CodeLanguage) => string;
   readonly toTwin: (language: CodeLanguage) => string;
   /** From a twin to the next one, or (null) back to the program. */
@@ -252,6 +254,7 @@ const english: Words = {
   theEnd: 'That was the last lesson so far. Enter leads back to the contents.',
   forms: {
     program: (language) => `${LANGUAGE_NAMES[language]}, runs here`,
+    recorded: (language) => `${LANGUAGE_NAMES[language]}, as it ran`,
     twin: (language) => `${LANGUAGE_NAMES[language]} twin, to compare`,
     toTwin: (language) => `the same in ${LANGUAGE_NAMES[language]}`,
     toNext: (language) => (language === null ? 'back to what runs' : `${LANGUAGE_NAMES[language]}, then back`),
@@ -469,6 +472,7 @@ const chinese: Words = {
   theEnd: '这是目前的最后一课。按 Enter 回到目录。',
   forms: {
     program: (language) => `${LANGUAGE_NAMES[language]}，在这里运行`,
+    recorded: (language) => `${LANGUAGE_NAMES[language]}，当时运行的`,
     twin: (language) => `${LANGUAGE_NAMES[language]} 版，仅供对照`,
     toTwin: (language) => `看 ${LANGUAGE_NAMES[language]} 版`,
     toNext: (language) => (language === null ? '回到要运行的程序' : `看 ${LANGUAGE_NAMES[language]} 版，再按返回`),

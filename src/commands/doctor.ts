@@ -153,15 +153,15 @@ function whyUnwritable(folder: string): string | null {
     if (statSync(folder, { throwIfNoEntry: false }) === undefined) {
       let above = dirname(folder);
       while (statSync(above, { throwIfNoEntry: false }) === undefined) above = dirname(above);
+      if (!statSync(above).isDirectory()) return 'ENOTDIR';
       accessSync(above, constants.W_OK | constants.X_OK);
-      return statSync(above).isDirectory() ? null : 'ENOTDIR';
+      return null;
     }
     writeFileSync(trial, 'x', { flag: 'wx' });
+    rmSync(trial);
     return null;
   } catch (error) {
     return codeOf(error);
-  } finally {
-    rmSync(trial, { force: true });
   }
 }
 

@@ -24,7 +24,7 @@ export interface DriverOptions {
   readonly facts?: readonly Fact[];
   readonly environment?: Environment;
   /** Others than the fakes; a runner given here takes the place of the fake one. */
-  readonly ports?: Partial<Pick<Ports, 'runner' | 'syntax'>>;
+  readonly ports?: Partial<Pick<Ports, 'runner' | 'syntax' | 'traces'>>;
 }
 
 export class TutorDriver {

@@ -121,9 +121,13 @@ describe('run --trace', () => {
     const main = join(import.meta.dirname, '../../dist/main.mjs');
     // 64 blocks of 1024 bytes: no file may be larger.
     const line = `ulimit -f 64; "$0" "$1" run "$2" --trace "$3" >/dev/null 2>"$3.err"; echo $?`;
-    const status = execFileSync('bash', ['-c', line, process.execPath, main, file, join(folder, 't.json')], { encoding: 'utf8' });
+    const status = execFileSync('bash', ['-c', line, process.execPath, main, file, join(folder, 't.json')], {
+      encoding: 'utf8',
+    });
     expect(status).toBe('1\n');
-    expect(readFileSync(join(folder, 't.json.err'), 'utf8')).toMatch(/t\.json cannot be written: no file may be larger/);
+    expect(readFileSync(join(folder, 't.json.err'), 'utf8')).toMatch(
+      /t\.json cannot be written: no file may be larger/,
+    );
     expect(readdirSync(folder)).toEqual(['t.json.err']);
   });
 });
@@ -133,7 +137,10 @@ interface Model {
   parsedTrace(): {
     readonly data: {
       readonly Renderer: {
-        readonly processes: Map<number, { readonly threads: Map<number, { readonly name: string; readonly entries: readonly object[] }> }>;
+        readonly processes: Map<
+          number,
+          { readonly threads: Map<number, { readonly name: string; readonly entries: readonly object[] }> }
+        >;
       };
     };
   };
@@ -155,7 +162,9 @@ describe('run --narrate', () => {
 describe('open', () => {
   test('shows what the panel showed at the end, as text', async () => {
     const { stdout, stderr, code } = await cli(['open', kept]);
-    expect(stdout).toMatch(/^program-\d+\.ts\nended, clock 1\.75 s\nA main Task-1: done at 1\.75 s\nB tea brew: done at 1\.0 s\n/);
+    expect(stdout).toMatch(
+      /^program-\d+\.ts\nended, clock 1\.75 s\nA main Task-1: done at 1\.75 s\nB tea brew: done at 1\.0 s\n/,
+    );
     expect(stdout).toContain('C 鸡蛋 brew: cancelled at 1.5 s');
     expect([stderr, code]).toEqual(['', 0]);
     expect((await cli(['open', kept, '--plain', '--lang', 'zh'])).stdout).toContain('C 鸡蛋 brew：1.5 秒时已取消');
@@ -191,27 +200,70 @@ describe('open', () => {
       writeFileSync(inFolder(name), change(readFileSync(kept, 'utf8')));
       return inFolder(name);
     };
-    const says = async (file: string, pattern: RegExp): Promise<void> => expectUsage(await cli(['open', file]), pattern);
+    const says = async (file: string, pattern: RegExp): Promise<void> =>
+      expectUsage(await cli(['open', file]), pattern);
     expectUsage(await cli(['open']), /open needs a trace/);
     expectUsage(await cli(['open', kept, kept]), /one trace/);
     await says(inFolder('nowhere.json'), /there is no file/);
     await says(inFolder('.'), /is a folder/);
     await says('/dev/zero', /no ordinary file/);
-    await says(program(SOURCE), /is no trace that async-tutor wrote\. `async-tutor run PROGRAM --trace FILE` writes one/);
-    await says(changed('empty.json', () => ''), /is no trace/);
-    await says(changed('list.json', () => '[]'), /is no trace/);
-    await says(changed('chrome.json', () => '{"traceEvents":[]}'), /is no trace/);
-    await says(changed('half.json', () => '{"traceEvents":['), /breaks off after 0 events/);
-    await says(changed('broken.json', () => '{"a":'), /is damaged/);
-    await says(changed('newer.json', (text) => text.replace('"version":1', '"version":2')), /newer async-tutor\. Update/);
-    await says(changed('newer-event.json', (text) => text.replace('\n[1,0,1,', '\n[1,0,2,')), /newer async-tutor\. Update/);
-    await says(changed('event.json', (text) => text.replace('\n[21,', '\n[77,')), /is damaged \(line \d+\)/);
-    await says(changed('negative.json', (text) => text.replace('\n[21,', '\n[21,-')), /is damaged \(line \d+\)/);
-    await says(changed('huge.json', (text) => text.replace('\n[21,', '\n[21,1e300')), /is damaged \(line \d+\)/);
-    await says(changed('no-start.json', (text) => text.replace(/\n\[1,.*/, '')), /is damaged \(line \d+\)/);
+    await says(
+      program(SOURCE),
+      /is no trace that async-tutor wrote\. `async-tutor run PROGRAM --trace FILE` writes one/,
+    );
+    await says(
+      changed('empty.json', () => ''),
+      /is no trace/,
+    );
+    await says(
+      changed('list.json', () => '[]'),
+      /is no trace/,
+    );
+    await says(
+      changed('chrome.json', () => '{"traceEvents":[]}'),
+      /is no trace/,
+    );
+    await says(
+      changed('half.json', () => '{"traceEvents":['),
+      /breaks off after 0 events/,
+    );
+    await says(
+      changed('broken.json', () => '{"a":'),
+      /is damaged/,
+    );
+    await says(
+      changed('newer.json', (text) => text.replace('"version":1', '"version":2')),
+      /newer async-tutor\. Update/,
+    );
+    await says(
+      changed('newer-event.json', (text) => text.replace('\n[1,0,1,', '\n[1,0,2,')),
+      /newer async-tutor\. Update/,
+    );
+    await says(
+      changed('event.json', (text) => text.replace('\n[21,', '\n[77,')),
+      /is damaged \(line \d+\)/,
+    );
+    await says(
+      changed('negative.json', (text) => text.replace('\n[21,', '\n[21,-')),
+      /is damaged \(line \d+\)/,
+    );
+    await says(
+      changed('huge.json', (text) => text.replace('\n[21,', '\n[21,1e300')),
+      /is damaged \(line \d+\)/,
+    );
+    await says(
+      changed('no-start.json', (text) => text.replace(/\n\[1,.*/, '')),
+      /is damaged \(line \d+\)/,
+    );
     const fromPrototype = '"asyncTutor":{"__proto__":{"version":1},';
-    await says(changed('proto.json', (text) => text.replace('"asyncTutor":{"version":1,', fromPrototype)), /is damaged/);
-    await says(changed('cut.json', (text) => text.slice(0, -200)), /breaks off after \d+ events/);
+    await says(
+      changed('proto.json', (text) => text.replace('"asyncTutor":{"version":1,', fromPrototype)),
+      /is damaged/,
+    );
+    await says(
+      changed('cut.json', (text) => text.slice(0, -200)),
+      /breaks off after \d+ events/,
+    );
   });
 
   test('reads no more of a file than there can be of a trace', async () => {

@@ -80,14 +80,32 @@ function ours(text: string): readonly string[] {
 
 /** Values that have broken readers before. */
 const NASTY = fc.constantFrom(
-  ...['-1', '1e999', '1e300', '9007199254740993', '0.1', 'null', '{}', '[]', '"\\u001b[2J"', '"__proto__"', 'true', '""'],
+  ...[
+    '-1',
+    '1e999',
+    '1e300',
+    '9007199254740993',
+    '0.1',
+    'null',
+    '{}',
+    '[]',
+    '"\\u001b[2J"',
+    '"__proto__"',
+    'true',
+    '""',
+  ],
 );
 
 const RUNS = Number(process.env['FUZZ'] ?? 300);
 
 test('real traces with fields exchanged, lines dropped, repeated and moved never crash anything', () => {
   let wereOpened = 0;
-  const change = fc.record({ line: fc.nat(), field: fc.nat(), value: NASTY, how: fc.constantFrom('field', 'drop', 'twice', 'move') });
+  const change = fc.record({
+    line: fc.nat(),
+    field: fc.nat(),
+    value: NASTY,
+    how: fc.constantFrom('field', 'drop', 'twice', 'move'),
+  });
   fc.assert(
     fc.property(WHICH, fc.array(change, { minLength: 1, maxLength: 6 }), (which, changes) => {
       const lines = [...ours(REAL[which]!)];
@@ -134,7 +152,9 @@ test('whatever JSON stands under our key, written by whomever, it is opened or t
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
       opened(JSON.stringify({ asyncTutor: one }));
-      const trace = opened(JSON.stringify({ asyncTutor: { version: 1, events: 1, fileName: 'a', source: 'b', trace: [other] } }));
+      const trace = opened(
+        JSON.stringify({ asyncTutor: { version: 1, events: 1, fileName: 'a', source: 'b', trace: [other] } }),
+      );
       if (trace !== null) showEveryWay(trace);
     }),
     { numRuns: RUNS },
@@ -144,10 +164,17 @@ test('whatever JSON stands under our key, written by whomever, it is opened or t
 test('a trace of a million tasks is opened and shown', () => {
   const lines = Array.from({ length: 1_000_000 }, (_, index) => `[13,0,${index + 1},"task","T","f",0,0],`);
   const header = '"asyncTutor":{"version":1,"events":1000002,"fileName":"a.ts","source":"","trace":[';
-  const text = ['{"traceEvents":[', '],', header, '[1,0,1,"virtual",1,0],', ...lines, '[21,3,"done",null]', ']}}'].join('\n');
+  const text = ['{"traceEvents":[', '],', header, '[1,0,1,"virtual",1,0],', ...lines, '[21,3,"done",null]', ']}}'].join(
+    '\n',
+  );
   const trace = opened(text)!;
   expect(trace.length).toBe(1_000_002);
   expect(timelineSvg(trace, 'en', 'light')).toContain('+ 999971 more tasks');
-  const state = traceState(trace, 'en', { columns: 120, rows: 40 }, { colorless: null, editor: { variable: null, command: 'vi' } });
+  const state = traceState(
+    trace,
+    'en',
+    { columns: 120, rows: 40 },
+    { colorless: null, editor: { variable: null, command: 'vi' } },
+  );
   expect(screenRows(state)).toHaveLength(40);
 });

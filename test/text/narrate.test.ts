@@ -90,7 +90,12 @@ describe('a run in sentences', () => {
 
   test('goes on below the clock where a sentence has several lines, and drives no terminal', () => {
     const events: Event[] = [
-      { type: 'runEnded', at: 0.25, status: 'deadlock', error: { name: 'E', message: 'one\ntwo\u001b[2J', place: null } },
+      {
+        type: 'runEnded',
+        at: 0.25,
+        status: 'deadlock',
+        error: { name: 'E', message: 'one\ntwo\u001b[2J', place: null },
+      },
     ];
     expect(told(events)).toBe(
       '0.25 s   The program ended in a deadlock: nothing can ever wake it.\n0.25 s   E: one\n         two␛[2J\n',
@@ -101,7 +106,9 @@ describe('a run in sentences', () => {
     for (let seed = 1; seed <= 10; seed++) {
       const events = randomTrace(seed, 1_000, 10);
       // Parts of it are missing, or come twice.
-      const broken = events.flatMap((event, index) => (index % 7 === seed % 7 ? [] : index % 5 === 0 ? [event, event] : [event]));
+      const broken = events.flatMap((event, index) =>
+        index % 7 === seed % 7 ? [] : index % 5 === 0 ? [event, event] : [event],
+      );
       for (const language of ['en', 'zh'] as const) expect(told(broken, language)).toMatch(/^\d/);
     }
   });
