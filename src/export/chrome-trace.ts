@@ -109,7 +109,7 @@ class Tracks {
       this.#putEvent(moment);
       if (this.#text.length >= PIECE) yield this.#take();
     }
-    for (const loop of [...this.#running.keys()]) this.#putHandle(loop, this.#kept.length);
+    for (const loop of this.#running.keys()) this.#putHandle(loop, this.#kept.length);
     yield this.#take();
   }
 

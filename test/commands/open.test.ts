@@ -66,7 +66,8 @@ describe('run --trace', () => {
   });
 
   test('is read by the engine of Chrome’s own tools: every track with its name, and all that is on it', async () => {
-    const { TraceModel } = (await import('@paulirish/trace_engine' as string)) as {
+    // @ts-expect-error -- it comes without types.
+    const { TraceModel } = (await import('@paulirish/trace_engine')) as {
       TraceModel: { Model: { createWithAllHandlers(): Model } };
     };
     const { traceEvents } = JSON.parse(readFileSync(kept, 'utf8')) as { traceEvents: ChromeEvent[] };
