@@ -21,7 +21,7 @@ printTable('Pools', await benchPools());
 printTable('Stall', await benchStall());
 printTable('Idle', await benchIdle());
 printTable('Frames', await benchFrame());
-printTable('Export', benchExport());
+printTable('Export', await benchExport());
 for (const name of ['replay', 'asyncio']) {
   console.log(`\n${name}`);
   spawnSync(process.execPath, [resolve(import.meta.dirname, `${name}.ts`)], { stdio: 'inherit' });

@@ -47,7 +47,7 @@ export async function open(args: readonly string[]): Promise<number> {
   const trace = openTrace(file, language);
   const isWritten = await writeExports(exports, trace, language);
   if (values.json) printJson(trace);
-  else if (values.narrate) process.stdout.write(new Narrator(trace.replay, trace.fileName, language).tell());
+  else if (values.narrate) printSentences(trace, language);
   // Who wants a picture and nothing else is not kept by a screen.
   else if (values.plain || exports.svg === null) await show(trace, language, values.plain === true);
   return isWritten ? 0 : 1;
@@ -57,6 +57,14 @@ function printJson({ replay, length }: KeptTrace): void {
   const report = new JsonReport();
   report.hear(Array.from({ length }, (_, index): Event => replay.event(index)!));
   report.end();
+}
+
+/** So many events are told at once. */
+const EVENTS_AT_ONCE = 10_000;
+
+function printSentences({ replay, length, fileName }: KeptTrace, language: Language): void {
+  const narrator = new Narrator(replay, fileName, language);
+  for (let told = 0; told < length; told += EVENTS_AT_ONCE) process.stdout.write(narrator.tell(EVENTS_AT_ONCE));
 }
 
 async function show(trace: KeptTrace, language: Language, isPlain: boolean): Promise<void> {

@@ -17,7 +17,6 @@ import { MOST_SEED, runCode, type SandboxRun } from '../sandbox/run-code.ts';
 import { languageOf } from './language.ts';
 import { readProgram } from './read-program.ts';
 import { RUN_WORDS } from './run-words.ts';
-import { readExports, writeExports } from './trace-files.ts';
 import { TRACE_WORDS } from './trace-words.ts';
 import { UsageError } from './usage.ts';
 
@@ -87,12 +86,16 @@ export async function run(args: readonly string[]): Promise<number> {
   const seed = values.seed === undefined ? {} : { seed: readWhole('--seed', values.seed, MOST_SEED, words) };
   if (values.json && values.narrate) throw new UsageError(TRACE_WORDS[language].narrateOrJson);
   const program = readProgram(positionals[0]!, words);
-  const exports = readExports(values, positionals[0]!, false, language);
+  const isKept = values.trace !== undefined || values.svg !== undefined || values['svg-theme'] !== undefined;
+  // Who keeps nothing does not wait for what that takes.
+  const files = isKept ? await import('./trace-files.ts') : null;
+  const exports = files?.readExports(values, positionals[0]!, false, language);
   const running = runCode(program, { clock, limits, sliceMs: SLICE_MS, ...seed });
   const report = values.json ? new JsonReport() : new PlainReport(program, language, values.narrate === true);
   const { status, interruptedBy } = await drive(running, clock, report);
   const { replay } = report;
-  const isWritten = await writeExports(exports, { ...program, replay, length: replay.length }, language);
+  const kept = { ...program, replay, length: replay.length };
+  const isWritten = exports === undefined || (await files!.writeExports(exports, kept, language));
   if (interruptedBy !== null) return SIGNAL_STATUS[interruptedBy];
   return EXIT_STATUS[status] || (isWritten ? 0 : 1);
 }

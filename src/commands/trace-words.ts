@@ -21,8 +21,6 @@ interface TraceWords {
   readonly problem: {
     readonly [P in TraceProblem['is']]: (file: string, problem: Extract<TraceProblem, { is: P }>) => string;
   };
-  readonly noProgram: string;
-  readonly keptWith: (clock: string, seed: number) => string;
 }
 
 const en: TraceWords = {
@@ -66,10 +64,9 @@ Exit status: 0 shown · 1 a file could not be written · 2 usage, no such file, 
       `${file} is damaged${line === null ? '' : ` (line ${line})`}: what is there was not written by async-tutor. Make it anew with \`run --trace\`.`,
     cut: (file, { events }) =>
       `${file} breaks off after ${events} events: the disk was full, or it was not copied whole. Copy it again, or make it anew with \`run --trace\`.`,
-    tooLong: (file, { most }) => `${file} has more than ${most} events: no program that async-tutor runs has as many.`,
+    tooLong: (file) =>
+      `${file} has more events, or longer ones, than any program that async-tutor runs. Is it one of its traces?`,
   },
-  noProgram: 'program',
-  keptWith: (clock, seed) => `Clock: ${clock}. Seed: ${seed}.`,
 };
 
 const zh: TraceWords = {
@@ -112,10 +109,8 @@ const zh: TraceWords = {
       `${file} 已损坏${line === null ? '' : `（第 ${line} 行）`}：其中的内容不是 async-tutor 写的。请用 \`run --trace\` 重新生成。`,
     cut: (file, { events }) =>
       `${file} 在 ${events} 个事件之后中断：当时磁盘已满，或者没有复制完整。请重新复制，或用 \`run --trace\` 重新生成。`,
-    tooLong: (file, { most }) => `${file} 里的事件超过 ${most} 个：async-tutor 运行的程序不会有这么多。`,
+    tooLong: (file) => `${file} 里的事件比 async-tutor 运行的任何程序都多或都长。它是 async-tutor 的轨迹吗？`,
   },
-  noProgram: '程序',
-  keptWith: (clock, seed) => `时钟：${clock}。种子：${seed}。`,
 };
 
 export const TRACE_WORDS: { readonly [L in Language]: TraceWords } = { en, zh };

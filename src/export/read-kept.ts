@@ -18,12 +18,14 @@ export type KeptProblem =
   | { readonly is: 'broken'; readonly line: number | null }
   /** Its end is missing. */
   | { readonly is: 'cut'; readonly events: number }
-  | { readonly is: 'tooLong'; readonly most: number };
+  /** It has more events, or longer ones, than any sandbox lets happen. */
+  | { readonly is: 'tooLong' };
 
 export type Kept = { readonly is: 'read'; readonly kept: KeptTrace } | KeptProblem;
 
-/** More than any sandbox lets happen. */
+/** More than any sandbox lets happen: events, and UTF-16 units of all of them as they are written. */
 const MOST_EVENTS = 1_100_000;
+const MOST_TEXT = 128 * 1024 * 1024;
 /** Of the program, UTF-16 units. */
 const MOST_SOURCE = 4 * 1024 * 1024;
 /** Events are handed to the replay so many at a time. */
@@ -36,6 +38,7 @@ export class KeptReader {
   #program: { readonly fileName: string; readonly source: string; readonly events: number } | null = null;
   #pending: Event[] = [];
   #taken = 0;
+  #text = 0;
   #line = 0;
   #isOver = false;
 
@@ -50,6 +53,8 @@ export class KeptReader {
     if (this.#isOver) return null;
     if (this.#program === null) return line !== null && line.startsWith(KEPT_KEY) ? this.#begin(line) : null;
     if (line !== null && line.startsWith(']')) return this.#end();
+    this.#text += line?.length ?? 0;
+    if (this.#text > MOST_TEXT) return { is: 'tooLong' };
     const event = line === null ? null : eventIn(line);
     if (event === null || !this.#fits(event)) return { is: 'broken', line: this.#line };
     return this.#add(event);
@@ -107,7 +112,7 @@ export class KeptReader {
 
   #add(event: Event): KeptProblem | null {
     if (event.type === 'runStarted' && event.version > TRACE_VERSION) return { is: 'newer' };
-    if (++this.#taken > MOST_EVENTS) return { is: 'tooLong', most: MOST_EVENTS };
+    if (++this.#taken > MOST_EVENTS) return { is: 'tooLong' };
     this.#pending.push(event);
     if (this.#pending.length >= AT_ONCE && event.type !== 'runEnded') this.#flush();
     return null;

@@ -50,10 +50,11 @@ export class Narrator {
     this.#panel = PANEL_WORDS[language];
   }
 
-  /** The lines of all that has come since it was asked before, each with its end. */
-  tell(): string {
+  /** The lines of what has come since it was asked before, each with its end: of at most so many events. */
+  tell(most = Infinity): string {
     let text = '';
-    for (; this.#told < this.#replay.length; this.#told++) {
+    const end = Math.min(this.#replay.length, this.#told + most);
+    for (; this.#told < end; this.#told++) {
       const event = this.#replay.event(this.#told)!;
       for (const sentence of [...this.#pause(event), ...this.#sentences(event)]) text += this.#line(sentence);
     }
@@ -103,7 +104,6 @@ export class Narrator {
       case 'microtaskStarted':
         return this.#start(event.type === 'handleStarted' ? event.handle : event.microtask);
       case 'handleEnded':
-        this.#scheduled.delete(event.handle);
         this.#runner = null;
         return [];
       case 'timerDropped':
@@ -177,6 +177,8 @@ export class Narrator {
     const started = this.#scheduled.get(id);
     if (started === undefined) return [];
     const { label, task, isTimer, by } = started;
+    // What has run will not run again.
+    this.#scheduled.delete(id);
     this.#runner = isTimer ? null : task;
     if (isTimer && task !== null) return [];
     if (task !== null) return this.#goOn(task, by === task ? null : by);

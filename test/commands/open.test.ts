@@ -283,7 +283,7 @@ describe('open', () => {
     const lines = Array.from({ length: 1_200_000 }, (_, index) => `[13,0,${index + 1},"task","T","f",0,0],`);
     const header = '"asyncTutor":{"version":1,"events":1200001,"fileName":"a.ts","source":"","trace":[';
     writeFileSync(many, ['{"traceEvents":[', '],', header, '[1,0,1,"virtual",1,0],', ...lines].join('\n'));
-    expectUsage(await cli(['open', many]), /more than 1100000 events/);
+    expectUsage(await cli(['open', many]), /more events, or longer ones, than any program/);
   });
 
   test('shows nothing that drives a terminal', async () => {

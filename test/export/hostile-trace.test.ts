@@ -83,6 +83,7 @@ const NASTY = fc.constantFrom(
   '-1',
   '1e999',
   '1e300',
+  '5e8',
   '9007199254740993',
   '0.1',
   'null',
