@@ -8,14 +8,31 @@ const COMMANDS: { readonly [name: string]: (args: readonly string[]) => Promise<
   learn: async (args) => (await import('./commands/learn.ts')).learn(args),
   run: async (args) => (await import('./commands/run.ts')).run(args),
   repl: async (args) => (await import('./commands/repl.ts')).repl(args),
+  open: async (args) => (await import('./commands/open.ts')).open(args),
   quiz: async (args) => (await import('./commands/quiz.ts')).quiz(args),
+  doctor: async (args) => (await import('./commands/doctor.ts')).doctor(args),
   check: async (args) => (await import('./commands/check.ts')).check(args),
   progress: async (args) => (await import('./commands/progress.ts')).progress(args),
 };
 
 /** What may be meant by an option that a command does not know. */
 const OPTIONS: { readonly [command: string]: readonly string[] } = {
-  run: ['--json', '--plain', '--clock', '--timeout', '--memory', '--lang', '--help'],
+  run: [
+    '--json',
+    '--plain',
+    '--narrate',
+    '--trace',
+    '--svg',
+    '--svg-theme',
+    '--clock',
+    '--timeout',
+    '--memory',
+    '--seed',
+    '--lang',
+    '--help',
+  ],
+  open: ['--plain', '--narrate', '--json', '--svg', '--svg-theme', '--lang', '--help'],
+  doctor: ['--json', '--data', '--lang', '--help'],
   repl: ['--timeout', '--memory', '--data', '--lang', '--help'],
   quiz: ['--plain', '--answers', '--course', '--data', '--lang', '--help'],
   check: ['--python', '--json', '--watch', '--lang', '--help'],

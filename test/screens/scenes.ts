@@ -98,6 +98,10 @@ export const SCENES: readonly Scene[] = [
     await at(tutor, 'as-tasks', 1);
     await tutor.press('s', 'G');
   }),
+  scene('run-saved', async (tutor) => {
+    await at(tutor, 'as-tasks', 1);
+    await tutor.press('s', 'G', 'x');
+  }),
   scene('run-warned', async (tutor) => {
     await at(tutor, 'calling', 1);
     await tutor.press('s', 'G');

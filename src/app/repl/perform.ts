@@ -69,10 +69,13 @@ export class ReplPerformer implements Performs<ReplEffect> {
         return this.#dispatch({ type: 'fileWritten', file, entries, why: files.write(file, text) });
       }
       case 'writeTrace': {
-        const { file, runId } = effect;
-        const replay = this.#started(runId)?.replay;
-        const events = Array.from({ length: replay?.length ?? 0 }, (_, index) => replay!.event(index)!);
-        return this.#dispatch({ type: 'fileWritten', file, entries: null, why: files.writeTrace(file, events) });
+        const { file, trace, language } = effect;
+        return this.#await(files.writeTrace(file, trace, language), (why) => ({
+          type: 'fileWritten',
+          file,
+          entries: null,
+          why,
+        }));
       }
       case 'editText':
         return this.#await(this.#ports.editor.edit(effect.text), (edited) => ({ type: 'textEdited', edited }));

@@ -61,7 +61,8 @@ export function codeCaption(state: State, view: LessonView, width: number): Styl
   const at = view.stationState.form;
   const { fileName, language } = forms[at]!;
   const name = span(fileName, 'strong');
-  const note = span(`  ${at === 0 ? words.program(language) : words.twin(language)}`, 'dim');
+  const form = at !== 0 ? 'twin' : state.isTrace ? 'recorded' : 'program';
+  const note = span(`  ${words[form](language)}`, 'dim');
   if (forms.length === 1) return [name, note];
   const next = forms[at + 1];
   const hint = at === 0 ? words.toTwin(next!.language) : words.toNext(next?.language ?? null);

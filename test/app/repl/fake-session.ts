@@ -233,7 +233,10 @@ export class ReplDriver {
           this.files.set(file, text);
           return null;
         },
-        writeTrace: () => '',
+        writeTrace: (file, { source, length }) => {
+          this.files.set(file, `${length} events\n${source}`);
+          return Promise.resolve(null);
+        },
         list: (prefix) => [...this.files.keys()].filter((name) => name.startsWith(prefix)),
       },
       editor: { edit: (text) => Promise.resolve({ is: 'saved', text: this.edits(text) }) },

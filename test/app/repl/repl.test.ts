@@ -300,7 +300,8 @@ describe('commands', () => {
     expect(repl.sessions).toHaveLength(2);
     expect(repl.screen).toContain('[1]› ▏');
     await repl.enter('.trace t.json');
-    expect(repl.transcript.at(-1)).toContain('t.json');
+    expect(repl.transcript.at(-1)).toContain('async-tutor open t.json');
+    expect(repl.files.get('t.json')).toMatch(/^\d+ events\n/);
     await repl.enter('.exit');
     expect(repl.asked).toEqual(['quit']);
   });
