@@ -48,7 +48,9 @@ export async function check(args: readonly string[]): Promise<number> {
   };
   if (!values.watch) return (await once()) ? 0 : 1;
   // From before the first check on: what changes meanwhile leads to another one. Until it is interrupted.
-  const watched = new CourseWatch(folder);
+  const watched = new CourseWatch(folder, (path, code) =>
+    process.stderr.write(`${words.unwatched(harmless(path), code)}\n`),
+  );
   await once();
   process.stderr.write(`${words.watching(harmless(folder))}\n`);
   for (;;) {
