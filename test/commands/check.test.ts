@@ -284,6 +284,13 @@ test('escape sequences of a foreign course do not reach the terminal', async () 
   expect(outputs[0]!.stdout).toContain('␛[31mRED');
 });
 
+test('a list as the name of a field is told as a problem, and nothing else is said of it', async () => {
+  const folder = courseWith({ [CHAPTER_FILE]: `${CHAPTER}? [a]\n: 1\n` });
+  const { stdout, stderr } = await cli(['check', folder]);
+  expect(stderr).toBe('');
+  expect(stdout).toContain(`${CHAPTER_FILE}:12: The name of a field is a list or a block here.`);
+});
+
 test('a folder that is no course is a usage error', async () => {
   const { stderr, code } = await cli(['check', join(ROOT, 'nowhere')]);
   expect(code).toBe(2);
