@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { proveCourse } from '../../src/commands/prove-course.ts';
 import { parseCourse } from '../../src/course/parse-course.ts';
+import { MAX_COLUMNS, MAX_LINES } from '../../src/course/program-bounds.ts';
 import type { Problem } from '../../src/course/problem.ts';
 import type { Source } from '../../src/course/questions/question.ts';
 import type { RunFacts } from '../../src/course/run-facts.ts';
@@ -265,11 +266,11 @@ const BROKEN: readonly (readonly [what: string, changes: () => Changes])[] = [
   ['There are 10 more problems.', () => addTo(EN, '\n### x\n'.repeat(60))],
   [
     '`mend.solution.ts` is larger than what the tutor’s editor holds.',
-    () => addTo('lessons/01-one/mend.solution.ts', '\n'.repeat(200)),
+    () => addTo('lessons/01-one/mend.solution.ts', '\n'.repeat(MAX_LINES)),
   ],
   [
     '`gap.starter.ts` is larger than what the tutor’s editor holds.',
-    () => addTo('lessons/01-one/gap.starter.ts', `// ${'x'.repeat(198)}`),
+    () => addTo('lessons/01-one/gap.starter.ts', `// ${'x'.repeat(MAX_COLUMNS)}`),
   ],
   ['`mend.starter.ts` does not have this line to keep: kept();', () => swap(CHAPTER, 'given();', 'kept();')],
   [`It takes 6 minutes, but 5 in ${EN}.`, () => swap(ZH, 'minutes: 5', 'minutes: 6')],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { type Check, checkNames, firstFinding } from '../../src/course/checks.ts';
+import { MAX_COLUMNS, MAX_LINES } from '../../src/course/program-bounds.ts';
 import { questionKinds } from '../../src/course/questions/kinds.ts';
 import { factsOf } from '../../src/course/run-facts.ts';
 import { readCourse } from '../../src/disk/read-course.ts';
@@ -160,6 +161,12 @@ test('what the table says of checks is so in a real run', async () => {
     { atMostAtOnce: { coroutine: 'egg', n: 9 } },
   ];
   expect(failing.filter((check) => finds(check) === null)).toEqual([]);
+});
+
+test('the guides give the bounds of the editor', () => {
+  expect(LESSONS).toContain(`The editor holds ${MAX_LINES} lines`);
+  expect(LESSONS).toContain(`of ${MAX_COLUMNS} characters`);
+  expect(QUIZZES).toContain(`${MAX_LINES} lines of ${MAX_COLUMNS} characters`);
 });
 
 test('the judge of the guide says what its list has words for, and nothing of a right program', async () => {
