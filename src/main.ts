@@ -57,7 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
     const near = nearestName(first, Object.keys(COMMANDS));
     throw new UsageError(words.unknownCommand(first, near));
   } catch (error) {
-    return reportUsage(error, first ?? '', words);
+    return await reportUsage(error, first ?? '', words);
   }
 }
 
@@ -73,10 +73,11 @@ function splitCommand(args: readonly string[]): {
 }
 
 /** Usage errors are answered in a sentence; anything else is a fault of ours and keeps its stack. */
-function reportUsage(error: unknown, command: string, words: (typeof MAIN_WORDS)['en']): number {
+async function reportUsage(error: unknown, command: string, words: (typeof MAIN_WORDS)['en']): Promise<number> {
   const code = (error as { code?: string } | null)?.code ?? '';
   if (error instanceof UsageError) {
-    process.stderr.write(`async-tutor: ${error.message}\n`);
+    const { harmless } = await import('./text/width.ts');
+    process.stderr.write(`async-tutor: ${harmless(error.message)}\n`);
     return 2;
   }
   if (!code.startsWith('ERR_PARSE_ARGS')) throw error;

@@ -182,7 +182,7 @@ describe('a trace of another day', () => {
     const does = new Set(bindingsOf(program.state).map((binding) => binding.does));
     for (const key of ['run', 'restart', 'nextScreen', 'nextLesson', 'back', 'edit', 'predict'] as const)
       expect(does).not.toContain(key);
-    await press('r', 'n', 'N', 'p', 'e', 's', 'L', '?', '?', ',', ',');
+    await press('r', 'n', 'N', 'p', 'e', 's', 'L', '?', '?', 'o', 'escape');
     expect(program.state.place.is).toBe('lesson');
     await press('q');
     expect(asked).toEqual(['quit']);

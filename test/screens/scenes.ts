@@ -223,6 +223,12 @@ export const SCENES: readonly Scene[] = [
     await at(tutor, 'your-own-loop', 7);
     await tutor.press('e', 'down');
   }),
+  scene('own-loop-judged', async (tutor) => {
+    await at(tutor, 'your-own-loop', 4);
+    // A timer that is due is called on the spot, and not put into the queue.
+    await tutor.press('S', 'e', ...times(13, 'down'), 'home', ...times(9, 'delete'), 'end', ...times(2, 'backspace'));
+    await tutor.press('(', ')', ';', 'escape', 'r', 'G');
+  }),
   scene('own-loop-passed', async (tutor) => {
     await at(tutor, 'your-own-loop', 7);
     await tutor.press('S', 'r', 'G');

@@ -27,7 +27,7 @@ export function traceBindings(view: LessonView, divided: Divided): readonly Bind
     binding(['enter'], 'goOn', { type: 'playSwitched' }),
     ...speedBindings(true),
     ...scrollBindings(view, divided),
-    binding([','], 'settings', { type: 'settingsAsked' }),
+    binding(['o'], 'settings', { type: 'settingsAsked' }),
     binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
     ...saveBinding(view),
   ];

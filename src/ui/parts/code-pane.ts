@@ -1,6 +1,6 @@
 /** Code with line numbers; while it runs, every task's mark stands at the line where that task is. */
 import type { Language } from '../../course/course.ts';
-import { MAX_COLUMNS, MAX_LINES } from '../../app/draft.ts';
+import { MAX_COLUMNS, MAX_LINES } from '../../course/program-bounds.ts';
 import type { Area } from '../../app/screens/lesson-layout.ts';
 import { codeLimit } from '../../app/screens/lesson-layout.ts';
 import type { CodeRow, Mark } from '../../app/screens/lesson-content.ts';
