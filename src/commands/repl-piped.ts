@@ -4,12 +4,13 @@
  */
 import type { Language } from '../course/course.ts';
 import { entryState } from '../sandbox/entry-state.ts';
+import { continuesPythonBlock, opensPythonBlock } from '../sandbox/python-habits.ts';
 import type { Limits } from '../sandbox/limits.ts';
 import { openSession, type SandboxRun } from '../sandbox/run-code.ts';
-import { byEntry, runHint } from '../text/entry-words.ts';
+import { byEntry, entryHint, runHint } from '../text/entry-words.ts';
 import { errorText, warningText } from '../text/error-words.ts';
 import { isStop, limitText } from '../text/limit-words.ts';
-import { EntryLines } from '../trace/entry-lines.ts';
+import { EntryLines, entryLabel } from '../trace/entry-lines.ts';
 import type { ErrorText, Event, Place, RunStatus } from '../trace/event.ts';
 import { REPL_COMMAND_WORDS } from './repl-words.ts';
 import {
@@ -48,10 +49,19 @@ export async function replPiped(
 /** What is unfinished at the end is an entry too: whoever reads it says what it lacks. */
 export async function* entriesOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let typed = '';
+  // What is indented below a line of Python's is no entry of its own.
+  let isPythonBlock = false;
   for await (const line of lines) {
+    if (isPythonBlock && !continuesPythonBlock(line)) {
+      yield typed;
+      typed = '';
+      isPythonBlock = false;
+    }
     typed = typed === '' ? line : `${typed}\n${line}`;
+    if (isPythonBlock) continue;
     const state = entryState(typed);
-    if (state === 'unfinished') continue;
+    isPythonBlock = state === 'whole' && opensPythonBlock(typed);
+    if (state === 'unfinished' || isPythonBlock) continue;
     if (state === 'whole') yield typed;
     typed = '';
   }
@@ -62,6 +72,7 @@ class PipedSession {
   readonly #run: SandboxRun;
   readonly #language: Language;
   readonly #lines = new EntryLines();
+  #entries = 0;
   #hasFailed = false;
   #status: RunStatus | null = null;
   #interruptedBy: Interruption | null = null;
@@ -83,14 +94,16 @@ class PipedSession {
   async enter(source: string): Promise<void> {
     const command = /^\.[a-z]+(?=\s|$)/.exec(source);
     if (command !== null) return this.#fail([REPL_COMMAND_WORDS[this.#language].needsTerminal(command[0])]);
-    const entered = await this.#run.enter(source, 0);
+    const number = ++this.#entries;
+    const entered = await this.#run.enter(source, 0, number);
     if (entered.ok) {
-      this.#lines.add(entered.number, entered.firstLine, source);
-      return this.#drive(entered.number);
+      this.#lines.add(number, entered.firstLine, source);
+      return this.#drive(number);
     }
     const { message, line, column, saying } = entered.problem;
     const text = errorText({ name: 'Rejected', message, place: null, ...(saying && { saying }) }, this.#language);
-    const quoted = line === null ? [] : [quoteLine(String(line), source.split('\n')[line - 1] ?? '', column)];
+    const quoted =
+      line === null ? [] : [quoteLine(entryLabel(number, source, line), source.split('\n')[line - 1] ?? '', column)];
     this.#fail([text, ...quoted]);
   }
 
@@ -147,7 +160,11 @@ class PipedSession {
 
   #failed(error: ErrorText): void {
     const { place, awaitedAt } = error;
-    const hint = runHint(error.message, place === null ? '' : (this.#lines.at(place.line)?.text ?? ''), this.#language);
+    const hint = entryHint(
+      error.message,
+      place === null ? '' : (this.#lines.at(place.line)?.text ?? ''),
+      this.#language,
+    );
     const text = byEntry(errorText(error, this.#language), this.#lines);
     const waited = awaitedAt === undefined ? [] : [RUN_WORDS[this.#language].waitedFor, ...this.#quote(awaitedAt)];
     this.#fail([text, ...this.#quote(place), ...waited, ...(hint === null ? [] : [hint])]);

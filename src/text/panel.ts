@@ -6,7 +6,7 @@
 import type { Language } from '../course/course.ts';
 import type { HandlePicture, OutputLine, Picture, TaskPicture, WarningPicture } from '../trace/picture.ts';
 import type { Replay } from '../trace/replay.ts';
-import { errorText, warningText } from './error-words.ts';
+import { camelCaseHint, errorText, warningText } from './error-words.ts';
 import { isStop, limitText } from './limit-words.ts';
 import { handleName, timerName } from './handle-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
@@ -423,6 +423,8 @@ export function noteLines({ picture, language, fileName }: Telling): readonly St
       lines.push([{ text: `✗ ${words.stoppedHere}${where(error?.place?.line)}`, look: 'failed' }]);
   } else if (error !== null) {
     lines.push([{ text: `✗ ${harmless(errorText(error, language))}${where(error.place?.line)}`, look: 'failed' }]);
+    const hint = camelCaseHint(error.message, language);
+    if (hint !== null) lines.push([{ text: `! ${hint}`, look: 'warning' }]);
   }
   return lines;
 }

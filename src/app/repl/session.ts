@@ -80,11 +80,10 @@ export function takeEntered(state: ReplState, runId: number, entered: Entered): 
   if (!entered.ok) {
     // Whoever reads of its end hands the entry over again.
     if (playback.hasEnded(session.run)) return [state, []];
-    const told = {
-      ...state,
-      transcript: add(state.transcript, problemLines(about(state), entering.source, entered.problem)),
-    };
-    return handOver(withSession(told, { entering: null }));
+    const { nextNumber } = session;
+    const lines = problemLines(about(state), nextNumber, entering.source, entered.problem);
+    const told = { ...state, transcript: add(state.transcript, lines) };
+    return handOver(withSession(told, { entering: null, nextNumber: nextNumber + 1 }));
   }
   const { number, firstLine } = entered;
   session.lines.add(number, firstLine, entering.source);

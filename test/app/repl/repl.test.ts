@@ -23,16 +23,16 @@ describe('entries', () => {
     expect(repl.transcript).toContain('   …   1])');
   });
 
-  test('that cannot be read show where, and take no number', async () => {
+  test('that cannot be read show where, and have a number of their own', async () => {
     const repl = new ReplDriver();
     await repl.enter('wrong one');
     await repl.enter('right');
     expect(repl.transcript.slice(1)).toEqual([
       '[1]› wrong one',
       '✗ SyntaxError: wrong',
-      '  1 │ wrong one',
-      '      ^',
-      '[1]› right',
+      '  [1] │ wrong one',
+      '        ^',
+      '[2]› right',
       'right',
     ]);
   });
