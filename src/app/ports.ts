@@ -35,6 +35,8 @@ export interface SyntaxProblem {
   readonly line: number;
   readonly column: number;
   readonly text: string;
+  /** `text` for other languages than English. */
+  readonly saying?: Saying;
 }
 
 /** Reads programs without running them. */
