@@ -136,11 +136,12 @@ export interface ReaderPort {
   state(source: string): 'empty' | 'unfinished' | 'whole';
 }
 
+/** `why`: a sentence. */
 export type FileRead = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
 
 export interface FilesPort {
-  read(file: string): FileRead;
-  /** Null, or why it could not be written. */
+  read(file: string, language: Language): FileRead;
+  /** Null, or why it could not be written: the system's code. */
   write(file: string, text: string): string | null;
   /** Never rejects. */
   writeTrace(file: string, trace: KnownTrace, language: Language): Promise<string | null>;

@@ -73,7 +73,7 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   noImportMeta: () => '这里没有 import.meta：沙箱里的程序没有自己的文件。',
   noWith: () => '这里不能用 `with`：请写 `object.name`，让每个名字都看得出来自哪里。',
   noModule: (module, known) =>
-    `这里没有${module === '' ? '这个' : ` "${module}" `}模块。沙箱里的程序可以导入 ${known}。`,
+    `这里没有${module === '' ? '这个' : ` "${module}" `}模块。沙箱里的程序可以导入 ${known.replaceAll(', ', '、')}。`,
   noDefaultExport: (module, name) => `"${module}" 没有默认导出：请写 \`import * as ${name} from "${module}"\`。`,
   noStrangeExport: (module) => `"${module}" 没有导出这个名字。`,
   noExport: (module, name, near) =>

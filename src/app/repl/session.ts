@@ -31,7 +31,7 @@ import {
   type Restoring,
   type Session,
 } from './state.ts';
-import { add, print, textLines } from './transcript.ts';
+import { add, print, PROSE_INDENT, textLines } from './transcript.ts';
 import { REPL_WORDS } from './words.ts';
 
 export function withSession(state: ReplState, change: Partial<Session>): ReplState {
@@ -40,7 +40,7 @@ export function withSession(state: ReplState, change: Partial<Session>): ReplSta
 
 /** At the end of the transcript, which is shown. */
 export function tell(state: ReplState, text: string, look: 'dim' | 'bad' | 'warning' | 'plain' = 'dim'): ReplState {
-  return { ...state, transcript: add(state.transcript, textLines(text, look), true), scroll: 0 };
+  return { ...state, transcript: add(state.transcript, textLines(text, look), PROSE_INDENT), scroll: 0 };
 }
 
 function about({ language, session }: ReplState): About {
@@ -62,7 +62,10 @@ function handOver(state: ReplState): Next {
   if (entry === undefined || isBusy(session)) return [state, []];
   const { nextNumber: number } = session;
   const label = promptLabel(number);
-  const lines = entry.file === null ? entryLines(label, entry.source) : entryLines(label, `.load ${entry.file}`);
+  const lines =
+    entry.file === null
+      ? entryLines(label, entry.source)
+      : textLines(REPL_WORDS[state.language].isFile(number, entry.file), 'dim');
   const run = playback.toPresent(session.run);
   const shown = { ...state, transcript: add(state.transcript, lines) };
   return [
@@ -206,7 +209,7 @@ function died(state: ReplState, { status, error }: EventOf<'runEnded'>): Next {
       : state;
   const words = REPL_WORDS[state.language];
   const entries = session.kept.length;
-  const said = tell(told, entries === 0 ? words.reset : `${words.died} ${words.rebuilding(entries)}`, 'warning');
+  const said = tell(told, entries === 0 ? words.reset : words.rebuilding(entries), 'warning');
   return rebuild(said, session.kept, 1);
 }
 
