@@ -114,6 +114,10 @@ function asInSession(warning: CompileWarning, given: ReadonlySet<string>): reado
   const [name = '', meant = '', module] = args;
   if (given.has(name) || (code === 'moduleNotImported' && name === 'asyncio')) return [];
   if (code !== 'notImported') return [warning];
+  if (name === meant && module !== 'asyncio') {
+    const message = `\`${name}\` is not imported: write \`import { ${name} } from "${module}"\`.`;
+    return [{ ...warning, message, saying: say('nameNotImported', name, module!) }];
+  }
   const isPythons = name.includes('_') && module === 'asyncio' && name.replaceAll('_', '') === meant.toLowerCase();
   const message = `There is no \`${name}\` here. Did you mean \`${meant}\`?`;
   return isPythons ? [{ ...warning, message, saying: say('noName', name, meant) }] : [];

@@ -82,6 +82,7 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   coroutineShadowed: (name) =>
     `在这个函数体里，\`${name}\` 是普通的 async 函数，不是协程：请写 \`const ${name} = coroutine(async (…) => { … })\`。`,
   moduleNotImported: (module) => `\`${module}\` 还没有导入：请写 \`import * as ${module} from "${module}"\`。`,
+  nameNotImported: (name, module) => `\`${name}\` 还没有导入：请写 \`import { ${name} } from "${module}"\`。`,
   noName: (name, meant) => `这里没有 \`${name}\`。是不是想写 \`${meant}\`？`,
   notImported: (name, meant, module) =>
     (meant === name ? `\`${name}\` 还没有导入。` : `这里没有 \`${name}\`。是不是想写 \`${meant}\`？`) +

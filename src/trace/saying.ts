@@ -48,6 +48,7 @@ const SAYINGS = {
   noExportFrom: [],
   coroutineShadowed: ['name'],
   moduleNotImported: ['module'],
+  nameNotImported: ['name', 'module'],
   noName: ['name', 'name that is meant'],
   notImported: ['name', 'name that is meant', 'module'],
   neverAwaited: ['function'],

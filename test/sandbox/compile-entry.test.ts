@@ -4,7 +4,11 @@ import { compileEntry, type CompiledEntry, FIRST_NAMES } from '../../src/sandbox
 import type { CompileProblem } from '../../src/sandbox/strip-types.ts';
 import { HOOKS } from './plain-and-marked.ts';
 
-const MODULES = { asyncio: ['coroutine', 'createTask', 'run', 'sleep'], time: ['sleep', 'time'] };
+const MODULES = {
+  asyncio: ['coroutine', 'createTask', 'run', 'sleep'],
+  time: ['sleep', 'time'],
+  threading: ['Thread'],
+};
 
 function compiled(source: string, firstLine = 2, known = FIRST_NAMES): CompiledEntry {
   const result = compileEntry({ number: 1, source, firstLine }, HOOKS, MODULES, known);
@@ -35,6 +39,7 @@ describe('who comes from Python', () => {
     expect(told('create_task(f())')).toEqual(['noName create_task createTask']);
     expect(told('print(None)')).toEqual(['python print console.log(…)', 'python None null']);
     expect(told('time.sleep(1)')).toEqual(['moduleNotImported time']);
+    expect(told('new Thread(() => {})')).toEqual(['nameNotImported Thread threading']);
     expect(told('await asyncio.sleep(1); createTask; slep; task')).toEqual([]);
   });
 
