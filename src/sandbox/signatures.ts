@@ -62,7 +62,7 @@ export function signaturesIn(
 /** What options there are is said in their stead, where the file says it. */
 function shown(parameter: string, types: string): string {
   const text = parameter
-    .replace(/\breadonly /g, '')
+    .replace(/\breadonly (?=\w+\??:)/g, '')
     .replace(/(?<=^\w+\??: )\w*Options\b/, (type) => membersOf(type, types) ?? type)
     .replace(/(?<=\}): \w*Options\b/, '')
     .replace(/\s+/g, ' ')

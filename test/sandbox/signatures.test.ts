@@ -15,7 +15,7 @@ export const g = async (x = (1, 2)) => x, h = one => one, none = () => 0;
 export class C extends D { static s(a) {} #p(a) {} get x() { return 1 } [key](a) {} m(a: string) {} }
 export const notOne = 1;`;
   expect(signaturesOf(source)).toEqual([
-    ['f', ['a: unknown', 'b?: T', '{ c = 1 }: { c?: number } = {}', '...rest: T[]']],
+    ['f', ['a: unknown', 'b?: T', '{ c = 1 }: { c?: number } = {}', '...rest: readonly T[]']],
     ['g', ['x = (1, 2)']],
     ['h', ['one']],
     ['none', []],
