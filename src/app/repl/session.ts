@@ -85,7 +85,7 @@ export function takeEntered(state: ReplState, runId: number, entered: Entered): 
     if (playback.hasEnded(session.run)) return [state, []];
     const { nextNumber } = session;
     const lines = problemLines(about(state), nextNumber, entering.source, entered.problem);
-    const told = { ...state, transcript: add(state.transcript, lines) };
+    const told = { ...state, transcript: add(state.transcript, lines, PROSE_INDENT) };
     return handOver(withSession(told, { entering: null, nextNumber: nextNumber + 1 }));
   }
   const { number, firstLine } = entered;
@@ -160,9 +160,9 @@ function hearPrinted(state: ReplState, event: EventOf<'output' | 'warning' | 'li
       return { ...state, transcript: print(transcript, event.stream, text) };
     }
     case 'warning':
-      return { ...state, transcript: add(transcript, warningLines(whose, event)) };
+      return { ...state, transcript: add(transcript, warningLines(whose, event), PROSE_INDENT) };
     case 'limitReached':
-      return { ...state, transcript: add(transcript, limitLines(whose, event)) };
+      return { ...state, transcript: add(transcript, limitLines(whose, event), PROSE_INDENT) };
   }
 }
 
@@ -182,7 +182,8 @@ function entryEnded(state: ReplState, event: EventOf<'entryEnded'>): Next {
         : event.text === ''
           ? []
           : resultLines(event.text);
-  const told = { ...state, transcript: add(state.transcript, lines), lastEntry };
+  const indent = event.error === null ? null : PROSE_INDENT;
+  const told = { ...state, transcript: add(state.transcript, lines, indent), lastEntry };
   return handOver(withSession(told, { running, kept }));
 }
 
@@ -193,7 +194,7 @@ function taskEnded(state: ReplState, { task, outcome, error }: EventOf<'taskEnde
   const found = run.replay.at(run.known).taskById(task);
   if (found === null || found.kind !== 'task' || found.coroutine === 'entry') return state;
   const title = textLines(REPL_WORDS[state.language].taskFailed(found.name), 'bad');
-  return { ...state, transcript: add(state.transcript, [...title, ...errorLines(about(state), error)]) };
+  return { ...state, transcript: add(state.transcript, [...title, ...errorLines(about(state), error)], PROSE_INDENT) };
 }
 
 /** So often it is tried to build a session again. */
@@ -205,7 +206,7 @@ function died(state: ReplState, { status, error }: EventOf<'runEnded'>): Next {
   if (error?.name === 'SystemExit' || status === 'done') return [state, [{ type: 'quit' }]];
   const told =
     error !== null && !isStop({ status, error })
-      ? { ...state, transcript: add(state.transcript, errorLines(about(state), error)) }
+      ? { ...state, transcript: add(state.transcript, errorLines(about(state), error), PROSE_INDENT) }
       : state;
   const words = REPL_WORDS[state.language];
   const entries = session.kept.length;
@@ -324,7 +325,7 @@ export function takeProgramSlice(state: ReplState, program: LoadedProgram, repor
       told = hearPrinted(told, event, whose);
     if (event.type !== 'runEnded') continue;
     if (event.error !== null && !isStop(event))
-      told = { ...told, transcript: add(told.transcript, errorLines(whose, event.error)) };
+      told = { ...told, transcript: add(told.transcript, errorLines(whose, event.error), PROSE_INDENT) };
     const outcome = PANEL_WORDS[state.language].ended[event.status];
     told = tell(told, REPL_WORDS[state.language].programEnded(outcome, figure(event.at)));
   }
