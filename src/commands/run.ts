@@ -11,9 +11,12 @@ import { PANEL_WORDS } from '../text/panel-words.ts';
 import { Failures } from '../trace/failures.ts';
 import { Replay } from '../trace/replay.ts';
 import { harmless } from '../trace/wire.ts';
+import type { ProgramLines } from '../trace/program-lines.ts';
+import type { Source } from '../sandbox/strip-types.ts';
 import { MOST_SEED, runCode, type SandboxRun } from '../sandbox/run-code.ts';
 import { languageOf } from './language.ts';
 import { readProgram } from './read-program.ts';
+import { JsonPlaces, programLines } from './program-places.ts';
 import { RUN_WORDS } from './run-words.ts';
 import { UsageError } from './usage.ts';
 
@@ -78,8 +81,9 @@ export async function run(args: readonly string[]): Promise<number> {
   };
   const seed = values.seed === undefined ? {} : { seed: readWhole('--seed', values.seed, MOST_SEED, words) };
   const program = readProgram(positionals[0]!, words);
+  const lines = programLines(program);
   const running = runCode(program, { clock, limits, sliceMs: SLICE_MS, ...seed });
-  const report = values.json ? new JsonReport() : new PlainReport(program.source, language);
+  const report = values.json ? new JsonReport(lines) : new PlainReport(program, lines, language);
   const { status, interruptedBy } = await drive(running, clock, report);
   return interruptedBy === null ? EXIT_STATUS[status] : SIGNAL_STATUS[interruptedBy];
 }
@@ -137,13 +141,13 @@ function wait(ms: number): Promise<void> {
 class PlainReport implements Report {
   readonly #replay = new Replay();
   readonly #failures = new Failures();
-  readonly #lines: readonly string[];
+  readonly #lines: ProgramLines;
   readonly #language: Language;
   readonly #words: Words;
   #toldLimit = false;
 
-  constructor(source: string, language: Language) {
-    this.#lines = source.split('\n');
+  constructor({ source }: Source, lines: ProgramLines, language: Language) {
+    this.#lines = lines;
     this.#language = language;
     this.#words = RUN_WORDS[language];
     if (source.trim() === '') say(this.#words.empty);
@@ -157,7 +161,7 @@ class PlainReport implements Report {
       if (event.type === 'warning') {
         const { aside, line } = PANEL_WORDS[this.#language];
         say(
-          `${event.category}: ${warningText(event, this.#language)}${event.place === null ? '' : aside(line(event.place.line))}`,
+          `${event.category}: ${warningText(event, this.#language)}${event.place === null ? '' : aside(this.#where(event.place.line, line))}`,
         );
       }
       if (event.type === 'limitReached') {
@@ -196,10 +200,17 @@ class PlainReport implements Report {
     return task === null ? '' : PANEL_WORDS[this.#language].aside(this.#words.inTask(task.name));
   }
 
-  /** `  5 │ await main();` with a mark under the column. */
+  /** `line 5`, and in which file if there are several. */
+  #where(line: number, word: (line: number) => string): string {
+    const { fileName, line: within } = this.#lines.at(line);
+    return this.#lines.hasSeveralFiles ? this.#words.inFile(fileName, word(within)) : word(within);
+  }
+
+  /** `  5 │ await main();`, after the file's name if there are several, with a mark under the column. */
   #quote(line: number, column: number | null = null): string {
-    const source = harmless(this.#lines[line - 1] ?? '').trimEnd();
-    const number = `  ${line} │ `;
+    const { fileName, line: within, text } = this.#lines.at(line);
+    const source = harmless(text).trimEnd();
+    const number = `  ${this.#lines.hasSeveralFiles ? `${fileName}:` : ''}${within} │ `;
     const quoted = `${number}${source}`;
     if (column === null || column < 1 || column > source.length + 1) return quoted;
     const indent = source.slice(0, column - 1).replace(/[^\t]/g, ' ');
@@ -209,10 +220,15 @@ class PlainReport implements Report {
 
 /** Exactly one JSON object on stdout. */
 class JsonReport implements Report {
+  readonly #places: JsonPlaces;
   readonly #replay = new Replay();
   readonly #failures = new Failures();
   #output = '';
   #errors = '';
+
+  constructor(lines: ProgramLines) {
+    this.#places = new JsonPlaces(lines);
+  }
 
   hear(events: readonly Event[]): void {
     this.#replay.append(events);
@@ -227,10 +243,11 @@ class JsonReport implements Report {
   end(): void {
     const picture = this.#replay.at(this.#replay.length);
     const { status, error } = picture.ended!;
+    const places = this.#places;
     const raisedIn = error === null ? null : this.#failures.taskOf(error);
     const tasks = Array.from({ length: picture.taskCount }, (_, index) => {
       const { id, kind, name, coroutine, parent, state, place, createdAt, endedAt } = picture.task(index);
-      return { id, kind, name, coroutine, parent, state, line: place?.line ?? null, createdAt, endedAt };
+      return { id, kind, name, coroutine, parent, state, ...places.at(place), createdAt, endedAt };
     });
     const result = {
       status,
@@ -243,18 +260,18 @@ class JsonReport implements Report {
           : {
               name: error.name,
               message: error.message,
-              line: error.place?.line ?? null,
+              ...places.at(error.place),
               column: error.place?.column ?? null,
-              ...(error.awaitedAt === undefined ? {} : { awaitedLine: error.awaitedAt.line }),
+              ...(error.awaitedAt === undefined ? {} : places.awaited(error.awaitedAt)),
               ...(raisedIn === null ? {} : { task: raisedIn }),
             },
       tasks,
       warnings: picture
         .warnings(0, picture.warningCount)
-        .map(({ category, message, place }) => ({ category, message, line: place?.line ?? null })),
+        .map(({ category, message, place }) => ({ category, message, ...places.at(place) })),
       limits: picture
         .limits(0, picture.limitCount)
-        .map(({ name, value, place }) => ({ name, value, line: place?.line ?? error?.place?.line ?? null })),
+        .map(({ name, value, place }) => ({ name, value, ...places.at(place ?? error?.place ?? null) })),
     };
     process.stdout.write(`${JSON.stringify(result)}\n`);
   }

@@ -38,6 +38,8 @@ import { NodeQueues } from './node/queues.ts';
 import { link } from './outside.ts';
 import { PlaceKeeper } from './places.ts';
 import { DefaultPool, powers } from './pool-client.ts';
+import { type Definition, runFiles } from './own-modules.ts';
+import { type FilePlace, programFiles } from './program-files.ts';
 import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
 import { scrub, shareMemory } from './scrub.ts';
@@ -81,7 +83,7 @@ configureLoops({
   driver: scheduler,
   clock,
   framesOf: (error) => lessonFrames(places.noted(error), places.awaited(error)),
-  lineOf: (mark) => markedPlace(mark)?.line ?? null,
+  lineOf: (mark) => programFiles.lineText(mark),
 });
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
@@ -382,6 +384,15 @@ export const door: object = Object.freeze({
   /** The program's text calls this when it is evaluated. */
   start(body: Body, kind: ProgramKind): void {
     program = { is: 'loaded', body, kind };
+  },
+  /** The same of a program of several files: each with the line of the program on which it begins. */
+  startFiles(files: readonly FilePlace[], define: (...hooks: readonly unknown[]) => readonly Definition[]): void {
+    programFiles.name(files);
+    program = {
+      is: 'loaded',
+      body: (...hooks) => runFiles(apply(define, undefined, hooks) as Definition[]),
+      kind: 'module',
+    };
   },
   modules: (): string => {
     const exported: { [name: string]: string[] } = {};

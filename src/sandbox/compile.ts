@@ -11,7 +11,9 @@ import { parse, type Token } from 'acorn';
 import { base, full, recursive, simple } from 'acorn-walk';
 import MagicString from 'magic-string';
 import { placeMark } from '../trace/wire.ts';
+import { compileFiles } from './compile-files.ts';
 import { type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
+import type { Names } from './names.ts';
 import { nearestName } from './nearest-name.ts';
 import { parseOrRefuse, refusedBy } from './parse-source.ts';
 import { orProblem, Refusal, type Rejected, say, type Source } from './strip-types.ts';
@@ -22,7 +24,7 @@ export type Compiled =
   | { readonly ok: true; readonly script: string; readonly warnings: readonly CompileWarning[] }
   | Rejected;
 
-interface Compilation {
+export interface Compilation {
   readonly script: string;
   readonly warnings: readonly CompileWarning[];
 }
@@ -36,7 +38,8 @@ export function compile(
   modules: ModuleExports,
   part: 'whole' | 'lane' = 'whole',
 ): Compiled {
-  return orProblem(file, () => ({ ok: true, ...compileOrRefuse(file, hooks, modules, part) }));
+  const read = file.files === undefined ? compileOrRefuse : compileFiles;
+  return orProblem(file, () => ({ ok: true, ...read(file, hooks, modules, part) }));
 }
 
 function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports, part: 'whole' | 'lane'): Compilation {
@@ -65,19 +68,29 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports,
 }
 
 /** Hands over the functions of the file's top by name; for a lane, blanks what it does not have. */
-function functionTable(tree: ESTree.Program, text: MagicString, hooks: HookNames, part: 'whole' | 'lane'): string {
+export function functionTable(
+  tree: ESTree.Program,
+  text: MagicString,
+  hooks: HookNames,
+  part: 'whole' | 'lane',
+  file: string | null = null,
+): string {
   const { functions, others, absent } = topLevelOf(tree);
   if (part === 'lane') {
     for (const statement of others) blank(text, statement);
     tree.body = tree.body.filter((statement) => !others.includes(statement));
   }
   const entries = functions.map((name) => `[${JSON.stringify(name)},()=>${name}]`).join(',');
-  return `${hooks.functions}([${entries}],${part === 'lane' ? JSON.stringify(absent) : '[]'});`;
+  return `${hooks.functions}([${entries}],${part === 'lane' ? JSON.stringify(absent) : '[]'}${file === null ? '' : `,${JSON.stringify(file)}`});`;
 }
 
 /** A script runs in one go; Node ends a module that throws a little later where it may wait. */
 function kindOf(tree: ESTree.Program, isModule: boolean): 'script' | 'module' | 'waiting module' {
   if (!isModule) return 'script';
+  return waitsAtTop(tree) ? 'waiting module' : 'module';
+}
+
+export function waitsAtTop(tree: ESTree.Program): boolean {
   let waits = false;
   const wait = (): void => void (waits = true);
   recursive(tree, null, {
@@ -92,20 +105,25 @@ function kindOf(tree: ESTree.Program, isModule: boolean): 'script' | 'module' | 
       base.VariableDeclaration?.(node, state, visit);
     },
   });
-  return waits ? 'waiting module' : 'module';
+  return waits;
 }
 
 /** A program runs, whatever its warnings come to. */
-function warningsOf(tree: ESTree.Program, modules: ModuleExports, typed: string): readonly CompileWarning[] {
+export function warningsOf(
+  tree: ESTree.Program,
+  modules: ModuleExports,
+  typed: string,
+  names?: Names,
+): readonly CompileWarning[] {
   try {
-    return compileWarnings(tree, modules, typed);
+    return compileWarnings(tree, modules, typed, names);
   } catch {
     return [];
   }
 }
 
 /** What would reach out of the context. The answers name what to write instead. */
-function refusePowers(tree: ESTree.Program): void {
+export function refusePowers(tree: ESTree.Program): void {
   full(tree, (node) => {
     if (node.type === 'ImportExpression') {
       throw new Refusal(
@@ -136,32 +154,31 @@ function takeImports(tree: ESTree.Program, text: MagicString, modules: ModuleExp
   let bindings = '';
   for (const node of tree.body) {
     if (node.type !== 'ImportDeclaration') continue;
-    const name = String(node.source.value);
-    const exported = Object.hasOwn(modules, name) ? modules[name]! : null;
-    if (exported === null) {
-      const known = Object.keys(modules)
-        .map((module) => `"${module}"`)
-        .join(', ');
-      const isShown = /^[\w@/.:-]{1,80}$/.test(name);
-      const shown = isShown ? ` "${name}"` : ' of that name';
-      throw new Refusal(
-        `There is no module${shown} here. A program in the sandbox can import ${known}.`,
-        placeOf(node.source),
-        say('noModule', isShown ? name : '', known),
-      );
-    }
-    bindings += importBindings(node, name, exported, hooks);
+    bindings += importBindings(node, modules, hooks);
     blank(text, node);
   }
   return bindings;
 }
 
-function importBindings(
-  node: ESTree.ImportDeclaration,
-  name: string,
-  exported: readonly string[],
-  hooks: HookNames,
-): string {
+/** What the module exports; throws a `Refusal` where there is none. */
+export function exportsOf(source: ESTree.Literal, modules: ModuleExports): readonly string[] {
+  const name = String(source.value);
+  if (Object.hasOwn(modules, name)) return modules[name]!;
+  const known = Object.keys(modules)
+    .map((module) => `"${module}"`)
+    .join(', ');
+  const isShown = /^[\w@/.:-]{1,80}$/.test(name);
+  const shown = isShown ? ` "${name}"` : ' of that name';
+  throw new Refusal(
+    `There is no module${shown} here. A program in the sandbox can import ${known}.`,
+    placeOf(source),
+    say('noModule', isShown ? name : '', known),
+  );
+}
+
+export function importBindings(node: ESTree.ImportDeclaration, modules: ModuleExports, hooks: HookNames): string {
+  const exported = exportsOf(node.source, modules);
+  const name = String(node.source.value);
   const module = `${hooks.import}(${JSON.stringify(name)})`;
   let bindings = '';
   for (const specifier of node.specifiers) {
@@ -179,17 +196,20 @@ function importBindings(
       );
     }
     const imported = nameOf(specifier.imported);
-    if (!exported.includes(imported)) {
-      if (!/^[\w$]{1,60}$/.test(imported))
-        throw new Refusal(`"${name}" does not export that name.`, placeOf(specifier), say('noStrangeExport', name));
-      const near = nearestName(imported, exported);
-      const hint = near ? ` Did you mean \`${near}\`?` : '';
-      const saying = say('noExport', name, imported, near ?? '');
-      throw new Refusal(`"${name}" does not export \`${imported}\`.${hint}`, placeOf(specifier), saying);
-    }
+    refuseUnexported(imported, name, exported, specifier);
     bindings += `const {${JSON.stringify(imported)}:${local}}=${module};`;
   }
   return bindings;
+}
+
+export function refuseUnexported(name: string, module: string, exported: readonly string[], node: ESTree.Node): void {
+  if (exported.includes(name)) return;
+  if (!/^[\w$]{1,60}$/.test(name))
+    throw new Refusal(`"${module}" does not export that name.`, placeOf(node), say('noStrangeExport', module));
+  const near = nearestName(name, exported);
+  const hint = near ? ` Did you mean \`${near}\`?` : '';
+  const saying = say('noExport', module, name, near ?? '');
+  throw new Refusal(`"${module}" does not export \`${name}\`.${hint}`, placeOf(node), saying);
 }
 
 /** A program in the sandbox exports to nobody: the declarations stay, the words go. */
@@ -211,7 +231,10 @@ function takeExports(tree: ESTree.Program, text: MagicString, tokens: readonly T
 }
 
 /** The local names under which the file knows asyncio's `coroutine`. */
-function coroutineNames(tree: ESTree.Program): { readonly functions: Set<string>; readonly namespaces: Set<string> } {
+export function coroutineNames(tree: ESTree.Program): {
+  readonly functions: Set<string>;
+  readonly namespaces: Set<string>;
+} {
   const functions = new Set<string>();
   const namespaces = new Set<string>();
   for (const node of tree.body) {
@@ -243,7 +266,7 @@ function coroutineNames(tree: ESTree.Program): { readonly functions: Set<string>
  * V8 runs the text as a script, where `<!--` opens a comment that a module does not have: an `import()` could hide from the
  * parse above. So the very text that will run is read once more as V8 will read it.
  */
-function refuseSmuggledImport(script: string): void {
+export function refuseSmuggledImport(script: string): void {
   let tree;
   try {
     tree = parse(script, { ecmaVersion: 'latest', sourceType: 'script' });
@@ -255,16 +278,16 @@ function refuseSmuggledImport(script: string): void {
   refusePowers(tree);
 }
 
-function blank(text: MagicString, range: { readonly start: number; readonly end: number }): void {
+export function blank(text: MagicString, range: { readonly start: number; readonly end: number }): void {
   if (range.start === range.end) return;
   text.overwrite(range.start, range.end, text.original.slice(range.start, range.end).replace(/[^\n]/g, ' '));
 }
 
-function nameOf(node: ESTree.Identifier | ESTree.Literal): string {
+export function nameOf(node: ESTree.Identifier | ESTree.Literal): string {
   return node.type === 'Identifier' ? node.name : String(node.value);
 }
 
-function placeOf(node: ESTree.Node): { line: number; column: number } | null {
+export function placeOf(node: ESTree.Node): { line: number; column: number } | null {
   return node.loc ? { line: node.loc.start.line, column: node.loc.start.column + 1 } : null;
 }
 

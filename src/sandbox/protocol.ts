@@ -8,6 +8,7 @@
  */
 import type { Clock } from '../trace/event.ts';
 import type { LaneSettings } from '../trace/pool-question.ts';
+import type { OwnFile } from './own-files.ts';
 import type { CompileProblem } from './strip-types.ts';
 import type { CompileWarning } from './warnings.ts';
 
@@ -29,6 +30,8 @@ export type Order =
       readonly op: 'load';
       readonly fileName: string;
       readonly source: string;
+      /** The other files of a program that may have some. */
+      readonly files?: readonly OwnFile[];
       readonly clock: Clock;
       /** What `Math.random` begins with. */
       readonly seed: number;

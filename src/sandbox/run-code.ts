@@ -19,7 +19,7 @@ import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import type { Saying } from '../trace/saying.ts';
 import { readEvent } from '../trace/wire.ts';
 import { readLoaded, readReport } from './answers.ts';
-import type { CompileProblem, Source } from './strip-types.ts';
+import { type CompileProblem, type Source, wholeText } from './strip-types.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { PacedFrames } from './paced-frames.ts';
@@ -98,6 +98,8 @@ export class SandboxRun {
   #place: Place | null = null;
   readonly #clock: RunClock;
   readonly #file: Source;
+  /** Asked at every slice. */
+  readonly #mayStandStill: boolean;
   readonly #switchboard: Switchboard;
   readonly #lanes = new Map<Lane, LaneEvents>();
   readonly #start: RunStart;
@@ -117,10 +119,12 @@ export class SandboxRun {
     this.#limits = limitsOf(options.limits);
     this.#sliceMs = options.sliceMs ?? DEFAULT_SLICE_MS;
     this.#file = file;
-    this.#child = options.child ?? takeChild(this.#limits.memoryMb, NO_THREADS === null && wantsThreads(file.source));
+    this.#child =
+      options.child ?? takeChild(this.#limits.memoryMb, NO_THREADS === null && wantsThreads(wholeText(file)));
     this.#frames = new PacedFrames(this.#child.answers, (frame) => this.#hearFrame(frame));
     this.#start = startOf(options);
     this.#clock = new RunClock(options.clock);
+    this.#mayStandStill = mayStandStill(wholeText(file), options.clock);
     this.#switchboard = this.#openSwitchboard();
     this.#memory = new MemoryWatch(
       this.#child,
@@ -165,7 +169,7 @@ export class SandboxRun {
     return new Switchboard(
       {
         child: this.#child,
-        source: this.#file.source,
+        source: wholeText(this.#file),
         memoryMb,
         furthest: virtualSeconds,
         // After its end nothing happens any more.
@@ -192,12 +196,13 @@ export class SandboxRun {
   }
 
   #loadOrder(settings: LaneSettings): Order {
-    const { fileName, source } = this.#file;
+    const { fileName, source, files } = this.#file;
     const seed = this.#start.seed + settings.lane;
     return {
       op: 'load',
       fileName,
       source,
+      ...(files === undefined ? {} : { files }),
       ...this.#start,
       seed,
       furthest: this.#limits.virtualSeconds,
@@ -206,7 +211,7 @@ export class SandboxRun {
   }
 
   async #load(file: Source): Promise<void> {
-    const tooMuch = tooLong(file.source);
+    const tooMuch = tooLong(wholeText(file));
     if (tooMuch !== null) return this.#reject(tooMuch);
     const order = this.#loadOrder(this.#switchboard.settings(null));
     const payload = await this.#ask(order, 'L', LOAD_MS);
@@ -347,9 +352,7 @@ export class SandboxRun {
   async #orderSlice(order: SliceOrder): Promise<void> {
     const leftMs = Math.max(1, this.#limits.seconds * 1000 - this.#usedMs);
     // The last handle of a slice may begin when the slice is nearly over.
-    const unawaitedMs = mayStandStill(this.#file.source, this.#clock.kind)
-      ? Infinity
-      : this.#limits.unawaitedSeconds * 1000;
+    const unawaitedMs = this.#mayStandStill ? Infinity : this.#limits.unawaitedSeconds * 1000;
     const handleMs = unawaitedMs + Math.min(this.#sliceMs, leftMs);
     const budgetMs = Math.min(leftMs, handleMs);
     this.#timeLimit = leftMs <= handleMs ? 'seconds' : 'seconds without an await';

@@ -31,8 +31,12 @@ const COROUTINE_TAKERS = new Set(['run', 'createTask']);
 const AWAITABLE_TAKERS = new Set(['gather', 'wait', 'waitFor', 'shield', 'asCompleted', 'ensureFuture']);
 
 /** @param text the program with its types, each name at the same place as in `tree`; empty: there are none. */
-export function compileWarnings(tree: ESTree.Program, modules: ModuleExports, text = ''): readonly CompileWarning[] {
-  const names = new Names(tree, text);
+export function compileWarnings(
+  tree: ESTree.Program,
+  modules: ModuleExports,
+  text = '',
+  names: Names = new Names(tree, text),
+): readonly CompileWarning[] {
   const found = new Map<number, CompileWarning>();
   const warn: Warn = (node, saying, message) => {
     const { line, column } = node.loc!.start;

@@ -38,6 +38,27 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   noExport: (module, name, near) =>
     `"${module}" 没有导出 \`${name}\`。${near === '' ? '' : `是不是想写 \`${near}\`？`}`,
   noExportFrom: () => '这里的 `export … from` 没有可以导出的去处。',
+  noOwnFile: (name, meant) => `没有文件 "${name}"。${meant === '' ? '' : `是不是想写 "${meant}"？`}`,
+  noOwnEnding: (name, meant) =>
+    `请写出文件的扩展名：${meant === '' ? `"${name}.ts" 或者它实际的名字` : `"${meant}"`}，而不是 "${name}"。`,
+  ownOutside: (name) => `"${name}" 在程序所在的目录之外：只能导入这个目录里的文件。`,
+  ownLink: (name) => `"${name}" 是通向程序目录之外的链接：只能导入这个目录里的文件。`,
+  ownNotRegular: (name) => `"${name}" 不是普通文件。`,
+  ownKind: (name) => `"${name}" 不能导入：只能导入 .ts、.mts、.js、.mjs 和 .json 文件。`,
+  ownStrangeName: () => '文件名里有不能用的字符：请改用字母、数字、空格、点、连字符和下划线。',
+  ownTooMany: (name, most) => `程序的文件太多，"${name}" 没有读取：除了第一个文件，最多 ${most} 个。`,
+  ownTooLong: (name, most) => `"${name}" 没有读取：程序的所有文件加起来最多 ${most} 个字符。`,
+  ownUnreadable: (name) => `"${name}" 无法读取。`,
+  ownNoExport: (file, name, near) => `"${file}" 没有导出 \`${name}\`。${near === '' ? '' : `是不是想写 \`${near}\`？`}`,
+  ownTypeOnly: (file, name) =>
+    `\`${name}\` 在 "${file}" 里是类型，运行时不存在：请写 \`import type { ${name} } from "${file}"\`。`,
+  ownNoDefault: (file, name) => `"${file}" 没有默认导出：请写 \`import * as ${name} from "${file}"\`。`,
+  ownSeveralExports: (file, name) =>
+    `"${file}" 从几个文件里用 \`export *\` 导出了不同的 \`${name}\`：请按名字导出其中一个。`,
+  jsonNeedsType: (file) => `导入 JSON 要写明类型：\`import … from "${file}" with { type: "json" }\`。`,
+  jsonOnlyDefault: (file) => `JSON 文件只有默认导出：请写 \`import data from "${file}" with { type: "json" }\`。`,
+  noSuchAttribute: () => '这里只有 JSON 文件的 `with { type: "json" }`：请去掉它。',
+  notJson: (what) => `这不是 JSON：${what}`,
   coroutineShadowed: (name) =>
     `在这个函数体里，\`${name}\` 是普通的 async 函数，不是协程：请写 \`const ${name} = coroutine(async (…) => { … })\`。`,
   notImported: (name, meant, module) =>
