@@ -15,6 +15,7 @@ interface RunWords {
   readonly notRegular: (file: string) => string;
   readonly unreadable: (file: string, why: string) => string;
   readonly tooLong: (file: string, bytes: number, most: number) => string;
+  readonly inputTooLong: (most: number) => string;
   readonly kind: (file: string) => string;
   readonly python: (file: string) => string;
   readonly badNumber: (option: string, value: string, least: number, most: number) => string;
@@ -39,7 +40,8 @@ export const RUN_WORDS: { readonly [L in Language]: RunWords } = {
   en: {
     help: `Usage: async-tutor run FILE [options]
 
-Runs a program (.ts, .mts, .js, .mjs) in the sandbox. Its output goes to stdout; errors, warnings and one
+Runs a program (.ts, .mts, .js, .mjs) in the sandbox, with the files that it imports from its folder
+(import … from "./queue.ts"; .json with { type: "json" }). Its output goes to stdout; errors, warnings and one
 summary line go to stderr. TypeScript's types are taken off, never checked.
 
 Options
@@ -51,11 +53,15 @@ Options
   --timeout SECONDS  stop the program after so many real seconds of running (default 10, and 5 without an await)
   --memory MB        V8 heap of the program (default 64)
   --seed N           what Math.random begins with (default: 1 on the virtual clock, by chance on the others)
+  --input FILE       what the program reads with await read() or lines() of "stdin"; - is standard input
+  -- ARGUMENTS       what stands behind -- is process.argv.slice(2)
   --lang en|zh       language of messages
   --help             this text
 
 Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 rejected, nothing ran · 4 stopped by a limit
-130 interrupted by ^C · 143 by SIGTERM`,
+130 interrupted by ^C · 143 by SIGTERM
+A program that ends itself with process.exit(n) or process.exitCode = n is done where n is 0, else failed (1)
+In --json, programs of several files have a "file" beside each "line"`,
     summary: (outcome, seconds, tasks) =>
       outcome === NOT_RUN.en
         ? outcome
@@ -72,6 +78,7 @@ Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 reje
     notRegular: (file) => `${file} is not a regular file.`,
     unreadable: (file, why) => `${file} cannot be read: ${why}.`,
     tooLong: (file, bytes, most) => `${file} is ${bytes} bytes long; at most ${most} can be run.`,
+    inputTooLong: (most) => `the input is longer than ${most} bytes; no more can be given to a program.`,
     kind: (file) => `${file}: only .ts, .mts, .js and .mjs files can be run.`,
     python: (file) => `${file} is a Python file; the sandbox runs TypeScript and JavaScript. Run it with python3.`,
     badNumber: (option, value, least, most) => `${option} takes a number from ${least} to ${most}, not "${value}".`,
@@ -96,7 +103,8 @@ Exit status: 0 done · 1 failed or deadlock · 2 usage or no such file · 3 reje
   zh: {
     help: `用法：async-tutor run 文件 [选项]
 
-在沙箱里运行一个程序（.ts、.mts、.js、.mjs）。程序的输出写到 stdout；错误、警告和一行小结写到 stderr。
+在沙箱里运行一个程序（.ts、.mts、.js、.mjs），以及它从所在目录导入的文件
+（import … from "./queue.ts"；.json 用 with { type: "json" }）。程序的输出写到 stdout；错误、警告和一行小结写到 stderr。
 TypeScript 的类型只会去掉，不做检查。
 
 选项
@@ -108,11 +116,15 @@ TypeScript 的类型只会去掉，不做检查。
   --timeout 秒       实际运行满这么多秒后停止（默认 10；其间不用 await 让出时为 5）
   --memory MB        程序的 V8 堆大小（默认 64）
   --seed N           Math.random 的种子（默认：virtual 时钟为 1，其他时钟随机）
+  --input 文件       程序用 "stdin" 的 await read() 或 lines() 读到的内容；- 表示标准输入
+  -- 参数            -- 后面的内容是 process.argv.slice(2)
   --lang en|zh       提示语言
   --help             显示本说明
 
 退出码：0 完成 · 1 失败或死锁 · 2 用法错误或没有该文件 · 3 被拒绝，没有运行 · 4 被限制终止
-130 被 ^C 中断 · 143 被 SIGTERM 中断`,
+130 被 ^C 中断 · 143 被 SIGTERM 中断
+程序用 process.exit(n) 或 process.exitCode = n 结束自己：n 为 0 是完成，否则是失败（1）
+由几个文件组成的程序，--json 里每个 "line" 旁边都有 "file"`,
     summary: (outcome, seconds, tasks) =>
       outcome === NOT_RUN.zh ? outcome : `${outcome} · 时钟 ${seconds} 秒${tasks === 0 ? '' : ` · ${tasks} 个任务`}`,
     more: {
@@ -127,6 +139,7 @@ TypeScript 的类型只会去掉，不做检查。
     notRegular: (file) => `${file} 不是普通文件。`,
     unreadable: (file, why) => `无法读取 ${file}：${why}。`,
     tooLong: (file, bytes, most) => `${file} 有 ${bytes} 字节；最多只能运行 ${most} 字节的文件。`,
+    inputTooLong: (most) => `输入超过 ${most} 字节；最多只能给程序这么多。`,
     kind: (file) => `${file}：只能运行 .ts、.mts、.js 和 .mjs 文件。`,
     python: (file) => `${file} 是 Python 文件；沙箱运行 TypeScript 和 JavaScript。请用 python3 运行它。`,
     badNumber: (option, value, least, most) => `${option} 需要 ${least} 到 ${most} 之间的数，而不是“${value}”。`,

@@ -15,6 +15,7 @@ import type { ProgramLines } from '../trace/program-lines.ts';
 import type { Source } from '../sandbox/strip-types.ts';
 import { MOST_SEED, runCode, type SandboxRun } from '../sandbox/run-code.ts';
 import { languageOf } from './language.ts';
+import { readInput } from './read-input.ts';
 import { readProgram } from './read-program.ts';
 import { JsonPlaces, programLines } from './program-places.ts';
 import { RUN_WORDS } from './run-words.ts';
@@ -52,8 +53,9 @@ const SINGLE_HANDLES = 500;
 type Words = (typeof RUN_WORDS)['en'];
 
 export async function run(args: readonly string[]): Promise<number> {
+  const [own, rest] = splitArguments(args);
   const { values, positionals } = parseArgs({
-    args: [...args],
+    args: [...own],
     allowPositionals: true,
     options: {
       json: { type: 'boolean' },
@@ -62,6 +64,7 @@ export async function run(args: readonly string[]): Promise<number> {
       timeout: { type: 'string' },
       memory: { type: 'string', default: '64' },
       seed: { type: 'string' },
+      input: { type: 'string' },
       lang: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -81,11 +84,18 @@ export async function run(args: readonly string[]): Promise<number> {
   };
   const seed = values.seed === undefined ? {} : { seed: readWhole('--seed', values.seed, MOST_SEED, words) };
   const program = readProgram(positionals[0]!, words);
+  const input = values.input === undefined ? '' : await readInput(values.input, words);
   const lines = programLines(program);
-  const running = runCode(program, { clock, limits, sliceMs: SLICE_MS, ...seed });
+  const running = runCode(program, { clock, limits, sliceMs: SLICE_MS, ...seed, input, args: rest });
   const report = values.json ? new JsonReport(lines) : new PlainReport(program, lines, language);
   const { status, interruptedBy } = await drive(running, clock, report);
   return interruptedBy === null ? EXIT_STATUS[status] : SIGNAL_STATUS[interruptedBy];
+}
+
+/** What stands behind `--` is the program's. */
+function splitArguments(args: readonly string[]): readonly [readonly string[], readonly string[]] {
+  const at = args.indexOf('--');
+  return at === -1 ? [args, []] : [args.slice(0, at), args.slice(at + 1)];
 }
 
 interface Report {

@@ -31,7 +31,9 @@ import * as concurrentFutures from './modules/concurrent-futures.ts';
 import * as files from './modules/files.ts';
 import * as requests from './modules/requests.ts';
 import * as threading from './modules/threading.ts';
+import * as stdin from './modules/stdin.ts';
 import * as time from './modules/time.ts';
+import { given } from './given.ts';
 import { NativeTasks } from './native-tasks.ts';
 import { installNodeQueues } from './node/globals.ts';
 import { NodeQueues } from './node/queues.ts';
@@ -70,13 +72,18 @@ scrub();
 const clockInstaller = installClock();
 const places = new PlaceKeeper();
 watchErrors(places);
+given.line = () => places.line();
 const recorder: Recorder = new Recorder(clock, places, () => current.task ?? natives.current);
 const natives = new NativeTasks(recorder, places);
 const queues = new NodeQueues(clock, recorder);
 const scheduler = new Scheduler(clock, queues);
 scheduler.holdsOutside = () => isHeld();
 installConsole(recorder, clock);
-installNodeQueues(queues, (stream, text) => recorder.output(stream, text, ''));
+installNodeQueues(
+  queues,
+  (stream, text) => recorder.output(stream, text, ''),
+  (code) => exit(code),
+);
 installWebGlobals(queues);
 queues.onUncaught = (error) => void end(statusOf(error), error);
 configureLoops({
@@ -96,6 +103,7 @@ const MODULES: { readonly [name: string]: object } = Object.freeze(
     'concurrent.futures': moduleObject(concurrentFutures),
     files: moduleObject(files),
     requests: moduleObject(requests),
+    stdin: moduleObject(stdin),
     threading: moduleObject(threading),
     time: moduleObject(time),
   }),
@@ -252,6 +260,14 @@ function topThrew(error: unknown, ticks: number): void {
   if (program.is === 'running') program = { is: 'threw', error };
 }
 
+/** There is no going on from here: the parent ends the run. */
+function exit(code: number): never {
+  if (lane !== null)
+    throw new asyncio.RuntimeError('a thread or process cannot end the program: return, or throw an error');
+  link.ask({ op: 'exit', code });
+  throw new asyncio.SystemExit(code);
+}
+
 /** Nothing is ready in a thread or process of the program. */
 function stepLane(here: Lane, due: number | null): number {
   clock.handleStarted();
@@ -274,6 +290,15 @@ function callIsOver(): number {
   return STEP_ENDED;
 }
 
+/** Nothing is left to do: `process.exitCode` says how that went. */
+function endByItself(): number {
+  const code = given.exitCode;
+  if (code === 0) return end('done', NO_ERROR);
+  const error = new asyncio.SystemExit(code);
+  places.arrived(error, given.exitMark);
+  return end('failed', error);
+}
+
 /** Whether the program goes on for something that is not in this isolate. */
 function isHeld(): boolean {
   return link.holdsProgram || others.held;
@@ -287,7 +312,7 @@ function goesOnOutside(): boolean {
 /** No handle, no timer, anywhere. */
 function nothingLeft(): number {
   if (goesOnOutside()) return STEP_IDLE;
-  if (program.is === 'returned' && !isHeld()) return end('done', NO_ERROR);
+  if (program.is === 'returned' && !isHeld()) return endByItself();
   if (scheduler.deadlock()) return STEP_BETWEEN;
   const nothing = 'the program waits at its top level for something that nothing can bring about';
   return end('deadlock', new asyncio.DeadlockError(others.stuck === '' ? nothing : others.stuck));
@@ -404,6 +429,11 @@ export const door: object = Object.freeze({
   configure(kind: ClockKind, seed: number, dateMs: number, furthest: number): void {
     recorder.furthest = furthest;
     clockInstaller.start(kind, seed, dateMs);
+  },
+  /** What comes on standard input, and `process.argv` as JSON. */
+  give(text: string, argv: string): void {
+    given.input = text;
+    given.argv = JSON.parse(argv) as string[];
   },
   connect(host: (events: string, question: string, blocks: boolean) => unknown, settings: string): void {
     const { lane: number, name, cores, noThreads, shares } = JSON.parse(settings) as LaneSettings;

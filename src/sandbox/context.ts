@@ -21,6 +21,7 @@ const QUIET = { displayErrors: false } as const;
 interface Door {
   readonly modules: () => unknown;
   readonly configure: (clock: string, seed: number, dateMs: number, furthest: number) => void;
+  readonly give: (input: string, argv: string) => void;
   readonly peekThrough: (peek: EnginePeek) => void;
   readonly peeked: (value: unknown) => void;
   readonly connect: (host: HostCall, settings: string) => void;
@@ -38,6 +39,10 @@ interface Door {
   readonly hasTicks: () => unknown;
   readonly noteRejection: (reason: unknown) => void;
 }
+
+type LoadOrder = Order & { readonly op: 'load' };
+type RunStart = Pick<LoadOrder, 'clock' | 'seed' | 'dateMs' | 'furthest'> &
+  Partial<Pick<LoadOrder, 'fileName' | 'input' | 'args'>>;
 
 /** With `EnginePeek` the one thing of the host's that comes in: the realm keeps it to itself. Text in, text out, never an error. */
 export type HostCall = (events: unknown, question: unknown, blocks: unknown) => string;
@@ -75,10 +80,10 @@ export class RealmContext {
   }
 
   /** Gives the program to the realm, which keeps it for the first step. */
-  load(
-    script: vm.Script,
-    { clock, seed, dateMs, furthest }: Pick<Order & { op: 'load' }, 'clock' | 'seed' | 'dateMs' | 'furthest'>,
-  ): void {
+  load(script: vm.Script, order: RunStart): void {
+    const { clock, seed, dateMs, furthest, fileName = 'program', input = '', args = [] } = order;
+    // No path of the host's: a program has its name only.
+    this.#door.give(input, JSON.stringify(['node', fileName, ...args]));
     this.#door.configure(clock, seed, dateMs, furthest);
     script.runInContext(this.#context, QUIET);
   }

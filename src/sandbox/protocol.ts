@@ -32,6 +32,9 @@ export type Order =
       readonly source: string;
       /** The other files of a program that may have some. */
       readonly files?: readonly OwnFile[];
+      /** What comes on standard input, and what `process.argv` ends with. */
+      readonly input?: string;
+      readonly args?: readonly string[];
       readonly clock: Clock;
       /** What `Math.random` begins with. */
       readonly seed: number;

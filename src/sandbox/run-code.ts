@@ -42,6 +42,9 @@ export interface RunOptions {
   readonly dateMs?: number;
   /** How long one slice may go on before it answers, ms: short for a screen, longer for a run to the end. */
   readonly sliceMs?: number;
+  /** What comes on standard input, and what stands behind the file on the command line; by default nothing. */
+  readonly input?: string;
+  readonly args?: readonly string[];
   /** For tests that play a child of their own. */
   readonly child?: Child;
 }
@@ -98,6 +101,8 @@ export class SandboxRun {
   #place: Place | null = null;
   readonly #clock: RunClock;
   readonly #file: Source;
+  readonly #input: string;
+  readonly #args: readonly string[];
   /** Asked at every slice. */
   readonly #mayStandStill: boolean;
   readonly #switchboard: Switchboard;
@@ -118,6 +123,8 @@ export class SandboxRun {
   constructor(file: Source, options: RunOptions) {
     this.#limits = limitsOf(options.limits);
     this.#sliceMs = options.sliceMs ?? DEFAULT_SLICE_MS;
+    this.#input = options.input ?? '';
+    this.#args = options.args ?? [];
     this.#file = file;
     this.#child =
       options.child ?? takeChild(this.#limits.memoryMb, NO_THREADS === null && wantsThreads(wholeText(file)));
@@ -188,6 +195,8 @@ export class SandboxRun {
           if (status === 'timeout') this.#limit('seconds', seconds, error?.place ?? null);
           this.#end(status, error);
         },
+        exited: (code, place) =>
+          code === 0 ? this.#end('done', null) : this.#end('failed', { name: 'SystemExit', message: `${code}`, place }),
         broken: (what) => this.#broken(what),
         news: () => this.#hearNews(),
       },
@@ -203,6 +212,8 @@ export class SandboxRun {
       fileName,
       source,
       ...(files === undefined ? {} : { files }),
+      input: settings.lane === 0 ? this.#input : '',
+      args: this.#args,
       ...this.#start,
       seed,
       furthest: this.#limits.virtualSeconds,
