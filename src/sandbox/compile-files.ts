@@ -80,6 +80,8 @@ class FileCompiler {
   readonly #part: Part;
   readonly #wantsThreads: boolean;
   readonly #units = new Map<string, FileUnit>();
+  /** The modules of the sandbox's that any of the files names. */
+  readonly #named = new Set<string>();
 
   constructor(file: Source, hooks: HookNames, modules: ModuleExports, part: Part) {
     this.#files = [{ fileName: file.fileName, source: file.source }, ...(file.files ?? [])];
@@ -124,7 +126,10 @@ class FileCompiler {
     const typed = parsed.source.length === parsed.javascript.length ? parsed.source : '';
     const code: CodeUnit = { ...parsed, text: new MagicString(parsed.javascript), names: null as unknown as Names };
     const unit: FileUnit = { ...base, code, json: '' };
-    code.names = new Names(parsed.tree, typed === parsed.javascript ? '' : typed, (by) => this.#meaningOf(unit, by));
+    code.names = new Names(parsed.tree, typed === parsed.javascript ? '' : typed, {
+      meaningOf: (by) => this.#meaningOf(unit, by),
+      import: (...names) => [...this.#named].some((name) => names.includes(name)),
+    });
     this.#units.set(fileName, unit);
     for (const node of parsed.tree.body) if (namesModule(node)) this.#request(unit, node);
     return unit;
@@ -150,6 +155,7 @@ class FileCompiler {
     const name = String(node.source!.value);
     if (!isOwnName(name)) {
       exportsOf(node.source!, this.#modules);
+      this.#named.add(name);
       refuseAttributes(node);
       return;
     }

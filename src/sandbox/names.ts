@@ -57,14 +57,17 @@ const LOOP_EXPORTS = new Set(['getRunningLoop', 'newEventLoop', 'getEventLoop'])
 const SPAWNER_CLASSES = new Set(['TaskGroup', 'EventLoop']);
 
 type ImportedName = ESTree.ImportSpecifier | ESTree.ImportDefaultSpecifier | ESTree.ImportNamespaceSpecifier;
-/** What an import from another file of the program stands for; null: unknown, or no import of that kind. */
-export type OfOwnFiles = (specifier: ImportedName) => Meaning | null;
+/** What a file of several knows of the others. */
+export interface OwnFiles {
+  /** What an import from another file stands for; null: unknown, or no import of that kind. */
+  meaningOf(specifier: ImportedName): Meaning | null;
+  /** Whether one of them imports one of these modules. */
+  import(...modules: readonly string[]): boolean;
+}
 
 export class Names {
   readonly scopes: Scopes;
-  readonly usesAsyncio: boolean;
-  /** Whether threads or pools are imported, or reached through asyncio. */
-  readonly usesWorkers: boolean;
+  readonly #imports: (...modules: readonly string[]) => boolean;
   readonly #text: string;
   readonly #typeImports: ReadonlyMap<string, string>;
   /** Null also while it is being worked out: it then depends on itself. */
@@ -74,23 +77,21 @@ export class Names {
   readonly #assigned = new Map<string, ESTree.AssignmentExpression[]>();
   readonly #classes: AnyClass[] = [];
   readonly #tree: ESTree.Program;
-  readonly #ofOwnFiles: OfOwnFiles | null;
+  readonly #ownFiles: OwnFiles | null;
 
   /**
    * @param text the program with its types, each name at the same place as in `tree`; empty: there are none.
-   * @param ofOwnFiles of a program of several files.
+   * @param ownFiles of a program of several files.
    */
-  constructor(tree: ESTree.Program, text = '', ofOwnFiles: OfOwnFiles | null = null) {
+  constructor(tree: ESTree.Program, text = '', ownFiles: OwnFiles | null = null) {
     this.scopes = new Scopes(tree);
     this.#tree = tree;
-    this.#ofOwnFiles = ofOwnFiles;
+    this.#ownFiles = ownFiles;
     this.#text = text;
     this.#typeImports = typeImports(text);
-    const imports = (...modules: readonly string[]): boolean =>
-      tree.body.some((node) => node.type === 'ImportDeclaration' && modules.includes(`${node.source.value}`));
-    // What another file gives may be asyncio's.
-    this.usesAsyncio = imports('asyncio') || ofOwnFiles !== null;
-    this.usesWorkers = imports('asyncio', 'threading', 'concurrent.futures') || ofOwnFiles !== null;
+    this.#imports = (...modules) =>
+      tree.body.some((node) => node.type === 'ImportDeclaration' && modules.includes(`${node.source.value}`)) ||
+      (ownFiles?.import(...modules) ?? false);
     this.#collect(tree);
   }
 
@@ -103,6 +104,15 @@ export class Names {
       else others.push(node);
     }
     eachChild(node, (child) => this.#collect(child));
+  }
+
+  get usesAsyncio(): boolean {
+    return this.#imports('asyncio');
+  }
+
+  /** Whether threads or pools are imported, or reached through asyncio. */
+  get usesWorkers(): boolean {
+    return this.#imports('asyncio', 'threading', 'concurrent.futures');
   }
 
   /** What other files get by a name of the top; of objects, only what is true of them wherever they come from. */
@@ -294,10 +304,12 @@ export class Names {
     if (writes.length > 0) return null;
     switch (by.type) {
       case 'ImportDefaultSpecifier':
-        return this.#ofOwnFiles?.(by) ?? null;
+        return this.#ownFiles?.meaningOf(by) ?? null;
       case 'ImportSpecifier':
       case 'ImportNamespaceSpecifier':
-        return this.#ofOwnFiles?.(by) ?? importedMeaning(by, this.scopes.parentOf(by) as ESTree.ImportDeclaration);
+        return (
+          this.#ownFiles?.meaningOf(by) ?? importedMeaning(by, this.scopes.parentOf(by) as ESTree.ImportDeclaration)
+        );
       case 'VariableDeclarator':
         return by.id === id && by.init ? this.#meaningOf(by.init) : null;
       case 'FunctionDeclaration':
