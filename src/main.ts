@@ -14,7 +14,7 @@ const COMMANDS: { readonly [name: string]: (args: readonly string[]) => Promise<
 
 /** What may be meant by an option that a command does not know. */
 const OPTIONS: { readonly [command: string]: readonly string[] } = {
-  run: ['--json', '--plain', '--clock', '--timeout', '--memory', '--seed', '--input', '--lang', '--help'],
+  run: ['--json', '--plain', '--clock', '--timeout', '--memory', '--seed', '--input', '--watch', '--lang', '--help'],
   quiz: ['--plain', '--answers', '--course', '--data', '--lang', '--help'],
   check: ['--python', '--json', '--watch', '--lang', '--help'],
   progress: ['--json', '--export', '--import', '--reset', '--yes', '--data', '--course', '--lang', '--help'],

@@ -3,7 +3,7 @@ import type { Binding } from './keys.ts';
 import { binding } from './keys.ts';
 import { CONTENTS_BINDINGS, SEARCH_BINDINGS } from './screens/contents.ts';
 import { HELP_BINDINGS } from './screens/help.ts';
-import { lessonBindings } from './screens/lesson-keys.ts';
+import { lessonBindings, ownProgramBindings } from './screens/lesson-keys.ts';
 import { codeLimit, isTooSmall, isWide } from './screens/lesson-layout.ts';
 import { lessonView } from './screens/lesson-state.ts';
 import { resetBindings } from './screens/reset.ts';
@@ -37,8 +37,10 @@ export function screenBindings(state: State): readonly Binding[] {
   if (view === null) return [...CONTENTS_BINDINGS, ...UNLESS_TYPING, ...ALWAYS];
   const isTyping = view.stationState.prediction.focus !== null || view.stationState.asking.isAnswering;
   const isCodeCut = !isTooSmall(state.size) && codeLimit(state, view).limit > 0;
+  const divided = { isSplit: !isWide(state.size), isCodeCut };
+  if (state.isOwnProgram) return [...ownProgramBindings(view, divided), ...UNLESS_TYPING, ...ALWAYS];
   return [
-    ...lessonBindings(view, { isSplit: !isWide(state.size), isCodeCut }),
+    ...lessonBindings(view, divided),
     ...(isTyping ? [] : UNLESS_TYPING),
     // In an editor Ctrl-Z undoes, as everywhere.
     ...(isTyping && view.stationState.asking.draft?.is === 'edit' ? [QUIT] : ALWAYS),

@@ -32,6 +32,8 @@ export interface State {
   readonly reset: Reset | null;
   /** What is kept of what the learner did, here and before. */
   readonly progress: Progress;
+  /** There is no course: a program of one's own stands alone on the screen. */
+  readonly isOwnProgram: boolean;
 }
 
 type Where = { readonly is: 'contents' } | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
@@ -78,6 +80,7 @@ export function initialState(
     editor: '',
     search: null,
     reset: null,
+    isOwnProgram: false,
   };
 }
 

@@ -15,6 +15,10 @@ interface RunWords {
   readonly notRegular: (file: string) => string;
   readonly unreadable: (file: string, why: string) => string;
   readonly tooLong: (file: string, bytes: number, most: number) => string;
+  readonly watchOrJson: string;
+  readonly waitsForChanges: string;
+  /** A run was given up, since a file has changed. */
+  readonly runsAgain: string;
   readonly inputTooLong: (most: number) => string;
   readonly kind: (file: string) => string;
   readonly python: (file: string) => string;
@@ -46,7 +50,7 @@ summary line go to stderr. TypeScript's types are taken off, never checked.
 
 Options
   --json             print one JSON object instead: status, output, errors, tasks, warnings, limits
-  --plain            plain text on stdout and stderr (the default)
+  --plain            plain text on stdout and stderr (without it, a terminal shows the panel: every task on a timeline)
   --clock KIND       auto (default): idle time is skipped, CPU time over 50 ms counts
                      virtual: idle time is skipped, nothing measured counts; the same result every time
                      real: the wall's
@@ -54,6 +58,7 @@ Options
   --memory MB        V8 heap of the program (default 64)
   --seed N           what Math.random begins with (default: 1 on the virtual clock, by chance on the others)
   --input FILE       what the program reads with await read() or lines() of "stdin"; - is standard input
+  --watch            run again, as plain text, whenever one of the program's files changes; ^C ends
   -- ARGUMENTS       what stands behind -- is process.argv.slice(2)
   --lang en|zh       language of messages
   --help             this text
@@ -78,6 +83,9 @@ In --json, programs of several files have a "file" beside each "line"`,
     notRegular: (file) => `${file} is not a regular file.`,
     unreadable: (file, why) => `${file} cannot be read: ${why}.`,
     tooLong: (file, bytes, most) => `${file} is ${bytes} bytes long; at most ${most} can be run.`,
+    watchOrJson: '--watch runs a program many times, and --json is one object: leave out one of them.',
+    waitsForChanges: '— waiting for changes; ^C ends —',
+    runsAgain: '— a file has changed: it runs again —',
     inputTooLong: (most) => `the input is longer than ${most} bytes; no more can be given to a program.`,
     kind: (file) => `${file}: only .ts, .mts, .js and .mjs files can be run.`,
     python: (file) => `${file} is a Python file; the sandbox runs TypeScript and JavaScript. Run it with python3.`,
@@ -109,7 +117,7 @@ TypeScript 的类型只会去掉，不做检查。
 
 选项
   --json             改为输出一个 JSON 对象：status、output、errors、tasks、warnings、limits
-  --plain            纯文本输出到 stdout 和 stderr（默认）
+  --plain            纯文本输出到 stdout 和 stderr（不写时，终端里会打开面板：时间线上的每个任务）
   --clock 种类       auto（默认）：跳过空闲时间，超过 50 毫秒的 CPU 时间计入时钟
                      virtual：跳过空闲时间，不计入任何实测时间；每次结果都相同
                      real：真实时间
@@ -117,6 +125,7 @@ TypeScript 的类型只会去掉，不做检查。
   --memory MB        程序的 V8 堆大小（默认 64）
   --seed N           Math.random 的种子（默认：virtual 时钟为 1，其他时钟随机）
   --input 文件       程序用 "stdin" 的 await read() 或 lines() 读到的内容；- 表示标准输入
+  --watch            程序的任何文件有改动时，以纯文本重新运行；按 ^C 结束
   -- 参数            -- 后面的内容是 process.argv.slice(2)
   --lang en|zh       提示语言
   --help             显示本说明
@@ -139,6 +148,9 @@ TypeScript 的类型只会去掉，不做检查。
     notRegular: (file) => `${file} 不是普通文件。`,
     unreadable: (file, why) => `无法读取 ${file}：${why}。`,
     tooLong: (file, bytes, most) => `${file} 有 ${bytes} 字节；最多只能运行 ${most} 字节的文件。`,
+    watchOrJson: '--watch 会多次运行程序，而 --json 只有一个对象：请去掉其中一个。',
+    waitsForChanges: '— 等待文件改动；按 ^C 结束 —',
+    runsAgain: '— 文件有改动：重新运行 —',
     inputTooLong: (most) => `输入超过 ${most} 字节；最多只能给程序这么多。`,
     kind: (file) => `${file}：只能运行 .ts、.mts、.js 和 .mjs 文件。`,
     python: (file) => `${file} 是 Python 文件；沙箱运行 TypeScript 和 JavaScript。请用 python3 运行它。`,

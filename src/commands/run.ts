@@ -2,6 +2,7 @@
  * `async-tutor run FILE`: one program through the sandbox, its output as it comes, or one JSON object.
  * The contract that scripts rely on: what goes to which stream, and the exit status.
  */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Clock, ErrorText, Event, EventOf, RunStatus } from '../trace/event.ts';
 import type { Language } from '../course/course.ts';
@@ -13,8 +14,9 @@ import { Replay } from '../trace/replay.ts';
 import { harmless } from '../trace/wire.ts';
 import type { ProgramLines } from '../trace/program-lines.ts';
 import type { Source } from '../sandbox/strip-types.ts';
-import { MOST_SEED, runCode, type SandboxRun } from '../sandbox/run-code.ts';
+import { MOST_SEED, runCode, type RunOptions, type SandboxRun } from '../sandbox/run-code.ts';
 import { languageOf } from './language.ts';
+import { ProgramWatch } from './program-watch.ts';
 import { readInput } from './read-input.ts';
 import { readProgram } from './read-program.ts';
 import { JsonPlaces, programLines } from './program-places.ts';
@@ -65,6 +67,7 @@ export async function run(args: readonly string[]): Promise<number> {
       memory: { type: 'string', default: '64' },
       seed: { type: 'string' },
       input: { type: 'string' },
+      watch: { type: 'boolean' },
       lang: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -83,13 +86,94 @@ export async function run(args: readonly string[]): Promise<number> {
     memoryMb: readNumber('--memory', values.memory, 16, 4096, words),
   };
   const seed = values.seed === undefined ? {} : { seed: readWhole('--seed', values.seed, MOST_SEED, words) };
-  const program = readProgram(positionals[0]!, words);
+  if (values.watch && values.json) throw new UsageError(words.watchOrJson);
+  const program = values.watch ? null : readProgram(positionals[0]!, words);
   const input = values.input === undefined ? '' : await readInput(values.input, words);
+  const options = { clock, limits, ...seed, input, args: rest };
+  if (program === null) return await runAgainAndAgain(positionals[0]!, { ...options, sliceMs: SLICE_MS }, language);
   const lines = programLines(program);
-  const running = runCode(program, { clock, limits, sliceMs: SLICE_MS, ...seed, input, args: rest });
+  if (!values.json && !values.plain && process.stdin.isTTY && process.stdout.isTTY)
+    return await runUnderPanel(program, lines, options, language);
+  const running = runCode(program, { ...options, sliceMs: SLICE_MS });
   const report = values.json ? new JsonReport(lines) : new PlainReport(program, lines, language);
   const { status, interruptedBy } = await drive(running, clock, report);
   return interruptedBy === null ? EXIT_STATUS[status] : SIGNAL_STATUS[interruptedBy];
+}
+
+/** In a terminal: under the panel. What it printed stays when that is left; one that had not ended then was interrupted. */
+async function runUnderPanel(
+  program: Source,
+  lines: ProgramLines,
+  options: RunOptions,
+  language: Language,
+): Promise<number> {
+  const { runOnScreen } = await import('./run-on-screen.ts');
+  const { events, endedBy } = await runOnScreen(program, lines, options, language);
+  const report = new PlainReport(program, lines, language);
+  report.hear(events);
+  const end = events.at(-1);
+  if (endedBy !== null) return SIGNAL_STATUS[endedBy];
+  if (end?.type !== 'runEnded') return SIGNAL_STATUS.SIGINT;
+  report.end(null);
+  return EXIT_STATUS[end.status];
+}
+
+/** Whenever one of its files has changed, until ^C. A run that is under way then is given up. */
+async function runAgainAndAgain(file: string, options: RunOptions, language: Language): Promise<number> {
+  const words = RUN_WORDS[language];
+  const watch = new ProgramWatch(resolve(file));
+  const ended = Promise.withResolvers<Interruption>();
+  const end = (signal: NodeJS.Signals): void => ended.resolve(signal as Interruption);
+  for (const signal of SIGNALS) process.on(signal, end);
+  try {
+    for (;;) {
+      const changed = watch.changed().then(() => null);
+      const program = readOrSay(file, words);
+      watch.follow(program);
+      const over = program === null ? null : await untilChanged(program, options, language, changed);
+      if (over === 'changed') continue;
+      if (over !== null && over.interruptedBy !== null) return SIGNAL_STATUS[over.interruptedBy];
+      say(words.waitsForChanges);
+      const signal = await Promise.race([changed, ended.promise]);
+      if (signal !== null) return SIGNAL_STATUS[signal];
+    }
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, end);
+    watch.close();
+  }
+}
+
+/** A file may be gone for a moment, while it is replaced. */
+function readOrSay(file: string, words: Words): Source | null {
+  try {
+    return readProgram(file, words);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    say(error.message);
+    return null;
+  }
+}
+
+async function untilChanged(
+  program: Source,
+  options: RunOptions,
+  language: Language,
+  changed: Promise<null>,
+): Promise<Driven | 'changed'> {
+  const running = runCode(program, options);
+  const report = new PlainReport(program, programLines(program), language);
+  let isGivenUp = false;
+  const driven = drive(running, options.clock, {
+    hear: (events) => void (isGivenUp || report.hear(events)),
+    end: (interruptedBy) => void (isGivenUp || report.end(interruptedBy)),
+  });
+  const first = await Promise.race([driven, changed]);
+  if (first !== null) return first;
+  isGivenUp = true;
+  running.kill();
+  await driven;
+  say(RUN_WORDS[language].runsAgain);
+  return 'changed';
 }
 
 /** What stands behind `--` is the program's. */

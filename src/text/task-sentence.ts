@@ -1,6 +1,6 @@
 /** What a task is doing at a moment, in words: the panel's rows, the plain form and the notices all say it with this. */
 import type { Language } from '../course/course.ts';
-import { NEXT_CALL } from '../trace/event.ts';
+import { NEXT_CALL, type Place } from '../trace/event.ts';
 import type { Picture, TaskPicture } from '../trace/picture.ts';
 import { errorText } from './error-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
@@ -12,6 +12,8 @@ export interface Telling {
   readonly language: Language;
   /** Where another file stands beside it: the name of the program, to be said with its lines. */
   readonly fileName: string | null;
+  /** What is said of a place, where a line's number is not enough. */
+  readonly namePlace?: (place: Place, isBrief: boolean) => string;
 }
 
 /** `waits at line 12 for sleep until 2.0 s`. */
@@ -25,9 +27,11 @@ export function briefTaskSentence(telling: Telling, task: TaskPicture): string {
 }
 
 function sentence(telling: Telling, task: TaskPicture, form: 'waits' | 'waitsBriefly'): string {
-  const { picture, language, fileName } = telling;
+  const { picture, language } = telling;
   const words = PANEL_WORDS[language];
-  const line = task.place === null ? null : words.line(task.place.line, fileName);
+  const named = (place: Place): string =>
+    telling.namePlace?.(place, form === 'waitsBriefly') ?? words.line(place.line, telling.fileName);
+  const line = task.place === null ? null : named(task.place);
   const asked = task.cancelRequested && task.endedAt === null ? words.aside(words.cancelRequested) : '';
   switch (task.state) {
     case 'waiting': {
@@ -44,7 +48,7 @@ function sentence(telling: Telling, task: TaskPicture, form: 'waits' | 'waitsBri
       return words.endedAt(words.state[task.state], words.seconds(figure(task.endedAt ?? picture.at)));
     case 'failed': {
       const place = task.error?.place ?? task.place;
-      const failed = words.state.failed + (place === null ? '' : words.aside(words.line(place.line, fileName)));
+      const failed = words.state.failed + (place === null ? '' : words.aside(named(place)));
       return task.error === null ? failed : words.labelled(failed, harmless(errorText(task.error, language)));
     }
   }
