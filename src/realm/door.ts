@@ -36,6 +36,10 @@ import * as time from './modules/time.ts';
 import { given } from './given.ts';
 import { NativeTasks } from './native-tasks.ts';
 import { installNodeQueues } from './node/globals.ts';
+import * as events from './node/event-emitter.ts';
+import * as timersPromises from './node/timers-promises.ts';
+import { globalTimers, holdTimers } from './node/timers-promises.ts';
+import * as util from './node/util.ts';
 import { NodeQueues } from './node/queues.ts';
 import { link } from './outside.ts';
 import { PlaceKeeper } from './places.ts';
@@ -85,6 +89,7 @@ installNodeQueues(
   (code) => exit(code),
 );
 installWebGlobals(queues);
+holdTimers();
 queues.onUncaught = (error) => void end(statusOf(error), error);
 configureLoops({
   driver: scheduler,
@@ -106,8 +111,31 @@ const MODULES: { readonly [name: string]: object } = Object.freeze(
     stdin: moduleObject(stdin),
     threading: moduleObject(threading),
     time: moduleObject(time),
+    ...nodeModules(),
   }),
 );
+
+/** Node's own, under both of their names. */
+function nodeModules(): { readonly [name: string]: object } {
+  const { EventEmitter, errorMonitor, on, once } = events;
+  const { setTimeout, setImmediate, setInterval, scheduler } = timersPromises;
+  const promises = { setTimeout, setImmediate, setInterval, scheduler };
+  const timers = { ...globalTimers(), promises };
+  const emitter = Object.assign(EventEmitter, { EventEmitter });
+  const { callbackify, format, inspect, promisify, types } = util;
+  const utilities = { callbackify, format, inspect, promisify, types };
+  const given: { readonly [name: string]: object } = {
+    events: { EventEmitter, default: emitter, errorMonitor, on, once },
+    perf_hooks: { performance, default: { performance } },
+    timers: { ...timers, default: timers },
+    'timers/promises': { ...promises, default: promises },
+    util: { ...utilities, default: utilities },
+  };
+  const modules: { [name: string]: object } = {};
+  for (const [name, exported] of Object.entries(given))
+    modules[name] = modules[`node:${name}`] = moduleObject(exported);
+  return modules;
+}
 
 const functions = new FunctionTable(MODULES);
 const sharedBuffers = new SharedBuffers();

@@ -14,6 +14,7 @@ import { placeMark } from '../trace/wire.ts';
 import { compileFiles } from './compile-files.ts';
 import { type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
 import type { Names } from './names.ts';
+import { INSTEAD_WORDS, insteadOf, looksLikePackage } from './node-modules.ts';
 import { nearestName } from './nearest-name.ts';
 import { parseOrRefuse, refusedBy } from './parse-source.ts';
 import { orProblem, Refusal, type Rejected, say, type Source } from './strip-types.ts';
@@ -165,14 +166,20 @@ export function exportsOf(source: ESTree.Literal, modules: ModuleExports): reado
   const name = String(source.value);
   if (Object.hasOwn(modules, name)) return modules[name]!;
   const known = Object.keys(modules)
+    .filter((module) => !module.startsWith('node:'))
     .map((module) => `"${module}"`)
     .join(', ');
+  const instead = insteadOf(name);
+  if (instead !== null && /^[\w/:]{1,80}$/.test(name)) {
+    const message = `There is no module "${name}" here: ${INSTEAD_WORDS[instead]}. A program in the sandbox can import ${known}.`;
+    throw new Refusal(message, placeOf(source), say('noNodeModule', name, instead, known));
+  }
   const isShown = /^[\w@/.:-]{1,80}$/.test(name);
   const shown = isShown ? ` "${name}"` : ' of that name';
   throw new Refusal(
-    `There is no module${shown} here. A program in the sandbox can import ${known}.`,
+    `There is no module${shown} here${looksLikePackage(name) ? `, and ${INSTEAD_WORDS.package}` : ''}. A program in the sandbox can import ${known}.`,
     placeOf(source),
-    say('noModule', isShown ? name : '', known),
+    say(looksLikePackage(name) ? 'noPackage' : 'noModule', isShown ? name : '', known),
   );
 }
 
@@ -185,6 +192,10 @@ export function importBindings(node: ESTree.ImportDeclaration, modules: ModuleEx
     const local = specifier.local.name;
     if (specifier.type === 'ImportNamespaceSpecifier') {
       bindings += `const ${local}=${module};`;
+      continue;
+    }
+    if (specifier.type === 'ImportDefaultSpecifier' && exported.includes('default')) {
+      bindings += `const {default:${local}}=${module};`;
       continue;
     }
     if (specifier.type === 'ImportDefaultSpecifier') {

@@ -20,6 +20,18 @@ export function warningText(
   return saying !== undefined && language === 'zh' ? CHINESE[saying.code](...saying.args) : message;
 }
 
+/** `sandbox/node-modules.ts` has the same in English. */
+const INSTEAD: { readonly [what: string]: string | undefined } = {
+  error: '请写 `if (…) throw new Error(…)`',
+  context: '属于任务的数据请用 "asyncio" 的 `ContextVar`',
+  pool: '请用 "concurrent.futures" 的 `ThreadPoolExecutor` 或 `ProcessPoolExecutor`，或者 "asyncio" 的 `toThread`',
+  fetch: '只能访问演示服务：`await fetch("http://demo.test/")`',
+  files: '只能读取示例文件：`import { read } from "files"`；程序要处理的内容请用 --input 文件 给它',
+  process: '`process` 不用导入就有',
+  stdin: '请用 `import { lines, read } from "stdin"`，并加上 --input 文件',
+  generator: '请用 async 生成器，或者 "asyncio" 的 `Queue`',
+};
+
 /** In English the message says it already. */
 const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => string } = {
   tooLong: (characters, most) => `文件太长：有 ${characters} 个字符，最多只能运行 ${most} 个字符的文件。`,
@@ -33,6 +45,14 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   noWith: () => '这里不能用 `with`：请写 `object.name`，让每个名字都看得出来自哪里。',
   noModule: (module, known) =>
     `这里没有${module === '' ? '这个' : ` "${module}" `}模块。沙箱里的程序可以导入 ${known}。`,
+  noPackage: (module, known) =>
+    `这里没有 "${module}" 模块，也不能使用安装的包：请把需要的代码复制到程序所在的目录里。沙箱里的程序可以导入 ${known}。`,
+  noNodeModule: (module, instead, known) =>
+    `这里没有 Node 的 "${module}"：${INSTEAD[instead] ?? '沙箱里没有类似的东西'}。沙箱里的程序可以导入 ${known}。`,
+  notOfNode: (name) =>
+    name === 'require' || name === 'module' || name === 'exports'
+      ? `这里没有 \`${name}\`：请用 \`import … from "…"\` 和 \`export\`。`
+      : `这里没有 \`${name}\`：沙箱里的程序看不到这台机器的目录。`,
   noDefaultExport: (module, name) => `"${module}" 没有默认导出：请写 \`import * as ${name} from "${module}"\`。`,
   noStrangeExport: (module) => `"${module}" 没有导出这个名字。`,
   noExport: (module, name, near) =>
