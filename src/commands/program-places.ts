@@ -1,13 +1,17 @@
 /** Where in a program's files its places are, for those who are told of them. */
 import type { Source } from '../sandbox/strip-types.ts';
 import type { Place } from '../trace/event.ts';
+import { harmless } from '../trace/wire.ts';
 import { ProgramLines } from '../trace/program-lines.ts';
 
+/** The names are fit to be shown: a file can be called anything. */
 export function programLines({ fileName, source, files = [] }: Source): ProgramLines {
-  return new ProgramLines([
-    { fileName, source },
-    ...files.map((file) => ({ fileName: file.fileName, source: file.source ?? '' })),
-  ]);
+  return new ProgramLines(
+    [{ fileName, source }, ...files].map((file) => ({
+      fileName: harmless(file.fileName).replace(/[\n\t]/g, ' '),
+      source: file.source ?? '',
+    })),
+  );
 }
 
 /** Places as `--json` has them: a line, and before it its file if the program has several. */

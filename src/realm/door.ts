@@ -115,11 +115,20 @@ const MODULES: { readonly [name: string]: object } = Object.freeze(
   }),
 );
 
+function named<F extends object>(name: string, fn: F): F {
+  return defineProperty(fn, 'name', { value: name, configurable: true });
+}
+
 /** Node's own, under both of their names. */
 function nodeModules(): { readonly [name: string]: object } {
   const { EventEmitter, errorMonitor, on, once } = events;
-  const { setTimeout, setImmediate, setInterval, scheduler } = timersPromises;
-  const promises = { setTimeout, setImmediate, setInterval, scheduler };
+  const { afterTime, nextTurn, everyTime, scheduler } = timersPromises;
+  const promises = {
+    setTimeout: named('setTimeout', afterTime),
+    setImmediate: named('setImmediate', nextTurn),
+    setInterval: named('setInterval', everyTime),
+    scheduler,
+  };
   const timers = { ...globalTimers(), promises };
   const emitter = Object.assign(EventEmitter, { EventEmitter });
   const { callbackify, format, inspect, promisify, types } = util;

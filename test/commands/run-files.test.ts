@@ -151,6 +151,13 @@ describe('what cannot be imported', () => {
   });
 });
 
+test('the name of a file drives no terminal', async () => {
+  const file = program({ 'm\u001b[31m\n.ts': `import './a.ts';\nthrow new Error('x');`, 'a.ts': '' });
+  const { code, stderr } = await run(file);
+  expect([code, stderr.includes('\u001b')]).toEqual([1, false]);
+  expect(stderr).toContain('  m[31m .ts:2 │ throw');
+});
+
 describe('many files', () => {
   test('a circle of a thousand is refused', async () => {
     const files: Record<string, string> = {};

@@ -21,15 +21,17 @@ export function holdTimers(): void {
     held[name] = here[name]!;
   const custom = Symbol.for('nodejs.util.promisify.custom');
   const own = { enumerable: true, configurable: false } as const;
-  Object.defineProperty(held['setTimeout'], custom, { ...own, get: () => setTimeout });
-  Object.defineProperty(held['setImmediate'], custom, { ...own, get: () => setImmediate });
+  Object.defineProperty(held['setTimeout'], custom, { ...own, get: () => afterTime });
+  Object.defineProperty(held['setImmediate'], custom, { ...own, get: () => nextTurn });
 }
 
-export function setTimeout<T>(after?: number, value?: T, options: Options = {}): Promise<T> {
+/** `setTimeout`. */
+export function afterTime<T>(after?: number, value?: T, options: Options = {}): Promise<T> {
   return waiting(options, 'clearTimeout', (resolve) => held['setTimeout']!(() => resolve(value as T), after));
 }
 
-export function setImmediate<T>(value?: T, options: Options = {}): Promise<T> {
+/** `setImmediate`. */
+export function nextTurn<T>(value?: T, options: Options = {}): Promise<T> {
   return waiting(options, 'clearImmediate', (resolve) => held['setImmediate']!(() => resolve(value as T)));
 }
 
@@ -54,8 +56,8 @@ function waiting<T>(
   });
 }
 
-/** Each turn gives `value`; turns that nobody asked for yet are not lost. */
-export async function* setInterval<T>(
+/** `setInterval`. Each turn gives `value`; turns that nobody asked for yet are not lost. */
+export async function* everyTime<T>(
   after?: number,
   value?: T,
   { signal, ref = true }: Options = {},
@@ -88,8 +90,8 @@ export async function* setInterval<T>(
 }
 
 export const scheduler = Object.freeze({
-  wait: (delay: number, options?: Options): Promise<void> => setTimeout(delay, undefined, options),
-  yield: (): Promise<void> => setImmediate(),
+  wait: (delay: number, options?: Options): Promise<void> => afterTime(delay, undefined, options),
+  yield: (): Promise<void> => nextTurn(),
 });
 
 function isAborted(signal: AbortSignal | undefined): boolean {
