@@ -55,8 +55,8 @@ const SINGLE_HANDLES = 500;
 type Words = (typeof RUN_WORDS)['en'];
 
 export async function run(args: readonly string[]): Promise<number> {
-  const [own, rest] = splitArguments(args);
-  const { values, positionals } = parseArgs({
+  const [own, behind] = splitArguments(args);
+  const { values, positionals: before } = parseArgs({
     args: [...own],
     allowPositionals: true,
     options: {
@@ -72,6 +72,9 @@ export async function run(args: readonly string[]): Promise<number> {
       help: { type: 'boolean', short: 'h' },
     },
   });
+  // Before `--` stands the file; where nothing does, its name may begin with dashes.
+  const [positionals, rest] =
+    before.length > 0 ? [before, behind] : [behind.slice(0, 1), withoutDashes(behind.slice(1))];
   const language = languageOf(values.lang, process.env);
   const words = RUN_WORDS[language];
   if (values.help) {
@@ -174,6 +177,10 @@ async function untilChanged(
   await driven;
   say(RUN_WORDS[language].runsAgain);
   return 'changed';
+}
+
+function withoutDashes(args: readonly string[]): readonly string[] {
+  return args[0] === '--' ? args.slice(1) : args;
 }
 
 /** What stands behind `--` is the program's. */
