@@ -57,6 +57,7 @@ test('chapter 10 is there: six lessons, the last with the six steps to a loop of
 
 test.each([
   { number: 7, own: [1, 2, 3, 4, 8, 31] },
+  { number: 9, own: [7, 9, 10, 12] },
   { number: 10, own: [5, 22, 23, 24, 25, 26] },
 ])('each misconception of chapter $number is met by two questions', ({ number, own }) => {
   const { questions } = course.chapters.find((chapter) => chapter.number === number)!;
