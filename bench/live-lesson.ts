@@ -8,7 +8,7 @@ import { Program } from '../src/app/program.ts';
 import { initialState } from '../src/app/state.ts';
 import { openTutor } from '../src/ui/open-screen.tsx';
 import { FakeEditor } from '../test/app/fake-editor.ts';
-import { FakeProgress, NO_SYNTAX } from '../test/app/fake-progress.ts';
+import { FakeProgress, NO_SYNTAX, NO_TRACES } from '../test/app/fake-progress.ts';
 import { COURSE, FakeRunner } from '../test/app/fake-runner.ts';
 import type { FrameCost } from './frame.ts';
 
@@ -46,6 +46,7 @@ const left = openTutor({
       terminal,
       progress: new FakeProgress(),
       syntax: NO_SYNTAX,
+      traces: NO_TRACES,
       editor: new FakeEditor(),
     });
     const dispatch = program.dispatch.bind(program);

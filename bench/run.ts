@@ -1,6 +1,7 @@
 /** `npm run bench`: every bench, one after the other, in one run on one machine. */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { benchExport } from './export.ts';
 import { benchFrame } from './frame.ts';
 import { benchInstrumentation } from './instrumentation.ts';
 import { benchIdle } from './idle.ts';
@@ -22,6 +23,7 @@ printTable('Stall', await benchStall());
 printTable('Idle', await benchIdle());
 printTable('Live session', await benchRepl());
 printTable('Frames', await benchFrame());
+printTable('Export', await benchExport());
 for (const name of ['replay', 'asyncio']) {
   console.log(`\n${name}`);
   spawnSync(process.execPath, [resolve(import.meta.dirname, `${name}.ts`)], { stdio: 'inherit' });

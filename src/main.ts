@@ -8,14 +8,31 @@ const COMMANDS: { readonly [name: string]: (args: readonly string[]) => Promise<
   learn: async (args) => (await import('./commands/learn.ts')).learn(args),
   run: async (args) => (await import('./commands/run.ts')).run(args),
   repl: async (args) => (await import('./commands/repl.ts')).repl(args),
+  open: async (args) => (await import('./commands/open.ts')).open(args),
   quiz: async (args) => (await import('./commands/quiz.ts')).quiz(args),
+  doctor: async (args) => (await import('./commands/doctor.ts')).doctor(args),
   check: async (args) => (await import('./commands/check.ts')).check(args),
   progress: async (args) => (await import('./commands/progress.ts')).progress(args),
 };
 
 /** What may be meant by an option that a command does not know. */
 const OPTIONS: { readonly [command: string]: readonly string[] } = {
-  run: ['--json', '--plain', '--clock', '--timeout', '--memory', '--lang', '--help'],
+  run: [
+    '--json',
+    '--plain',
+    '--narrate',
+    '--trace',
+    '--svg',
+    '--svg-theme',
+    '--clock',
+    '--timeout',
+    '--memory',
+    '--seed',
+    '--lang',
+    '--help',
+  ],
+  open: ['--plain', '--narrate', '--json', '--svg', '--svg-theme', '--lang', '--help'],
+  doctor: ['--json', '--data', '--lang', '--help'],
   repl: ['--timeout', '--memory', '--data', '--lang', '--help'],
   quiz: ['--plain', '--answers', '--course', '--data', '--lang', '--help'],
   check: ['--python', '--json', '--watch', '--lang', '--help'],
@@ -40,7 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
     const near = nearestName(first, Object.keys(COMMANDS));
     throw new UsageError(words.unknownCommand(first, near));
   } catch (error) {
-    return reportUsage(error, first ?? '', words);
+    return await reportUsage(error, first ?? '', words);
   }
 }
 
@@ -56,10 +73,11 @@ function splitCommand(args: readonly string[]): {
 }
 
 /** Usage errors are answered in a sentence; anything else is a fault of ours and keeps its stack. */
-function reportUsage(error: unknown, command: string, words: (typeof MAIN_WORDS)['en']): number {
+async function reportUsage(error: unknown, command: string, words: (typeof MAIN_WORDS)['en']): Promise<number> {
   const code = (error as { code?: string } | null)?.code ?? '';
   if (error instanceof UsageError) {
-    process.stderr.write(`async-tutor: ${error.message}\n`);
+    const { harmless } = await import('./text/width.ts');
+    process.stderr.write(`async-tutor: ${harmless(error.message)}\n`);
     return 2;
   }
   if (!code.startsWith('ERR_PARSE_ARGS')) throw error;

@@ -16,6 +16,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] | 'everything' } 
   course: ['trace', 'yaml', 'mdast-util-from-markdown', 'mdast', 'valibot'],
   progress: [],
   text: ['course', 'progress', 'trace', 'string-width', 'prismjs'],
+  export: ['course', 'text', 'trace'],
   app: ['course', 'progress', 'text', 'trace'],
   ui: ['app', 'course', 'text', 'trace', 'ink', 'react', 'chalk'],
   disk: ['course', 'progress', 'node', 'env-paths'],

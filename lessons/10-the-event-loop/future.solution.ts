@@ -15,7 +15,7 @@ class Future {
   }
 }
 
-// What you have built so far.
+// What the steps before have built.
 type Callback = () => void;
 let now = 0;
 let ready: Callback[] = [];

@@ -10,7 +10,7 @@ function run(coroutine: Coroutine) {
   return task.result;
 }
 
-// What you have built so far.
+// What the steps before have built.
 type Callback = () => void;
 let now = 0;
 let ready: Callback[] = [];

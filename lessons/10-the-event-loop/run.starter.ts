@@ -6,7 +6,7 @@ function run(coroutine: Coroutine) {
   // Write here: turn the loop until its task is done.
 }
 
-// What you have built so far.
+// What the steps before have built.
 type Callback = () => void;
 let now = 0;
 let ready: Callback[] = [];

@@ -4,7 +4,7 @@ function step(task: Task, sent: any) {
   value.addDoneCallback(() => step(task, value.result));
 }
 
-// What you have built so far.
+// What the steps before have built.
 type Callback = () => void;
 let now = 0;
 let ready: Callback[] = [];

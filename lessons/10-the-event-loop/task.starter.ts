@@ -3,7 +3,7 @@ function step(task: Task, sent: any) {
   // to its end. What is to happen then?
 }
 
-// What you have built so far.
+// What the steps before have built.
 type Callback = () => void;
 let now = 0;
 let ready: Callback[] = [];

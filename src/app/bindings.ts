@@ -3,8 +3,9 @@ import type { Binding } from './keys.ts';
 import { binding } from './keys.ts';
 import { CONTENTS_BINDINGS, SEARCH_BINDINGS } from './screens/contents.ts';
 import { HELP_BINDINGS } from './screens/help.ts';
-import { lessonBindings } from './screens/lesson-keys.ts';
-import { codeLimit, isTooSmall, isWide } from './screens/lesson-layout.ts';
+import { lessonBindings, traceBindings } from './screens/lesson-keys.ts';
+import { codeLimit } from './screens/lesson-layout.ts';
+import { isTooSmall, isWide } from './screen-size.ts';
 import { lessonView } from './screens/lesson-state.ts';
 import { resetBindings } from './screens/reset.ts';
 import { settingsBindings } from './screens/settings.ts';
@@ -37,8 +38,10 @@ export function screenBindings(state: State): readonly Binding[] {
   if (view === null) return [...CONTENTS_BINDINGS, ...UNLESS_TYPING, ...ALWAYS];
   const isTyping = view.stationState.prediction.focus !== null || view.stationState.asking.isAnswering;
   const isCodeCut = !isTooSmall(state.size) && codeLimit(state, view).limit > 0;
+  const divided = { isSplit: !isWide(state.size), isCodeCut };
+  if (state.isTrace) return [...traceBindings(view, divided), ...UNLESS_TYPING, ...ALWAYS];
   return [
-    ...lessonBindings(view, { isSplit: !isWide(state.size), isCodeCut }),
+    ...lessonBindings(view, divided),
     ...(isTyping ? [] : UNLESS_TYPING),
     // In an editor Ctrl-Z undoes, as everywhere.
     ...(isTyping && view.stationState.asking.draft?.is === 'edit' ? [QUIT] : ALWAYS),

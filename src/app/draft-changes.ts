@@ -1,7 +1,8 @@
 /** What a key does to the text of a draft. Code is indented by steps of two spaces, as all of the course is. */
+import { MAX_LINES, linesOf } from '../course/program-bounds.ts';
 import { left, indentationOf, right, wordLeft, wordRight } from './draft-moves.ts';
 import type { Change, Draft, Place } from './draft.ts';
-import { MAX_LINES, exchange, lineAt, linesOf, withCursor } from './draft.ts';
+import { exchange, lineAt, withCursor } from './draft.ts';
 
 const STEP = 2;
 const OPENING = '([{';

@@ -2,6 +2,7 @@
  * A text that is being written, as plain data: lines, and a cursor in one of them. All that changes it goes through
  * `exchange`, which keeps it within its bounds and the cursor where one may stand.
  */
+import { MAX_COLUMNS, MAX_LINES } from '../course/program-bounds.ts';
 import { stopBefore, stopFrom } from '../text/stops.ts';
 
 export interface Draft {
@@ -16,33 +17,12 @@ export interface Place {
   readonly column: number;
 }
 
-/** Far more than a step of a lesson or an entry needs, and little enough to be coloured and parsed between two keys. */
-export const MAX_LINES = 200;
-export const MAX_COLUMNS = 1_000;
-
 /** Which bound was met: what was beyond it is dropped, or the change was not made at all. */
 export type Overflow = 'lines' | 'columns';
 
 export interface Change {
   readonly draft: Draft;
   readonly overflow: Overflow | null;
-}
-
-const TAB = '  ';
-
-/** A text from outside as lines of a draft, before any bound. */
-export function linesOf(text: string): readonly string[] {
-  return text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replaceAll('\t', TAB)
-    .replace(/(?!\n)[\p{Cc}\p{Cs}]/gu, '')
-    .split('\n');
-}
-
-/** Whether all of a text from outside has room. */
-export function fitsDraft(text: string): boolean {
-  const lines = linesOf(text);
-  return lines.length <= MAX_LINES && lines.every(({ length }) => length <= MAX_COLUMNS);
 }
 
 export function lineAt({ lines, cursor }: Draft): string {

@@ -1,8 +1,8 @@
 /** Why nothing came back from the learner's own editor, and what to do, in both languages. */
 import type { Language } from '../course/course.ts';
+import { MAX_COLUMNS, MAX_LINES } from '../course/program-bounds.ts';
 import { systemWords } from '../text/progress-words.ts';
 import { harmless } from '../text/width.ts';
-import { MAX_COLUMNS, MAX_LINES } from './draft.ts';
 import type { EditorFailure } from './ports.ts';
 
 export function editorFailureText(failure: EditorFailure, language: Language): string {

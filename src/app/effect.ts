@@ -1,9 +1,11 @@
 /** What the tutor wants done in the world: orders, carried out by `perform`. */
 import type { Source } from '../course/questions/question.ts';
 import type { Fact } from '../progress/fact.ts';
+import type { Language } from '../course/course.ts';
 import type { Clock } from '../trace/event.ts';
 import type { Replay } from '../trace/replay.ts';
 import type { SliceOrder } from '../trace/slice.ts';
+import type { KnownTrace } from './ports.ts';
 
 /** A fact before it is known when it happened. */
 export type Undated = Fact extends infer F ? (F extends Fact ? Omit<F, 'at'> : never) : never;
@@ -25,5 +27,7 @@ export type Effect =
   | { readonly type: 'checkSyntax'; readonly program: Source }
   /** `editorClosed` answers. */
   | { readonly type: 'editOutside'; readonly program: Source; readonly command: string }
+  /** All that is known of a run, into files; `traceSaved` answers. */
+  | { readonly type: 'saveTrace'; readonly trace: KnownTrace; readonly language: Language }
   | { readonly type: 'quit' }
   | { readonly type: 'suspend' };

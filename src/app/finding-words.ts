@@ -100,6 +100,14 @@ function english(finding: Finding): string {
         : `${finding.wanted} tasks should be left over at its end; there were ${finding.names.length}.`;
     case 'warning':
       return `There should be no warning: ${short(warningText(finding.warning, 'en'))}`;
+    case 'tooFewGrouped':
+      return `A task group should make at least ${finding.wanted} tasks, and made ${finding.found}.`;
+    case 'changed':
+      return `This line should stay as it was given: ${short(finding.line)}`;
+    case 'printedElsewhere':
+      return `"${short(finding.wanted)}" should be printed by the lines that were given, and by no others.`;
+    case 'judged':
+      return short(finding.says.en ?? finding.says.zh ?? '');
     case 'unused':
       return `It should use ${short(finding.word)}.`;
     case 'used':
@@ -142,6 +150,14 @@ function chinese(finding: Finding): string {
         : `结束时应该留下 ${finding.wanted} 个没做完的任务，实际留下了 ${finding.names.length} 个。`;
     case 'warning':
       return `不应该有警告：${short(warningText(finding.warning, 'zh'))}`;
+    case 'tooFewGrouped':
+      return `至少应该有 ${finding.wanted} 个任务由任务组创建，实际有 ${finding.found} 个。`;
+    case 'changed':
+      return `这一行应该保持原样：${short(finding.line)}`;
+    case 'printedElsewhere':
+      return `“${short(finding.wanted)}”应该由原来给出的那几行打印，而不是别的代码。`;
+    case 'judged':
+      return short(finding.says.zh ?? finding.says.en ?? '');
     case 'unused':
       return `应该用到 ${short(finding.word)}。`;
     case 'used':

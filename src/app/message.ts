@@ -1,6 +1,6 @@
 /** What can happen to the tutor: past-tense facts. Keys become messages through bindings. */
 import type { Key } from './keys.ts';
-import type { Edited, SyntaxProblem } from './ports.ts';
+import type { Edited, Saved, SyntaxProblem } from './ports.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { SliceReport } from '../trace/slice.ts';
 
@@ -38,6 +38,7 @@ export type Message =
   | LessonMessage
   /** Of this text, whatever is typed by now. */
   | { readonly type: 'syntaxChecked'; readonly source: string; readonly problem: SyntaxProblem | null }
+  | { readonly type: 'traceSaved'; readonly saved: Saved }
   /** What is kept of the learner has changed. */
   | { readonly type: 'progressed'; readonly progress: Progress }
   /** The events of the slice are in the run's replay already. */
@@ -77,6 +78,7 @@ export type LessonMessage =
   | { readonly type: 'startAsked' }
   | { readonly type: 'endAsked' }
   | { readonly type: 'speedChanged'; readonly by: 1 | -1 }
+  | { readonly type: 'saveAsked' }
   | { readonly type: 'answeringBegan' }
   | { readonly type: 'answeringLeft' }
   | { readonly type: 'answerGiven' }

@@ -39,6 +39,8 @@ export class Performer {
         return this.#checkSyntax(effect.program);
       case 'editOutside':
         return this.#editOutside(effect.program, effect.command);
+      case 'saveTrace':
+        return this.#saveTrace(effect);
       case 'quit':
         this.#endRuns();
         return this.#ports.terminal.quit();
@@ -75,6 +77,14 @@ export class Performer {
     const pending = this.#ports.editor.edit(program, command).then((edited) => {
       this.#pending.delete(pending);
       this.#dispatch({ type: 'editorClosed', edited });
+    });
+    this.#pending.add(pending);
+  }
+
+  #saveTrace({ trace, language }: Extract<Effect, { type: 'saveTrace' }>): void {
+    const pending = this.#ports.traces.save(trace, language).then((saved) => {
+      this.#pending.delete(pending);
+      this.#dispatch({ type: 'traceSaved', saved });
     });
     this.#pending.add(pending);
   }

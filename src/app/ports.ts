@@ -1,10 +1,12 @@
 /**
  * What the tutor needs of the world, as plain interfaces; `commands/learn` plugs the real ones in, tests plug in fakes.
  */
+import type { Language } from '../course/course.ts';
 import type { Source } from '../course/questions/question.ts';
 import type { Progress } from '../progress/progress.ts';
-import type { Clock, Event } from '../trace/event.ts';
+import type { Clock } from '../trace/event.ts';
 import type { Saying } from '../trace/saying.ts';
+import type { Replay } from '../trace/replay.ts';
 import type { Slice, SliceOrder } from '../trace/slice.ts';
 import type { Undated } from './effect.ts';
 
@@ -65,7 +67,25 @@ export type EditorFailure =
   /** `why`: the system's code, `ENOSPC`. */
   | { readonly is: 'noFile'; readonly why: string };
 
+/** What is known of a run: the first `length` events of the replay, which may grow meanwhile. */
+export interface KnownTrace extends Source {
+  readonly replay: Replay;
+  readonly length: number;
+}
+
+/** Where traces are kept that the learner wants to take along. */
+export interface TracePort {
+  /** Into new files: the trace, and a picture of it. Never rejects. */
+  save(trace: KnownTrace, language: Language): Promise<Saved>;
+}
+
+/** The names of the files; `why`: the system's code, `ENOSPC`. */
+export type Saved =
+  | { readonly is: 'saved'; readonly trace: string; readonly picture: string }
+  | { readonly is: 'unsaved'; readonly file: string; readonly why: string };
+
 export interface Ports {
+  readonly traces: TracePort;
   readonly runner: RunnerPort;
   readonly terminal: TerminalPort;
   readonly progress: ProgressPort;
@@ -120,7 +140,8 @@ export interface FilesPort {
   read(file: string): FileRead;
   /** Null, or why it could not be written. */
   write(file: string, text: string): string | null;
-  writeTrace(file: string, events: readonly Event[]): string | null;
+  /** Never rejects. */
+  writeTrace(file: string, trace: KnownTrace, language: Language): Promise<string | null>;
   /** The paths that begin so. */
   list(prefix: string): readonly string[];
 }

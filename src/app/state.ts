@@ -2,6 +2,7 @@
 import type { Course, Language } from '../course/course.ts';
 import { type Progress, summarize } from '../progress/progress.ts';
 import type { Size } from './message.ts';
+import type { Saved } from './ports.ts';
 import type { Environment, ThemeName } from './settings.ts';
 import type { TextField } from './text-field.ts';
 import { withQuizzes } from './quizzes.ts';
@@ -32,6 +33,10 @@ export interface State {
   readonly reset: Reset | null;
   /** What is kept of what the learner did, here and before. */
   readonly progress: Progress;
+  /** The only lesson is a trace of another day: it is looked at, and nothing runs. */
+  readonly isTrace: boolean;
+  /** What became of the trace that was to be saved last; null: nothing that is still to be said. */
+  readonly saved: Saved | { readonly is: 'saving' } | null;
 }
 
 type Where = { readonly is: 'contents' } | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
@@ -78,6 +83,8 @@ export function initialState(
     editor: '',
     search: null,
     reset: null,
+    isTrace: false,
+    saved: null,
   };
 }
 

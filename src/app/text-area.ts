@@ -2,6 +2,7 @@
  * The editor as plain data: a draft, and how it came about. A key is one function from what was to what is; nothing here
  * knows how wide the screen is or what the text means.
  */
+import { linesOf } from '../course/program-bounds.ts';
 import { stopBefore } from '../text/stops.ts';
 import {
   breakLine,
@@ -18,7 +19,7 @@ import {
 } from './draft-changes.ts';
 import { byLines, end, home, left, right, wordLeft, wordRight } from './draft-moves.ts';
 import type { Change, Draft, Overflow, Place } from './draft.ts';
-import { exchange, lineAt, linesOf, withCursor } from './draft.ts';
+import { exchange, lineAt, withCursor } from './draft.ts';
 import type { Key } from './keys.ts';
 
 export interface TextArea extends Draft {

@@ -11,7 +11,7 @@ import { moveSelection, openChosen, openLesson, typeSearch } from './screens/con
 import { helpLimit } from './screens/help-content.ts';
 import { changedProgram, editedFact, isOutside, takeProblem } from './screens/lesson-asking.ts';
 import { leaveScreen, letRunTick, pasteText, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
-import { isTooSmall } from './screens/lesson-layout.ts';
+import { isTooSmall } from './screen-size.ts';
 import { lessonView } from './screens/lesson-state.ts';
 import { beginReset, updateReset } from './screens/reset.ts';
 import { nextOf, openSettings, pasteSetting, typeSetting, updateSettings } from './screens/settings.ts';
@@ -23,7 +23,7 @@ type Next = readonly [State, readonly Effect[]];
 export function update(state: State, message: Message): Next {
   if ((message.type === 'keyPressed' || message.type === 'pasted') && isOutside(state)) return [state, []];
   const meant = message.type === 'keyPressed' ? (messageFor(bindingsOf(state), message.key) ?? message) : message;
-  const [next, effects] = change(state, meant);
+  const [next, effects] = change(withoutNews(state, meant), meant);
   if (happensByItself(meant)) return [next, effects];
   const remembered = factsOfStep(state, meant, next).map((fact): Effect => ({ type: 'remember', fact }));
   const changed = changedProgram(state, next);
@@ -32,9 +32,15 @@ export function update(state: State, message: Message): Next {
   return [next, [...remembered, ...checks, ...effects]];
 }
 
+/** Whatever the learner does next, they have read what became of the trace that they saved. */
+function withoutNews(state: State, meant: Message): State {
+  const isRead = state.saved !== null && state.saved.is !== 'saving' && meant.type !== 'resized';
+  return isRead && !happensByItself(meant) ? { ...state, saved: null } : state;
+}
+
 /** It comes many times a second, or answers what was asked for: nothing that the learner did. */
 function happensByItself({ type }: Message): boolean {
-  return type === 'ticked' || type === 'sliceEnded' || type === 'progressed' || type === 'syntaxChecked';
+  return ['ticked', 'sliceEnded', 'progressed', 'syntaxChecked', 'traceSaved'].includes(type);
 }
 
 function change(state: State, message: Message): Next {
@@ -52,6 +58,8 @@ function change(state: State, message: Message): Next {
       return takeSlice(state, message.runId, message.report);
     case 'syntaxChecked':
       return keepAfterPause(takeProblem(state, message.source, message.problem), message.source);
+    case 'traceSaved':
+      return [{ ...state, saved: message.saved }, []];
     case 'progressed':
       return [{ ...state, progress: message.progress }, []];
     case 'languageSwitched':
@@ -113,6 +121,7 @@ function change(state: State, message: Message): Next {
     case 'startAsked':
     case 'endAsked':
     case 'speedChanged':
+    case 'saveAsked':
     case 'answeringBegan':
     case 'answeringLeft':
     case 'answerGiven':

@@ -1,5 +1,6 @@
 /** Every word of the interface, in both languages; a missing one is a type error. */
 import type { Language } from '../course/course.ts';
+import type { Clock } from '../trace/event.ts';
 import type { ResetScope, SettingName } from '../progress/fact.ts';
 import type { Lost } from '../progress/progress.ts';
 import type { SCOPES } from './screens/reset.ts';
@@ -45,6 +46,7 @@ export interface KeyWords {
   readonly faster: string;
   readonly slower: string;
   readonly speed: string;
+  readonly saveTrace: string;
   readonly newLine: string;
   readonly submit: string;
   readonly otherField: string;
@@ -84,6 +86,8 @@ type CodeLanguage = 'ts' | 'py' | 'js';
 
 interface FormWords {
   readonly program: (language: CodeLanguage) => string;
+  /** Of a trace of another day. */
+  readonly recorded: (language: CodeLanguage) => string;
   readonly twin: (language: CodeLanguage) => string;
   readonly toTwin: (language: CodeLanguage) => string;
   /** From a twin to the next one, or (null) back to the program. */
@@ -192,6 +196,12 @@ export interface Words {
   /** `variable`: of the environment; null: none names an editor. */
   readonly editorUnset: (command: string, variable: string | null) => string;
   readonly colorless: { readonly [W in NonNullable<Environment['colorless']>]: string };
+  readonly saving: string;
+  readonly saved: (trace: string, picture: string) => string;
+  readonly unsaved: (file: string, why: string) => string;
+  /** Of a trace of another day. */
+  readonly traceTitle: string;
+  readonly traceFacts: (clock: Clock, seed: number, isWhole: boolean) => string;
   readonly keys: KeyWords;
 }
 
@@ -246,6 +256,7 @@ const english: Words = {
   theEnd: 'That was the last lesson so far. Enter leads back to the contents.',
   forms: {
     program: (language) => `${LANGUAGE_NAMES[language]}, runs here`,
+    recorded: (language) => `${LANGUAGE_NAMES[language]}, as it ran`,
     twin: (language) => `${LANGUAGE_NAMES[language]} twin, to compare`,
     toTwin: (language) => `the same in ${LANGUAGE_NAMES[language]}`,
     toNext: (language) => (language === null ? 'back to what runs' : `${LANGUAGE_NAMES[language]}, then back`),
@@ -335,6 +346,14 @@ const english: Words = {
     asked: '! NO_COLOR is set: there are no colours in any theme.',
     terminal: '! This terminal has no colours: all themes look alike.',
   },
+  saving: 'The run is being saved…',
+  saved: (trace, picture) => `Saved here: ${trace} (async-tutor open shows it again) and ${picture}, a picture.`,
+  unsaved: (file, why) => `Nothing was saved: ${file} cannot be written: ${why}.`,
+  traceTitle: 'What this program did, when it ran',
+  traceFacts: (clock, seed, isWhole) =>
+    `Nothing runs now: you see what was recorded. ${
+      { auto: 'Idle time was skipped', virtual: 'It ran on a virtual clock', real: 'It ran on the real clock' }[clock]
+    }; Math.random began with ${seed}.${isWhole ? '' : ' It was saved before the program had ended.'}`,
   keys: {
     move: 'move',
     open: 'open',
@@ -375,6 +394,7 @@ const english: Words = {
     faster: 'faster',
     slower: 'slower',
     speed: 'speed',
+    saveTrace: 'save the run',
     newLine: 'new line',
     submit: 'run it',
     otherField: 'other question',
@@ -455,6 +475,7 @@ const chinese: Words = {
   theEnd: '这是目前的最后一课。按 Enter 回到目录。',
   forms: {
     program: (language) => `${LANGUAGE_NAMES[language]}，在这里运行`,
+    recorded: (language) => `${LANGUAGE_NAMES[language]}，当时运行的`,
     twin: (language) => `${LANGUAGE_NAMES[language]} 版，仅供对照`,
     toTwin: (language) => `看 ${LANGUAGE_NAMES[language]} 版`,
     toNext: (language) => (language === null ? '回到要运行的程序' : `看 ${LANGUAGE_NAMES[language]} 版，再按返回`),
@@ -543,6 +564,14 @@ const chinese: Words = {
     asked: '提示：已设置 NO_COLOR，任何主题都没有颜色。',
     terminal: '提示：这个终端没有颜色，各个主题看起来都一样。',
   },
+  saving: '正在保存这次运行…',
+  saved: (trace, picture) => `已保存在当前目录：${trace}（用 async-tutor open 重看）和图片 ${picture}。`,
+  unsaved: (file, why) => `什么也没有保存：无法写出 ${file}：${why}。`,
+  traceTitle: '这个程序当时做了什么',
+  traceFacts: (clock, seed, isWhole) =>
+    `现在没有程序在运行：看到的是当时的记录。${
+      { auto: '跳过了空闲时间', virtual: '使用虚拟时钟', real: '使用真实时钟' }[clock]
+    }，Math.random 的种子是 ${seed}。${isWhole ? '' : '保存时程序还没有结束。'}`,
   keys: {
     move: '移动',
     open: '打开',
@@ -583,6 +612,7 @@ const chinese: Words = {
     faster: '加快',
     slower: '放慢',
     speed: '速度',
+    saveTrace: '保存这次运行',
     newLine: '换行',
     submit: '运行',
     otherField: '另一问',

@@ -20,17 +20,21 @@ import { thirdPartyNotices } from './notices.ts';
 import { patchInspect } from './patch-inspect.ts';
 import { patchInk } from './patch-ink.ts';
 import { patchStringWidth } from './patch-string-width.ts';
-import { patchYoga } from './patch-yoga.ts';
+import { patchYoga, YOGA_FILE, yogaBytes } from './patch-yoga.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FINISHED = `${ROOT}dist`;
 /** Built beside it, then put in its place: whoever runs the program meanwhile finds a whole one. */
 const DIST = `${ROOT}dist-${process.pid}`;
 
+/** Whose the libraries are is told in the notices. */
+const NO_COMMENTS = { annotation: false, jsdoc: false, legal: false };
+
 async function build(): Promise<void> {
   mkdirSync(DIST);
   const realm = await realmText();
   const bundled = [...realm.moduleIds, ...(await bundleChild(realm.text)), ...(await bundleProgram())];
+  writeFileSync(`${DIST}/${YOGA_FILE}`, yogaBytes(bundled));
   writeFileSync(`${DIST}/THIRD-PARTY-NOTICES.md`, thirdPartyNotices(bundled));
   compileCourse();
   writeFileSync(`${DIST}/signatures.json`, JSON.stringify(asyncioSignatures()));
@@ -59,7 +63,12 @@ async function bundleChild(realm: string): Promise<string[]> {
     platform: 'node',
     plugins: [virtualModule('virtual:realm-text', `export default ${JSON.stringify(realm)};`)],
   });
-  const { output } = await bundle.write({ file: `${DIST}/child.mjs`, format: 'esm', minify: true });
+  const { output } = await bundle.write({
+    file: `${DIST}/child.mjs`,
+    format: 'esm',
+    minify: true,
+    comments: NO_COMMENTS,
+  });
   await bundle.close();
   return modulesOf(output);
 }
@@ -79,6 +88,7 @@ async function bundleProgram(): Promise<string[]> {
     minify: true,
     entryFileNames: '[name].mjs',
     chunkFileNames: '[name]-[hash].mjs',
+    comments: NO_COMMENTS,
   });
   await bundle.close();
   return modulesOf(output);

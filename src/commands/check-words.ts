@@ -12,6 +12,7 @@ interface CheckWords {
   readonly ok: string;
   readonly problems: (count: number) => string;
   readonly watching: (folder: string) => string;
+  readonly unwatched: (path: string, code: string) => string;
 }
 
 const kindsOf = ({ kinds }: Counts): string =>
@@ -55,6 +56,7 @@ Exit status: 0 no problem · 1 problems · 2 usage or no course`,
     ok: 'No problem found.',
     problems: (count) => (count === 1 ? '1 problem.' : `${count} problems.`),
     watching: (folder) => `Watching ${folder}; ^C ends it.`,
+    unwatched: (path, code) => `Changes in ${path} are not heard of (${code}); save a file elsewhere to check again.`,
   },
   zh: {
     help: `用法：async-tutor check [目录] [选项]
@@ -87,6 +89,7 @@ Exit status: 0 no problem · 1 problems · 2 usage or no course`,
     ok: '没有发现问题。',
     problems: (count) => `${count} 个问题。`,
     watching: (folder) => `正在监视 ${folder}；按 ^C 结束。`,
+    unwatched: (path, code) => `无法监视 ${path} 的改动（${code}）；想重新检验，请保存别处的文件。`,
   },
 };
 

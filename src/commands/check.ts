@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Problem } from '../course/problem.ts';
 import { readCourse } from '../disk/read-course.ts';
+import { harmless } from '../text/width.ts';
 import { CHECK_WORDS } from './check-words.ts';
 import { CourseWatch } from './course-watch.ts';
 import { languageOf } from './language.ts';
@@ -11,6 +12,7 @@ import { whyNoCourse } from './open-course.ts';
 import { type Counts, proveCourse } from './prove-course.ts';
 import { hasPython, provePython } from './prove-python.ts';
 import { runWhole } from './run-whole.ts';
+import { toldJson, toldProblem } from './told.ts';
 import { UsageError } from './usage.ts';
 
 export async function check(args: readonly string[]): Promise<number> {
@@ -40,15 +42,17 @@ export async function check(args: readonly string[]): Promise<number> {
   if (values.python) process.stderr.write(`${words.pythonWarning}\n`);
   const once = async (): Promise<boolean> => {
     const report = await proveFolder(resolve(folder), values.python === true);
-    if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+    if (values.json) process.stdout.write(`${toldJson(report)}\n`);
     else print(report, words);
     return report.ok;
   };
   if (!values.watch) return (await once()) ? 0 : 1;
   // From before the first check on: what changes meanwhile leads to another one. Until it is interrupted.
-  const watched = new CourseWatch(folder);
+  const watched = new CourseWatch(folder, (path, code) =>
+    process.stderr.write(`${words.unwatched(harmless(path), code)}\n`),
+  );
   await once();
-  process.stderr.write(`${words.watching(folder)}\n`);
+  process.stderr.write(`${words.watching(harmless(folder))}\n`);
   for (;;) {
     await watched.changed();
     await once();
@@ -71,7 +75,7 @@ async function proveFolder(folder: string, withPython: boolean): Promise<Report>
 }
 
 function print({ counts, problems }: Report, words: (typeof CHECK_WORDS)['en']): void {
-  const told = problems.map(({ file, line, what, mend }) => `${file}:${line}: ${what}\n    ${mend}\n`);
+  const told = problems.map((problem) => toldProblem(problem, '\n    '));
   const ran = counts.python === undefined ? [] : [words.pythonRan(counts.python)];
   const end = problems.length === 0 ? words.ok : words.problems(problems.length);
   process.stdout.write(`${told.join('')}${[...words.counts(counts), ...ran, end].join('\n')}\n`);

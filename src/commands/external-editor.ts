@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { constants, fstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { fitsDraft } from '../app/draft.ts';
+import { fitsDraft } from '../course/program-bounds.ts';
 import type { Edited } from '../app/ports.ts';
 import type { Environment } from '../app/settings.ts';
 import type { Source } from '../course/questions/question.ts';

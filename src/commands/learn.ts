@@ -1,12 +1,10 @@
 /** `async-tutor` and `async-tutor learn [LESSON]`: the tutor on its screen, with the real sandbox behind it. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { supportsColor } from 'chalk';
 import type { Ports, SyntaxPort } from '../app/ports.ts';
-import { Program } from '../app/program.ts';
 import { QUIZ, withQuizzes } from '../app/quizzes.ts';
 import { openLesson } from '../app/screens/contents.ts';
-import { asChosen, type Environment } from '../app/settings.ts';
+import { asChosen } from '../app/settings.ts';
 import { allLessons, initialState, lessonKey, type State } from '../app/state.ts';
 import type { Course, Language } from '../course/course.ts';
 import { dataFolder } from '../disk/data-folder.ts';
@@ -16,12 +14,13 @@ import { momentOf, summarize } from '../progress/progress.ts';
 import { progressProblemText } from '../text/progress-words.ts';
 import { runCode } from '../sandbox/run-code.ts';
 import { dropSpare, keepSpare } from '../sandbox/spare.ts';
-import { openTutor, type ScreenTerminal } from '../ui/open-screen.tsx';
-import { editorOf, inEditor } from './external-editor.ts';
+import type { ScreenTerminal } from '../ui/open-screen.tsx';
+import { inEditor } from './external-editor.ts';
 import { languageOf } from './language.ts';
 import { MAIN_WORDS, type MainWords } from './main-words.ts';
+import { type Ending, environmentNow, onScreen, SIGNAL_STATUS, sizeNow } from './on-screen.ts';
 import { courseIn, shippedCourse } from './open-course.ts';
-import { onTerminal } from './on-terminal.ts';
+import { saveTrace } from './save-trace.ts';
 import { UsageError } from './usage.ts';
 import { nearestName } from '../sandbox/nearest-name.ts';
 
@@ -62,7 +61,7 @@ export async function learnAt(
   place: Where | null,
   isLanguageAsked: boolean,
 ): Promise<number> {
-  const size = { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
+  const size = sizeNow();
   const progress = summarize(kept.facts);
   const start = asChosen(initialState(course, language, size, progress, environmentNow()), isLanguageAsked);
   const endedBy = await open(place === null ? start : openLesson(start, place.chapter, place.lesson), kept);
@@ -71,10 +70,6 @@ export async function learnAt(
     process.stderr.write(`async-tutor: ${progressProblemText(problem, start.language)}\n`);
   return endedBy === null ? 0 : SIGNAL_STATUS[endedBy];
 }
-
-/** What a shell says of a program that such a signal ended. */
-const SIGNAL_STATUS = { SIGHUP: 129, SIGTERM: 143 } as const;
-type Ending = keyof typeof SIGNAL_STATUS;
 
 /** What is kept in the folder that the command names, else in the system's own. */
 export async function keptIn(data: string | undefined): Promise<ProgressFile> {
@@ -106,13 +101,14 @@ const checkWhenQuiet: SyntaxPort['check'] = async ({ fileName, source }) => {
 
 /** Resolves to the signal that ended it; null: the learner did. */
 async function open(state: State, kept: ProgressFile): Promise<Ending | null> {
-  const ports = (terminal: ScreenTerminal): Ports => ({
+  const portsOf = (terminal: ScreenTerminal): Ports => ({
     terminal,
     editor: {
       // Not `spawn`: while we wait for that, we would read keys that are for the editor.
       edit: (program, command) => terminal.lend(() => inEditor(program, command)),
     },
     syntax: { check: checkWhenQuiet },
+    traces: { save: (trace, language) => saveTrace(trace, language, process.cwd()) },
     progress: {
       remember(fact) {
         kept.append({ ...fact, at: momentOf(kept.facts, Date.now()) });
@@ -129,29 +125,11 @@ async function open(state: State, kept: ProgressFile): Promise<Ending | null> {
     },
   });
   setImmediate(keepSpare);
-  let endedBy: Ending | null = null;
-  let program: Program | null = null;
-  // Also who is thrown out leaves in order: what is typed is kept.
-  const leave = (signal: NodeJS.Signals): void => {
-    endedBy ??= signal as Ending;
-    program?.dispatch({ type: 'quitAsked' });
-  };
-  for (const signal of ENDINGS) process.on(signal, leave);
   try {
-    await onTerminal((terminal) => (program = new Program(state, ports(terminal))), openTutor);
+    return await onScreen(state, portsOf);
   } finally {
-    for (const signal of ENDINGS) process.off(signal, leave);
     dropSpare();
   }
-  return endedBy;
-}
-
-const ENDINGS = ['SIGHUP', 'SIGTERM'] as const;
-
-function environmentNow(): Environment {
-  const isUnwanted = (process.env['NO_COLOR'] ?? '') !== '';
-  const colorless = supportsColor === false ? 'terminal' : isUnwanted ? 'asked' : null;
-  return { colorless, editor: editorOf(process.env) };
 }
 
 /** Opens at the lesson whose id has `typed` in it, which must be one. */

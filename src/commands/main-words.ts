@@ -35,10 +35,12 @@ every task on a timeline that you can stop, step and rewind.
 Commands
   learn [LESSON]   the tutor (also without a command); LESSON: a unique part of a lesson's id
   run FILE         run a .ts, .mts, .js or .mjs file in the sandbox
+  open TRACE       show again what a program did: a trace that run --trace has kept
   repl             a live session: type, and see every task; with piped input, one entry after another
   quiz [TOPIC]     the questions of a chapter; --plain without the screen
   check [DIR]      prove a course: every snippet, every answer
   progress         how far you are; carry progress away, bring it back, begin again
+  doctor           what this machine and terminal can do, and what to change
 
 Options
   --lang en|zh     language (default: from LC_ALL, LC_MESSAGES or LANG)
@@ -80,10 +82,12 @@ Options
 命令
   learn [课]       打开教程（不写命令也一样）；“课”写课程 id 中独有的一段即可
   run 文件         在沙箱里运行 .ts、.mts、.js 或 .mjs 文件
+  open 轨迹        重看一个程序做了什么：由 run --trace 保存的轨迹
   repl             实时会话：边输入边看所有任务；也可以从管道依次读取输入
   quiz [主题]      一章的题目；--plain 不用界面
   check [目录]     检验一门课程：每个程序、每个答案
   progress         学到了哪里；导出、导入进度，重新开始
+  doctor           这台机器和终端能做什么，要改什么
 
 选项
   --lang en|zh     语言（默认取自 LC_ALL、LC_MESSAGES 或 LANG）

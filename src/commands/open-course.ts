@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { allLessons } from '../app/state.ts';
 import type { Course } from '../course/course.ts';
 import type { MainWords } from './main-words.ts';
+import { toldProblem } from './told.ts';
 import { UsageError } from './usage.ts';
 
 const SHIPPED_COURSE = fileURLToPath(new URL('./course.json', import.meta.url));
@@ -21,9 +22,7 @@ export async function courseIn(folder: string, words: MainWords): Promise<Course
   if (absent !== null) throw new UsageError(absent);
   const { readCourse } = await import('../disk/read-course.ts');
   const { value, problems } = readCourse(resolve(folder));
-  const lines = problems
-    .slice(0, MOST_PROBLEMS)
-    .map(({ file, line, what, mend }) => `${file}:${line}: ${what} ${mend}\n`);
+  const lines = problems.slice(0, MOST_PROBLEMS).map((problem) => toldProblem(problem, ' '));
   process.stderr.write(lines.join(''));
   if (allLessons(value).length === 0) throw new UsageError(words.course.empty(folder, problems.length));
   return value;

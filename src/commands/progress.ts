@@ -21,6 +21,7 @@ import { languageOf } from './language.ts';
 import { MAIN_WORDS } from './main-words.ts';
 import { courseIn, shippedCourse } from './open-course.ts';
 import { PROGRESS_WORDS } from './progress-words.ts';
+import { toldJson } from './told.ts';
 import { UsageError } from './usage.ts';
 
 /** What every way of asking needs. */
@@ -133,7 +134,7 @@ function printJson({ course, language, folder, kept }: Asked): number {
   }));
   const { problems } = kept;
   const all = { version: PROGRESS_VERSION, folder, chapters, questions, exercises, settings, resume, problems };
-  process.stdout.write(`${JSON.stringify(all)}\n`);
+  process.stdout.write(`${toldJson(all)}\n`);
   return 0;
 }
 

@@ -2,8 +2,8 @@
  * Proves a course by running it: every snippet ends as its chapter says, every answer key is true, starters fail and
  * solutions pass. Nothing of it is believed because it is written.
  */
-import { firstFinding } from '../course/checks.ts';
 import type { Chapter, Course, Exercise, Expectation, Program } from '../course/course.ts';
+import { findingOn, judgedProgram } from '../course/judge.ts';
 import type { Problem } from '../course/problem.ts';
 import {
   contradictionOf,
@@ -127,13 +127,13 @@ async function proveProgram(
 }
 
 async function proveExercise(chapter: Chapter, exercise: Exercise, run: RunWhole): Promise<readonly Problem[]> {
-  const { starter, solution, checks } = exercise;
+  const { starter, solution } = exercise;
   const fault = ({ fileName }: Source, what: string, mend: string): Problem => {
     return { file: `lessons/${chapter.folder}/${fileName}`, line: 1, what, mend };
   };
   const passes = async (program: Source): Promise<string | null> => {
-    const facts = await run(program);
-    const finding = firstFinding(checks, facts, program.source);
+    const facts = await run({ ...judgedProgram(exercise, program.source), fileName: program.fileName });
+    const finding = findingOn(exercise, program.source, facts);
     return finding === null ? null : JSON.stringify(finding);
   };
   const [early, late] = [await passes(starter), await passes(solution)];

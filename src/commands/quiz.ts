@@ -15,6 +15,7 @@ import { MAIN_WORDS } from './main-words.ts';
 import { courseIn, shippedCourse } from './open-course.ts';
 import { QUIZ_WORDS } from './quiz-words.ts';
 import { runWhole } from './run-whole.ts';
+import { toldJson } from './told.ts';
 import { UsageError } from './usage.ts';
 
 export async function quiz(args: readonly string[]): Promise<number> {
@@ -113,7 +114,7 @@ async function answerFrom(file: string, course: Course, chapter: Chapter, langua
     right,
     questions,
   };
-  process.stdout.write(`${JSON.stringify(summary)}\n`);
+  process.stdout.write(`${toldJson(summary)}\n`);
   return right === chapter.questions.length ? 0 : 1;
 }
 

@@ -1,8 +1,10 @@
 /** The files that `.load`, `.save` and `.trace` of a live session read and write. None of this throws. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { FileRead } from '../app/ports.ts';
-import type { Event } from '../trace/event.ts';
+import type { FileRead, KnownTrace } from '../app/ports.ts';
+import type { Language } from '../course/course.ts';
+import { writePieces } from '../disk/trace-file.ts';
+import { chromeTrace } from '../export/chrome-trace.ts';
 import { readProgram } from './read-program.ts';
 import { RUN_WORDS } from './run-words.ts';
 
@@ -23,15 +25,8 @@ export function writeSource(file: string, text: string): string | null {
   }
 }
 
-/** What Perfetto reads, or null as long as there is nothing that makes it: an exporter of traces belongs here. */
-function chromeTrace(_events: readonly Event[]): string | null {
-  return null;
-}
-
-/** `''`: there is no exporter. */
-export function writeTrace(file: string, events: readonly Event[]): string | null {
-  const text = chromeTrace(events);
-  return text === null ? '' : writeSource(file, text);
+export function writeTrace(file: string, trace: KnownTrace, language: Language): Promise<string | null> {
+  return writePieces(file, chromeTrace(trace, language), true);
 }
 
 const MOST_FILES = 200;

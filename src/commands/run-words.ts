@@ -43,6 +43,9 @@ summary line go to stderr. TypeScript's types are taken off, never checked.
 Options
   --json             print one JSON object instead: status, output, errors, tasks, warnings, limits
   --plain            plain text on stdout and stderr (the default)
+  --narrate          print a sentence for each thing that happens, instead of the program's own output
+  --trace FILE       keep all that happened: for \`async-tutor open\`, Perfetto and chrome://tracing
+  --svg FILE         draw the timeline as a picture; --svg-theme light (default) or dark
   --clock KIND       auto (default): idle time is skipped, CPU time over 50 ms counts
                      virtual: idle time is skipped, nothing measured counts; the same result every time
                      real: the wall's
@@ -99,6 +102,9 @@ TypeScript 的类型只会去掉，不做检查。
 选项
   --json             改为输出一个 JSON 对象：status、output、errors、tasks、warnings、limits
   --plain            纯文本输出到 stdout 和 stderr（默认）
+  --narrate          每件事输出一句话，代替程序自己的输出
+  --trace 文件       保存整个过程：供 \`async-tutor open\`、Perfetto 和 chrome://tracing 打开
+  --svg 文件         把时间线画成图片；--svg-theme 可取 light（默认）或 dark
   --clock 种类       auto（默认）：跳过空闲时间，超过 50 毫秒的 CPU 时间计入时钟
                      virtual：跳过空闲时间，不计入任何实测时间；每次结果都相同
                      real：真实时间

@@ -7,14 +7,17 @@ import type { Clock, ErrorText, Event, EventOf, RunStatus } from '../trace/event
 import type { Language } from '../course/course.ts';
 import { errorText, warningText } from '../text/error-words.ts';
 import { isStop, limitText } from '../text/limit-words.ts';
+import { Narrator } from '../text/narrate.ts';
 import { PANEL_WORDS } from '../text/panel-words.ts';
 import { Failures } from '../trace/failures.ts';
 import { Replay } from '../trace/replay.ts';
 import { harmless } from '../trace/wire.ts';
+import type { Source } from '../sandbox/strip-types.ts';
 import { MOST_SEED, runCode, type SandboxRun } from '../sandbox/run-code.ts';
 import { languageOf } from './language.ts';
 import { readProgram } from './read-program.ts';
 import { RUN_WORDS } from './run-words.ts';
+import { TRACE_WORDS } from './trace-words.ts';
 import { UsageError } from './usage.ts';
 
 /** How long one slice may take when nobody watches, ms. */
@@ -59,6 +62,10 @@ export async function run(args: readonly string[]): Promise<number> {
       timeout: { type: 'string' },
       memory: { type: 'string', default: '64' },
       seed: { type: 'string' },
+      narrate: { type: 'boolean' },
+      trace: { type: 'string' },
+      svg: { type: 'string' },
+      'svg-theme': { type: 'string' },
       lang: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -77,14 +84,24 @@ export async function run(args: readonly string[]): Promise<number> {
     memoryMb: readNumber('--memory', values.memory, 16, 4096, words),
   };
   const seed = values.seed === undefined ? {} : { seed: readWhole('--seed', values.seed, MOST_SEED, words) };
+  if (values.json && values.narrate) throw new UsageError(TRACE_WORDS[language].narrateOrJson);
   const program = readProgram(positionals[0]!, words);
+  const isKept = values.trace !== undefined || values.svg !== undefined || values['svg-theme'] !== undefined;
+  // Who keeps nothing does not wait for what that takes.
+  const files = isKept ? await import('./trace-files.ts') : null;
+  const exports = files?.readExports(values, positionals[0]!, false, language);
   const running = runCode(program, { clock, limits, sliceMs: SLICE_MS, ...seed });
-  const report = values.json ? new JsonReport() : new PlainReport(program.source, language);
+  const report = values.json ? new JsonReport() : new PlainReport(program, language, values.narrate === true);
   const { status, interruptedBy } = await drive(running, clock, report);
-  return interruptedBy === null ? EXIT_STATUS[status] : SIGNAL_STATUS[interruptedBy];
+  const { replay } = report;
+  const kept = { ...program, replay, length: replay.length };
+  const isWritten = exports === undefined || (await files!.writeExports(exports, kept, language));
+  if (interruptedBy !== null) return SIGNAL_STATUS[interruptedBy];
+  return EXIT_STATUS[status] || (isWritten ? 0 : 1);
 }
 
 interface Report {
+  readonly replay: Replay;
   hear(events: readonly Event[]): void;
   end(interruptedBy: Interruption | null): void;
 }
@@ -133,16 +150,18 @@ function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 }
 
-/** The program's own output as it comes; what is said about it on stderr. */
-class PlainReport implements Report {
-  readonly #replay = new Replay();
+/** The program's own output as it comes, or (`narrates`) what happens in sentences; what is said about it on stderr. */
+export class PlainReport implements Report {
+  readonly replay = new Replay();
+  readonly #narrator: Narrator | null;
   readonly #failures = new Failures();
   readonly #lines: readonly string[];
   readonly #language: Language;
   readonly #words: Words;
   #toldLimit = false;
 
-  constructor(source: string, language: Language) {
+  constructor({ fileName, source }: Source, language: Language, narrates: boolean) {
+    this.#narrator = narrates ? new Narrator(this.replay, fileName, language) : null;
     this.#lines = source.split('\n');
     this.#language = language;
     this.#words = RUN_WORDS[language];
@@ -150,9 +169,11 @@ class PlainReport implements Report {
   }
 
   hear(events: readonly Event[]): void {
-    this.#replay.append(events);
+    this.replay.append(events);
+    if (this.#narrator !== null) process.stdout.write(this.#narrator.tell());
     for (const event of events) {
       this.#failures.hear(event);
+      if (this.#narrator !== null) continue;
       if (event.type === 'output') (event.stream === 'out' ? process.stdout : process.stderr).write(event.text);
       if (event.type === 'warning') {
         const { aside, line } = PANEL_WORDS[this.#language];
@@ -173,7 +194,7 @@ class PlainReport implements Report {
   }
 
   end(interruptedBy: Interruption | null): void {
-    const picture = this.#replay.at(this.#replay.length);
+    const picture = this.replay.at(this.replay.length);
     const outcome = interruptedBy === null ? this.#words.status[picture.ended!.status] : this.#words.interrupted;
     say(this.#words.summary(outcome, shortSeconds(picture.at), picture.taskCount));
   }
@@ -192,7 +213,7 @@ class PlainReport implements Report {
   /** ` (in task worker)`, unless it was raised in the main task, or outside of all. */
   #inTask(error: ErrorText): string {
     const id = this.#failures.taskOf(error);
-    const task = id === null ? null : this.#replay.at(this.#replay.length).taskById(id);
+    const task = id === null ? null : this.replay.at(this.replay.length).taskById(id);
     return task === null ? '' : PANEL_WORDS[this.#language].aside(this.#words.inTask(task.name));
   }
 
@@ -212,14 +233,14 @@ export function quoteLine(label: string, text: string, column: number | null): s
 }
 
 /** Exactly one JSON object on stdout. */
-class JsonReport implements Report {
-  readonly #replay = new Replay();
+export class JsonReport implements Report {
+  readonly replay = new Replay();
   readonly #failures = new Failures();
   #output = '';
   #errors = '';
 
   hear(events: readonly Event[]): void {
-    this.#replay.append(events);
+    this.replay.append(events);
     for (const event of events) {
       this.#failures.hear(event);
       if (event.type !== 'output') continue;
@@ -229,8 +250,9 @@ class JsonReport implements Report {
   }
 
   end(): void {
-    const picture = this.#replay.at(this.#replay.length);
-    const { status, error } = picture.ended!;
+    const picture = this.replay.at(this.replay.length);
+    // A trace may have been kept before its program had ended.
+    const { status, error } = picture.ended ?? { status: null, error: null };
     const raisedIn = error === null ? null : this.#failures.taskOf(error);
     const tasks = Array.from({ length: picture.taskCount }, (_, index) => {
       const { id, kind, name, coroutine, parent, state, place, createdAt, endedAt } = picture.task(index);
@@ -242,7 +264,7 @@ class JsonReport implements Report {
       output: this.#output,
       errors: this.#errors,
       error:
-        error === null || isStop({ status, error })
+        error === null || status === null || isStop({ status, error })
           ? null
           : {
               name: error.name,

@@ -1,10 +1,11 @@
 /**
  * What a learner's program must do: conditions over the output, the clock and the trace of its run, never over how it is
- * written, but for `uses` and `avoids`. `lessons/README.md` says the same to authors.
+ * written, but for `keeps`, `uses` and `avoids`. `lessons/README.md` says the same to authors.
  */
 import * as v from 'valibot';
 import type { RunStatus } from '../trace/event.ts';
 import { TOLERANCE } from './compare.ts';
+import type { Localized } from './course.ts';
 import type { RunFacts, TaskFacts, Warned } from './run-facts.ts';
 
 const TEXT = 'Write a text.';
@@ -13,6 +14,9 @@ const SECONDS = 'Write seconds of the loop’s clock: `2`, or `{ atLeast: 1, atM
 const COUNT = 'Write a whole number.';
 const AT_MOST =
   'Write `{ coroutine: fetch, n: 3 }`, or `{ from: "start", to: "end", n: 3 }` with what the lines contain that are printed at the beginning and at the end of each.';
+const TASKS = 'Write `{ atLeast: 2 }`, `{ atMost: 4 }` or both.';
+const KEEPS =
+  'Write `{ lines: "…", prints: [a, b] }`: given lines that stay, and, if you like, lines of the output that these alone print.';
 const WORDS = 'List words as they stand in the program: `[createTask]`.';
 
 const text = v.pipe(v.string(TEXT), v.nonEmpty(TEXT));
@@ -31,7 +35,13 @@ const CHECKS = {
   order: texts('List lines in the order in which they must be printed: `[start, end]`.', 2),
   /** The clock at the end, within 0.05 s. */
   seconds: v.union(
-    [number, v.strictObject({ atLeast: v.optional(number), atMost: v.optional(number) }, SECONDS)],
+    [
+      number,
+      v.pipe(
+        v.strictObject({ atLeast: v.optional(number), atMost: v.optional(number) }, SECONDS),
+        v.minEntries(1, SECONDS),
+      ),
+    ],
     SECONDS,
   ),
   status: v.picklist(['done', 'failed', 'deadlock'], 'Write `done`, `failed` or `deadlock`.'),
@@ -50,11 +60,21 @@ const CHECKS = {
     AT_MOST,
   ),
   /** So many tasks of their own, all in all. */
-  tasks: v.strictObject({ atLeast: v.optional(count), atMost: v.optional(count) }, 'Write `{ atLeast: 2 }`.'),
+  tasks: v.pipe(
+    v.strictObject({ atLeast: v.optional(count), atMost: v.optional(count) }, TASKS),
+    v.minEntries(1, TASKS),
+  ),
+  /** So many tasks, or more, were made by a task group, and have ended. */
+  grouped: v.pipe(count, v.minValue(1, COUNT)),
   /** So many tasks are left over when the program is through. */
   pending: count,
   /** `true`: nothing is warned of. */
   noWarning: v.literal(true, 'Write `noWarning: true`.'),
+  /** Lines that were given still stand in the program, one behind the other, and they alone print what `prints` lists. */
+  keeps: v.strictObject(
+    { lines: v.pipe(v.string(KEEPS), v.regex(/\S/, KEEPS)), prints: v.optional(texts(KEEPS, 1)) },
+    KEEPS,
+  ),
   /** Words that must stand in the program; comments and texts do not count. */
   uses: texts(WORDS, 1),
   /** Words that must not. */
@@ -75,7 +95,8 @@ export const checkSchema = v.pipe(
     Object.fromEntries(Object.entries(CHECKS).map(([name, schema]) => [name, v.optional(schema as v.GenericSchema)])),
     CHECK,
   ),
-  v.check((written) => Object.keys(written).length === 1, `${CHECK} One each.`),
+  v.minEntries(1, CHECK),
+  v.maxEntries(1, `${CHECK} One each.`),
 );
 
 export const checksSchema = v.pipe(
@@ -98,9 +119,14 @@ export type Finding =
   | { readonly is: 'noOverlap'; readonly names: readonly string[] }
   | { readonly is: 'overlap'; readonly names: readonly [string, string] }
   | { readonly is: 'crowd'; readonly of: string; readonly most: number; readonly found: number }
-  | { readonly is: 'tooFewTasks' | 'tooManyTasks'; readonly wanted: number; readonly found: number }
+  | { readonly is: 'tooFewTasks' | 'tooManyTasks' | 'tooFewGrouped'; readonly wanted: number; readonly found: number }
   | { readonly is: 'pending'; readonly wanted: number; readonly names: readonly string[] }
   | { readonly is: 'warning'; readonly warning: Warned }
+  /** A line that is to be kept is no more there, or something else stands within the lines that belong together. */
+  | { readonly is: 'changed'; readonly line: string }
+  | { readonly is: 'printedElsewhere'; readonly wanted: string }
+  /** What the exercise's own judge said, in its author's words. */
+  | { readonly is: 'judged'; readonly says: Localized<string> }
   | { readonly is: 'unused' | 'used'; readonly word: string };
 
 /**
@@ -151,9 +177,14 @@ function findingOf(check: Check, facts: RunFacts, source: string): Finding | nul
     const left = facts.tasks.filter(({ leftOver }) => leftOver);
     return left.length === check.pending ? null : { is: 'pending', wanted: check.pending, names: left.map(nameOf) };
   }
+  if ('grouped' in check) {
+    const found = facts.tasks.filter(({ grouped }) => grouped).length;
+    return found < check.grouped ? { is: 'tooFewGrouped', wanted: check.grouped, found } : null;
+  }
   if ('noWarning' in check) {
     return facts.warned === null ? null : { is: 'warning', warning: facts.warned };
   }
+  if ('keeps' in check) return keptFinding(check.keeps, facts, source);
   const code = withoutTexts(source);
   if ('uses' in check) {
     const word = check.uses.find((each) => !hasWord(code, each));
@@ -236,6 +267,42 @@ function crowdFinding(limit: Checks['atMostAtOnce'], facts: RunFacts): Finding |
     found = Math.max(found, now);
   }
   return found <= limit.n ? null : { is: 'crowd', of, most: limit.n, found };
+}
+
+function keptFinding({ lines, prints = [] }: Checks['keeps'], facts: RunFacts, source: string): Finding | null {
+  const kept = keptIn(source, lines);
+  if (kept.is === 'changed') return kept;
+  for (const wanted of prints) {
+    const printed = facts.lines.filter(({ text }) => text === wanted);
+    if (printed.length === 0) return { is: 'missing', wanted };
+    if (printed.some(({ by }) => by === null || !kept.numbers.has(by))) return { is: 'printedElsewhere', wanted };
+  }
+  return null;
+}
+
+/** Where the lines stand in the program, one behind the other, from 1; spaces, empty lines and comments do not count. */
+export function keptIn(
+  source: string,
+  lines: string,
+): { readonly is: 'kept'; readonly numbers: ReadonlySet<number> } | Extract<Finding, { is: 'changed' }> {
+  const own = codeLines(source);
+  const wanted = codeLines(lines);
+  const numbers = new Set<number>();
+  let longest = 0;
+  for (let start = 0; start < own.length; start++) {
+    let length = 0;
+    while (length < wanted.length && own[start + length]?.code === wanted[length]!.code) length++;
+    longest = Math.max(longest, length);
+    if (length === wanted.length) for (const { number } of own.slice(start, start + length)) numbers.add(number);
+  }
+  return longest === wanted.length ? { is: 'kept', numbers } : { is: 'changed', line: wanted[longest]!.text };
+}
+
+function codeLines(text: string): readonly { readonly code: string; readonly text: string; readonly number: number }[] {
+  return text
+    .split('\n')
+    .map((line, index) => ({ code: line.replace(/\s+/g, ''), text: line.trim(), number: index + 1 }))
+    .filter(({ code }) => code !== '' && !code.startsWith('//'));
 }
 
 /** The program without its comments and without what stands between quotes. */

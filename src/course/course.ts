@@ -50,6 +50,13 @@ export interface Exercise {
   /** One after another, each telling more. */
   readonly hints: readonly Localized<Text>[];
   readonly checks: readonly Check[];
+  /** Null: the checks are enough. */
+  readonly judge: Judge | null;
+}
+
+/** A program that runs behind the learner's and prints what it finds wrong; `says`: what that means, by what its line contains. */
+export interface Judge extends Source {
+  readonly says: { readonly [line: string]: Localized<string> };
 }
 
 /** A snippet with its twins: the same program in Python, or with native JavaScript idioms. */

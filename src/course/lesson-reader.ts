@@ -13,11 +13,17 @@ export class LessonReader {
   readonly problems: Problem[] = [];
   /** Snippets that the lesson uses, in the order they come. */
   readonly used = new Set<string>();
+  /** Exercises that it asks for. */
+  readonly exercised = new Set<string>();
+  /** A text that is shown where no run was seen, such as a question, has none. */
+  readonly mayHaveFigures: boolean;
   private readonly named: Named;
 
-  constructor(file: string, named: Named) {
+  /** `named` null: a text by itself, which names nothing. */
+  constructor(file: string, named: Named | null) {
     this.file = file;
-    this.named = named;
+    this.mayHaveFigures = named !== null;
+    this.named = named ?? { programs: new Set(), questions: new Set(), exercises: new Set() };
   }
 
   report(line: number, what: string, mend: string): void {
@@ -47,6 +53,7 @@ export class LessonReader {
   }
 
   hasExercise(exercise: string, line: number): boolean {
+    this.exercised.add(exercise);
     if (this.named.exercises.has(exercise)) return true;
     const mend = `Write it under \`exercises\` in chapter.yaml; there are: ${listed(this.named.exercises)}.`;
     this.report(line, `There is no exercise \`${exercise}\`.`, mend);

@@ -34,3 +34,10 @@ export function twinNames(
     { language: 'native', fileName: `${stem}.native.js` },
   ];
 }
+
+/** What looks like the name of a program anywhere in a part that cannot be read: its files are not stray. */
+export function programsNamedIn(written: unknown): readonly string[] {
+  if (typeof written === 'string') return /^[^/\s]+\.(?:ts|js)$/.test(written) ? [written] : [];
+  if (typeof written !== 'object' || written === null) return [];
+  return Object.values(written).flatMap(programsNamedIn);
+}

@@ -1,14 +1,15 @@
 /** A chapter's folder: `chapter.yaml`, and what it names in the folder. What it does not name is a problem, too. */
-import type { Chapter, Exercise, Language, Lesson, Localized, Program } from './course.ts';
+import type { Chapter, Exercise, Judge, Language, Lesson, Localized, Program } from './course.ts';
 import { LANGUAGES } from './course.ts';
 import type { Named } from './lesson-reader.ts';
 import { chapterNumber, lessonFileName, twinNames } from './names.ts';
 import { parseChapter } from './parse-chapter.ts';
-import type { ChapterText } from './parse-chapter.ts';
+import type { ChapterText, ExerciseText } from './parse-chapter.ts';
 import { parseLesson } from './parse-lesson.ts';
 import type { LessonText } from './parse-lesson.ts';
 import { localizedText, parseQuiz, type QuizSurroundings, type QuizText } from './parse-quiz.ts';
 import type { Problem } from './problem.ts';
+import { programFaults } from './program-faults.ts';
 import type { Question } from './questions/kinds.ts';
 import type { Source } from './questions/question.ts';
 import { sameInEveryLanguage } from './same-in-every-language.ts';
@@ -54,25 +55,17 @@ export function parseChapterFolder(
   const chapter = parseChapter(file, text);
   problems.push(...chapter.problems);
   if (chapter.value === null) return null;
-  const { id, title, snippets } = chapter.value;
-  const files = new Set<string>();
+  const { title, snippets, lessons: listed } = chapter.value;
+  const id = chapter.value.id ?? folder.name.replace(/^\d+-/, '');
+  const files = new Set<string>(chapter.value.mentioned);
   const programs = readPrograms(folder, snippets, files, problems);
-  const exercises = readExercises(folder, chapter, programs, languages, problems);
-  for (const { starter, solution } of Object.values(exercises))
-    for (const { fileName } of [starter, solution]) files.add(fileName);
-  const quiz = readQuiz(folder, { programs, files: folder.files, languages, misconceptions }, problems);
+  const exercises = readExercises(folder, chapter, languages, files, problems);
+  const faulty = new Set(Object.keys(snippets).filter((name) => snippets[name] === null));
+  const quiz = readQuiz(folder, { programs, faulty, files: folder.files, languages, misconceptions }, problems);
   for (const name of quiz.used) files.add(name);
-  const named = {
-    programs: new Set(Object.keys(programs)),
-    questions: new Set(quiz.questions.map((question) => question.id)),
-    exercises: new Set(Object.keys(exercises)),
-  };
-  const { lessons, used } = readLessons(folder, chapter.value, named, languages, problems);
-  reportUnused(folder, named.programs, new Set([...used, ...quiz.used]), problems);
   reportStrayPrograms(folder, files, problems);
-  const questions = withPlaces(quiz, lessons, quizFile(folder), problems);
   for (const language of languages) {
-    if (title[language] !== undefined) continue;
+    if (title === null || title[language] !== undefined) continue;
     problems.push({
       file,
       line: 1,
@@ -80,7 +73,24 @@ export function parseChapterFolder(
       mend: `Add \`${language}: …\` to its title.`,
     });
   }
-  return { id, number, folder: folder.name, title, lessons, programs, exercises, questions };
+  const parts = { id, number, folder: folder.name, title: title ?? {}, programs, exercises };
+  // Without the list nothing can be said of what lessons use.
+  if (listed === null)
+    return { ...parts, lessons: [], questions: quiz.questions.map((question) => ({ ...question, see: null })) };
+  const named = {
+    programs: new Set([...Object.keys(programs), ...faulty]),
+    questions: new Set([...quiz.questions.map((question) => question.id), ...quiz.faulty]),
+    exercises: new Set(Object.keys(chapter.value.exercises)),
+  };
+  const { lessons, used, exercised } = readLessons(folder, listed, named, languages, problems);
+  reportUnused(folder, Object.keys(programs), new Set([...used, ...quiz.used]), problems);
+  for (const unused of named.exercises) {
+    if (exercised.has(unused)) continue;
+    const line = chapter.lineOf(['exercises', unused]);
+    const mend = 'Ask for it in a step, `make` or `modify`, or take it out.';
+    problems.push({ file, line, what: `No lesson uses the exercise \`${unused}\`.`, mend });
+  }
+  return { ...parts, lessons, questions: withPlaces(quiz, lessons, listed, quizFile(folder), problems) };
 }
 
 function readPrograms(
@@ -94,6 +104,7 @@ function readPrograms(
     const source = folder.files.get(fileName);
     const names = twinNames(fileName);
     for (const name of [fileName, ...names.map((twin) => twin.fileName)]) files.add(name);
+    if (expected === null) continue;
     if (source === undefined) {
       problems.push({
         file: `${folder.path}${fileName}`,
@@ -127,39 +138,64 @@ function reportStrayPrograms(folder: ChapterFolder, known: ReadonlySet<string>, 
 function readExercises(
   folder: ChapterFolder,
   chapter: ReturnType<typeof parseChapter>,
-  programs: Chapter['programs'],
   languages: readonly Language[],
+  files: Set<string>,
   problems: Problem[],
 ): Chapter['exercises'] {
   const file = `${folder.path}chapter.yaml`;
-  const known = new Set(Object.keys(programs));
   const exercises: { [id: string]: Exercise } = {};
   for (const [id, written] of Object.entries(chapter.value?.exercises ?? {})) {
+    if (written === null) continue;
     const report = (path: readonly (string | number)[], what: string, mend: string): void => {
       problems.push({ file, line: chapter.lineOf(['exercises', id, ...path]), what, mend });
     };
-    const sourceOf = (part: 'starter' | 'solution'): Source | null => {
-      const fileName = written[part];
+    const sourceOf = (fileName: string, path: readonly string[]): Source | null => {
+      files.add(fileName);
       const source = folder.files.get(fileName);
       if (source !== undefined) return { fileName, source };
-      report([part], `There is no file \`${fileName}\`.`, 'Write it beside the lessons.');
+      report(path, `There is no file \`${fileName}\`.`, 'Write it beside the lessons.');
       return null;
     };
     const hints = written.hints.map((hint, index) =>
-      localizedText(hint, languages, known, (what, mend) => report(['hints', index], what, mend)),
+      localizedText(hint, languages, (what, mend) => report(['hints', index], what, mend)),
     );
-    const [starter, solution] = [sourceOf('starter'), sourceOf('solution')];
+    const starter = sourceOf(written.starter, ['starter']);
+    const solution = sourceOf(written.solution, ['solution']);
+    const judge = readJudge(written, languages, sourceOf, report);
     if (starter === null || solution === null) continue;
-    exercises[id] = { id, starter, solution, hints, checks: written.checks };
+    for (const { part, what, mend } of programFaults({ starter, solution }, written.checks)) report([part], what, mend);
+    exercises[id] = { id, starter, solution, hints, checks: written.checks, judge };
   }
   return exercises;
+}
+
+function readJudge(
+  { judge }: ExerciseText,
+  languages: readonly Language[],
+  sourceOf: (fileName: string, path: readonly string[]) => Source | null,
+  report: (path: readonly string[], what: string, mend: string) => void,
+): Judge | null {
+  const source = judge === undefined ? null : sourceOf(judge.program, ['judge', 'program']);
+  if (judge === undefined || source === null) return null;
+  for (const [line, words] of Object.entries(judge.says)) {
+    const path = ['judge', 'says', line];
+    if (!source.source.includes(line))
+      report(
+        path,
+        `\`${source.fileName}\` does not print \`${line}\`.`,
+        'Write a part of the line, as it stands there.',
+      );
+    const missing = languages.find((language) => words[language] === undefined);
+    if (missing !== undefined) report(path, `There is no text in ${missing}.`, `Add \`${missing}: …\`.`);
+  }
+  return { ...source, says: judge.says };
 }
 
 function quizFile(folder: ChapterFolder): string {
   return `quizzes/${folder.name}.yaml`;
 }
 
-const NO_QUIZ: QuizText = { questions: [], used: new Set(), seeLines: new Map() };
+const NO_QUIZ: QuizText = { questions: [], used: new Set(), faulty: [], seeLines: new Map() };
 
 function readQuiz(folder: ChapterFolder, around: QuizSurroundings, problems: Problem[]): QuizText {
   if (folder.quiz === null) return NO_QUIZ;
@@ -172,6 +208,7 @@ function readQuiz(folder: ChapterFolder, around: QuizSurroundings, problems: Pro
 function withPlaces(
   { questions, seeLines }: QuizText,
   lessons: readonly Lesson[],
+  listed: NonNullable<ChapterText['lessons']>,
   file: string,
   problems: Problem[],
 ): readonly Question[] {
@@ -181,6 +218,8 @@ function withPlaces(
     const lesson = lessons.find((each) => each.id === id);
     const screens = lesson === undefined ? 0 : (Object.values(lesson.screens)[0]?.length ?? 0);
     if (screen < screens) return question;
+    // A lesson that cannot be read, or whose id cannot, has been told of.
+    if (lesson === undefined && (listed.includes(id) || listed.includes(null))) return { ...question, see: null };
     const what = lesson === undefined ? `There is no lesson \`${id}\`.` : `Lesson \`${id}\` has ${screens} screens.`;
     const mend = `Name a lesson of this chapter and its screen; there are: ${lessons.map((each) => each.id).join(', ')}.`;
     problems.push({ file, line: seeLines.get(question.id) ?? 1, what, mend });
@@ -190,7 +229,7 @@ function withPlaces(
 
 function reportUnused(
   folder: ChapterFolder,
-  programs: ReadonlySet<string>,
+  programs: readonly string[],
   used: ReadonlySet<string>,
   problems: Problem[],
 ): void {
@@ -207,28 +246,38 @@ function reportUnused(
 
 function readLessons(
   folder: ChapterFolder,
-  chapter: ChapterText,
+  listed: NonNullable<ChapterText['lessons']>,
   named: Named,
   languages: readonly Language[],
   problems: Problem[],
-): { readonly lessons: readonly Lesson[]; readonly used: ReadonlySet<string> } {
+): {
+  readonly lessons: readonly Lesson[];
+  readonly used: ReadonlySet<string>;
+  readonly exercised: ReadonlySet<string>;
+} {
   const used = new Set<string>();
+  const exercised = new Set<string>();
   const taken = new Set<string>();
-  const lessons = chapter.lessons.map((id, index) => {
+  const lessons = listed.map((id, index) => {
     const texts: { [L in Language]?: LessonText } = {};
+    const fileOf = (language: Language): string => `${index + 1}-${id}.${language}.md`;
+    if (id === null) {
+      for (const name of folder.files.keys()) if (lessonFileName(name)?.number === index + 1) taken.add(name);
+      return null;
+    }
     for (const language of languages) {
-      const fileName = `${index + 1}-${id}.${language}.md`;
-      taken.add(fileName);
-      const text = readLesson(folder, fileName, id, named, problems);
+      taken.add(fileOf(language));
+      const text = readLesson(folder, fileOf(language), id, named, problems);
       if (text === null) continue;
       texts[language] = text;
       for (const program of text.programs) used.add(program);
+      for (const exercise of text.exercises) exercised.add(exercise);
     }
-    problems.push(...sameInEveryLanguage(texts, (language) => `${folder.path}${index + 1}-${id}.${language}.md`));
+    problems.push(...sameInEveryLanguage(texts, (language) => `${folder.path}${fileOf(language)}`));
     return lessonOf(id, texts);
   });
   reportStrayLessons(folder, taken, problems);
-  return { lessons: lessons.filter((lesson) => lesson !== null), used };
+  return { lessons: lessons.filter((lesson) => lesson !== null), used, exercised };
 }
 
 function readLesson(

@@ -2,8 +2,9 @@
 import * as v from 'valibot';
 import { type Check, checksSchema } from './checks.ts';
 import type { Expectation, Localized, Misconception } from './course.ts';
-import { ID, PROGRAM } from './names.ts';
+import { ID, PROGRAM, programsNamedIn } from './names.ts';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
+import { firstProblems, type Problem } from './problem.ts';
 import { file, words } from './questions/written.ts';
 
 // The message of each part says what to write; see `parseYaml`.
@@ -55,26 +56,38 @@ const lessons = v.pipe(v.array(id, LESSONS), v.nonEmpty(LESSONS));
 
 const HINTS = 'List hints, each telling more: `hints: [{ en: …, zh: … }]`.';
 const EXERCISE =
-  'An exercise has `starter`, `solution`, `checks` and `hints`: `overlap: { starter: overlap.starter.ts, … }`.';
+  'An exercise has `starter`, `solution`, `checks`, `hints` and, where the checks are not enough, a `judge`: `overlap: { starter: overlap.starter.ts, … }`.';
 const EXERCISE_ID = 'Write the id of an exercise in small letters: `overlap`.';
 
 const exerciseId = v.pipe(v.string(EXERCISE_ID), v.regex(ID, EXERCISE_ID));
 
+const JUDGE =
+  'A judge has a `program`, and says for each line that this may print what it means: `judge: { program: timers.judge.ts, says: { "called at once": { en: …, zh: … } } }`.';
+const says = v.pipe(
+  v.record(v.pipe(v.string(JUDGE), v.nonEmpty(JUDGE)), words, JUDGE),
+  v.minEntries(1, JUDGE),
+) as v.GenericSchema<unknown, { readonly [line: string]: Localized<string> }>;
+
 const exercise = v.strictObject(
-  { starter: file, solution: file, hints: v.optional(v.array(words, HINTS), []), checks: checksSchema },
+  {
+    starter: file,
+    solution: file,
+    hints: v.optional(v.array(words, HINTS), []),
+    checks: checksSchema,
+    judge: v.optional(v.strictObject({ program: file, says }, JUDGE)),
+  },
   EXERCISE,
 );
 
+const SNIPPETS = 'Name each snippet: `in-sequence.ts: { seconds: 3 }`.';
+const CHAPTER = 'A chapter has `id`, `title`, `lessons`, `snippets` and `exercises`; its questions are in quizzes/.';
+const snippets = v.record(fileName, expectation, SNIPPETS);
+const exercises = v.record(exerciseId, exercise, EXERCISE);
+
 /** The shape of `chapter.yaml`; `lessons/schema/chapter.schema.json` says the same to editors. */
 export const chapterSchema = v.strictObject(
-  {
-    id,
-    title,
-    lessons,
-    exercises: v.optional(v.record(exerciseId, exercise, EXERCISE), {}),
-    snippets: v.optional(v.record(fileName, expectation, 'Name each snippet: `in-sequence.ts: { seconds: 3 }`.'), {}),
-  },
-  'A chapter has `id`, `title`, `lessons`, `snippets` and `exercises`; its questions are in quizzes/.',
+  { id, title, lessons, exercises: v.optional(exercises, {}), snippets: v.optional(snippets, {}) },
+  CHAPTER,
 );
 
 const MISCONCEPTIONS = 'List what learners often believe: `misconceptions: [{ number: 1, text: { en: …, zh: … } }]`.';
@@ -91,19 +104,26 @@ export const courseSchema = v.strictObject(
   'A course has a `title` for each of its languages: `title: { en: …, zh: … }`; it may list `misconceptions`.',
 );
 
+/** What of a chapter could be read; null: that part has a fault, which is reported. */
 export interface ChapterText {
-  readonly id: string;
-  readonly title: Localized<string>;
-  readonly lessons: readonly string[];
-  readonly snippets: { readonly [fileName: string]: Expectation };
-  readonly exercises: { readonly [id: string]: ExerciseText };
+  readonly id: string | null;
+  readonly title: Localized<string> | null;
+  /** In their places. */
+  readonly lessons: readonly (string | null)[] | null;
+  readonly snippets: { readonly [fileName: string]: Expectation | null };
+  readonly exercises: { readonly [id: string]: ExerciseText | null };
+  /** Files that exercises with a fault name. */
+  readonly mentioned: readonly string[];
 }
 
-interface ExerciseText {
+export interface ExerciseText {
   readonly starter: string;
   readonly solution: string;
   readonly hints: readonly Localized<string>[];
   readonly checks: readonly Check[];
+  readonly judge?:
+    | { readonly program: string; readonly says: { readonly [line: string]: Localized<string> } }
+    | undefined;
 }
 
 export interface CourseText {
@@ -111,8 +131,45 @@ export interface CourseText {
   readonly misconceptions: readonly Misconception[];
 }
 
-export function parseChapter(file: string, text: string): ParsedYaml<ChapterText> {
-  return parseYaml<ChapterText>(chapterSchema, { file, text, firstLine: 1 });
+/** One part with a fault takes no other away. */
+export function parseChapter(
+  file: string,
+  text: string,
+): Pick<ParsedYaml<unknown>, 'problems' | 'lineOf'> & { readonly value: ChapterText | null } {
+  const { value, problems: broken, lineOf, part } = parseYaml(v.looseObject({}, CHAPTER), { file, text, firstLine: 1 });
+  if (value === null) return { value, problems: broken, lineOf };
+  const problems: Problem[] = [];
+  const read = <T>(
+    schema: v.GenericSchema<unknown, T>,
+    written: unknown,
+    path: readonly (string | number)[],
+  ): T | null => {
+    const { value: fine, problems: faults } = part(schema, written, path);
+    problems.push(...faults);
+    return fine;
+  };
+  /** Each entry as if it were the only one. */
+  const entriesOf = <T>(field: string, schema: v.GenericSchema<unknown, { [key: string]: T }>, mend: string) => {
+    const written = read(v.optional(v.record(v.string(), v.unknown(), mend), {}), value[field], [field]) ?? {};
+    const entries = Object.entries(written).map(([key, each]) => {
+      return [key, read(schema, Object.fromEntries([[key, each]]), [field])?.[key] ?? null] as const;
+    });
+    return Object.fromEntries(entries) as { readonly [key: string]: T | null };
+  };
+  for (const field of Object.keys(value))
+    if (!Object.hasOwn(chapterSchema.entries, field)) read(v.never(CHAPTER), value[field], [field]);
+  const listed = read(v.pipe(v.array(v.unknown(), LESSONS), v.nonEmpty(LESSONS)), value['lessons'], ['lessons']);
+  const asked = entriesOf<ExerciseText>('exercises', exercises, EXERCISE);
+  const written = (value['exercises'] ?? {}) as { readonly [id: string]: unknown };
+  const chapter: ChapterText = {
+    id: read(id, value['id'], ['id']),
+    title: read(title, value['title'], ['title']),
+    lessons: listed?.map((each, index) => read(id, each, ['lessons', index])) ?? null,
+    snippets: entriesOf<Expectation>('snippets', snippets, SNIPPETS),
+    exercises: asked,
+    mentioned: Object.keys(asked).flatMap((each) => (asked[each] === null ? programsNamedIn(written[each]) : [])),
+  };
+  return { value: chapter, problems: firstProblems(problems), lineOf };
 }
 
 /** `course.yaml` at the top: the title, and so the languages that every lesson must be there in. */

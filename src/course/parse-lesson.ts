@@ -23,6 +23,7 @@ export interface LessonText {
   readonly screens: readonly LessonScreen[];
   /** The snippets that its steps and figures name. */
   readonly programs: readonly string[];
+  readonly exercises: readonly string[];
 }
 
 // The message of each part says what to write; see `parseYaml`.
@@ -49,9 +50,12 @@ export function parseLesson(file: string, source: string, named: Named): Parsed<
   const { matter, body } = splitFrontMatter(source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const front = parseYaml(frontMatterSchema, { file, text: matter, firstLine: 2 });
   const reader = new LessonReader(file, named);
-  const screens = parseScreens(markdown(body, reader), reader);
+  const screens = readScreens(body, reader);
   const problems = [...front.problems, ...firstProblems(reader.problems)];
-  const value = front.value === null ? null : { ...front.value, screens, programs: [...reader.used] };
+  const value =
+    front.value === null
+      ? null
+      : { ...front.value, screens, programs: [...reader.used], exercises: [...reader.exercised] };
   return { value, problems };
 }
 
@@ -66,7 +70,7 @@ function splitFrontMatter(source: string): { readonly matter: string; readonly b
 const LINE_CHARACTERS = 1_000;
 const LESSON_CHARACTERS = 100_000;
 
-function markdown(body: string, reader: LessonReader): readonly RootContent[] {
+function readScreens(body: string, reader: LessonReader): readonly LessonScreen[] {
   const long = body.split('\n').findIndex((line) => line.length > LINE_CHARACTERS);
   if (long !== -1 || body.length > LESSON_CHARACTERS) {
     const what = long === -1 ? 'This lesson is too long to be read.' : 'This line is too long to be read.';
@@ -74,9 +78,9 @@ function markdown(body: string, reader: LessonReader): readonly RootContent[] {
     return [];
   }
   try {
-    return fromMarkdown(body).children;
+    return parseScreens(fromMarkdown(body).children, reader);
   } catch (error) {
-    // Nesting without end: the library stops by running out of stack.
+    // Nesting without end: the library, or what reads its tree, runs out of stack.
     reader.report(1, `This text cannot be read as Markdown: ${String(error)}`, 'Write it simpler.');
     return [];
   }

@@ -1,6 +1,7 @@
 /** `quizzes/07-running-a-coroutine.yaml`: the questions of a chapter, both languages side by side. */
 import * as v from 'valibot';
 import type { Language, Localized, Program } from './course.ts';
+import { programsNamedIn } from './names.ts';
 import { parseText } from './parse-text.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Parsed, Problem } from './problem.ts';
@@ -13,6 +14,8 @@ type Path = readonly (string | number)[];
 /** What the questions of a chapter may name. */
 export interface QuizSurroundings {
   readonly programs: { readonly [fileName: string]: Program };
+  /** Snippets that have a fault, which is reported. */
+  readonly faulty: ReadonlySet<string>;
   /** Of the chapter's folder, by name: starters and solutions are among them. */
   readonly files: ReadonlyMap<string, string>;
   readonly languages: readonly Language[];
@@ -24,6 +27,8 @@ export interface QuizText {
   readonly questions: readonly Question[];
   /** The files that they name. */
   readonly used: ReadonlySet<string>;
+  /** The ids of those that have a fault, which is reported. */
+  readonly faulty: readonly string[];
   /** On which line each says where the course says it, by id. */
   readonly seeLines: ReadonlyMap<string, number>;
 }
@@ -56,10 +61,18 @@ export function parseQuiz(file: string, text: string, around: QuizSurroundings):
   const problems: Problem[] = [...broken];
   const used = new Set<string>();
   const seeLines = new Map<string, number>();
+  const faulty: string[] = [];
+  /** What a question that cannot be asked names is there for all that. */
+  const given = (item: unknown): readonly Question[] => {
+    for (const name of programsNamedIn(item)) used.add(name);
+    const { id } = (item ?? {}) as { readonly id?: unknown };
+    if (typeof id === 'string') faulty.push(id);
+    return [];
+  };
   const questions = (value ?? []).flatMap((item, index) => {
     const { value: written, problems: faults } = part(questionSchema, item, [index], nameOf(item, index));
     problems.push(...faults);
-    if (written === null) return [];
+    if (written === null) return given(item);
     const report = (path: Path, what: string, mend: string): void => {
       problems.push({ file, line: lineOf([index, ...path]), what, mend });
     };
@@ -68,14 +81,14 @@ export function parseQuiz(file: string, text: string, around: QuizSurroundings):
     seeLines.set(written.id, lineOf([index, 'see']));
     const reader = new Reader(around, used, report);
     const question = readQuestion(written.kind, written, baseOf(written, lineOf([index]), reader), reader);
-    if (question === null) return [];
+    if (question === null) return given(item);
     for (const misconception of question.misconceptions) {
       if (around.misconceptions.has(misconception)) continue;
       report([], `course.yaml has no misconception ${misconception}.`, 'Write it there, or take its number out here.');
     }
     return [question];
   });
-  return { value: { questions, used, seeLines }, problems };
+  return { value: { questions, used, faulty, seeLines }, problems };
 }
 
 type Written = v.InferOutput<v.ObjectSchema<typeof base, undefined>> & { readonly program?: unknown };
@@ -110,7 +123,7 @@ class Reader implements QuizReader {
   }
 
   text(written: Localized<string>, path: Path): ReturnType<QuizReader['text']> {
-    return localizedText(written, this.#around.languages, this.#programs(), (what, mend, language) =>
+    return localizedText(written, this.#around.languages, (what, mend, language) =>
       this.report(language === null ? path : [...path, language], what, mend),
     );
   }
@@ -118,7 +131,7 @@ class Reader implements QuizReader {
   program(fileName: string, path: Path): Program | null {
     const program = Object.hasOwn(this.#around.programs, fileName) ? this.#around.programs[fileName]! : null;
     this.#used.add(fileName);
-    if (program === null)
+    if (program === null && !this.#around.faulty.has(fileName))
       this.report(
         path,
         `There is no snippet \`${fileName}\`.`,
@@ -134,17 +147,12 @@ class Reader implements QuizReader {
     this.report(path, `There is no file \`${fileName}\` in the chapter’s folder.`, 'Write it, or mend the name.');
     return null;
   }
-
-  #programs(): ReadonlySet<string> {
-    return new Set(Object.keys(this.#around.programs));
-  }
 }
 
 /** A text in every language of the course; `report` hears of what is missing and of what cannot be shown. */
 export function localizedText(
   written: Localized<string>,
   languages: readonly Language[],
-  programs: ReadonlySet<string>,
   report: (what: string, mend: string, language: Language | null) => void,
 ): ReturnType<QuizReader['text']> {
   const texts: { [L in Language]?: ReturnType<typeof parseText>['spans'] } = {};
@@ -154,7 +162,7 @@ export function localizedText(
       report(`There is no text in ${language}.`, `Add \`${language}: …\`.`, null);
       continue;
     }
-    const { spans, problems } = parseText(text, programs);
+    const { spans, problems } = parseText(text);
     for (const { what, mend } of problems) report(what, mend, language);
     texts[language] = spans;
   }

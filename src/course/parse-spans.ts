@@ -96,6 +96,14 @@ function withFigures(node: Text, kind: TextKind, reader: LessonReader): readonly
 }
 
 function figureOf(written: string, line: number, reader: LessonReader): Span | null {
+  if (!reader.mayHaveFigures) {
+    reader.report(
+      line,
+      'There are no figures in questions and hints.',
+      'Write the number, or put the braces into code.',
+    );
+    return null;
+  }
   const [program = '', name, ...more] = written.trim().split(/\s+/);
   if (name !== 'seconds' || more.length > 0) {
     reader.report(

@@ -1,4 +1,4 @@
-/** A line or two of running text out of YAML: what stands inside a paragraph of a lesson may stand here. */
+/** A line or two of running text out of YAML: what stands inside a paragraph of a lesson may stand here, but for figures. */
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Span } from './course.ts';
 import { LessonReader } from './lesson-reader.ts';
@@ -7,15 +7,13 @@ import { parseSpans } from './parse-spans.ts';
 const MOST_CHARACTERS = 1_000;
 const PLAIN = 'Write one paragraph: text, emphasis, strong, `code` and links.';
 
-export interface ReadText {
+interface ReadText {
   readonly spans: readonly Span[];
   readonly problems: readonly { readonly what: string; readonly mend: string }[];
-  /** The snippets that its figures name. */
-  readonly used: ReadonlySet<string>;
 }
 
-export function parseText(text: string, programs: ReadonlySet<string>): ReadText {
-  const reader = new LessonReader('', { programs, questions: new Set(), exercises: new Set() });
+export function parseText(text: string): ReadText {
+  const reader = new LessonReader('', null);
   const nodes = text.length > MOST_CHARACTERS ? [] : fromMarkdown(text.trim()).children;
   const [first, ...more] = nodes;
   const spans = first?.type === 'paragraph' ? parseSpans(first.children, reader) : [];
@@ -24,5 +22,5 @@ export function parseText(text: string, programs: ReadonlySet<string>): ReadText
     problems.push({ what: 'This text is too long.', mend: 'Write at most 1,000 characters.' });
   else if (first?.type !== 'paragraph' || more.length > 0)
     problems.push({ what: 'This is not one paragraph of text.', mend: PLAIN });
-  return { spans, problems, used: reader.used };
+  return { spans, problems };
 }

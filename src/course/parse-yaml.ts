@@ -1,8 +1,8 @@
 /** YAML that must have a shape: what does not fit becomes a problem with the line it stands on. Never throws. */
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, Node } from 'yaml';
 import * as v from 'valibot';
-import { firstAs, type Parsed, type Problem } from './problem.ts';
+import { firstAs, firstProblems, type Parsed, type Problem } from './problem.ts';
 
 export interface YamlSource {
   readonly file: string;
@@ -14,12 +14,12 @@ export interface YamlSource {
 export interface ParsedYaml<T> extends Parsed<T | null> {
   /** On which line of the file a part of the value stands: `lineOf([2, 'options', 0])`. */
   readonly lineOf: (path: readonly (string | number)[]) => number;
-  /** A part of the value that has a shape of its own, as `value`; its problems say `name` where the part as a whole is meant. */
+  /** A part of the value that has a shape of its own, as `value`. Its problems call it `name`; without one, by its path. */
   readonly part: <P>(
     schema: v.GenericSchema<unknown, P>,
     value: unknown,
     path: readonly (string | number)[],
-    name: string,
+    name?: string,
   ) => Parsed<P | null>;
 }
 
@@ -41,47 +41,50 @@ const SIMPLER = 'Write it simpler; JSON is valid YAML, too.';
 
 function parseDocumentOf<T>(schema: v.GenericSchema<unknown, T>, source: YamlSource): ParsedYaml<T> {
   const lines = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const lineAt = (offset: number): number => source.firstLine + Math.max(1, lines.linePos(offset).line) - 1;
   const lineOf: ParsedYaml<T>['lineOf'] = (path) => lineAt(offsetOf(document, path));
   const part: ParsedYaml<T>['part'] = (shape, value, path, name) => {
     const result = v.safeParse(shape, value);
     if (result.success) return { value: result.output, problems: [] };
-    const problems = firstAs(result.issues, (issue) =>
-      problemOf(
-        issue,
-        source.file,
-        lineOf([...path, ...(issue.path ?? []).map(({ key }) => key as string | number)]),
-        name,
-      ),
-    );
+    const problems = firstAs(result.issues, (issue) => {
+      const within = (issue.path ?? []).map(({ key }) => key as string | number);
+      const whole = [...path, ...within];
+      const what = whatIsWrong(issue, (name === undefined ? whole : within).join('.'));
+      return {
+        file: source.file,
+        line: lineOf(whole),
+        what: name === undefined ? what : `${name}: ${what}`,
+        mend: issue.message,
+      };
+    });
     return { value: null, problems };
   };
-  const broken = [...document.errors, ...document.warnings];
-  if (broken.length > 0) {
-    const problems = firstAs(broken, (error) => ({
-      file: source.file,
-      line: lineAt(error.pos[0]),
-      what: `This is not valid YAML: ${error.message}`,
-      mend: 'Mind the indentation, and put a text with `:` or `#` in it between quotes.',
-    }));
-    return { value: null, problems, lineOf, part };
-  }
-  const result = v.safeParse(schema, document.toJS());
-  if (result.success) return { value: result.output, problems: [], lineOf, part };
-  const problems = firstAs(result.issues, (issue) =>
-    problemOf(issue, source.file, lineOf((issue.path ?? []).map(({ key }) => key as string | number))),
-  );
-  return { value: null, problems, lineOf, part };
+  const problems = brokenParts(document, source.file, lineAt);
+  if (problems.length > 0) return { value: null, problems, lineOf, part };
+  return { ...part(schema, document.toJS(), []), lineOf, part };
 }
 
-function problemOf(issue: v.BaseIssue<unknown>, file: string, line: number, name = ''): Problem {
-  const path = (issue.path ?? []).map((item) => String(item.key)).join('.');
-  const what = whatIsWrong(issue, path);
-  return { file, line, what: name === '' ? what : `${name}: ${what}`, mend: issue.message };
+function brokenParts(document: Document, file: string, lineAt: (offset: number) => number): readonly Problem[] {
+  const broken = [...document.errors, ...document.warnings].map((error): Problem => {
+    const mend = 'Mind the indentation, and put a text with `:` or `#` in it between quotes.';
+    return { file, line: lineAt(error.pos[0]), what: `This is not valid YAML: ${error.message}`, mend };
+  });
+  if (broken.length > 0) return firstProblems(broken);
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isMap(key) && !isSeq(key)) return;
+      const line = lineAt(startOf(key) ?? 0);
+      broken.push({
+        file,
+        line,
+        what: 'The name of a field is a list or a block here.',
+        mend: 'Write a word before `:`.',
+      });
+    },
+  });
+  return firstProblems(broken);
 }
-
-const NO_FIELDS = 'The fields of this block are missing.';
 
 function whatIsWrong(issue: v.BaseIssue<unknown>, path: string): string {
   if (path === '')
@@ -89,9 +92,12 @@ function whatIsWrong(issue: v.BaseIssue<unknown>, path: string): string {
       ? 'This list is empty.'
       : issue.expected === 'Array'
         ? 'This is no list.'
-        : NO_FIELDS;
+        : 'The fields of this block are missing.';
   if (issue.received === 'undefined') return `\`${path}\` is missing.`;
   if (issue.expected === 'never') return `\`${path}\` is not known.`;
+  if (issue.type === 'non_empty' || (issue.type.startsWith('min_') && issue.received === '0'))
+    return `\`${path}\` is empty.`;
+  if (/^(?:min|max)_(?:length|entries)$/.test(issue.type)) return `\`${path}\` has ${issue.received}.`;
   return `\`${path}\` cannot be ${issue.received ?? 'this'}.`;
 }
 

@@ -8,14 +8,22 @@ export interface RunFacts {
   /** The loop's clock at the end. */
   readonly seconds: number;
   readonly output: string;
-  /** The complete lines of the standard output, each with how many events had happened when it was printed. */
-  readonly lines: readonly { readonly text: string; readonly moment: number }[];
+  /** The complete lines of the standard output. */
+  readonly lines: readonly PrintedLine[];
   /** In the order in which they were created. */
   readonly tasks: readonly TaskFacts[];
   /** Of all warnings: the code where the sandbox warns of how the program is written, else the message. */
   readonly warnings: readonly string[];
   /** One of them as it is told to a person: the first that running brought, else the first that reading did. */
   readonly warned: Warned | null;
+}
+
+export interface PrintedLine {
+  readonly text: string;
+  /** How many events had happened when it was printed. */
+  readonly moment: number;
+  /** The line of the program that printed it, from 1; null: not known. */
+  readonly by: number | null;
 }
 
 export type Warned = Pick<EventOf<'warning'>, 'message' | 'saying'>;
@@ -30,9 +38,14 @@ export interface TaskFacts {
   /** When its own code first ran, after how many events; null: never. */
   readonly began: number | null;
   readonly outcome: TaskOutcome | null;
+  /** A task group made it, and has heard of its end. */
+  readonly grouped: boolean;
   /** It was still there when the program was through, which then had it cancelled. */
   readonly leftOver: boolean;
 }
+
+/** How a task group hears that one of its tasks has ended: the name of what the loop then calls. */
+const GROUP_HEARS = 'call taskGroup';
 
 type Growing = { -readonly [K in keyof TaskFacts]: TaskFacts[K] };
 
@@ -40,19 +53,20 @@ type Growing = { -readonly [K in keyof TaskFacts]: TaskFacts[K] };
 export function factsOf(events: readonly Event[]): RunFacts {
   const tasks = new Map<TaskId, Growing>();
   const stepping = new Map<number, TaskId>();
-  const lines: { text: string; moment: number }[] = [];
+  const lines: PrintedLine[] = [];
   const warnings: string[] = [];
   let warned: Warned | null = null;
   let open = '';
   let output = '';
   let main: TaskId | null = null;
+  let lastEnded: TaskId | null = null;
   let end: (Event & { readonly type: 'runEnded' }) | null = null;
   events.forEach((event, moment) => {
     switch (event.type) {
       case 'taskCreated': {
         const { kind, name, coroutine } = event;
         const began = kind === 'task' ? null : moment;
-        const open = { ended: Infinity, outcome: null, leftOver: false };
+        const open = { ended: Infinity, outcome: null, grouped: false, leftOver: false };
         tasks.set(event.task, { kind, name, coroutine, born: moment, began, ...open });
         if (kind === 'task' && event.parent === null) main = event.task;
         return;
@@ -61,6 +75,7 @@ export function factsOf(events: readonly Event[]): RunFacts {
         return change(event.task, { name: event.name });
       case 'handleScheduled':
         if (event.task !== null) stepping.set(event.handle, event.task);
+        if (event.label === GROUP_HEARS && lastEnded !== null) change(lastEnded, { grouped: true });
         return;
       case 'handleStarted':
         return begin(stepping.get(event.handle), moment);
@@ -71,13 +86,14 @@ export function factsOf(events: readonly Event[]): RunFacts {
         return event.by === null && isThrough() ? change(event.task, { leftOver: true }) : undefined;
       case 'taskEnded':
         begin(event.task, moment);
+        lastEnded = event.task;
         return change(event.task, { ended: moment, outcome: event.outcome });
       case 'output': {
         if (event.stream === 'err') return;
         output += event.text;
         const parts = (open + event.text).split('\n');
         open = parts.pop()!;
-        for (const text of parts) lines.push({ text, moment });
+        for (const text of parts) lines.push({ text, moment, by: event.place?.line ?? null });
         return;
       }
       case 'warning':
@@ -103,7 +119,7 @@ export function factsOf(events: readonly Event[]): RunFacts {
     const known = task === undefined ? undefined : tasks.get(task);
     if (known !== undefined) known.began ??= moment;
   }
-  if (open !== '') lines.push({ text: open, moment: events.length });
+  if (open !== '') lines.push({ text: open, moment: events.length, by: null });
   const { status, error } = (end ?? { status: 'killed', error: null }) as Event & { readonly type: 'runEnded' };
   return {
     status,

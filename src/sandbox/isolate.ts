@@ -24,7 +24,7 @@ const MOST_IN_A_FRAME = 256 * 1024;
 const STACK_RESERVE = 200;
 
 /** How long completion may look at the program's objects, ms. */
-const COMPLETION_MS = 100;
+const COMPLETION_MS = 250;
 
 /** V8's collector; only a process with threads has it, `spare.ts`. The realm takes it away from programs, `harden.ts` from the host. */
 const collectGarbage = (globalThis as { gc?: () => void }).gc;

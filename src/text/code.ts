@@ -2,7 +2,8 @@
  * Code as coloured lines. The grammars come from prismjs: only the three that the lessons need, loaded by their own
  * files, because the package's main file brings HTML and CSS and looks for a document.
  */
-import Prism from 'prismjs/components/prism-core.js';
+import type { Token, TokenStream } from 'prismjs';
+import { prism } from './prism.ts';
 import 'prismjs/components/prism-clike.js';
 import 'prismjs/components/prism-javascript.js';
 import 'prismjs/components/prism-typescript.js';
@@ -59,20 +60,20 @@ export function highlightCode(source: string, language: CodeLanguage): readonly 
 function colouredSpans(text: string, language: CodeLanguage): readonly StyledSpan[] {
   if (text.length > COLOURED_UP_TO) return [{ text, look: 'plain' }];
   try {
-    return spansOf(Prism.tokenize(text, Prism.languages[GRAMMARS[language]]!), 'plain');
+    return spansOf(prism.tokenize(text, prism.languages[GRAMMARS[language]]!), 'plain');
   } catch {
     // A grammar's expression gave up on this text (V8 bounds its stack); the code matters more than its colours.
     return [{ text, look: 'plain' }];
   }
 }
 
-function spansOf(stream: Prism.TokenStream, outer: Look): readonly StyledSpan[] {
+function spansOf(stream: TokenStream, outer: Look): readonly StyledSpan[] {
   if (typeof stream === 'string') return [{ text: stream, look: outer }];
   if (Array.isArray(stream)) return stream.flatMap((token) => spansOf(token, outer));
   return spansOf(stream.content, lookOf(stream) ?? outer);
 }
 
-function lookOf(token: Prism.Token): Look | undefined {
+function lookOf(token: Token): Look | undefined {
   const alias = Array.isArray(token.alias) ? token.alias : [token.alias];
   return [token.type, ...alias].map((name) => LOOKS.get(name)).find((look) => look !== undefined);
 }

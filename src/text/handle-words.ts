@@ -3,22 +3,25 @@
  * timers and the names that the program uses.
  */
 import type { Language } from '../course/course.ts';
-import type { HandlePicture, MicrotaskPicture, Picture } from '../trace/picture.ts';
+import type { HandlePicture, MicrotaskPicture, TaskNames } from '../trace/picture.ts';
+import type { TaskId } from '../trace/event.ts';
 import { PANEL_WORDS, taskLabel, taskMark } from './panel-words.ts';
 import type { HandleWords } from './panel-words.ts';
 import { harmless } from './width.ts';
 
+type NamedHandle = Pick<HandlePicture, 'label' | 'task'>;
+
 /** Where it waits or runs: `B make` starts or goes on, `timer of B make` only ends its sleep. */
-export function handleName(picture: Picture, handle: HandlePicture, language: Language): string {
+export function handleName(names: TaskNames, handle: NamedHandle, language: Language): string {
   const words = PANEL_WORDS[language].handles;
-  const task = taskName(picture, handle);
+  const task = taskName(names, handle);
   if (task === null) return labelInWords(handle.label, words);
   return isSleep(handle) ? words.timerOf(task) : task;
 }
 
 /** In the list of timers, which says already what it lists: whom it wakes. */
-export function timerName(picture: Picture, handle: HandlePicture, language: Language): string {
-  return taskName(picture, handle) ?? labelInWords(handle.label, PANEL_WORDS[language].handles);
+export function timerName(names: TaskNames, handle: NamedHandle, language: Language): string {
+  return taskName(names, handle) ?? labelInWords(handle.label, PANEL_WORDS[language].handles);
 }
 
 /** In the list of ticks, or of immediates: by the function that it calls. */
@@ -28,16 +31,21 @@ export function callbackName(handle: HandlePicture, language: Language): string 
 }
 
 /** The task that it lets go on, or what was handed to `queueMicrotask`. */
-export function microtaskName(picture: Picture, microtask: MicrotaskPicture): string {
-  return taskName(picture, microtask) ?? harmless(microtask.label);
+export function microtaskName(names: TaskNames, microtask: MicrotaskPicture): string {
+  return taskName(names, microtask) ?? harmless(microtask.label);
 }
 
-function taskName(picture: Picture, handle: Pick<HandlePicture, 'task'>): string | null {
-  const task = handle.task === null ? null : picture.taskById(handle.task);
+function taskName(names: TaskNames, handle: Pick<HandlePicture, 'task'>): string | null {
+  return handle.task === null ? null : shortName(names, handle.task);
+}
+
+/** `B make`; null: there is no such task. */
+export function shortName(names: TaskNames, id: TaskId): string | null {
+  const task = names.taskById(id);
   return task === null ? null : `${taskMark(task.index)} ${harmless(taskLabel(task).first)}`;
 }
 
-function isSleep({ label }: HandlePicture): boolean {
+function isSleep({ label }: NamedHandle): boolean {
   return label.startsWith('end ');
 }
 

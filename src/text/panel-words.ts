@@ -1,6 +1,6 @@
 /** The words of the panel, in both languages, and how it writes times. */
-import type { RunStatus } from '../trace/event.ts';
-import type { TaskPicture, TaskState } from '../trace/picture.ts';
+import type { ChargeReason, RunStatus } from '../trace/event.ts';
+import type { NamedTask, TaskState } from '../trace/picture.ts';
 import type { Language } from '../course/course.ts';
 
 /** What a handle of the loop does, where it is no task's turn. */
@@ -68,6 +68,8 @@ export interface PanelWords {
   readonly nextCall: string;
   readonly endedAt: (state: string, seconds: string) => string;
   readonly cancelRequested: string;
+  /** The clock moved while a task held the loop. */
+  readonly charged: { readonly [W in ChargeReason]: string };
   readonly warning: string;
   /** With the line at which a limit stopped the program. */
   readonly stoppedHere: string;
@@ -148,6 +150,7 @@ const english: PanelWords = {
   nextCall: 'its next call',
   endedAt: (state, seconds) => `${state} at ${seconds}`,
   cancelRequested: 'asked to cancel',
+  charged: { cpu: 'computes', sleep: 'blocks the thread', outside: 'waits for something outside' },
   warning: 'Warning',
   stoppedHere: 'It was stopped here',
   moment: (mode, clock) => `${mode}, ${clock}`,
@@ -231,6 +234,7 @@ const chinese: PanelWords = {
   nextCall: '下一次调用',
   endedAt: (state, seconds) => `${seconds}时${state}`,
   cancelRequested: '已请求取消',
+  charged: { cpu: '在计算', sleep: '阻塞线程', outside: '等待外部的结果' },
   warning: '警告',
   stoppedHere: '程序在这里被停止',
   moment: (mode, clock) => `${mode}，${clock}`,
@@ -249,7 +253,7 @@ export function figure(seconds: number): string {
 }
 
 /** What names a task best: the name it was given, else its coroutine's. A call of an async function has one name only. */
-export function taskLabel(task: TaskPicture): { readonly first: string; readonly second: string } {
+export function taskLabel(task: Omit<NamedTask, 'index'>): { readonly first: string; readonly second: string } {
   if (task.kind === 'async') return { first: task.name, second: '' };
   const isDefault = /^Task-\d+$/.test(task.name);
   return isDefault ? { first: task.coroutine, second: task.name } : { first: task.name, second: task.coroutine };

@@ -1,9 +1,10 @@
 /** What a task is doing at a moment, in words: the panel's rows, the plain form and the notices all say it with this. */
 import type { Language } from '../course/course.ts';
-import { NEXT_CALL, type Place } from '../trace/event.ts';
-import type { Picture, TaskPicture } from '../trace/picture.ts';
+import { NEXT_CALL, type Place, type Wait } from '../trace/event.ts';
+import type { Picture, TaskNames, TaskPicture } from '../trace/picture.ts';
 import { errorText } from './error-words.ts';
-import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
+import { shortName } from './handle-words.ts';
+import { PANEL_WORDS, figure } from './panel-words.ts';
 import { harmless } from './width.ts';
 
 /** What is told of a moment, and to whom. */
@@ -54,11 +55,11 @@ function sentence(telling: Telling, task: TaskPicture, form: 'waits' | 'waitsBri
   }
 }
 
-function waitedFor(picture: Picture, wait: NonNullable<TaskPicture['wait']>, language: Language): string {
+/** What a task waits for, in words: `sleep`, `task B make`, `gather (B make)`. */
+export function waitedFor(names: TaskNames, wait: Wait, language: Language): string {
   const words = PANEL_WORDS[language];
   if (wait.what === NEXT_CALL) return words.nextCall;
-  const task = wait.task === null ? null : picture.taskById(wait.task);
-  if (task === null) return harmless(wait.what);
-  const name = `${taskMark(task.index)} ${harmless(taskLabel(task).first)}`;
+  const name = wait.task === null ? null : shortName(names, wait.task);
+  if (name === null) return harmless(wait.what);
   return wait.what === 'task' ? words.waitsForTask(name) : harmless(wait.what) + words.aside(name);
 }

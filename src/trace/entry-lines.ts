@@ -21,6 +21,16 @@ export class EntryLines {
     this.#entries.push({ number, firstLine, lines: source.split('\n') });
   }
 
+  /** All entries, each at its lines. */
+  get text(): string {
+    const lines: string[] = [];
+    for (const entry of this.#entries) {
+      while (lines.length < entry.firstLine - 1) lines.push('');
+      lines.push(...entry.lines);
+    }
+    return lines.join('\n');
+  }
+
   /** Null for a line of none. */
   at(line: number): EntryLine | null {
     let low = 0;

@@ -15,13 +15,22 @@ import type {
 
 export type TaskState = 'ready' | 'running' | 'waiting' | TaskOutcome;
 
-export interface TaskPicture {
-  readonly id: TaskId;
+/** What a task is called by. */
+export interface NamedTask {
   /** Its position in the order of creation, from 0. */
   readonly index: number;
   readonly kind: TaskKind;
   readonly name: string;
   readonly coroutine: string;
+}
+
+/** Where the names of tasks are to be found: a picture has them. */
+export interface TaskNames {
+  taskById(id: TaskId): NamedTask | null;
+}
+
+export interface TaskPicture extends NamedTask {
+  readonly id: TaskId;
   readonly parent: TaskId | null;
   /** How many ancestors are known. */
   readonly depth: number;

@@ -15,8 +15,8 @@ import { LongList } from './long-list.ts';
 import { OutputRecord } from './output-record.ts';
 import { MicrotaskRecord } from './microtask-record.ts';
 import { NumberMap } from './number-map.ts';
-import type { LimitPicture, NodeQueue, Picture, WarningPicture } from './picture.ts';
-import { TaskHistory } from './task-history.ts';
+import type { LimitPicture, NodeQueue, Picture, TaskState, WarningPicture } from './picture.ts';
+import { type TaskChange, TaskHistory } from './task-history.ts';
 
 export class Replay {
   readonly #events = new LongList<Event>();
@@ -111,6 +111,16 @@ export class Replay {
   /** Where one step back from `index` leads: behind the nearest step that ended before, else to the start. */
   previousStep(index: number): number {
     return this.indexAfterStep(this.stepsAt(index - 1));
+  }
+
+  /** All that became of a task, by the order of creation, in the first `length` events. */
+  changes(task: number, length: number): Iterable<TaskChange> {
+    return this.#tasks.get(task)?.changes(length) ?? [];
+  }
+
+  /** What a task was doing after the first `index` events; null: there was none. */
+  stateOf(id: TaskId, index: number): TaskState | null {
+    return this.#taskById.get(id)?.stateAt(index) ?? null;
   }
 
   /** The program after the first `index` events. */

@@ -14,6 +14,13 @@ interface Detail {
   readonly error: ErrorText | null;
 }
 
+/** A task from one event on, until its next change. */
+export interface TaskChange extends Pick<Detail, 'name' | 'place' | 'wait' | 'error'> {
+  /** The event that brought it about. */
+  readonly moment: number;
+  readonly state: TaskState;
+}
+
 /** A stretch with more changes than this is not searched: so busy a task surely ran in it. */
 const CHANGES_SEARCHED = 16;
 
@@ -74,6 +81,21 @@ export class TaskHistory {
     const wait = state === 'waiting' ? detail.wait : null;
     const fixed = { id: task, index: this.index, kind, coroutine, parent: this.#parent, depth: this.#depth };
     return { ...fixed, ...detail, createdAt: this.#createdAt, state, wait };
+  }
+
+  /** Its state after the first `moment` events; null: there was no task yet. */
+  stateAt(moment: number): TaskState | null {
+    return this.#states.get(countBelow(this.#moments, moment) - 1) ?? null;
+  }
+
+  /** What became of it by the events before number `before`; of several changes by one event, the last. */
+  *changes(before: number): Generator<TaskChange> {
+    for (let index = 0; index < this.#moments.length; index++) {
+      const moment = this.#moments.get(index)!;
+      if (moment >= before) return;
+      if (this.#moments.get(index + 1) === moment) continue;
+      yield { ...this.#details.get(index)!, moment, state: this.#states.get(index)! };
+    }
   }
 
   stretch(from: number, to: number): Stretch | null {

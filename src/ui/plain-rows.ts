@@ -4,7 +4,7 @@ import { barItems, keyCap } from '../app/keys.ts';
 import { helpLines } from '../app/screens/help-content.ts';
 import { codeLines, textLines } from '../app/screens/lesson-content.ts';
 import { askingLines } from '../app/screens/asking-content.ts';
-import { noticeLines } from '../app/screens/lesson-notice.ts';
+import { noticeLines, savedLines } from '../app/screens/lesson-notice.ts';
 import type { LessonView } from '../app/screens/lesson-state.ts';
 import { resetLines } from '../app/screens/reset-content.ts';
 import { settingsLines } from '../app/screens/settings-content.ts';
@@ -47,7 +47,7 @@ function lessonText(state: State, view: LessonView): readonly string[] {
     '',
     ...code,
     ...form,
-    ...(asked.length === 0 ? notice : ['', ...texts(asked)]),
+    ...(asked.length === 0 ? notice : ['', ...texts(savedLines(state, width)), ...texts(asked)]),
     ...panel,
   ];
 }

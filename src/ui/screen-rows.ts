@@ -1,9 +1,8 @@
 /** The whole screen as rows: exactly as many as the terminal has, each exactly as wide. */
-import { isTooSmall } from '../app/screens/lesson-layout.ts';
+import { isTooSmall, SMALLEST } from '../app/screen-size.ts';
 import { lessonView } from '../app/screens/lesson-state.ts';
 import type { State } from '../app/state.ts';
 import { WORDS } from '../app/words.ts';
-import { SMALLEST } from '../app/screens/lesson-layout.ts';
 import { span, type StyledLine } from '../text/styled.ts';
 import { wrapSpans } from '../text/wrap.ts';
 import { pane } from './parts/frame.ts';

@@ -36,6 +36,7 @@ export const ASKING: Course = {
           solution: { fileName: 'mend.solution.ts', source: 'whole;\n' },
           hints: [text('look'), text('look again')],
           checks: [{ seconds: 3 }],
+          judge: null,
         },
       },
       lessons: [

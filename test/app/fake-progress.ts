@@ -1,6 +1,6 @@
-/** Test support: keeps facts in memory, a millisecond apart; and a reader of programs that finds nothing wrong. */
+/** Test support: keeps facts in memory, a millisecond apart; a reader of programs that finds nothing wrong; traces that go nowhere. */
 import type { Undated } from '../../src/app/effect.ts';
-import type { ProgressPort, SyntaxPort } from '../../src/app/ports.ts';
+import type { ProgressPort, SyntaxPort, TracePort } from '../../src/app/ports.ts';
 import type { Fact } from '../../src/progress/fact.ts';
 import { type Progress, summarize } from '../../src/progress/progress.ts';
 
@@ -14,3 +14,7 @@ export class FakeProgress implements ProgressPort {
 }
 
 export const NO_SYNTAX: SyntaxPort = { check: () => Promise.resolve(null) };
+
+export const NO_TRACES: TracePort = {
+  save: ({ fileName }) => Promise.resolve({ is: 'saved', trace: `${fileName}.trace.json`, picture: `${fileName}.svg` }),
+};

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isTooSmall } from '../../src/app/screens/lesson-layout.ts';
+import { isTooSmall } from '../../src/app/screen-size.ts';
 import { noticeLines } from '../../src/app/screens/lesson-notice.ts';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
 import { FakeRunner, TRACES } from './fake-runner.ts';

@@ -8,7 +8,7 @@ import { Program } from '../../src/app/program.ts';
 import { hasProgram, type LessonView, lessonView, type Task } from '../../src/app/screens/lesson-state.ts';
 import { initialState } from '../../src/app/state.ts';
 import { FakeEditor } from './fake-editor.ts';
-import { FakeProgress, NO_SYNTAX } from './fake-progress.ts';
+import { FakeProgress, NO_SYNTAX, NO_TRACES } from './fake-progress.ts';
 import { SANDBOX } from './sandbox-runner.ts';
 
 /** More than the whole course needs: whoever presses more keys is stuck. */
@@ -28,6 +28,7 @@ export class Learner {
       runner: SANDBOX,
       progress: this.progress,
       syntax: NO_SYNTAX,
+      traces: NO_TRACES,
       terminal: { quit() {}, suspend() {} },
       editor: new FakeEditor(),
     };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAX_COLUMNS, MAX_LINES } from '../../src/app/draft.ts';
+import { MAX_COLUMNS, MAX_LINES } from '../../src/course/program-bounds.ts';
 import type { TextArea } from '../../src/app/text-area.ts';
 import { editText, openText, pasteText, replaceText, textOf, typeText } from '../../src/app/text-area.ts';
 import { stopsOf } from '../../src/text/stops.ts';

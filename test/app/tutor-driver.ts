@@ -11,7 +11,7 @@ import { initialState } from '../../src/app/state.ts';
 import type { Fact } from '../../src/progress/fact.ts';
 import { summarize } from '../../src/progress/progress.ts';
 import { FakeEditor } from './fake-editor.ts';
-import { FakeProgress, NO_SYNTAX } from './fake-progress.ts';
+import { FakeProgress, NO_SYNTAX, NO_TRACES } from './fake-progress.ts';
 import { COURSE, FakeRunner } from './fake-runner.ts';
 
 export interface DriverOptions {
@@ -24,7 +24,7 @@ export interface DriverOptions {
   readonly facts?: readonly Fact[];
   readonly environment?: Environment;
   /** Others than the fakes; a runner given here takes the place of the fake one. */
-  readonly ports?: Partial<Pick<Ports, 'runner' | 'syntax'>>;
+  readonly ports?: Partial<Pick<Ports, 'runner' | 'syntax' | 'traces'>>;
 }
 
 export class TutorDriver {
@@ -42,7 +42,15 @@ export class TutorDriver {
     const { progress } = this;
     const kept = summarize(progress.facts);
     const start = initialState(course, language ?? 'en', { columns, rows }, kept, options.environment);
-    const ports = { runner, terminal, progress, syntax: NO_SYNTAX, editor: this.editor, ...options.ports };
+    const ports = {
+      runner,
+      terminal,
+      progress,
+      syntax: NO_SYNTAX,
+      traces: NO_TRACES,
+      editor: this.editor,
+      ...options.ports,
+    };
     this.program = new Program(asChosen(start, language !== undefined), ports);
   }
 

@@ -267,6 +267,30 @@ test('for a person it says the same in lines, in the language asked for', async 
   expect(stdout).toContain('2 个问题。');
 });
 
+test('escape sequences of a foreign course do not reach the terminal', async () => {
+  const yaml = 'title: { en: Course }\n"\\e[31mRED\\e[0m\\a\\u009b2J\\nlessons/x.ts:1: No": 1\n';
+  const folder = courseWith({ 'lessons/course.yaml': yaml });
+  const outputs = await Promise.all([
+    cli(['check', folder]),
+    cli(['check', folder, '--json']),
+    cli(['progress', '--course', folder, '--data', join(ROOT, 'data')]),
+  ]);
+  for (const { stdout, stderr } of outputs) {
+    // eslint-disable-next-line no-control-regex
+    expect(stdout + stderr).not.toMatch(/(?!\n)[\u0000-\u001f\u007f-\u009f]/);
+    expect(stdout + stderr).toContain('RED');
+    expect(stdout + stderr).not.toMatch(/^lessons\/x/m);
+  }
+  expect(outputs[0]!.stdout).toContain('␛[31mRED');
+});
+
+test('a list as the name of a field is told as a problem, and nothing else is said of it', async () => {
+  const folder = courseWith({ [CHAPTER_FILE]: `${CHAPTER}? [a]\n: 1\n` });
+  const { stdout, stderr } = await cli(['check', folder]);
+  expect(stderr).toBe('');
+  expect(stdout).toContain(`${CHAPTER_FILE}:12: The name of a field is a list or a block here.`);
+});
+
 test('a folder that is no course is a usage error', async () => {
   const { stderr, code } = await cli(['check', join(ROOT, 'nowhere')]);
   expect(code).toBe(2);

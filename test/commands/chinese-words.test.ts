@@ -4,6 +4,9 @@ import { WORDS } from '../../src/app/words.ts';
 import { MAIN_WORDS } from '../../src/commands/main-words.ts';
 import { PROGRESS_WORDS } from '../../src/commands/progress-words.ts';
 import { RUN_WORDS } from '../../src/commands/run-words.ts';
+import { TRACE_WORDS } from '../../src/commands/trace-words.ts';
+import { EXPORT_WORDS } from '../../src/export/export-words.ts';
+import { NARRATE_WORDS } from '../../src/text/narrate-words.ts';
 import { PANEL_WORDS } from '../../src/text/panel-words.ts';
 import { PROGRESS_PROBLEM_WORDS } from '../../src/text/progress-words.ts';
 import { screenRows } from '../../src/ui/screen-rows.ts';
@@ -48,6 +51,9 @@ const TREES = {
   run: RUN_WORDS.zh,
   progress: PROGRESS_WORDS.zh,
   'progress problems': PROGRESS_PROBLEM_WORDS.zh,
+  traces: TRACE_WORDS.zh,
+  sentences: NARRATE_WORDS.zh,
+  exports: EXPORT_WORDS.zh,
 };
 
 test('half-width marks are found where they are', () => {

@@ -73,6 +73,17 @@ const inTime: readonly Event[] = [
   over(1),
 ];
 
+/** A group made the toast, and hears of its end; nobody's group made the tea. */
+const grouped: readonly Event[] = [
+  created(1, 'tea'),
+  created(2, 'toast'),
+  ended(1, 1),
+  { type: 'handleScheduled', at: 1, loop: 1, handle: 1, label: 'wake Task-3', task: null },
+  ended(2, 2),
+  { type: 'handleScheduled', at: 2, loop: 1, handle: 2, label: 'call taskGroup', task: null },
+  over(2),
+];
+
 const SOURCE = 'await gather(tea(), toast()); // createTask\nconsole.log("sleep");\n';
 /** Each check by itself: that a program has to end well is a matter of its own. */
 const of = (events: readonly Event[], check: Check) => {
@@ -98,6 +109,8 @@ const HOLD: readonly (readonly [readonly Event[], Check])[] = [
   [leftOver, { pending: 1 }],
   [inTime, { pending: 0 }],
   [atOnce, { noWarning: true }],
+  [atOnce, { keeps: { lines: '  await gather( tea(), toast() ); // createTask\n' } }],
+  [grouped, { grouped: 1 }],
   [atOnce, { uses: ['gather', 'tea('] }],
   [atOnce, { avoids: ['createTask', 'sleep', 'the'] }],
 ];
@@ -125,6 +138,18 @@ const FAIL: readonly (readonly [readonly Event[], Check, object])[] = [
   [inTurn, { tasks: { atMost: 1 } }, { is: 'tooManyTasks', wanted: 1, found: 2 }],
   [leftOver, { pending: 0 }, { is: 'pending', names: ['toast'] }],
   [leftOver, { noWarning: true }, { is: 'warning', warning: { message: 'never' } }],
+  [
+    inTurn,
+    { keeps: { lines: 'console.log("sleep");\nconsole.log("wake");' } },
+    { is: 'changed', line: 'console.log("wake");' },
+  ],
+  [inTurn, { keeps: { lines: 'console.log("sleep");', prints: ['egg'] } }, { is: 'missing', wanted: 'egg' }],
+  [
+    inTurn,
+    { keeps: { lines: 'console.log("sleep");', prints: ['tea: on'] } },
+    { is: 'printedElsewhere', wanted: 'tea: on' },
+  ],
+  [grouped, { grouped: 2 }, { is: 'tooFewGrouped', wanted: 2, found: 1 }],
   [inTurn, { uses: ['createTask'] }, { is: 'unused', word: 'createTask' }],
   [inTurn, { avoids: ['sleep', 'gather'] }, { is: 'used', word: 'gather' }],
 ];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { type Check, checkNames, firstFinding } from '../../src/course/checks.ts';
+import { MAX_COLUMNS, MAX_LINES } from '../../src/course/program-bounds.ts';
 import { questionKinds } from '../../src/course/questions/kinds.ts';
 import { factsOf } from '../../src/course/run-facts.ts';
 import { readCourse } from '../../src/disk/read-course.ts';
@@ -67,7 +68,7 @@ test.skipIf(!hasPython())('its Python twin does the same', { timeout: 100_000 },
   expect(await check('--python')).toMatchObject({ problems: [], counts: { python: 1 } });
 });
 
-test('it is made with every check but that of an error, and with every step', () => {
+test('it is made with every check but those of an error and of groups, and with every step', () => {
   const { value } = readCourse(course);
   const [chapter] = value.chapters;
   const checks = [
@@ -75,7 +76,7 @@ test('it is made with every check but that of an error, and with every step', ()
     ...chapter!.questions.flatMap((question) => ('checks' in question ? question.checks : [])),
   ];
   const used = new Set(checks.flatMap((each) => Object.keys(each)));
-  expect(checkNames.filter((name) => !used.has(name))).toEqual(['error']);
+  expect(checkNames.filter((name) => !used.has(name))).toEqual(['error', 'grouped']);
   const blocks = chapter!.lessons.flatMap(({ screens: { en } }) => en!).flatMap((screen) => screen.blocks);
   const steps = blocks.flatMap((block) => (block.kind === 'step' ? [block.step.kind] : []));
   expect([...new Set(steps)]).toEqual(['predict', 'run', 'investigate', 'modify', 'make']);
@@ -102,9 +103,10 @@ test('its screens, whys and programs keep to the sizes that the guide gives', ()
 });
 
 /** A program in which what the table says of the checks can be seen. */
-const SEEN = `import { coroutine, createTask, run, sleep, waitFor } from "asyncio";
+const SEEN = `import { coroutine, createTask, run, sleep, taskGroup, waitFor } from "asyncio";
 const wash = coroutine(async (s) => { await sleep(s); }, "wash");
 const dry = async () => { await null; };
+const dryer = coroutine(async () => { console.log("dry"); }, "dryer");
 const main = coroutine(async () => {
   console.error("not here");
   console.log(\`seen: Semaphore\`);
@@ -114,6 +116,7 @@ const main = coroutine(async () => {
   await dry();
   const late = createTask(wash(9));
   try { await waitFor(late, 1); } catch (error) { console.log("late"); }
+  await taskGroup(async (group) => { group.createTask(dryer()); group.createTask(dryer()); });
   createTask(wash(8), { name: "towels" });
   await sleep(0);
 }, "main");
@@ -124,10 +127,18 @@ test('what the table says of checks is so in a real run', async () => {
   const facts = factsOf((await runInSandbox(SEEN)).events);
   const finds = (check: Check): string | null => firstFinding([check], facts, SEEN)?.is ?? null;
   const holding: readonly Check[] = [
-    { output: 'seen: Semaphore\nlate' },
+    { output: 'seen: Semaphore\nlate\ndry\ndry' },
+    {
+      keeps: {
+        lines:
+          'const dry = async () => {await null;};\n\nconst dryer = coroutine(async () => { console.log("dry"); }, "dryer");',
+        prints: ['dry'],
+      },
+    },
+    { grouped: 2 },
     { seconds: 4.04 },
-    // main, shirts, late and towels; not the coroutine that is only awaited, nor the plain async function.
-    { tasks: { atLeast: 4, atMost: 4 } },
+    // main, shirts, late, towels and two in the group; not the coroutine that is only awaited, nor the plain async function.
+    { tasks: { atLeast: 6, atMost: 6 } },
     // The towels; not what waitFor cancelled.
     { pending: 1 },
     { overlap: ['main', 'shirts'] },
@@ -140,6 +151,9 @@ test('what the table says of checks is so in a real run', async () => {
   expect(holding.filter((check) => finds(check) !== null).map((check) => [check, finds(check)])).toEqual([]);
   const failing: readonly Check[] = [
     { prints: ['seen'] },
+    { grouped: 3 },
+    { keeps: { lines: 'const dry = async () => { await null; };', prints: ['dry'] } },
+    { keeps: { lines: 'const dry = async () => { await null; };\nconst main = 0;' } },
     { order: ['late', 'late'] },
     { seconds: { atLeast: 4.06 } },
     { overlap: ['main', 'egg'] },
@@ -147,6 +161,24 @@ test('what the table says of checks is so in a real run', async () => {
     { atMostAtOnce: { coroutine: 'egg', n: 9 } },
   ];
   expect(failing.filter((check) => finds(check) === null)).toEqual([]);
+});
+
+test('the guides give the bounds of the editor', () => {
+  expect(LESSONS).toContain(`The editor holds ${MAX_LINES} lines`);
+  expect(LESSONS).toContain(`of ${MAX_COLUMNS} characters`);
+  expect(QUIZZES).toContain(`${MAX_LINES} lines of ${MAX_COLUMNS} characters`);
+});
+
+test('the judge of the guide says what its list has words for, and nothing of a right program', async () => {
+  const [, yaml = '', source = ''] = /### A judge\n[^]*?```yaml\n([^]*?)```\n\n```ts\n([^]*?)```/.exec(LESSONS)!;
+  const said = async (program: string): Promise<readonly string[]> => {
+    const { events } = await runInSandbox(`${program}\n;\n${source}`);
+    return factsOf(events).lines.map(({ text }) => text);
+  };
+  expect(await said('const ready = [];\nfunction callSoon(callback) { ready.push(callback); }')).toEqual([]);
+  expect(await said('function callSoon(callback) { callback(); }')).toEqual(['hidden test: called before the turn']);
+  expect((await said(''))[0]).toMatch(/^hidden test: broke off: ReferenceError/);
+  for (const line of ['called before the turn', 'broke off']) expect(yaml).toContain(`${line}: { en: `);
 });
 
 test('the lesson stands without any question but the one that it asks', () => {

@@ -32,6 +32,7 @@ test('front matter and screens', () => {
     minutes: 5,
     objectives: ['call'],
     programs: [],
+    exercises: [],
     screens: [
       { heading: 'One', blocks: [{ kind: 'paragraph', spans: [{ kind: 'text', text: 'first' }] }] },
       { heading: 'Two awaits', blocks: [{ kind: 'paragraph', spans: [{ kind: 'text', text: 'second' }] }] },
@@ -147,7 +148,7 @@ describe('a problem', () => {
       'a step that asks for nothing',
       tutor('predict: { program: in-sequence.ts, ask: [], why: x }'),
       2,
-      '`predict.ask` cannot be 0.',
+      '`predict.ask` is empty.',
     ],
     [
       'two steps in one block',

@@ -20,6 +20,7 @@ const AROUND: QuizSurroundings = {
     'abc.ts': { fileName: 'abc.ts', source: SOURCE, twins: [], expected: { output: 'a\nb\nc\n', seconds: 3 } },
     'silent.ts': { fileName: 'silent.ts', source: '0;\n', twins: [], expected: {} },
   },
+  faulty: new Set(['faulty.ts']),
   files: new Map([
     ['gap.starter.ts', 'first();\n  ____\nlast();\n'],
     ['gap.solution.ts', 'first();\n  middle();\nlast();\n'],
@@ -179,16 +180,66 @@ describe('a wrong answer that is foreseen', () => {
   });
 
   test('is a pair', () => {
-    const own = `right: ${both('r1')}, why: ${both('first')}, misconception: 2`;
-    const match = read(MATCH.replace(`right: ${both('r1')}`, own));
+    const third = `right: ${both('r3')}`;
+    const own = `right: ${both('r1')}, mistakes: [{ right: 2, why: ${both('second')}, misconception: 2 }]`;
+    const match = read(MATCH.replace(`right: ${both('r1')}`, own).replace(/right: [^}]*\} \}\]/, `${third} }]`));
     expect(match.misconceptions).toEqual([1, 2]);
-    expect(judge(match, { is: 'paired', rights: [1, 0, 2] }, null)).toMatchObject(told('first', 2));
-    expect(judge(match, { is: 'paired', rights: [0, 0, 1] }, null)).toMatchObject(told('so', null));
+    expect(judge(match, { is: 'paired', rights: [1, 0, 2] }, null)).toMatchObject(told('second', 2));
+    // Another wrong right says nothing of that belief.
+    expect(judge(match, { is: 'paired', rights: [2, 1, 0] }, null)).toMatchObject(told('so', null));
+    expect(judge(match, { is: 'paired', rights: [0, 2, 1] }, null)).toMatchObject(told('so', null));
+  });
+
+  test('is a pair, whichever of the rights that look alike was chosen', () => {
+    const own = `right: ${both('r1')}, mistakes: [{ right: 2, why: ${both('second')}, misconception: 2 }]`;
+    const match = read(MATCH.replace(`right: ${both('r1')}`, own));
+    expect(judge(match, { is: 'paired', rights: [2, 1, 0] }, null)).toMatchObject(told('second', 2));
+  });
+
+  test('shows what somebody believes only where the rest of the order is right', () => {
+    const belief = `- { puts: 3, before: 2, why: ${both('early')}, misconception: 1 }`;
+    const events = ['a', 'b', 'c', 'd'].map((text) => `{ text: ${both(text)}, prints: ${text} }`);
+    const order = read(EVENTS.replace(/events: \[.*\]/, `events: [${events.join(', ')}]`) + mistakes(belief));
+    for (const items of [
+      [0, 2, 1, 3],
+      [2, 0, 1, 3],
+      [0, 2, 3, 1],
+    ])
+      expect(judge(order, { is: 'arranged', items }, null)).toMatchObject(told('early', 1));
+    // It is wrong of them all the same, but so is much else.
+    for (const items of [
+      [3, 2, 1, 0],
+      [2, 1, 0, 3],
+      [3, 0, 2, 1],
+    ])
+      expect(judge(order, { is: 'arranged', items }, null)).toMatchObject(told('early', null));
+  });
+
+  test('of two spare lines shows a belief only where one of them is all that is wrong', () => {
+    const spare = ['d', 'e'].map(
+      (line) => `- { uses: 'console.log("${line}");', why: ${both(line)}, misconception: 2 }`,
+    );
+    const two = PARSONS.replace(`spare: [`, `spare: ['console.log("e");', `);
+    const lines = read(two + mistakes(spare.join('\n')));
+    const judged = (items: readonly number[]) => judge(lines, { is: 'arranged', items }, facts({ output: '' }));
+    expect(judged([0, 1, 3])).toMatchObject(told('e', 2));
+    expect(judged([0, 4, 3])).toMatchObject(told('d', null));
+    expect(judged([1, 0, 4])).toMatchObject(told('d', null));
   });
 
   test.each([
     ['that is right', OUTPUT + mistakes(`- { output: "a\\nb\\nc", why: ${both('x')} }`), 'what the program prints'],
     ['that is right', TIME + mistakes(`- { seconds: 3, why: ${both('x')} }`), 'how long the program takes'],
+    [
+      'of a right side that is right',
+      MATCH.replace(`right: ${both('r1')}`, `right: ${both('r1')}, mistakes: [{ right: 1, why: ${both('x')} }]`),
+      'no wrong right side',
+    ],
+    [
+      'of a right side that is not there',
+      MATCH.replace(`right: ${both('r1')}`, `right: ${both('r1')}, mistakes: [{ right: 4, why: ${both('x')} }]`),
+      'no wrong right side',
+    ],
     ['that is no wrong order', ORDER + mistakes(`- { puts: 1, before: 3, why: ${both('x')} }`), 'no wrong order'],
     ['that is nothing', ORDER + mistakes(`- { puts: 1, why: ${both('x')} }`), 'no wrong order'],
     [
@@ -198,7 +249,8 @@ describe('a wrong answer that is foreseen', () => {
     ],
   ])('cannot be one %s', (_, text, what) => {
     const { problems } = parse(text);
-    expect(problems).toMatchObject([{ line: text.trimEnd().split('\n').length, what: expect.stringContaining(what) }]);
+    const line = text.startsWith('- id: pairs') ? 4 : text.trimEnd().split('\n').length;
+    expect(problems).toMatchObject([{ line, what: expect.stringContaining(what) }]);
   });
 });
 
@@ -233,10 +285,10 @@ test('programs are judged by their runs', () => {
 });
 
 test('a key that the program contradicts is found out', () => {
-  const wrong = facts({ output: 'z\n', lines: [{ text: 'z', moment: 0 }], seconds: 9 });
+  const wrong = facts({ output: 'z\n', lines: [{ text: 'z', moment: 0, by: 1 }], seconds: 9 });
   for (const id of ['prints', 'takes', 'lines', 'events', 'parsons'])
     expect(contradictionOf(named(id), wrong), id).not.toBeNull();
-  const lines = ['a', 'b', 'c'].map((text, moment) => ({ text, moment: 2 * moment }));
+  const lines = ['a', 'b', 'c'].map((text, moment) => ({ text, moment: 2 * moment, by: 1 }));
   for (const id of ['prints', 'takes', 'lines', 'parsons'])
     expect(contradictionOf(named(id), facts({ lines })), id).toBeNull();
   const tea = {
@@ -247,6 +299,7 @@ test('a key that the program contradicts is found out', () => {
     began: 1,
     ended: 2,
     outcome: 'done',
+    grouped: false,
     leftOver: false,
   } as const;
   expect(contradictionOf(named('events'), facts({ lines, tasks: [tea] }))).toBeNull();
@@ -275,7 +328,36 @@ describe('a problem', () => {
     ['a text that is not there in a language', CHOICE.replace(', zh: me', ''), 5, 'There is no text in zh.'],
     ['a text that is a list', CHOICE.replace('en: me', 'en: "- me"'), 5, 'This is not one paragraph of text.'],
     ['no right option', CHOICE.replace('correct: true, ', ''), 4, 'No option is right.'],
-    ['one option', CHOICE.split('\n').slice(0, 5).join('\n'), 4, 'Question `who`: `options` cannot be 1.'],
+    ['one option', CHOICE.split('\n').slice(0, 5).join('\n'), 4, 'Question `who`: `options` has 1.'],
+    ['two options that look alike', CHOICE.replace('en: you', 'en: "`me`"'), 6, 'Options 1 and 2 look alike.'],
+    ['two left sides that look alike', MATCH.replace('zh: l1', 'zh: l0'), 4, 'The left sides 1 and 2 look alike.'],
+    [
+      'a prompt in no language',
+      CHOICE.replace('{ en: what, zh: what }', '{}'),
+      3,
+      'Question `who`: `prompt` is empty.',
+    ],
+    [
+      'a figure in a prompt',
+      CHOICE.replace('en: what', 'en: "{{abc.ts seconds}}"'),
+      3,
+      'There are no figures in questions and hints.',
+    ],
+    [
+      'a figure in a why',
+      CHOICE.replace('zh: never }', 'zh: "{{abc.ts seconds}}" }'),
+      7,
+      'There are no figures in questions and hints.',
+    ],
+    ['a check that always holds', FIX.replace('seconds: 1', 'seconds: {}'), 6, '`checks.0.seconds` is empty.'],
+    ['a count that always holds', FIX.replace('seconds: 1', 'tasks: {}'), 6, '`checks.0.tasks` is empty.'],
+    ['a check of nothing', FIX.replace('{ seconds: 1 }', '{}'), 6, '`checks.0` is empty.'],
+    [
+      'a line to keep that was not given',
+      FIX.replace('seconds: 1', 'keeps: { lines: "first();\\nlast();" }'),
+      6,
+      '`gap.starter.ts` does not have this line to keep: last();',
+    ],
     [
       'an option without its why',
       CHOICE.replace(', why: { en: never, zh: never }', ''),
@@ -315,12 +397,7 @@ describe('a problem', () => {
       6,
       'Question `fix`: `checks.0.magic` is not known.',
     ],
-    [
-      'two checks in one',
-      FIX.replace('seconds: 1', 'seconds: 1, pending: 0'),
-      6,
-      'Question `fix`: `checks.0` cannot be',
-    ],
+    ['two checks in one', FIX.replace('seconds: 1', 'seconds: 1, pending: 0'), 6, 'Question `fix`: `checks.0` has 2.'],
     [
       'a place that is no place',
       CHOICE.replace('  kind', '  see: there\n  kind'),

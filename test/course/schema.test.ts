@@ -33,6 +33,26 @@ test('a snippet has the same fields in both', () => {
   expect(Object.keys(snippet.properties).toSorted()).toEqual(Object.keys(read).toSorted());
 });
 
+test('an exercise has the same fields in both, so has its judge', () => {
+  const exercise = shipped('chapter').properties['exercises']!.additionalProperties as JsonSchema;
+  const { entries } = chapterSchema.entries.exercises.wrapped.value;
+  expect(Object.keys(exercise.properties).toSorted()).toEqual(Object.keys(entries).toSorted());
+  const judge = exercise.properties['judge']!;
+  expect(judge.required.toSorted()).toEqual(Object.keys(entries.judge.wrapped.entries).toSorted());
+  expect([exercise.additionalProperties, judge.additionalProperties]).toEqual([false, false]);
+});
+
+test('what has to say something cannot be empty, and a condition is one', () => {
+  const { $defs, items } = shipped('quiz') as unknown as {
+    readonly $defs: { readonly check: object & { readonly properties: { readonly [name: string]: unknown } } };
+    readonly items: { readonly oneOf: readonly { readonly properties: { readonly prompt: object } }[] };
+  };
+  expect($defs.check).toMatchObject({ minProperties: 1, maxProperties: 1 });
+  expect($defs.check.properties['tasks']).toMatchObject({ minProperties: 1 });
+  expect(JSON.stringify($defs.check.properties['seconds'])).toContain('"minProperties":1');
+  for (const { properties } of items.oneOf) expect(properties.prompt).toMatchObject({ minProperties: 1 });
+});
+
 test('a step has the same fields in both, so has what is predicted', () => {
   const step = shipped('step');
   expect(Object.keys(step.properties).toSorted()).toEqual(Object.keys(stepSchema.entries).toSorted());

@@ -98,6 +98,10 @@ export const SCENES: readonly Scene[] = [
     await at(tutor, 'as-tasks', 1);
     await tutor.press('s', 'G');
   }),
+  scene('run-saved', async (tutor) => {
+    await at(tutor, 'as-tasks', 1);
+    await tutor.press('s', 'G', 'x');
+  }),
   scene('run-warned', async (tutor) => {
     await at(tutor, 'calling', 1);
     await tutor.press('s', 'G');
@@ -218,6 +222,12 @@ export const SCENES: readonly Scene[] = [
   scene('own-loop-editing', async (tutor) => {
     await at(tutor, 'your-own-loop', 7);
     await tutor.press('e', 'down');
+  }),
+  scene('own-loop-judged', async (tutor) => {
+    await at(tutor, 'your-own-loop', 4);
+    // A timer that is due is called on the spot, and not put into the queue.
+    await tutor.press('S', 'e', ...times(13, 'down'), 'home', ...times(9, 'delete'), 'end', ...times(2, 'backspace'));
+    await tutor.press('(', ')', ';', 'escape', 'r', 'G');
   }),
   scene('own-loop-passed', async (tutor) => {
     await at(tutor, 'your-own-loop', 7);

@@ -6,7 +6,7 @@ import type { Course, Language } from '../../src/course/course.ts';
 import { openTutor, type ScreenTerminal } from '../../src/ui/open-screen.tsx';
 import { ASKING } from '../app/asking-course.ts';
 import { FakeEditor } from '../app/fake-editor.ts';
-import { FakeProgress, NO_SYNTAX } from '../app/fake-progress.ts';
+import { FakeProgress, NO_SYNTAX, NO_TRACES } from '../app/fake-progress.ts';
 import { COURSE, FakeRunner } from '../app/fake-runner.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 
@@ -48,7 +48,14 @@ function open(options: Options = {}): Opened {
     stdout: terminal.stdout,
     makeProgram: (port) => {
       const editor = options.editor?.(port) ?? new FakeEditor();
-      const ports = { runner, terminal: port, progress: new FakeProgress(), syntax: NO_SYNTAX, editor };
+      const ports = {
+        runner,
+        terminal: port,
+        progress: new FakeProgress(),
+        syntax: NO_SYNTAX,
+        traces: NO_TRACES,
+        editor,
+      };
       return new Program(initialState(options.course ?? COURSE, language, { columns, rows }), ports);
     },
     stopProcess: options.stopProcess ?? (() => Promise.resolve()),

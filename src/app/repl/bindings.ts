@@ -1,5 +1,5 @@
 /** Which keys do what in a session: at the prompt those that are no text, in the panel as everywhere. */
-import { isTooSmall } from '../screens/lesson-layout.ts';
+import { isTooSmall } from '../screen-size.ts';
 import type { Key } from '../keys.ts';
 import { WORDS, type KeyWords } from '../words.ts';
 import type { ReplMessage } from './message.ts';

@@ -1,8 +1,9 @@
 /** What can happen in a live session, and what it wants done in the world. */
+import type { Language } from '../../course/course.ts';
 import type { Replay } from '../../trace/replay.ts';
 import type { SliceOrder, SliceReport } from '../../trace/slice.ts';
 import type { ScreenMessage } from '../message.ts';
-import type { CompletionName, Edited, Entered, FileRead } from '../ports.ts';
+import type { CompletionName, Edited, Entered, FileRead, KnownTrace } from '../ports.ts';
 
 export type ReplMessage =
   | ScreenMessage
@@ -68,7 +69,13 @@ export type ReplEffect =
   | { readonly type: 'listFiles'; readonly ask: number; readonly prefix: string }
   | { readonly type: 'readFile'; readonly file: string }
   | { readonly type: 'writeFile'; readonly file: string; readonly text: string; readonly entries: number }
-  | { readonly type: 'writeTrace'; readonly file: string; readonly runId: number }
+  /** `fileWritten` answers, also for this. */
+  | {
+      readonly type: 'writeTrace';
+      readonly file: string;
+      readonly trace: KnownTrace;
+      readonly language: Language;
+    }
   | { readonly type: 'editText'; readonly text: string }
   | { readonly type: 'quit' }
   | { readonly type: 'suspend' };

@@ -49,7 +49,7 @@ export function runCommand(state: ReplState, { name, typed, argument }: Command)
     case 'time':
       return [showTime(state), []];
     case 'trace':
-      return argument === '' ? usage() : [state, [{ type: 'writeTrace', file: argument, runId: state.session.run.id }]];
+      return argument === '' ? usage() : writeTrace(state, argument);
     case 'load':
       return argument === '' ? usage() : [state, [{ type: 'readFile', file: argument }]];
     case 'save': {
@@ -179,8 +179,14 @@ export function takeFile(state: ReplState, file: string, read: FileRead): Next {
 
 export function takeWritten(state: ReplState, file: string, entries: number | null, why: string | null): ReplState {
   const words = REPL_WORDS[state.language];
-  if (why !== null) return tell(state, words.cannotWrite(file, why === '' ? words.noExporter : why), 'bad');
+  if (why !== null) return tell(state, words.cannotWrite(file, why), 'bad');
   return tell(state, entries === null ? words.traced(file) : words.wrote(file, entries));
+}
+
+function writeTrace(state: ReplState, file: string): Next {
+  const { run, lines } = state.session;
+  const trace = { fileName: 'session.ts', source: lines.text, replay: run.replay, length: run.known };
+  return [state, [{ type: 'writeTrace', file, trace, language: state.language }]];
 }
 
 export function commandEcho(text: string): readonly StyledLine[] {

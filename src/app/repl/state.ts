@@ -122,7 +122,7 @@ export function newSession(
   nextNumber: number,
 ): { readonly session: Session; readonly effects: readonly ReplEffect[] } {
   const replay = new Replay();
-  const [run, effects] = startRun(runId, 'session.ts', replay, 'live', true);
+  const [run, effects] = startRun(runId, { fileName: 'session.ts', source: '' }, replay, 'live', true);
   const nothing = { restoring: null, entering: null, running: [], queue: [], kept: [], stepsLeft: 0 } as const;
   const session = { run, lines: new EntryLines(), nextNumber, ...nothing };
   return { session, effects: [{ type: 'openSession', runId, replay }, ...(effects as readonly ReplEffect[])] };

@@ -2,7 +2,7 @@
 import { panelTaskRows } from '../../text/panel.ts';
 import type { Key } from '../keys.ts';
 import * as playback from '../playback.ts';
-import { isTooSmall } from '../screens/lesson-layout.ts';
+import { isTooSmall } from '../screen-size.ts';
 import { textOf } from '../text-area.ts';
 import { replMessageFor } from './bindings.ts';
 import { ARGUMENTS, commandIn, COMMANDS, TAKES_FILE } from './commands.ts';

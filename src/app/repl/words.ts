@@ -45,7 +45,6 @@ interface ReplWords {
   readonly speedIs: (speed: number) => string;
   readonly wrote: (file: string, entries: number) => string;
   readonly traced: (file: string) => string;
-  readonly noExporter: string;
   readonly cannotRead: (file: string, why: string) => string;
   readonly cannotWrite: (file: string, why: string) => string;
   readonly runsProgram: (file: string) => string;
@@ -124,8 +123,7 @@ const english: ReplWords = {
   lastTook: (entry, seconds) => `[${entry}] took ${seconds} s`,
   speedIs: (speed) => `The clock goes at ${speed}x.`,
   wrote: (file, entries) => `${file}: ${entries === 1 ? '1 entry' : `${entries} entries`}.`,
-  traced: (file) => `${file} is written. It opens in Perfetto.`,
-  noExporter: 'this version cannot write traces yet',
+  traced: (file) => `${file} is written. It opens in Perfetto, and with: async-tutor open ${file}`,
   cannotRead: (file, why) => `${file} cannot be read: ${why}.`,
   cannotWrite: (file, why) => `${file} cannot be written: ${why}.`,
   runsProgram: (file) => `${file} calls run(): it runs as a program of its own. ^C stops it.`,
@@ -207,8 +205,7 @@ const chinese: ReplWords = {
   lastTook: (entry, seconds) => `[${entry}] 用了 ${seconds} 秒`,
   speedIs: (speed) => `时钟现在是 ${speed} 倍速。`,
   wrote: (file, entries) => `${file}：${entries} 次输入。`,
-  traced: (file) => `已写入 ${file}，可以用 Perfetto 打开。`,
-  noExporter: '这个版本还不能导出',
+  traced: (file) => `已写入 ${file}。可以用 Perfetto 打开，也可以用 async-tutor open ${file} 打开。`,
   cannotRead: (file, why) => `无法读取 ${file}：${why}。`,
   cannotWrite: (file, why) => `无法写入 ${file}：${why}。`,
   runsProgram: (file) => `${file} 调用了 run()，作为独立程序运行。^C 停止它。`,

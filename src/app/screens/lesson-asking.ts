@@ -1,5 +1,5 @@
 /** Questions and exercises of a lesson: they are answered, run where that is how they are judged, and judged. */
-import { firstFinding } from '../../course/checks.ts';
+import { findingOn, judgedProgram } from '../../course/judge.ts';
 import { foretold, formOf, judge, toRun } from '../../course/questions/kinds.ts';
 import type { Answer, Foretold, Form, Source, Verdict } from '../../course/questions/question.ts';
 import { factsOf, type RunFacts } from '../../course/run-facts.ts';
@@ -174,7 +174,7 @@ function answer(state: State, view: LessonView, task: Task, run: RunAnswer): Nex
   const given = draft === null ? null : answerOf(draft);
   if (given === null) return [withAsking(state, asking, { isIncomplete: true }), []];
   const program = task.is === 'question' ? toRun(task.question, given) : sourceOf(task, given);
-  if (program === null) return settle(state, view, task, given, null, null);
+  if (program === null) return settle(state, view, task, given, null);
   const { next, runId } = run(state, program);
   const judged = { is: 'running', runId, answer: given } as const;
   const [started, effects] = next;
@@ -187,7 +187,7 @@ function answer(state: State, view: LessonView, task: Task, run: RunAnswer): Nex
 
 function sourceOf(task: Extract<Task, { is: 'exercise' }>, given: Answer): Source {
   const text = given.is === 'typed' ? given.text : '';
-  return { fileName: task.exercise.starter.fileName, source: text };
+  return judgedProgram(task.exercise, text);
 }
 
 /** Whether the answer that was given says something that a run of the question's program can part from. */
@@ -224,20 +224,12 @@ export function settleRun(state: State, view: LessonView, run: Run): Next | null
   const task = view.station?.task ?? null;
   const { judged } = view.stationState.asking;
   if (task === null || judged.is !== 'running' || judged.runId !== run.id || !playback.isAtEnd(run)) return null;
-  const program = task.is === 'question' ? toRun(task.question, judged.answer) : sourceOf(task, judged.answer);
-  return settle(state, view, task, judged.answer, factsOf(playback.eventsOf(run)), program);
+  return settle(state, view, task, judged.answer, factsOf(playback.eventsOf(run)));
 }
 
-function settle(
-  state: State,
-  view: LessonView,
-  task: Task,
-  given: Answer,
-  facts: RunFacts | null,
-  program: Source | null,
-): Next {
+function settle(state: State, view: LessonView, task: Task, given: Answer, facts: RunFacts | null): Next {
   const { asking } = view.stationState;
-  const verdict = task.is === 'question' ? judge(task.question, given, facts) : verdictOf(task, facts, program);
+  const verdict = task.is === 'question' ? judge(task.question, given, facts) : verdictOf(task, facts, given);
   const judged = { is: 'judged', answer: given, verdict } as const;
   const next = withStation(state, {
     asking: { ...asking, isAnswering: false, judged, held: null, tries: asking.tries + 1 },
@@ -252,13 +244,9 @@ function settle(
   return [next, [{ type: 'remember', fact: { type: 'exerciseSolved', chapter, exercise: task.exercise.id } }]];
 }
 
-function verdictOf(
-  { exercise }: Extract<Task, { is: 'exercise' }>,
-  facts: RunFacts | null,
-  program: Source | null,
-): Verdict {
+function verdictOf({ exercise }: Extract<Task, { is: 'exercise' }>, facts: RunFacts | null, given: Answer): Verdict {
   if (facts === null) return { right: false, why: [], misconception: null, finding: null };
-  const finding = firstFinding(exercise.checks, facts, program?.source ?? '');
+  const finding = findingOn(exercise, given.is === 'typed' ? given.text : '', facts);
   return { right: finding === null, why: [], misconception: null, finding };
 }
 

@@ -26,6 +26,7 @@ export function textLines(state: State, view: LessonView, width: number): readon
     const heading = wrapSpans([{ text: view.screen.heading, look: 'heading' }], width);
     const parts = screenParts(view.screen.blocks).map((part): readonly StyledLine[] => {
       if (part.kind === 'prose') return proseLines(part.blocks, width, figures.figureOf);
+      if (state.isTrace) return [];
       if (part.step.kind !== 'run' && part.step.kind !== 'predict') return taskLine(state, view, part.step);
       const { program: fileName } = part.step;
       const isRepeated =
@@ -33,7 +34,7 @@ export function textLines(state: State, view: LessonView, width: number): readon
         view.stations.some(({ program, predict }) => predict !== null && program.fileName === fileName);
       return isRepeated ? [] : stepLine(state, view, fileName);
     });
-    const end = [summaryLines(state, view, width), endLines(state, view, width)];
+    const end = state.isTrace ? [] : [summaryLines(state, view, width), endLines(state, view, width)];
     return [...heading, ...[...parts, ...end].filter((lines) => lines.length > 0).flatMap((lines) => [[], ...lines])];
   });
 }

@@ -17,7 +17,25 @@ export interface Divided {
 export function lessonBindings(view: LessonView, divided: Divided): readonly Binding[] {
   if (view.stationState.prediction.focus !== null) return typingBindings(view, divided);
   if (view.stationState.asking.isAnswering) return answeringBindings(view.stationState);
-  return [...mainBindings(view), ...runBindings(view), ...readingBindings(view, divided)];
+  return [...mainBindings(view), ...runBindings(view), ...readingBindings(view, divided), ...saveBinding(view)];
+}
+
+/** Of a trace of another day: nothing but looking at it. */
+export function traceBindings(view: LessonView, divided: Divided): readonly Binding[] {
+  return [
+    ...runBindings(view),
+    binding(['enter'], 'goOn', { type: 'playSwitched' }),
+    ...speedBindings(true),
+    ...scrollBindings(view, divided),
+    binding(['o'], 'settings', { type: 'settingsAsked' }),
+    binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
+    ...saveBinding(view),
+  ];
+}
+
+/** In the bar only where there is room left. */
+function saveBinding({ station, stationState: { run } }: LessonView): readonly Binding[] {
+  return station === null || run === null ? [] : [binding(['x'], 'saveTrace', { type: 'saveAsked' }, isAtEnd(run))];
 }
 
 function typingBindings({ station, stationState }: LessonView, { isCodeCut }: Divided): readonly Binding[] {

@@ -1,6 +1,7 @@
 /** Where the parts of a lesson stand on a screen of any size, and so how far each can be scrolled. Pure. */
 import { noteRows, panelTaskRows } from '../../text/panel.ts';
 import type { Size } from '../message.ts';
+import { isWide } from '../screen-size.ts';
 import type { State } from '../state.ts';
 import type { Run } from '../playback.ts';
 import { isAtEnd } from '../playback.ts';
@@ -10,9 +11,6 @@ import { noticeLines } from './lesson-notice.ts';
 import type { LessonView } from './lesson-state.ts';
 import { askingLines } from './asking-content.ts';
 import { hasProgram, hiddenFile } from './lesson-state.ts';
-
-/** Below this nothing readable fits. */
-export const SMALLEST: Size = { columns: 60, rows: 16 };
 
 export interface Area {
   readonly width: number;
@@ -33,7 +31,6 @@ export interface LessonLayout {
 /** Header, rule, rule, keys. */
 const ROWS_AROUND = 4;
 const WIDEST_TEXT = 80;
-const COLUMNS_FOR_TWO = 106;
 const LEAST_PANEL_COLUMNS = 46;
 /** Lessons promise code of at most 60 columns; around it stand marks, numbers and a margin. */
 const CODE_COLUMNS = 69;
@@ -41,15 +38,6 @@ const CODE_COLUMNS = 69;
 const LEAST_PANEL_ROWS = 10;
 /** Code above this share of the height scrolls. */
 const LEAST_CODE_ROWS = 6;
-
-export function isTooSmall({ columns, rows }: Size): boolean {
-  return columns < SMALLEST.columns || rows < SMALLEST.rows;
-}
-
-/** Text and code stand beside the panel. */
-export function isWide({ columns }: Size): boolean {
-  return columns >= COLUMNS_FOR_TWO;
-}
 
 export function bodyRows(size: Size): number {
   return Math.max(1, size.rows - ROWS_AROUND);

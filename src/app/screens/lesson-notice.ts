@@ -1,5 +1,6 @@
 /** What is said above the panel: how the prediction fares, and where it parts from the run, why. */
 import type { Look, StyledLine } from '../../text/styled.ts';
+import { systemWords } from '../../text/progress-words.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import type { Run } from '../playback.ts';
 import { hasEnded } from '../playback.ts';
@@ -15,6 +16,27 @@ const WIDEST_NOTICE = 80;
 
 export function noticeLines(state: State, view: LessonView, room: number): readonly StyledLine[] {
   const width = Math.min(room, WIDEST_NOTICE);
+  return [...savedLines(state, width), ...foundLines(state, view, width)];
+}
+
+/** What became of the trace that was to be saved. */
+export function savedLines({ saved, language }: State, width: number): readonly StyledLine[] {
+  const words = WORDS[language];
+  switch (saved?.is) {
+    case undefined:
+      return [];
+    case 'saving':
+      return wrapSpans([{ text: words.saving, look: 'dim' }], width);
+    case 'saved':
+      return wrapSpans([{ text: `✓ ${words.saved(saved.trace, saved.picture)}`, look: 'good' }], width);
+    case 'unsaved': {
+      const text = words.unsaved(saved.file, systemWords(saved.why, language));
+      return wrapSpans([{ text: `✗ ${text}`, look: 'bad' }], width);
+    }
+  }
+}
+
+function foundLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
   const { judged } = view.stationState.prediction;
   const words = WORDS[state.language];
   if (asksBeside(view)) return askingLines(state, view, width);

@@ -87,6 +87,8 @@ export function updateLesson(state: State, message: LessonMessage): Next {
       return updateAsking(state, view, message, runAnswer);
     case 'sourceAsked':
       return openSource(state, view);
+    case 'saveAsked':
+      return saveTrace(state, view);
     case 'speedChanged':
       return [{ ...state, speed: playback.changeSpeed(state.speed, message.by) }, []];
   }
@@ -255,11 +257,19 @@ const runAnswer: RunAnswer = (state, program) => {
 function beginRun(state: State, { fileName, source }: Source, paused: boolean): Next {
   const runId = state.nextRunId;
   const replay = new Replay();
-  const [run, effects] = playback.startRun(runId, fileName, replay, paused ? 'paused' : 'live');
+  const [run, effects] = playback.startRun(runId, { fileName, source }, replay, paused ? 'paused' : 'live');
   const shown = withScreen({ ...state, nextRunId: runId + 1 }, { view: 'program' });
   const started = withStation(shown, { run, form: 0, codeScroll: null, firstTask: 0 });
   const order: Effect = { type: 'startRun', runId, program: { fileName, source }, clock: 'virtual', replay };
   return [started, [order, ...effects]];
+}
+
+/** What is known of the run by now, into files. One at a time: who holds the key down wants no hundred of them. */
+function saveTrace(state: State, { stationState: { run } }: LessonView): Next {
+  if (run === null || state.saved?.is === 'saving') return [state, []];
+  const { fileName, source, replay, known: length } = run;
+  const saving = withScreen({ ...state, saved: { is: 'saving' } }, { view: 'program' });
+  return [saving, [{ type: 'saveTrace', trace: { fileName, source, replay, length }, language: state.language }]];
 }
 
 /** To the lesson and screen that say what the question asks. */

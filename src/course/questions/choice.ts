@@ -1,7 +1,7 @@
 /** One option is right, or several are. Each says why. */
 import * as v from 'valibot';
 import type { Localized } from '../course.ts';
-import type { AskedBase, QuestionKind, Text } from './question.ts';
+import { alike, type AskedBase, type QuestionKind, type Text } from './question.ts';
 import { misconception, program, words } from './written.ts';
 
 export interface Choice extends AskedBase {
@@ -53,6 +53,11 @@ export const choice: QuestionKind<Written, Choice> = {
         reader.report(['options', index, 'misconception'], 'This option is right and shows a misconception.', mend);
       }
     });
+    const twice = alike(options.map(({ text }) => text));
+    if (twice !== null) {
+      const [one, other] = twice.map((index) => index + 1);
+      reader.report(['options', twice[1]], `Options ${one} and ${other} look alike.`, 'Write what tells them apart.');
+    }
     const misconceptions = options.flatMap((each) => (each.misconception === null ? [] : [each.misconception]));
     return { ...base, kind: 'choice', options, misconceptions: [...new Set(misconceptions)] };
   },

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type Check, checksSchema, firstFinding } from '../checks.ts';
 import type { Localized } from '../course.ts';
+import { programFaults } from '../program-faults.ts';
 import { verdictOn } from './mistake.ts';
 import type { Answer, AskedBase, QuestionKind, Source, Text } from './question.ts';
 import { file, misconceptions, words } from './written.ts';
@@ -43,6 +44,8 @@ function readEdit(
   const solution = reader.source(written.solution, ['solution']);
   const why = reader.text(written.why, ['why']);
   if (starter === null || solution === null) return null;
+  for (const { part, what, mend } of programFaults({ starter, solution }, written.checks))
+    reader.report([part], what, mend);
   return { ...base, starter, solution, checks: written.checks, why, misconceptions: written.misconceptions };
 }
 

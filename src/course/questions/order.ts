@@ -92,12 +92,9 @@ export const order: QuestionKind<Written, Order> = {
     const { of, mistakes } = question;
     const right = isInOrder(question, answer) || (of.is === 'lines' && facts !== null && doesTheSame(of, facts));
     const arranged = itemsOf(answer);
-    const made = mistakes.find((each) => {
-      if ('uses' in each) return arranged.includes(each.uses);
-      const [later, earlier] = [arranged.indexOf(each.later), arranged.indexOf(each.earlier)];
-      return later !== -1 && later < earlier;
-    });
-    return verdictOn(right, question, made ?? null);
+    const made = mistakes.filter((each) => isMade(each, arranged));
+    const alone = made.find((each) => isAllThatIsWrong(each, arranged, question.belonging));
+    return verdictOn(right, question, alone ?? (made[0] === undefined ? null : { ...made[0], misconception: null }));
   },
   foretells({ of, items }, answer) {
     const arranged = itemsOf(answer);
@@ -165,6 +162,23 @@ function doesTheSame(
   facts: RunFacts,
 ): boolean {
   return facts.status === 'done' && facts.output === output && Math.abs(facts.seconds - seconds) < 1e-9;
+}
+
+type Misorder = Order['mistakes'][number];
+
+function isMade(mistake: Misorder, arranged: readonly number[]): boolean {
+  if ('uses' in mistake) return arranged.includes(mistake.uses);
+  const [later, earlier] = [arranged.indexOf(mistake.later), arranged.indexOf(mistake.earlier)];
+  return later !== -1 && later < earlier;
+}
+
+/** Without the one thing, all the others belong there and are in their order: only then does the mistake show what somebody believes. */
+function isAllThatIsWrong(mistake: Misorder, arranged: readonly number[], belonging: number): boolean {
+  const things = 'uses' in mistake ? [mistake.uses] : [mistake.later, mistake.earlier];
+  return things.some((thing) => {
+    const others = arranged.filter((item) => item !== thing);
+    return others.every((item, place) => item < belonging && (place === 0 || others[place - 1]! < item));
+  });
 }
 
 type Items = Pick<Order, 'items' | 'belonging' | 'of'>;

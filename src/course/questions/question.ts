@@ -85,6 +85,21 @@ export interface Trial {
   readonly right: boolean;
 }
 
+/** The first two, from 0, that look alike in some language; null: they all differ. */
+export function alike(texts: readonly Localized<Text>[]): readonly [number, number] | null {
+  const looks = (text: Localized<Text>): readonly string[] =>
+    Object.entries(text).map(([language, spans]) => `${language} ${spans.map(lookOf).join('')}`);
+  for (const [later, text] of texts.entries()) {
+    const earlier = texts.slice(0, later).findIndex((other) => looks(other).some((look) => looks(text).includes(look)));
+    if (earlier !== -1) return [earlier, later];
+  }
+  return null;
+}
+
+function lookOf(span: Span): string {
+  return 'text' in span ? span.text : '';
+}
+
 /** What a kind reads of a chapter while its questions are parsed. */
 export interface QuizReader {
   text(written: Localized<string>, path: readonly (string | number)[]): Localized<Text>;

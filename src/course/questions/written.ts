@@ -11,10 +11,10 @@ const NUMBERS = 'List numbers of misconceptions of `course.yaml`: `[1, 4]`.';
 
 const line = v.pipe(v.string(WORDS), v.trim(), v.nonEmpty(WORDS));
 
-export const words = v.strictObject({ en: v.optional(line), zh: v.optional(line) }, WORDS) as v.GenericSchema<
-  unknown,
-  Localized<string>
->;
+export const words = v.pipe(
+  v.strictObject({ en: v.optional(line), zh: v.optional(line) }, WORDS),
+  v.minEntries(1, WORDS),
+) as v.GenericSchema<unknown, Localized<string>>;
 
 export const program = v.pipe(v.string(PROGRAM_NAME), v.regex(PROGRAM, PROGRAM_NAME));
 

@@ -1,6 +1,6 @@
 /** Code with line numbers; while it runs, every task's mark stands at the line where that task is. */
 import type { Language } from '../../course/course.ts';
-import { MAX_COLUMNS, MAX_LINES } from '../../app/draft.ts';
+import { MAX_COLUMNS, MAX_LINES } from '../../course/program-bounds.ts';
 import type { Area } from '../../app/screens/lesson-layout.ts';
 import { codeLimit } from '../../app/screens/lesson-layout.ts';
 import type { CodeRow, Mark } from '../../app/screens/lesson-content.ts';
@@ -61,7 +61,8 @@ export function codeCaption(state: State, view: LessonView, width: number): Styl
   const at = view.stationState.form;
   const { fileName, language } = forms[at]!;
   const name = span(fileName, 'strong');
-  const note = span(`  ${at === 0 ? words.program(language) : words.twin(language)}`, 'dim');
+  const form = at !== 0 ? 'twin' : state.isTrace ? 'recorded' : 'program';
+  const note = span(`  ${words[form](language)}`, 'dim');
   if (forms.length === 1) return [name, note];
   const next = forms[at + 1];
   const hint = at === 0 ? words.toTwin(next!.language) : words.toNext(next?.language ?? null);

@@ -24,6 +24,7 @@ function headerRow(state: State, view: LessonView): StyledLine {
   const { course, language } = state;
   const chapter = course.chapters[view.chapter]!;
   const title = localized(view.lesson.title, course, language) ?? view.lesson.id;
+  if (state.isTrace) return edges([span(` ${view.station!.program.fileName}`, 'heading')], [], state.size.columns);
   const left = [
     span(` ${chapter.number} ${localized(chapter.title, course, language) ?? chapter.id} › `, 'dim'),
     span(title, 'heading'),

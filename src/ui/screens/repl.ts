@@ -6,7 +6,7 @@ import { panelView } from '../../app/repl/panel.ts';
 import type { ReplState } from '../../app/repl/state.ts';
 import type { Item } from '../../app/repl/transcript.ts';
 import { REPL_WORDS } from '../../app/repl/words.ts';
-import { isTooSmall } from '../../app/screens/lesson-layout.ts';
+import { isTooSmall } from '../../app/screen-size.ts';
 import { plainPanel } from '../../text/panel-plain.ts';
 import { panelLines } from '../../text/panel.ts';
 import { remembered, type Memory } from '../../text/remembered.ts';

@@ -175,6 +175,16 @@ describe('the panel', () => {
   });
 });
 
+test('leaving while the session is asked begins no new one', async () => {
+  const repl = new ReplDriver();
+  await repl.enter('wait');
+  repl.program.dispatch({ type: 'ticked', elapsedMs: 50 });
+  repl.program.dispatch({ type: 'endTyped' });
+  await repl.program.settled();
+  expect(repl.session.isKilled).toBe(true);
+  expect(repl.sessions).toHaveLength(1);
+});
+
 describe('a session that dies', () => {
   test('is built again from what ended well, silently, and says so', async () => {
     const repl = new ReplDriver();
@@ -300,7 +310,8 @@ describe('commands', () => {
     expect(repl.sessions).toHaveLength(2);
     expect(repl.screen).toContain('[1]› ▏');
     await repl.enter('.trace t.json');
-    expect(repl.transcript.at(-1)).toContain('t.json');
+    expect(repl.transcript.at(-1)).toContain('async-tutor open t.json');
+    expect(repl.files.get('t.json')).toMatch(/^\d+ events\n/);
     await repl.enter('.exit');
     expect(repl.asked).toEqual(['quit']);
   });
