@@ -9,13 +9,11 @@ async def ask(farm, s):
 
 
 async def main():
-    calls = [
-        asyncio.create_task(ask("north", 3)),
-        asyncio.create_task(ask("river", 1)),
-        asyncio.create_task(ask("hill", 2)),
-    ]
+    north = asyncio.create_task(ask("north", 3))
+    river = asyncio.create_task(ask("river", 1))
+    hill = asyncio.create_task(ask("hill", 2))
     total = 0
-    for call in asyncio.as_completed(calls):
+    for call in asyncio.as_completed([north, river, hill]):
         total += await call
         print(f"{total} so far")
 

@@ -10,13 +10,11 @@ const ask = coroutine(async (farm: string, s: number) => {
 });
 
 const main = coroutine(async () => {
-  const calls = [
-    createTask(ask("north", 3)),
-    createTask(ask("river", 1)),
-    createTask(ask("hill", 2)),
-  ];
+  const north = createTask(ask("north", 3));
+  const river = createTask(ask("river", 1));
+  const hill = createTask(ask("hill", 2));
   let total = 0;
-  for (const next of asCompleted(calls)) {
+  for (const next of asCompleted([north, river, hill])) {
     total += await next;
     console.log(`${total} so far`);
   }

@@ -9,13 +9,12 @@ async def ask(farm, s):
 
 
 async def main():
-    calls = [
-        asyncio.create_task(ask("north", 3)),
-        asyncio.create_task(ask("river", 1)),
-        asyncio.create_task(ask("hill", 2)),
-    ]
+    north = asyncio.create_task(ask("north", 3))
+    river = asyncio.create_task(ask("river", 1))
+    hill = asyncio.create_task(ask("hill", 2))
     done, pending = await asyncio.wait(
-        calls, return_when=asyncio.FIRST_COMPLETED
+        [north, river, hill],
+        return_when=asyncio.FIRST_COMPLETED,
     )
     print(f"{len(done)} done, {len(pending)} pending")
     for call in pending:

@@ -10,12 +10,10 @@ const ask = coroutine(async (farm: string, s: number) => {
 });
 
 const main = coroutine(async () => {
-  const calls = [
-    createTask(ask("north", 3)),
-    createTask(ask("river", 1)),
-    createTask(ask("hill", 2)),
-  ];
-  const [done, pending] = await wait(calls, {
+  const north = createTask(ask("north", 3));
+  const river = createTask(ask("river", 1));
+  const hill = createTask(ask("hill", 2));
+  const [done, pending] = await wait([north, river, hill], {
     returnWhen: FIRST_COMPLETED,
   });
   console.log(`${done.size} done, ${pending.size} pending`);

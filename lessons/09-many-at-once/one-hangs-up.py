@@ -4,8 +4,7 @@ import asyncio
 async def ask(farm, s):
     print(f"{farm}: rings")
     await asyncio.sleep(s)
-    print(f"{farm}: {10 * s} eggs")
-    return 10 * s
+    return f"{farm}: {10 * s} eggs"
 
 
 async def main():
@@ -16,10 +15,9 @@ async def main():
     )
     await asyncio.sleep(1)
     north.cancel()
-    answers = await calls
-    for answer in answers:
-        is_error = isinstance(answer, BaseException)
-        print(type(answer).__name__ if is_error else answer)
+    for each in await calls:
+        is_error = isinstance(each, BaseException)
+        print(type(each).__name__ if is_error else each)
 
 
 asyncio.run(main())

@@ -5,8 +5,7 @@ import {
 const ask = coroutine(async (farm: string, s: number) => {
   console.log(`${farm}: rings`);
   await sleep(s);
-  console.log(`${farm}: ${10 * s} eggs`);
-  return 10 * s;
+  return `${farm}: ${10 * s} eggs`;
 });
 
 const main = coroutine(async () => {
@@ -17,11 +16,8 @@ const main = coroutine(async () => {
   });
   await sleep(1);
   north.cancel();
-  const answers = await calls;
-  for (const answer of answers) {
-    const isError = answer instanceof Error;
-    console.log(isError ? answer.name : answer);
-  }
+  for (const each of await calls)
+    console.log(each instanceof Error ? each.name : each);
 });
 
 await run(main());

@@ -6,15 +6,12 @@ const ask = coroutine(async (farm: string, s: number) => {
   console.log(`${farm}: rings`);
   await sleep(s);
   console.log(`${farm}: ${10 * s} eggs`);
-  return 10 * s;
 });
 
 const main = coroutine(async () => {
-  const calls = [
-    createTask(ask("north", 3)),
-    createTask(ask("river", 1)),
-  ];
-  const [, pending] = await wait(calls, {
+  const north = createTask(ask("north", 3));
+  const river = createTask(ask("river", 1));
+  const [, pending] = await wait([north, river], {
     returnWhen: FIRST_COMPLETED,
   });
   ____

@@ -6,7 +6,6 @@ const ask = async (farm, s) => {
   await sleep(s);
   if (farm === "river") throw new Error("wrong number");
   console.log(`${farm}: ${10 * s} eggs`);
-  return 10 * s;
 };
 
 const main = async () => {

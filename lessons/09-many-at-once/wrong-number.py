@@ -7,7 +7,6 @@ async def ask(farm, s):
     if farm == "river":
         raise ValueError("wrong number")
     print(f"{farm}: {10 * s} eggs")
-    return 10 * s
 
 
 async def main():

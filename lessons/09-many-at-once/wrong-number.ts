@@ -7,7 +7,6 @@ const ask = coroutine(async (farm: string, s: number) => {
   await sleep(s);
   if (farm === "river") throw new Error("wrong number");
   console.log(`${farm}: ${10 * s} eggs`);
-  return 10 * s;
 });
 
 const main = coroutine(async () => {

@@ -1,0 +1,11 @@
+import {
+  asCompleted, coroutine, gather, run, sleep,
+} from "asyncio";
+
+const main = coroutine(async () => {
+  const calls = [sleep(2, "north"), sleep(1, "river")];
+  for (const next of asCompleted(calls))
+    console.log(await next);
+});
+
+await run(main());
