@@ -1,6 +1,5 @@
-import {
-  asCompleted, coroutine, gather, run, sleep,
-} from "asyncio";
+import { coroutine, run, sleep } from "asyncio";
+import { asCompleted } from "asyncio";
 
 const main = coroutine(async () => {
   const calls = [sleep(2, "north"), sleep(1, "river")];

@@ -19,4 +19,7 @@ async def main():
     print("home")
 
 
-asyncio.run(main())
+try:
+    asyncio.run(main())
+except* ValueError:
+    print("no eggs today")

@@ -19,4 +19,4 @@ const main = coroutine(async () => {
   console.log("home");
 });
 
-await run(main());
+await run(main()).catch(() => console.log("no eggs today"));

@@ -38,6 +38,16 @@ test('chapter 7 is there, in English and in Chinese', () => {
   ]);
 });
 
+test('chapter 9 is there, from three calls to market day', () => {
+  const chapter = course.chapters.find(({ number }) => number === 9)!;
+  expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
+    'three-calls',
+    'wrong-number',
+    'hanging-up',
+    'market-day',
+  ]);
+});
+
 test('chapter 10 is there: six lessons, the last with the six steps to a loop of one’s own', () => {
   const chapter = course.chapters.find(({ number }) => number === 10)!;
   expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
