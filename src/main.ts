@@ -28,6 +28,8 @@ const OPTIONS: { readonly [command: string]: readonly string[] } = {
     '--timeout',
     '--memory',
     '--seed',
+    '--input',
+    '--watch',
     '--lang',
     '--help',
   ],

@@ -3,7 +3,7 @@ import type { Binding } from './keys.ts';
 import { binding } from './keys.ts';
 import { CONTENTS_BINDINGS, SEARCH_BINDINGS } from './screens/contents.ts';
 import { HELP_BINDINGS } from './screens/help.ts';
-import { lessonBindings, traceBindings } from './screens/lesson-keys.ts';
+import { lessonBindings, ownProgramBindings, traceBindings } from './screens/lesson-keys.ts';
 import { codeLimit } from './screens/lesson-layout.ts';
 import { isTooSmall, isWide } from './screen-size.ts';
 import { lessonView } from './screens/lesson-state.ts';
@@ -40,6 +40,7 @@ export function screenBindings(state: State): readonly Binding[] {
   const isCodeCut = !isTooSmall(state.size) && codeLimit(state, view).limit > 0;
   const divided = { isSplit: !isWide(state.size), isCodeCut };
   if (state.isTrace) return [...traceBindings(view, divided), ...UNLESS_TYPING, ...ALWAYS];
+  if (state.isOwnProgram) return [...ownProgramBindings(view, divided), ...UNLESS_TYPING, ...ALWAYS];
   return [
     ...lessonBindings(view, divided),
     ...(isTyping ? [] : UNLESS_TYPING),

@@ -62,6 +62,8 @@ export type LessonMessage =
   | { readonly type: 'screenTurned'; readonly by: 1 | -1 }
   | { readonly type: 'lessonTurned'; readonly by: 1 | -1 }
   | { readonly type: 'textScrolled'; readonly rows: number }
+  /** Of a program of several files. */
+  | { readonly type: 'fileTurned'; readonly by: 1 | -1 }
   | { readonly type: 'codeScrolled'; readonly rows: number }
   | { readonly type: 'tasksScrolled'; readonly rows: number }
   | { readonly type: 'viewSwitched' }

@@ -37,6 +37,8 @@ export interface State {
   readonly isTrace: boolean;
   /** What became of the trace that was to be saved last; null: nothing that is still to be said. */
   readonly saved: Saved | { readonly is: 'saving' } | null;
+  /** There is no course: a program of one's own stands alone on the screen. */
+  readonly isOwnProgram: boolean;
 }
 
 type Where = { readonly is: 'contents' } | { readonly is: 'lesson'; readonly chapter: number; readonly lesson: number };
@@ -85,6 +87,7 @@ export function initialState(
     reset: null,
     isTrace: false,
     saved: null,
+    isOwnProgram: false,
   };
 }
 

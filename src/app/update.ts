@@ -105,6 +105,7 @@ function change(state: State, message: Message): Next {
     case 'screenTurned':
     case 'lessonTurned':
     case 'textScrolled':
+    case 'fileTurned':
     case 'codeScrolled':
     case 'tasksScrolled':
     case 'viewSwitched':

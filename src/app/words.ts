@@ -24,6 +24,8 @@ export interface KeyWords {
   readonly scrollText: string;
   readonly scrollPage: string;
   readonly scrollCode: string;
+  readonly nextFile: string;
+  readonly previousFile: string;
   readonly scrollTasks: string;
   readonly viewText: string;
   readonly viewProgram: string;
@@ -372,6 +374,8 @@ const english: Words = {
     scrollText: 'scroll text',
     scrollPage: 'scroll a page',
     scrollCode: 'scroll code',
+    nextFile: 'next file',
+    previousFile: 'previous file',
     scrollTasks: 'scroll tasks',
     viewText: 'text',
     viewProgram: 'program',
@@ -590,6 +594,8 @@ const chinese: Words = {
     scrollText: '滚动课文',
     scrollPage: '翻页',
     scrollCode: '滚动代码',
+    nextFile: '下一个文件',
+    previousFile: '上一个文件',
     scrollTasks: '滚动任务',
     viewText: '课文',
     viewProgram: '程序',

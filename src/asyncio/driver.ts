@@ -50,7 +50,7 @@ interface Ports {
   /** What is under “Traceback” where an error is printed; null: the lines of its stack. */
   framesOf: FramesOf | null;
   /** The line of a place, for who reads messages; null: places have none. */
-  lineOf: ((place: PlaceMark) => number | null) | null;
+  lineOf: ((place: PlaceMark) => string | null) | null;
 }
 
 export const ports: Ports = {

@@ -15,7 +15,11 @@ export type Ending = keyof typeof SIGNAL_STATUS;
 const ENDINGS = ['SIGHUP', 'SIGTERM'] as const;
 
 /** Resolves to the signal that ended it; null: the learner left. Who is thrown out leaves in order too: what is typed is kept. */
-export async function onScreen(state: State, portsOf: (terminal: ScreenTerminal) => Ports): Promise<Ending | null> {
+export async function onScreen(
+  state: State,
+  portsOf: (terminal: ScreenTerminal) => Ports,
+  onOpen: (program: Program) => void = () => {},
+): Promise<Ending | null> {
   let endedBy: Ending | null = null;
   let program: Program | null = null;
   const leave = (signal: NodeJS.Signals): void => {
@@ -24,7 +28,11 @@ export async function onScreen(state: State, portsOf: (terminal: ScreenTerminal)
   };
   for (const signal of ENDINGS) process.on(signal, leave);
   try {
-    await onTerminal((terminal) => (program = new Program(state, portsOf(terminal))), openTutor);
+    await onTerminal((terminal) => {
+      program = new Program(state, portsOf(terminal));
+      onOpen(program);
+      return program;
+    }, openTutor);
   } finally {
     for (const signal of ENDINGS) process.off(signal, leave);
   }

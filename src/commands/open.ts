@@ -14,6 +14,7 @@ import { JsonReport } from './run.ts';
 import { saveTrace } from './save-trace.ts';
 import { openTrace, readExports, writeExports } from './trace-files.ts';
 import { TRACE_WORDS } from './trace-words.ts';
+import { programLines } from './program-places.ts';
 import { UsageError } from './usage.ts';
 
 /** So many entries of every list stand in the text. */
@@ -53,8 +54,8 @@ export async function open(args: readonly string[]): Promise<number> {
   return isWritten ? 0 : 1;
 }
 
-function printJson({ replay, length }: KeptTrace): void {
-  const report = new JsonReport();
+function printJson({ fileName, source, replay, length }: KeptTrace): void {
+  const report = new JsonReport(programLines({ fileName, source }));
   report.hear(Array.from({ length }, (_, index): Event => replay.event(index)!));
   report.end();
 }

@@ -1,6 +1,8 @@
 /** A program from a file, or a clear word about why it is none. */
 import { closeSync, fstatSync, openSync, readSync, constants } from 'node:fs';
 import { basename, extname } from 'node:path';
+import type { Source } from '../sandbox/strip-types.ts';
+import { readOwnFiles } from './read-own-files.ts';
 import type { RUN_WORDS } from './run-words.ts';
 import { UsageError } from './usage.ts';
 
@@ -10,8 +12,14 @@ const MAX_BYTES = 1024 * 1024;
 
 type Words = (typeof RUN_WORDS)['en'];
 
-/** Throws `UsageError` for whatever cannot be read. */
-export function readProgram(file: string, words: Words): { readonly fileName: string; readonly source: string } {
+/** The file, and those that it imports. Throws `UsageError` where it cannot be read itself. */
+export function readProgram(file: string, words: Words): Source {
+  const first = readFirst(file, words);
+  const files = readOwnFiles(file, first);
+  return files === null ? first : { ...first, files };
+}
+
+function readFirst(file: string, words: Words): Source {
   let descriptor;
   try {
     // Opening a pipe that nobody writes to would wait for ever.

@@ -2,6 +2,7 @@
  * `async-tutor run FILE`: one program through the sandbox, its output as it comes, or one JSON object.
  * The contract that scripts rely on: what goes to which stream, and the exit status.
  */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Clock, ErrorText, Event, EventOf, RunStatus } from '../trace/event.ts';
 import type { Language } from '../course/course.ts';
@@ -12,10 +13,14 @@ import { PANEL_WORDS } from '../text/panel-words.ts';
 import { Failures } from '../trace/failures.ts';
 import { Replay } from '../trace/replay.ts';
 import { harmless } from '../trace/wire.ts';
+import type { ProgramLines } from '../trace/program-lines.ts';
 import type { Source } from '../sandbox/strip-types.ts';
-import { MOST_SEED, runCode, type SandboxRun } from '../sandbox/run-code.ts';
+import { MOST_SEED, runCode, type RunOptions, type SandboxRun } from '../sandbox/run-code.ts';
 import { languageOf } from './language.ts';
+import { ProgramWatch } from './program-watch.ts';
+import { readInput } from './read-input.ts';
 import { readProgram } from './read-program.ts';
+import { JsonPlaces, programLines } from './program-places.ts';
 import { RUN_WORDS } from './run-words.ts';
 import { TRACE_WORDS } from './trace-words.ts';
 import { UsageError } from './usage.ts';
@@ -52,8 +57,9 @@ const SINGLE_HANDLES = 500;
 type Words = (typeof RUN_WORDS)['en'];
 
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
+  const [own, behind] = splitArguments(args);
+  const { values, positionals: before } = parseArgs({
+    args: [...own],
     allowPositionals: true,
     options: {
       json: { type: 'boolean' },
@@ -66,10 +72,15 @@ export async function run(args: readonly string[]): Promise<number> {
       trace: { type: 'string' },
       svg: { type: 'string' },
       'svg-theme': { type: 'string' },
+      input: { type: 'string' },
+      watch: { type: 'boolean' },
       lang: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
+  // Before `--` stands the file; where nothing does, its name may begin with dashes.
+  const [positionals, rest] =
+    before.length > 0 ? [before, behind] : [behind.slice(0, 1), withoutDashes(behind.slice(1))];
   const language = languageOf(values.lang, process.env);
   const words = RUN_WORDS[language];
   if (values.help) {
@@ -85,23 +96,125 @@ export async function run(args: readonly string[]): Promise<number> {
   };
   const seed = values.seed === undefined ? {} : { seed: readWhole('--seed', values.seed, MOST_SEED, words) };
   if (values.json && values.narrate) throw new UsageError(TRACE_WORDS[language].narrateOrJson);
-  const program = readProgram(positionals[0]!, words);
   const isKept = values.trace !== undefined || values.svg !== undefined || values['svg-theme'] !== undefined;
+  if (values.watch && (values.json || isKept)) throw new UsageError(words.watchOrJson);
+  const narrates = values.narrate === true;
+  const program = values.watch ? null : readProgram(positionals[0]!, words);
+  const input = values.input === undefined ? '' : await readInput(values.input, words);
+  const options = { clock, limits, ...seed, input, args: rest };
+  if (program === null)
+    return await runAgainAndAgain(positionals[0]!, { ...options, sliceMs: SLICE_MS }, language, narrates);
+  const lines = programLines(program);
+  const isPlain = values.json || values.plain || narrates || isKept;
+  if (!isPlain && process.stdin.isTTY && process.stdout.isTTY)
+    return await runUnderPanel(program, lines, options, language);
   // Who keeps nothing does not wait for what that takes.
   const files = isKept ? await import('./trace-files.ts') : null;
   const exports = files?.readExports(values, positionals[0]!, false, language);
-  const running = runCode(program, { clock, limits, sliceMs: SLICE_MS, ...seed });
-  const report = values.json ? new JsonReport() : new PlainReport(program, language, values.narrate === true);
+  const running = runCode(program, { ...options, sliceMs: SLICE_MS });
+  const report = values.json ? new JsonReport(lines) : new PlainReport(program, lines, language, narrates);
   const { status, interruptedBy } = await drive(running, clock, report);
   const { replay } = report;
-  const kept = { ...program, replay, length: replay.length };
+  const source = lines.files.map((each) => each.source).join('\n');
+  const kept = { fileName: program.fileName, source, replay, length: replay.length };
   const isWritten = exports === undefined || (await files!.writeExports(exports, kept, language));
   if (interruptedBy !== null) return SIGNAL_STATUS[interruptedBy];
   return EXIT_STATUS[status] || (isWritten ? 0 : 1);
 }
 
+/** In a terminal: under the panel. What it printed stays when that is left; one that had not ended then was interrupted. */
+async function runUnderPanel(
+  program: Source,
+  lines: ProgramLines,
+  options: RunOptions,
+  language: Language,
+): Promise<number> {
+  const { runOnScreen } = await import('./run-on-screen.ts');
+  const { events, endedBy } = await runOnScreen(program, lines, options, language);
+  const report = new PlainReport(program, lines, language, false);
+  report.hear(events);
+  const end = events.at(-1);
+  if (endedBy !== null) return SIGNAL_STATUS[endedBy];
+  if (end?.type !== 'runEnded') return SIGNAL_STATUS.SIGINT;
+  report.end(null);
+  return EXIT_STATUS[end.status];
+}
+
+/** Whenever one of its files has changed, until ^C. A run that is under way then is given up. */
+async function runAgainAndAgain(
+  file: string,
+  options: RunOptions,
+  language: Language,
+  narrates: boolean,
+): Promise<number> {
+  const words = RUN_WORDS[language];
+  const watch = new ProgramWatch(resolve(file));
+  const ended = Promise.withResolvers<Interruption>();
+  const end = (signal: NodeJS.Signals): void => ended.resolve(signal as Interruption);
+  for (const signal of SIGNALS) process.on(signal, end);
+  try {
+    for (;;) {
+      const changed = watch.changed().then(() => null);
+      const program = readOrSay(file, words);
+      watch.follow(program);
+      const over = program === null ? null : await untilChanged(program, options, language, narrates, changed);
+      if (over === 'changed') continue;
+      if (over !== null && over.interruptedBy !== null) return SIGNAL_STATUS[over.interruptedBy];
+      say(words.waitsForChanges);
+      const signal = await Promise.race([changed, ended.promise]);
+      if (signal !== null) return SIGNAL_STATUS[signal];
+    }
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, end);
+    watch.close();
+  }
+}
+
+/** A file may be gone for a moment, while it is replaced. */
+function readOrSay(file: string, words: Words): Source | null {
+  try {
+    return readProgram(file, words);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    say(error.message);
+    return null;
+  }
+}
+
+async function untilChanged(
+  program: Source,
+  options: RunOptions,
+  language: Language,
+  narrates: boolean,
+  changed: Promise<null>,
+): Promise<Driven | 'changed'> {
+  const running = runCode(program, options);
+  const report = new PlainReport(program, programLines(program), language, narrates);
+  let isGivenUp = false;
+  const driven = drive(running, options.clock, {
+    hear: (events) => void (isGivenUp || report.hear(events)),
+    end: (interruptedBy) => void (isGivenUp || report.end(interruptedBy)),
+  });
+  const first = await Promise.race([driven, changed]);
+  if (first !== null) return first;
+  isGivenUp = true;
+  running.kill();
+  await driven;
+  say(RUN_WORDS[language].runsAgain);
+  return 'changed';
+}
+
+function withoutDashes(args: readonly string[]): readonly string[] {
+  return args[0] === '--' ? args.slice(1) : args;
+}
+
+/** What stands behind `--` is the program's. */
+function splitArguments(args: readonly string[]): readonly [readonly string[], readonly string[]] {
+  const at = args.indexOf('--');
+  return at === -1 ? [args, []] : [args.slice(0, at), args.slice(at + 1)];
+}
+
 interface Report {
-  readonly replay: Replay;
   hear(events: readonly Event[]): void;
   end(interruptedBy: Interruption | null): void;
 }
@@ -155,14 +268,14 @@ export class PlainReport implements Report {
   readonly replay = new Replay();
   readonly #narrator: Narrator | null;
   readonly #failures = new Failures();
-  readonly #lines: readonly string[];
+  readonly #lines: ProgramLines;
   readonly #language: Language;
   readonly #words: Words;
   #toldLimit = false;
 
-  constructor({ fileName, source }: Source, language: Language, narrates: boolean) {
+  constructor({ fileName, source }: Source, lines: ProgramLines, language: Language, narrates: boolean) {
     this.#narrator = narrates ? new Narrator(this.replay, fileName, language) : null;
-    this.#lines = source.split('\n');
+    this.#lines = lines;
     this.#language = language;
     this.#words = RUN_WORDS[language];
     if (source.trim() === '') say(this.#words.empty);
@@ -178,7 +291,7 @@ export class PlainReport implements Report {
       if (event.type === 'warning') {
         const { aside, line } = PANEL_WORDS[this.#language];
         say(
-          `${event.category}: ${warningText(event, this.#language)}${event.place === null ? '' : aside(line(event.place.line))}`,
+          `${event.category}: ${warningText(event, this.#language)}${event.place === null ? '' : aside(this.#where(event.place.line, line))}`,
         );
       }
       if (event.type === 'limitReached') {
@@ -218,8 +331,16 @@ export class PlainReport implements Report {
     return task === null ? '' : PANEL_WORDS[this.#language].aside(this.#words.inTask(task.name));
   }
 
+  /** `line 5`, and in which file if there are several. */
+  #where(line: number, word: (line: number) => string): string {
+    const { fileName, line: within } = this.#lines.at(line);
+    return this.#lines.hasSeveralFiles ? this.#words.inFile(fileName, word(within)) : word(within);
+  }
+
+  /** After the file's name if there are several. */
   #quote(line: number, column: number | null = null): string {
-    return quoteLine(String(line), this.#lines[line - 1] ?? '', column);
+    const { fileName, line: within, text } = this.#lines.at(line);
+    return quoteLine(`${this.#lines.hasSeveralFiles ? `${fileName}:` : ''}${within}`, text, column);
   }
 }
 
@@ -236,9 +357,14 @@ export function quoteLine(label: string, text: string, column: number | null): s
 /** Exactly one JSON object on stdout. */
 export class JsonReport implements Report {
   readonly replay = new Replay();
+  readonly #places: JsonPlaces;
   readonly #failures = new Failures();
   #output = '';
   #errors = '';
+
+  constructor(lines: ProgramLines) {
+    this.#places = new JsonPlaces(lines);
+  }
 
   hear(events: readonly Event[]): void {
     this.replay.append(events);
@@ -254,10 +380,11 @@ export class JsonReport implements Report {
     const picture = this.replay.at(this.replay.length);
     // A trace may have been kept before its program had ended.
     const { status, error } = picture.ended ?? { status: null, error: null };
+    const places = this.#places;
     const raisedIn = error === null ? null : this.#failures.taskOf(error);
     const tasks = Array.from({ length: picture.taskCount }, (_, index) => {
       const { id, kind, name, coroutine, parent, state, place, createdAt, endedAt } = picture.task(index);
-      return { id, kind, name, coroutine, parent, state, line: place?.line ?? null, createdAt, endedAt };
+      return { id, kind, name, coroutine, parent, state, ...places.at(place), createdAt, endedAt };
     });
     const result = {
       status,
@@ -270,18 +397,18 @@ export class JsonReport implements Report {
           : {
               name: error.name,
               message: error.message,
-              line: error.place?.line ?? null,
+              ...places.at(error.place),
               column: error.place?.column ?? null,
-              ...(error.awaitedAt === undefined ? {} : { awaitedLine: error.awaitedAt.line }),
+              ...(error.awaitedAt === undefined ? {} : places.awaited(error.awaitedAt)),
               ...(raisedIn === null ? {} : { task: raisedIn }),
             },
       tasks,
       warnings: picture
         .warnings(0, picture.warningCount)
-        .map(({ category, message, place }) => ({ category, message, line: place?.line ?? null })),
+        .map(({ category, message, place }) => ({ category, message, ...places.at(place) })),
       limits: picture
         .limits(0, picture.limitCount)
-        .map(({ name, value, place }) => ({ name, value, line: place?.line ?? error?.place?.line ?? null })),
+        .map(({ name, value, place }) => ({ name, value, ...places.at(place ?? error?.place ?? null) })),
     };
     process.stdout.write(`${JSON.stringify(result)}\n`);
   }

@@ -58,11 +58,15 @@ export function completions(session: Session, modules: { readonly [name: string]
   return stringify(given);
 }
 
+/** Those that Node also knows by a longer name are only completed to that where it is begun. */
 function moduleNames(modules: { readonly [name: string]: object }, prefix: string): string {
   const own = getOwnPropertyNames(modules);
   const given: CompletionName[] = [];
-  for (let index = 0; index < own.length; index++)
-    if (startsWith(`"${own[index]!}`, prefix)) append(given, { name: own[index]!, is: 'value' });
+  for (let index = 0; index < own.length; index++) {
+    const name = own[index]!;
+    const isAlias = startsWith(name, 'node:') && !startsWith(prefix, '"n');
+    if (!isAlias && startsWith(`"${name}`, prefix)) append(given, { name, is: 'value' });
+  }
   return stringify(given);
 }
 

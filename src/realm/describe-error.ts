@@ -1,6 +1,6 @@
 /** What was thrown, as a name and a message. It may be anything: no error, a proxy, an object whose getters throw. */
-import { markedPlace } from '../trace/wire.ts';
 import { inspectValue } from './inspect.ts';
+import { programFiles } from './program-files.ts';
 
 export function describeError(thrown: unknown): { readonly name: string; readonly message: string } {
   try {
@@ -54,8 +54,8 @@ function storedText(error: object, property: 'name' | 'message'): string | null 
 export function lessonFrames(...marks: readonly number[]): readonly string[] {
   const frames: string[] = [];
   for (let index = 0; index < marks.length; index++) {
-    const place = markedPlace(marks[index]!);
-    if (place !== null) frames[frames.length] = `line ${place.line}, column ${place.column}`;
+    const frame = programFiles.frame(marks[index]!);
+    if (frame !== null) frames[frames.length] = frame;
   }
   return frames;
 }

@@ -31,14 +31,22 @@ import * as concurrentFutures from './modules/concurrent-futures.ts';
 import * as files from './modules/files.ts';
 import * as requests from './modules/requests.ts';
 import * as threading from './modules/threading.ts';
+import * as stdin from './modules/stdin.ts';
 import * as time from './modules/time.ts';
 import { completions } from './completions.ts';
+import { given } from './given.ts';
 import { NativeTasks } from './native-tasks.ts';
 import { installNodeQueues } from './node/globals.ts';
+import * as events from './node/event-emitter.ts';
+import * as timersPromises from './node/timers-promises.ts';
+import { globalTimers, holdTimers } from './node/timers-promises.ts';
+import * as util from './node/util.ts';
 import { NodeQueues } from './node/queues.ts';
 import { link } from './outside.ts';
 import { PlaceKeeper } from './places.ts';
 import { DefaultPool, powers } from './pool-client.ts';
+import { type Definition, runFiles } from './own-modules.ts';
+import { type FilePlace, programFiles } from './program-files.ts';
 import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
 import { scrub, shareMemory } from './scrub.ts';
@@ -70,20 +78,26 @@ scrub();
 const clockInstaller = installClock();
 const places = new PlaceKeeper();
 watchErrors(places);
+given.line = () => places.line();
 const recorder: Recorder = new Recorder(clock, places, () => current.task ?? natives.current);
 const natives = new NativeTasks(recorder, places);
 const queues = new NodeQueues(clock, recorder);
 const scheduler = new Scheduler(clock, queues);
 scheduler.holdsOutside = () => isHeld();
 installConsole(recorder, clock);
-installNodeQueues(queues, (stream, text) => recorder.output(stream, text, ''));
+installNodeQueues(
+  queues,
+  (stream, text) => recorder.output(stream, text, ''),
+  (code) => exit(code),
+);
 installWebGlobals(queues);
+holdTimers();
 queues.onUncaught = (error) => void (goesOnAfter(error) || end(statusOf(error), error));
 configureLoops({
   driver: scheduler,
   clock,
   framesOf: (error) => lessonFrames(places.noted(error), places.awaited(error)),
-  lineOf: (mark) => markedPlace(mark)?.line ?? null,
+  lineOf: (mark) => programFiles.lineText(mark),
 });
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
@@ -96,10 +110,43 @@ const MODULES: { readonly [name: string]: object } = Object.freeze(
     'concurrent.futures': moduleObject(concurrentFutures),
     files: moduleObject(files),
     requests: moduleObject(requests),
+    stdin: moduleObject(stdin),
     threading: moduleObject(threading),
     time: moduleObject(time),
+    ...nodeModules(),
   }),
 );
+
+function named<F extends object>(name: string, fn: F): F {
+  return defineProperty(fn, 'name', { value: name, configurable: true });
+}
+
+/** Node's own, under both of their names. */
+function nodeModules(): { readonly [name: string]: object } {
+  const { EventEmitter, errorMonitor, on, once } = events;
+  const { afterTime, nextTurn, everyTime, scheduler } = timersPromises;
+  const promises = {
+    setTimeout: named('setTimeout', afterTime),
+    setImmediate: named('setImmediate', nextTurn),
+    setInterval: named('setInterval', everyTime),
+    scheduler,
+  };
+  const timers = { ...globalTimers(), promises };
+  const emitter = Object.assign(EventEmitter, { EventEmitter });
+  const { callbackify, format, inspect, promisify, types } = util;
+  const utilities = { callbackify, format, inspect, promisify, types };
+  const given: { readonly [name: string]: object } = {
+    events: { EventEmitter, default: emitter, errorMonitor, on, once },
+    perf_hooks: { performance, default: { performance } },
+    timers: { ...timers, default: timers },
+    'timers/promises': { ...promises, default: promises },
+    util: { ...utilities, default: utilities },
+  };
+  const modules: { [name: string]: object } = {};
+  for (const [name, exported] of Object.entries(given))
+    modules[name] = modules[`node:${name}`] = moduleObject(exported);
+  return modules;
+}
 
 const functions = new FunctionTable(MODULES);
 const sharedBuffers = new SharedBuffers();
@@ -267,6 +314,14 @@ function topThrew(error: unknown, ticks: number): void {
   if (program.is === 'running') program = { is: 'threw', error };
 }
 
+/** There is no going on from here: the parent ends the run. */
+function exit(code: number): never {
+  if (lane !== null)
+    throw new asyncio.RuntimeError('a thread or process cannot end the program: return, or throw an error');
+  link.ask({ op: 'exit', code });
+  throw new asyncio.SystemExit(code);
+}
+
 /** Nothing is ready in a thread or process of the program. */
 function stepLane(here: Lane, due: number | null): number {
   clock.handleStarted();
@@ -289,6 +344,15 @@ function callIsOver(): number {
   return STEP_ENDED;
 }
 
+/** Nothing is left to do: `process.exitCode` says how that went. */
+function endByItself(): number {
+  const code = given.exitCode;
+  if (code === 0) return end('done', NO_ERROR);
+  const error = new asyncio.SystemExit(code);
+  places.arrived(error, given.exitMark);
+  return end('failed', error);
+}
+
 /** Whether the program goes on for something that is not in this isolate. */
 function isHeld(): boolean {
   return link.holdsProgram || others.held;
@@ -303,7 +367,7 @@ function goesOnOutside(): boolean {
 function nothingLeft(): number {
   if (goesOnOutside()) return STEP_IDLE;
   if (session !== null && program.is === 'running') return nothingToDo(session);
-  if (program.is === 'returned' && !isHeld()) return end('done', NO_ERROR);
+  if (program.is === 'returned' && !isHeld()) return endByItself();
   if (scheduler.deadlock()) return STEP_BETWEEN;
   const nothing = 'the program waits at its top level for something that nothing can bring about';
   return end('deadlock', new asyncio.DeadlockError(others.stuck === '' ? nothing : others.stuck));
@@ -438,6 +502,15 @@ export const door: object = Object.freeze({
   cancel: guarded((task: number): void => session?.cancel(task === 0 ? null : task), undefined),
   finish: guarded((): void => session?.finish(), undefined),
   complete: guarded((path: string): string => (session === null ? '[]' : completions(session, MODULES, path)), '[]'),
+  /** The same of a program of several files: each with the line of the program on which it begins. */
+  startFiles(files: readonly FilePlace[], define: (...hooks: readonly unknown[]) => readonly Definition[]): void {
+    programFiles.name(files);
+    program = {
+      is: 'loaded',
+      body: (...hooks) => runFiles(apply(define, undefined, hooks) as Definition[]),
+      kind: 'module',
+    };
+  },
   modules: (): string => {
     const exported: { [name: string]: string[] } = {};
     for (const name of Object.keys(MODULES)) exported[name] = Object.keys(MODULES[name]!);
@@ -448,6 +521,11 @@ export const door: object = Object.freeze({
   configure(kind: ClockKind, seed: number, dateMs: number, furthest: number): void {
     recorder.furthest = furthest;
     clockInstaller.start(kind, seed, dateMs);
+  },
+  /** What comes on standard input, and `process.argv` as JSON. */
+  give(text: string, argv: string): void {
+    given.input = text;
+    given.argv = JSON.parse(argv) as string[];
   },
   connect(host: (events: string, question: string, blocks: boolean) => unknown, settings: string): void {
     const { lane: number, name, cores, noThreads, shares, provides } = JSON.parse(settings) as LaneSettings;

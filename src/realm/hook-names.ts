@@ -4,6 +4,7 @@
  */
 const { getPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Object;
 const TypeErrorPrototype: unknown = TypeError.prototype;
+const ReferenceErrorPrototype: unknown = ReferenceError.prototype;
 const { apply } = Reflect;
 const { indexOf, slice, charCodeAt } = String.prototype;
 
@@ -15,7 +16,8 @@ const VALUE = '(intermediate value)';
 export function withoutHookNames(thrown: unknown): unknown {
   if (typeof thrown !== 'object' || thrown === null) return thrown;
   try {
-    if (getPrototypeOf(thrown) !== TypeErrorPrototype) return thrown;
+    const prototype: unknown = getPrototypeOf(thrown);
+    if (prototype !== TypeErrorPrototype && prototype !== ReferenceErrorPrototype) return thrown;
     const own = getOwnPropertyDescriptor(thrown, 'message');
     const message: unknown = own?.value;
     if (own === undefined || own.configurable !== true || typeof message !== 'string') return thrown;
@@ -41,11 +43,43 @@ function cleanedMessage(message: string): string {
       continue;
     }
     rest = part(after, DIGITS);
+    const own = ownName(before, rest);
+    if (own !== null) {
+      cleaned += own.before;
+      rest = own.rest;
+      continue;
+    }
     for (const tail of ['(...)', ' is not a function or its return value']) {
       if (part(rest, 0, tail.length) === tail) rest = part(rest, tail.length);
     }
     cleaned += before + VALUE;
   }
+}
+
+/**
+ * What a file has from another, `i4.name`, perhaps as `(0 , $…i4.name)`, or exports without a name, `d4`: as the program calls it.
+ * `sandbox/compile-files.ts` makes these.
+ */
+function ownName(before: string, rest: string): { readonly before: string; readonly rest: string } | null {
+  const kind = part(rest, 0, 1);
+  if (kind !== 'i' && kind !== 'd') return null;
+  let at = 1;
+  while (isDigit(rest, at)) at++;
+  if (at === 1) return null;
+  if (kind === 'd') return { before: `${before}default`, rest: part(rest, at) };
+  if (part(rest, at, at + 1) !== '.') return null;
+  const after = part(rest, at + 1);
+  if (part(before, before.length - CALLED.length) !== CALLED) return { before, rest: after };
+  const end = apply(indexOf, after, [')']) as number;
+  if (end === -1) return null;
+  return { before: part(before, 0, before.length - CALLED.length), rest: part(after, 0, end) + part(after, end + 1) };
+}
+
+const CALLED = '(0 , ';
+
+function isDigit(text: string, index: number): boolean {
+  const code = apply(charCodeAt, text, [index]) as number;
+  return code >= 48 && code <= 57;
 }
 
 function startsWithName(text: string): boolean {

@@ -5,6 +5,7 @@
 import library, { formatWithOptions, inspect } from 'node-inspect-extracted';
 import { enginePeek } from './engine-peek.ts';
 import { append } from './own-collections.ts';
+import { printingNamespaces } from './own-modules.ts';
 
 const BOUNDS = { maxArrayLength: 100, maxStringLength: 10_000 } as const;
 
@@ -21,15 +22,17 @@ const plain = Object.prototype;
 
 /** `console.log`'s text for its arguments. */
 export function formatValues(values: readonly unknown[]): string {
-  const given: unknown[] = [BOUNDS];
-  for (let index = 0; index < values.length; index++) append(given, narrowed(values[index]));
-  return apply(formatWithOptions, undefined, given) as string;
+  return printingNamespaces(() => {
+    const given: unknown[] = [BOUNDS];
+    for (let index = 0; index < values.length; index++) append(given, narrowed(values[index]));
+    return apply(formatWithOptions, undefined, given) as string;
+  });
 }
 
 export function inspectValue(value: unknown, options: { readonly [option: string]: unknown } = {}): string {
   const asked = Number(options['maxArrayLength'] ?? BOUNDS.maxArrayLength);
   const maxArrayLength = asked < BOUNDS.maxArrayLength ? asked : BOUNDS.maxArrayLength;
-  return inspect(narrowed(value), { ...options, ...BOUNDS, maxArrayLength });
+  return printingNamespaces(() => inspect(narrowed(value), { ...options, ...BOUNDS, maxArrayLength }));
 }
 
 /** An object that is wider than anything that can be printed, as far as it can be; anything else as it is. */

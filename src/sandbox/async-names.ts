@@ -22,6 +22,11 @@ export class AsyncNames {
     this.#names.add(shown);
   }
 
+  /** A call by one of the other's names may give a promise of a function there. */
+  addCalls(others: AsyncNames): void {
+    for (const name of others.#names) this.#names.add(name);
+  }
+
   /** That of the body of a coroutine: what it is called with gives no promise. */
   addBody(node: unknown, name: string): void {
     this.#byFunction.set(node, name.slice(0, MOST_CHARACTERS));

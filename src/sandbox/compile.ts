@@ -11,7 +11,10 @@ import { parse, type Token } from 'acorn';
 import { base, full, recursive, simple } from 'acorn-walk';
 import MagicString from 'magic-string';
 import { placeMark } from '../trace/wire.ts';
+import { compileFiles } from './compile-files.ts';
 import { type CoroutineNames, type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
+import type { Names } from './names.ts';
+import { INSTEAD_WORDS, insteadOf, looksLikePackage } from './node-modules.ts';
 import { nearestName } from './nearest-name.ts';
 import { parseOrRefuse, refusedBy } from './parse-source.ts';
 import { orProblem, Refusal, type Rejected, say, type Source } from './strip-types.ts';
@@ -22,7 +25,7 @@ export type Compiled =
   | { readonly ok: true; readonly script: string; readonly warnings: readonly CompileWarning[] }
   | Rejected;
 
-interface Compilation {
+export interface Compilation {
   readonly script: string;
   readonly warnings: readonly CompileWarning[];
 }
@@ -36,7 +39,8 @@ export function compile(
   modules: ModuleExports,
   part: 'whole' | 'lane' = 'whole',
 ): Compiled {
-  return orProblem(file, () => ({ ok: true, ...compileOrRefuse(file, hooks, modules, part) }));
+  const read = file.files === undefined ? compileOrRefuse : compileFiles;
+  return orProblem(file, () => ({ ok: true, ...read(file, hooks, modules, part) }));
 }
 
 function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports, part: 'whole' | 'lane'): Compilation {
@@ -65,19 +69,29 @@ function compileOrRefuse(file: Source, hooks: HookNames, modules: ModuleExports,
 }
 
 /** Hands over the functions of the file's top by name; for a lane, blanks what it does not have. */
-function functionTable(tree: ESTree.Program, text: MagicString, hooks: HookNames, part: 'whole' | 'lane'): string {
+export function functionTable(
+  tree: ESTree.Program,
+  text: MagicString,
+  hooks: HookNames,
+  part: 'whole' | 'lane',
+  file: string | null = null,
+): string {
   const { functions, others, absent } = topLevelOf(tree);
   if (part === 'lane') {
     for (const statement of others) blank(text, statement);
     tree.body = tree.body.filter((statement) => !others.includes(statement));
   }
   const entries = functions.map((name) => `[${JSON.stringify(name)},()=>${name}]`).join(',');
-  return `${hooks.functions}([${entries}],${part === 'lane' ? JSON.stringify(absent) : '[]'});`;
+  return `${hooks.functions}([${entries}],${part === 'lane' ? JSON.stringify(absent) : '[]'}${file === null ? '' : `,${JSON.stringify(file)}`});`;
 }
 
 /** A script runs in one go; Node ends a module that throws a little later where it may wait. */
 function kindOf(tree: ESTree.Program, isModule: boolean): 'script' | 'module' | 'waiting module' {
   if (!isModule) return 'script';
+  return waitsAtTop(tree) ? 'waiting module' : 'module';
+}
+
+export function waitsAtTop(tree: ESTree.Program): boolean {
   let waits = false;
   const wait = (): void => void (waits = true);
   recursive(tree, null, {
@@ -92,13 +106,18 @@ function kindOf(tree: ESTree.Program, isModule: boolean): 'script' | 'module' | 
       base.VariableDeclaration?.(node, state, visit);
     },
   });
-  return waits ? 'waiting module' : 'module';
+  return waits;
 }
 
 /** A program runs, whatever its warnings come to. */
-export function warningsOf(tree: ESTree.Program, modules: ModuleExports, typed: string): readonly CompileWarning[] {
+export function warningsOf(
+  tree: ESTree.Program,
+  modules: ModuleExports,
+  typed: string,
+  names?: Names,
+): readonly CompileWarning[] {
   try {
-    return compileWarnings(tree, modules, typed);
+    return compileWarnings(tree, modules, typed, names);
   } catch {
     return [];
   }
@@ -145,40 +164,53 @@ export function takeImports(
   let bindings = '';
   for (const node of tree.body) {
     if (node.type !== 'ImportDeclaration') continue;
-    const name = String(node.source.value);
-    const exported = Object.hasOwn(modules, name) ? modules[name]! : null;
-    if (exported === null) {
-      const known = Object.keys(modules)
-        .map((module) => `"${module}"`)
-        .join(', ');
-      const isShown = /^[\w@/.:-]{1,80}$/.test(name);
-      const shown = isShown ? ` "${name}"` : ' of that name';
-      throw new Refusal(
-        `There is no module${shown} here. A program in the sandbox can import ${known}.`,
-        placeOf(node.source),
-        say('noModule', isShown ? name : '', known),
-      );
-    }
-    bindings += importBindings(node, name, exported, hooks, by);
+    bindings += importBindings(node, modules, hooks, by);
     blank(text, node);
   }
   return bindings;
 }
 
-function importBindings(
+/** What the module exports; throws a `Refusal` where there is none. */
+export function exportsOf(source: ESTree.Literal, modules: ModuleExports): readonly string[] {
+  const name = String(source.value);
+  if (Object.hasOwn(modules, name)) return modules[name]!;
+  const known = Object.keys(modules)
+    .filter((module) => !module.startsWith('node:'))
+    .map((module) => `"${module}"`)
+    .join(', ');
+  const instead = insteadOf(name);
+  if (instead !== null && /^[\w/:]{1,80}$/.test(name)) {
+    const message = `There is no module "${name}" here: ${INSTEAD_WORDS[instead]}. A program in the sandbox can import ${known}.`;
+    throw new Refusal(message, placeOf(source), say('noNodeModule', name, instead, known));
+  }
+  const isShown = /^[\w@/.:-]{1,80}$/.test(name);
+  const shown = isShown ? ` "${name}"` : ' of that name';
+  throw new Refusal(
+    `There is no module${shown} here${looksLikePackage(name) ? `, and ${INSTEAD_WORDS.package}` : ''}. A program in the sandbox can import ${known}.`,
+    placeOf(source),
+    say(looksLikePackage(name) ? 'noPackage' : 'noModule', isShown ? name : '', known),
+  );
+}
+
+export function importBindings(
   node: ESTree.ImportDeclaration,
-  name: string,
-  exported: readonly string[],
+  modules: ModuleExports,
   hooks: HookNames,
-  by: 'declare' | 'assign',
+  by: 'declare' | 'assign' = 'declare',
 ): string {
   const [open, close] = by === 'declare' ? ['const ', ';'] : ['(', ');'];
+  const exported = exportsOf(node.source, modules);
+  const name = String(node.source.value);
   const module = `${hooks.import}(${JSON.stringify(name)})`;
   let bindings = '';
   for (const specifier of node.specifiers) {
     const local = specifier.local.name;
     if (specifier.type === 'ImportNamespaceSpecifier') {
       bindings += `${open}${local}=${module}${close}`;
+      continue;
+    }
+    if (specifier.type === 'ImportDefaultSpecifier' && exported.includes('default')) {
+      bindings += `const {default:${local}}=${module};`;
       continue;
     }
     if (specifier.type === 'ImportDefaultSpecifier') {
@@ -190,17 +222,20 @@ function importBindings(
       );
     }
     const imported = nameOf(specifier.imported);
-    if (!exported.includes(imported)) {
-      if (!/^[\w$]{1,60}$/.test(imported))
-        throw new Refusal(`"${name}" does not export that name.`, placeOf(specifier), say('noStrangeExport', name));
-      const near = nearestName(imported, exported);
-      const hint = near ? ` Did you mean \`${near}\`?` : '';
-      const saying = say('noExport', name, imported, near ?? '');
-      throw new Refusal(`"${name}" does not export \`${imported}\`.${hint}`, placeOf(specifier), saying);
-    }
+    refuseUnexported(imported, name, exported, specifier);
     bindings += `${open}{${JSON.stringify(imported)}:${local}}=${module}${close}`;
   }
   return bindings;
+}
+
+export function refuseUnexported(name: string, module: string, exported: readonly string[], node: ESTree.Node): void {
+  if (exported.includes(name)) return;
+  if (!/^[\w$]{1,60}$/.test(name))
+    throw new Refusal(`"${module}" does not export that name.`, placeOf(node), say('noStrangeExport', module));
+  const near = nearestName(name, exported);
+  const hint = near ? ` Did you mean \`${near}\`?` : '';
+  const saying = say('noExport', module, name, near ?? '');
+  throw new Refusal(`"${module}" does not export \`${name}\`.${hint}`, placeOf(node), saying);
 }
 
 /** A program in the sandbox exports to nobody: the declarations stay, the words go. */
@@ -268,7 +303,7 @@ export function refuseSmuggledImport(script: string): void {
   refusePowers(tree);
 }
 
-function blank(text: MagicString, range: { readonly start: number; readonly end: number }): void {
+export function blank(text: MagicString, range: { readonly start: number; readonly end: number }): void {
   if (range.start === range.end) return;
   text.overwrite(range.start, range.end, text.original.slice(range.start, range.end).replace(/[^\n]/g, ' '));
 }
@@ -277,7 +312,7 @@ export function nameOf(node: ESTree.Identifier | ESTree.Literal): string {
   return node.type === 'Identifier' ? node.name : String(node.value);
 }
 
-function placeOf(node: ESTree.Node): { line: number; column: number } | null {
+export function placeOf(node: ESTree.Node): { line: number; column: number } | null {
   return node.loc ? { line: node.loc.start.line, column: node.loc.start.column + 1 } : null;
 }
 

@@ -21,6 +21,7 @@ const QUIET = { displayErrors: false } as const;
 interface Door {
   readonly modules: () => unknown;
   readonly configure: (clock: string, seed: number, dateMs: number, furthest: number) => void;
+  readonly give: (input: string, argv: string) => void;
   readonly peekThrough: (peek: EnginePeek) => void;
   readonly peeked: (value: unknown) => void;
   readonly cancel: (task: number) => void;
@@ -42,7 +43,9 @@ interface Door {
   readonly noteRejection: (reason: unknown) => void;
 }
 
-type RunStart = Pick<Order & { op: 'load' }, 'clock' | 'seed' | 'dateMs' | 'furthest'>;
+type LoadOrder = Order & { readonly op: 'load' };
+type RunStart = Pick<LoadOrder, 'clock' | 'seed' | 'dateMs' | 'furthest'> &
+  Partial<Pick<LoadOrder, 'fileName' | 'input' | 'args'>>;
 
 /** With `EnginePeek` the one thing of the host's that comes in: the realm keeps it to itself. Text in, text out, never an error. */
 export type HostCall = (events: unknown, question: unknown, blocks: unknown) => string;
@@ -80,7 +83,10 @@ export class RealmContext {
   }
 
   /** What the run begins with. */
-  configure({ clock, seed, dateMs, furthest }: RunStart): void {
+  configure(order: RunStart): void {
+    const { clock, seed, dateMs, furthest, fileName = 'program', input = '', args = [] } = order;
+    // No path of the host's: a program has its name only.
+    this.#door.give(input, JSON.stringify(['node', fileName, ...args]));
     this.#door.configure(clock, seed, dateMs, furthest);
   }
 

@@ -97,10 +97,14 @@ interface Known {
   readonly isModule: boolean;
   /** Its value is what the whole gives, as the one element of an array: a promise is not to be awaited. */
   readonly result?: ESTree.ExpressionStatement | null;
+  /** Of a file that others import: the variable that keeps what it exports by default, if that has no name. */
+  readonly defaultName?: string;
+  /** By default those of the file itself. */
+  readonly asyncNames?: AsyncNames;
 }
 
 export function instrument(tree: ESTree.Program, text: MagicString, hooks: HookNames, known: Known): void {
-  const marker = new Marker(text, hooks, known, asyncNames(tree, known.coroutines));
+  const marker = new Marker(text, hooks, known, known.asyncNames ?? asyncNames(tree, known.coroutines));
   for (const statement of tree.body)
     marker.statement(statement, {
       isAsync: true,
@@ -187,15 +191,32 @@ class Marker {
     this.text.appendLeft(this.text.original[node.end - 1] === ';' ? node.end - 1 : node.end, ')]');
   }
 
-  /** A value that nobody takes; its words are blank by now. */
+  /** A value that nobody takes, or only other files; its words are blank by now. */
   defaultExport(node: ESTree.ExportDefaultDeclaration, scope: Scope): void {
     const { declaration } = node;
     const isDeclaration = declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration';
     if (isDeclaration && declaration.id) return this.statement(declaration as Node, scope);
     this.visit(declaration as Node, scope);
+    const { defaultName } = this.known;
+    if (declaration.type === 'FunctionDeclaration' && defaultName !== undefined) {
+      this.text.appendLeft(this.parenthesisFrom(declaration.start), ` ${defaultName}`);
+      return;
+    }
+    if (defaultName !== undefined) this.nameCoroutine(declaration as Node, 'default');
+    // As a property it is named as JavaScript names it.
+    const [open, close] =
+      defaultName === undefined ? ['void (', ');'] : [`const ${defaultName}={default:`, '}.default;'];
     const [, word] = tokensFrom(this.known.tokens, node.start);
-    this.text.appendLeft(word!.end, `${this.hooks.line}=${markOf(declaration as Node)};void (`);
-    this.text.appendLeft(this.text.original[node.end - 1] === ';' ? node.end - 1 : node.end, ');');
+    this.text.appendLeft(word!.end, `${this.hooks.line}=${markOf(declaration as Node)};${open}`);
+    this.text.appendLeft(this.text.original[node.end - 1] === ';' ? node.end - 1 : node.end, close);
+  }
+
+  /** The first one behind `position`: of a function's parameters. */
+  parenthesisFrom(position: number): number {
+    const { tokens } = this.known;
+    let at = indexFrom(tokens, position);
+    while (tokens[at]!.type.label !== '(') at++;
+    return tokens[at]!.start;
   }
 
   /** The single statement that an `if`, a loop or a label may have instead of a block. */

@@ -16,14 +16,15 @@ import { SharedMemory } from './shared-memory.ts';
 
 /** A handle that holds the loop for longer is charged to an `auto` clock. */
 const CHARGED_FROM_MS = 50;
-const MAX_ORDER_BYTES = 8 * 1024 * 1024;
+/** A program and its input: each of their characters may take six bytes. */
+const MAX_ORDER_BYTES = 16 * 1024 * 1024;
 /** More characters of events travel in several frames: one handle may leave behind more than a frame can hold. */
 const MOST_IN_A_FRAME = 256 * 1024;
 /** Calls that must still fit on the stack when a question is asked, or a frame could be cut in the middle. */
 const STACK_RESERVE = 200;
 
 /** How long completion may look at the program's objects, ms. */
-const COMPLETION_MS = 100;
+const COMPLETION_MS = 250;
 
 /** V8's collector; only a process with threads has it, `spare.ts`. The realm takes it away from programs, `harden.ts` from the host. */
 const collectGarbage = (globalThis as { gc?: () => void }).gc;

@@ -20,7 +20,7 @@ import {
 export type Gives = 'coroutine' | 'task' | 'future' | 'promise';
 
 /** What an expression stands for. */
-type Meaning =
+export type Meaning =
   | { readonly is: 'export'; readonly name: string }
   | { readonly is: 'namespace' }
   /** A function of another module that blocks the thread. */
@@ -56,11 +56,18 @@ const BLOCKING_EXPORTS = new Map([['time', 'sleep']]);
 const LOOP_EXPORTS = new Set(['getRunningLoop', 'newEventLoop', 'getEventLoop']);
 const SPAWNER_CLASSES = new Set(['TaskGroup', 'EventLoop']);
 
+type ImportedName = ESTree.ImportSpecifier | ESTree.ImportDefaultSpecifier | ESTree.ImportNamespaceSpecifier;
+/** What a file of several knows of the others. */
+export interface OwnFiles {
+  /** What an import from another file stands for; null: unknown, or no import of that kind. */
+  meaningOf(specifier: ImportedName): Meaning | null;
+  /** Whether one of them imports one of these modules. */
+  import(...modules: readonly string[]): boolean;
+}
+
 export class Names {
   readonly scopes: Scopes;
-  readonly usesAsyncio: boolean;
-  /** Whether threads or pools are imported, or reached through asyncio. */
-  readonly usesWorkers: boolean;
+  readonly #imports: (...modules: readonly string[]) => boolean;
   readonly #text: string;
   readonly #typeImports: ReadonlyMap<string, string>;
   /** Null also while it is being worked out: it then depends on itself. */
@@ -69,16 +76,22 @@ export class Names {
   /** The assignments to properties, by the property's name. */
   readonly #assigned = new Map<string, ESTree.AssignmentExpression[]>();
   readonly #classes: AnyClass[] = [];
+  readonly #tree: ESTree.Program;
+  readonly #ownFiles: OwnFiles | null;
 
-  /** @param text the program with its types, each name at the same place as in `tree`; empty: there are none. */
-  constructor(tree: ESTree.Program, text = '') {
+  /**
+   * @param text the program with its types, each name at the same place as in `tree`; empty: there are none.
+   * @param ownFiles of a program of several files.
+   */
+  constructor(tree: ESTree.Program, text = '', ownFiles: OwnFiles | null = null) {
     this.scopes = new Scopes(tree);
+    this.#tree = tree;
+    this.#ownFiles = ownFiles;
     this.#text = text;
     this.#typeImports = typeImports(text);
-    const imports = (...modules: readonly string[]): boolean =>
-      tree.body.some((node) => node.type === 'ImportDeclaration' && modules.includes(`${node.source.value}`));
-    this.usesAsyncio = imports('asyncio');
-    this.usesWorkers = imports('asyncio', 'threading', 'concurrent.futures');
+    this.#imports = (...modules) =>
+      tree.body.some((node) => node.type === 'ImportDeclaration' && modules.includes(`${node.source.value}`)) ||
+      (ownFiles?.import(...modules) ?? false);
     this.#collect(tree);
   }
 
@@ -91,6 +104,26 @@ export class Names {
       else others.push(node);
     }
     eachChild(node, (child) => this.#collect(child));
+  }
+
+  get usesAsyncio(): boolean {
+    return this.#imports('asyncio');
+  }
+
+  /** Whether threads or pools are imported, or reached through asyncio. */
+  get usesWorkers(): boolean {
+    return this.#imports('asyncio', 'threading', 'concurrent.futures');
+  }
+
+  /** What other files get by a name of the top; of objects, only what is true of them wherever they come from. */
+  ofTop(name: string): Meaning | null {
+    const binding = this.scopes.lookUp(name, this.#tree);
+    return binding === null ? null : abroad(this.#meaningOfBinding(binding));
+  }
+
+  /** The same of an expression that has no name. */
+  ofValue(node: Node): Meaning | null {
+    return abroad(this.#meaningOf(node));
   }
 
   isCoroutineFunction(node: Node): boolean {
@@ -270,9 +303,13 @@ export class Names {
     if (typed !== null) return typed;
     if (writes.length > 0) return null;
     switch (by.type) {
+      case 'ImportDefaultSpecifier':
+        return this.#ownFiles?.meaningOf(by) ?? null;
       case 'ImportSpecifier':
       case 'ImportNamespaceSpecifier':
-        return importedMeaning(by, this.scopes.parentOf(by) as ESTree.ImportDeclaration);
+        return (
+          this.#ownFiles?.meaningOf(by) ?? importedMeaning(by, this.scopes.parentOf(by) as ESTree.ImportDeclaration)
+        );
       case 'VariableDeclarator':
         return by.id === id && by.init ? this.#meaningOf(by.init) : null;
       case 'FunctionDeclaration':
@@ -376,6 +413,11 @@ export class Names {
   #assignmentsTo(name: string): readonly ESTree.AssignmentExpression[] {
     return this.#assigned.get(name) ?? [];
   }
+}
+
+/** Classes and objects are understood by the file that describes them. */
+function abroad(meaning: Meaning | null): Meaning | null {
+  return meaning?.is === 'class' || meaning?.is === 'object' ? null : meaning;
 }
 
 function instanceOf(exported: string): Meaning | null {

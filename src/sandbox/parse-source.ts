@@ -20,7 +20,7 @@ import {
 } from './strip-types.ts';
 
 /** A file that can be read. `javascript` is `source` without its types, everything where it was. */
-interface Parsed {
+export interface Parsed {
   readonly source: string;
   readonly javascript: string;
   readonly isModule: boolean;

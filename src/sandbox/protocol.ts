@@ -9,6 +9,7 @@
 import type { Clock } from '../trace/event.ts';
 import type { LaneSettings } from '../trace/pool-question.ts';
 import type { LanePart } from './lane-parts.ts';
+import type { OwnFile } from './own-files.ts';
 import type { Signature } from './signatures.ts';
 import type { CompileProblem } from './strip-types.ts';
 import type { CompileWarning } from './warnings.ts';
@@ -31,6 +32,11 @@ export type Order =
       readonly op: 'load';
       readonly fileName: string;
       readonly source: string;
+      /** The other files of a program that may have some. */
+      readonly files?: readonly OwnFile[];
+      /** What comes on standard input, and what `process.argv` ends with. */
+      readonly input?: string;
+      readonly args?: readonly string[];
       readonly clock: Clock;
       /** What `Math.random` begins with. */
       readonly seed: number;

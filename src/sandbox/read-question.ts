@@ -56,6 +56,8 @@ function readPoolQuestion(ask: Fields): PoolQuestion | null {
   switch (op) {
     case 'sleep':
       return isTime(ask['seconds']) ? { op, seconds: ask['seconds'] } : null;
+    case 'exit':
+      return isCount(ask['code']) && ask['code'] <= 255 ? { op, code: ask['code'] } : null;
     case 'idle':
       return isTimeout(ask['until']) ? { op, until: ask['until'] } : null;
     case 'poll':

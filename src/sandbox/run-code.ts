@@ -19,7 +19,7 @@ import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import type { Saying } from '../trace/saying.ts';
 import { readEvent } from '../trace/wire.ts';
 import { type CompletionName, readCompletions, readLoaded, readReport } from './answers.ts';
-import type { CompileProblem, Source } from './strip-types.ts';
+import { type CompileProblem, type Source, wholeText } from './strip-types.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { PacedFrames } from './paced-frames.ts';
@@ -44,6 +44,9 @@ export interface RunOptions {
   readonly dateMs?: number;
   /** How long one slice may go on before it answers, ms: short for a screen, longer for a run to the end. */
   readonly sliceMs?: number;
+  /** What comes on standard input, and what stands behind the file on the command line; by default nothing. */
+  readonly input?: string;
+  readonly args?: readonly string[];
   /** For tests that play a child of their own. */
   readonly child?: Child;
 }
@@ -130,6 +133,8 @@ export class SandboxRun {
   readonly #clock: RunClock;
   /** Of a session: all entries so far. */
   #file: Source;
+  readonly #input: string;
+  readonly #args: readonly string[];
   readonly #switchboard: Switchboard;
   readonly #lanes = new Map<Lane, LaneEvents>();
   readonly #start: RunStart;
@@ -151,13 +156,15 @@ export class SandboxRun {
     this.#mode = mode;
     this.#limits = limitsOf(options.limits);
     this.#sliceMs = options.sliceMs ?? DEFAULT_SLICE_MS;
+    this.#input = options.input ?? '';
+    this.#args = options.args ?? [];
     this.#file = file;
-    const mayWantThreads = mode !== 'program' || wantsThreads(file.source);
+    const mayWantThreads = mode !== 'program' || wantsThreads(wholeText(file));
     this.#child = options.child ?? takeChild(this.#limits.memoryMb, NO_THREADS === null && mayWantThreads);
     this.#frames = new PacedFrames(this.#child.answers, (frame) => this.#hearFrame(frame));
     this.#start = startOf(options);
     this.#clock = new RunClock(options.clock);
-    this.#mayStandStill = mayStandStill(file.source, options.clock);
+    this.#mayStandStill = mayStandStill(wholeText(file), options.clock);
     this.#switchboard = this.#openSwitchboard();
     this.#memory = new MemoryWatch(
       this.#child,
@@ -289,7 +296,7 @@ export class SandboxRun {
     return new Switchboard(
       {
         child: this.#child,
-        source: () => this.#file.source,
+        source: () => wholeText(this.#file),
         isSession: this.#mode !== 'program',
         memoryMb,
         furthest: virtualSeconds,
@@ -309,6 +316,8 @@ export class SandboxRun {
           if (status === 'timeout') this.#limit('seconds', seconds, error?.place ?? null);
           this.#end(status, error);
         },
+        exited: (code, place) =>
+          code === 0 ? this.#end('done', null) : this.#end('failed', { name: 'SystemExit', message: `${code}`, place }),
         broken: (what) => this.#broken(what),
         news: () => this.#hearNews(),
       },
@@ -317,13 +326,16 @@ export class SandboxRun {
   }
 
   #loadOrder(settings: LaneSettings): Order {
-    const { fileName } = this.#file;
+    const { fileName, files } = this.#file;
     const source = this.#mode === 'program' ? this.#file.source : this.#parts.source();
     const seed = this.#start.seed + settings.lane;
     return {
       op: 'load',
       fileName,
       source,
+      ...(files === undefined ? {} : { files }),
+      input: settings.lane === 0 ? this.#input : '',
+      args: this.#args,
       ...this.#start,
       seed,
       furthest: this.#limits.virtualSeconds,
@@ -337,7 +349,7 @@ export class SandboxRun {
   }
 
   async #load(file: Source): Promise<void> {
-    const tooMuch = tooLong(file.source);
+    const tooMuch = tooLong(wholeText(file));
     if (tooMuch !== null) return this.#reject(tooMuch);
     const settings = this.#switchboard.settings(null);
     const order = this.#mode === 'program' ? this.#loadOrder(settings) : this.#openOrder(settings);

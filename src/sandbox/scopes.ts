@@ -92,6 +92,8 @@ export class Scopes {
     const scope = scopeOf(node, parent, outer);
     if (scope !== outer) this.#scopes.set(node, scope);
     this.#declare(node, scope, outer ?? scope);
+    // The names in it are those of other modules.
+    if (node.type === 'ExportNamedDeclaration' && node.source) return;
     if (node.type === 'AssignmentExpression')
       this.#noteWritten(node.left, node.operator === '=' ? 'only written' : 'also read');
     if (node.type === 'UpdateExpression') this.#noteWritten(node.argument, 'also read');

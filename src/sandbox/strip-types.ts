@@ -4,12 +4,20 @@
  */
 import { stripTypeScriptTypes } from 'node:module';
 import type { Saying, SayingCode } from '../trace/saying.ts';
+import type { OwnFile } from './own-files.ts';
 import { codeInTypes, syntaxWords } from './syntax-words.ts';
 import { tooLong } from './too-long.ts';
 
 export interface Source {
   readonly fileName: string;
   readonly source: string;
+  /** The other files of the program, in the order in which their lines count; none: it may not name any. */
+  readonly files?: readonly OwnFile[];
+}
+
+/** All that the program's files say, for whoever looks for a word. */
+export function wholeText({ source, files = [] }: Source): string {
+  return files.reduce((text, file) => `${text}\n${file.source ?? ''}`, source);
 }
 
 /** Why a file cannot run. `line` and `column` count from 1; null when the fault has no place. */
@@ -46,7 +54,7 @@ export function say(code: SayingCode, ...args: readonly (string | number)[]): Sa
 
 /** What `read` makes of the file, or why it refused it. */
 export function orProblem<T extends { readonly ok: true }>(file: Source, read: () => T): T | Rejected {
-  const problem = tooLong(file.source);
+  const problem = tooLong(wholeText(file));
   if (problem !== null) return { ok: false, problem };
   try {
     return read();

@@ -43,6 +43,8 @@ export interface Run {
   reached(place: Place): void;
   /** A lane was cut off, or stopped at a limit of its own. */
   laneStopped(status: RunStatus, error: ErrorText | null): void;
+  /** The program has ended itself. */
+  exited(code: number, place: Place | null): void;
   broken(what: string): void;
   /** Something has arrived for the program's own thread. */
   news(): void;
@@ -232,6 +234,10 @@ export class Switchboard implements Desk, Employer, Staff {
     switch (ask.op) {
       case 'sleep':
         return standing.begin(mark, 'sleep', until(ask.seconds), () => standing.answer({ is: 'over' }));
+      case 'exit':
+        return asker === this.main
+          ? this.#run.exited(ask.code, markedPlace(mark))
+          : this.#run.broken('an end of a thread');
       case 'idle':
         if (this.#told.has(asker)) return standing.answer({ is: 'over' });
         return standing.begin(mark, 'idle', ask.until, () => standing.answer({ is: 'over' }));

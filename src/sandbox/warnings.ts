@@ -10,6 +10,7 @@ import { ancestor } from 'acorn-walk';
 import type { ModuleExports } from './compile.ts';
 import { memberName, Names, returnedBy } from './names.ts';
 import { MOST_WARNINGS } from './protocol.ts';
+import { UNGUESSED } from './node-modules.ts';
 import { nearestName } from './nearest-name.ts';
 import { PYTHON_NAMES } from './python-names.ts';
 import { type AnyFunction, assignedNames, isFunction, type Node } from './scopes.ts';
@@ -32,8 +33,12 @@ const COROUTINE_TAKERS = new Set(['run', 'createTask']);
 const AWAITABLE_TAKERS = new Set(['gather', 'wait', 'waitFor', 'shield', 'asCompleted', 'ensureFuture']);
 
 /** @param text the program with its types, each name at the same place as in `tree`; empty: there are none. */
-export function compileWarnings(tree: ESTree.Program, modules: ModuleExports, text = ''): readonly CompileWarning[] {
-  const names = new Names(tree, text);
+export function compileWarnings(
+  tree: ESTree.Program,
+  modules: ModuleExports,
+  text = '',
+  names: Names = new Names(tree, text),
+): readonly CompileWarning[] {
   const found = new Map<number, CompileWarning>();
   const warn: Warn = (node, saying, message) => {
     const { line, column } = node.loc!.start;
@@ -88,6 +93,9 @@ function checkUndeclared(tree: ESTree.Program, names: Names, modules: ModuleExpo
   const assigned = assignedNames(tree);
   for (const id of names.scopes.undeclared) {
     if (told.has(id.name)) continue;
+    const around = names.scopes.parentOf(id);
+    // Who asks whether it is there knows that it may not be.
+    if (NOT_OF_NODE.has(id.name) && around?.type === 'UnaryExpression' && around.operator === 'typeof') continue;
     told.add(id.name);
     if (assigned.has(id.name) || !checkHabit(id, modules, warn)) checkImported(id, names, modules, warn);
   }
@@ -106,7 +114,9 @@ function checkHabit(node: ESTree.Identifier, modules: ModuleExports, warn: Warn)
 
 function checkImported(node: ESTree.Identifier, names: Names, modules: ModuleExports, warn: Warn): void {
   const { name } = node;
+  if (NOT_OF_NODE.has(name)) return notOfNode(node, warn);
   for (const [module, exported] of Object.entries(modules)) {
+    if (UNGUESSED.has(module)) continue;
     const meant = nearestName(name, exported);
     if (meant === null || (meant !== name && HOST_NAMES.has(name))) continue;
     // JavaScript's own class of that name is here too; whoever uses asyncio means asyncio's.
@@ -118,6 +128,17 @@ function checkImported(node: ESTree.Identifier, names: Names, modules: ModuleExp
         : `There is no \`${name}\` here. Did you mean \`${meant}\`? ${remedy}`;
     return warn(node, say('notImported', name, meant, module), message);
   }
+}
+
+/** What Node's scripts have around them. */
+const NOT_OF_NODE = new Set(['require', 'module', 'exports', '__dirname', '__filename']);
+
+function notOfNode(node: ESTree.Identifier, warn: Warn): void {
+  const { name } = node;
+  const instead = name.startsWith('__')
+    ? 'a program in the sandbox sees no folder of this machine'
+    : 'write `import … from "…"` and `export`';
+  warn(node, say('notOfNode', name), `There is no \`${name}\` here: ${instead}.`);
 }
 
 const GLOBAL_CLASSES = new Set(['Event', 'Response']);

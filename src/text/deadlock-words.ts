@@ -41,7 +41,7 @@ export const WAITED_FOR: { readonly [english: string]: string } = {
 };
 
 /** What stands between who waits and for what. A hostile message is read in one pass, however long. */
-const WAITING = / waits (?:at line (\d{1,9}) )?for /;
+const WAITING = / waits (?:at line (\d{1,9})(?: of (\S{1,200}))? )?for /;
 const MORE = /^( *)and (\d{1,9}) more$/;
 const HAS_ITSELF = ' that it has itself';
 
@@ -61,7 +61,7 @@ function lineInChinese(line: string): string {
   const { what, owner } = ownedIn(line.slice(found.index + found[0].length));
   const object = waitedFor(what);
   if (object === null) return line;
-  const where = found[1] === undefined ? '' : `在第 ${found[1]} 行`;
+  const where = found[1] === undefined ? '' : `在${found[2] === undefined ? '' : ` ${found[2]} `}第 ${found[1]} 行`;
   const gap = owner === '' && /^[!-~]/.test(object) ? ' ' : '';
   return `${indent}${who === 'the top level' ? '顶层代码' : who} ${where}等待${owner}${gap}${object}`;
 }

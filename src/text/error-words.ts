@@ -32,9 +32,22 @@ export function camelCaseHint(message: string, language: Language): string | nul
   return language === 'en' ? `Names are in camelCase here: \`${name}\`.` : `这里的名字用驼峰写法：\`${name}\`。`;
 }
 
-function pythonInChinese(written?: string, here?: string): string {
-  return `\`${written}\` 是 Python 的写法，这里请写 \`${here}\`。`;
+/** Names in quotes, with the commas of Chinese between them. */
+function listed(names: string): string {
+  return names.replaceAll(', ', '、');
 }
+
+/** `sandbox/node-modules.ts` has the same in English. */
+const INSTEAD: { readonly [what: string]: string | undefined } = {
+  error: '请写 `if (…) throw new Error(…)`',
+  context: '属于任务的数据请用 "asyncio" 的 `ContextVar`',
+  pool: '请用 "concurrent.futures" 的 `ThreadPoolExecutor` 或 `ProcessPoolExecutor`，或者 "asyncio" 的 `toThread`',
+  fetch: '只能访问演示服务：`await fetch("http://demo.test/")`',
+  files: '只能读取示例文件：`import { read } from "files"`；程序要处理的内容请用 --input 文件 给它',
+  process: '`process` 不用导入就有',
+  stdin: '请用 `import { lines, read } from "stdin"`，并加上 --input 文件',
+  generator: '请用 async 生成器，或者 "asyncio" 的 `Queue`',
+};
 
 /** In English the message says it already. */
 const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => string } = {
@@ -44,8 +57,8 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   bracketsTooDeep: (most) => `括号嵌套超过了 ${most} 层。`,
   statementTooLong: () => '这条语句太长，无法读取。',
   typesThatAreCode: (what, here) => `不能用 \`${what}\`：这里只去掉类型，不会把类型变成代码。请写 \`${here}\`。`,
-  python: pythonInChinese,
-  pythonImport: pythonInChinese,
+  python: (written, here) => `\`${written}\` 是 Python 的写法，这里请写 \`${here}\`。`,
+  pythonImport: (written, here) => `\`${written}\` 是 Python 的写法，这里请写 \`${here}\`。`,
   pythonTemplate: () => '`f"…"` 是 Python 的写法，这里请用反引号，把 `{name}` 写成 `${name}`。',
   asyncioIsThere: () => '会话里已经有 asyncio 的所有名字，不用导入。其他模块请写 `import * as time from "time"`。',
   fullWidth: (written, meant) => `SyntaxError: \`${written}\` 是全角符号，请改成 \`${meant}\``,
@@ -73,12 +86,41 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   noImportMeta: () => '这里没有 import.meta：沙箱里的程序没有自己的文件。',
   noWith: () => '这里不能用 `with`：请写 `object.name`，让每个名字都看得出来自哪里。',
   noModule: (module, known) =>
-    `这里没有${module === '' ? '这个' : ` "${module}" `}模块。沙箱里的程序可以导入 ${known.replaceAll(', ', '、')}。`,
+    `这里没有${module === '' ? '这个' : ` "${module}" `}模块。沙箱里的程序可以导入 ${listed(known)}。`,
+  noPackage: (module, known) =>
+    `这里没有 "${module}" 模块，也不能使用安装的包：请把需要的代码复制到程序所在的目录里。沙箱里的程序可以导入 ${listed(known)}。`,
+  noNodeModule: (module, instead, known) =>
+    `这里没有 Node 的 "${module}"：${INSTEAD[instead] ?? '沙箱里没有类似的东西'}。沙箱里的程序可以导入 ${listed(known)}。`,
+  notOfNode: (name) =>
+    name === 'require' || name === 'module' || name === 'exports'
+      ? `这里没有 \`${name}\`：请用 \`import … from "…"\` 和 \`export\`。`
+      : `这里没有 \`${name}\`：沙箱里的程序看不到这台机器的目录。`,
   noDefaultExport: (module, name) => `"${module}" 没有默认导出：请写 \`import * as ${name} from "${module}"\`。`,
   noStrangeExport: (module) => `"${module}" 没有导出这个名字。`,
   noExport: (module, name, near) =>
     `"${module}" 没有导出 \`${name}\`。${near === '' ? '' : `是不是想写 \`${near}\`？`}`,
   noExportFrom: () => '这里的 `export … from` 没有可以导出的去处。',
+  noOwnFile: (name, meant) => `没有文件 "${name}"。${meant === '' ? '' : `是不是想写 "${meant}"？`}`,
+  noOwnEnding: (name, meant) =>
+    `请写出文件的扩展名：${meant === '' ? `"${name}.ts" 或者它实际的名字` : `"${meant}"`}，而不是 "${name}"。`,
+  ownOutside: (name) => `"${name}" 在程序所在的目录之外：只能导入这个目录里的文件。`,
+  ownLink: (name) => `"${name}" 是通向程序目录之外的链接：只能导入这个目录里的文件。`,
+  ownNotRegular: (name) => `"${name}" 不是普通文件。`,
+  ownKind: (name) => `"${name}" 不能导入：只能导入 .ts、.mts、.js、.mjs 和 .json 文件。`,
+  ownStrangeName: () => '文件名里有不能用的字符：请改用字母、数字、空格、点、连字符和下划线。',
+  ownTooMany: (name, most) => `程序的文件太多，"${name}" 没有读取：除了第一个文件，最多 ${most} 个。`,
+  ownTooLong: (name, most) => `"${name}" 没有读取：程序的所有文件加起来最多 ${most} 个字符。`,
+  ownUnreadable: (name) => `"${name}" 无法读取。`,
+  ownNoExport: (file, name, near) => `"${file}" 没有导出 \`${name}\`。${near === '' ? '' : `是不是想写 \`${near}\`？`}`,
+  ownTypeOnly: (file, name) =>
+    `\`${name}\` 在 "${file}" 里是类型，运行时不存在：请写 \`import type { ${name} } from "${file}"\`。`,
+  ownNoDefault: (file, name) => `"${file}" 没有默认导出：请写 \`import * as ${name} from "${file}"\`。`,
+  ownSeveralExports: (file, name) =>
+    `"${file}" 从几个文件里用 \`export *\` 导出了不同的 \`${name}\`：请按名字导出其中一个。`,
+  jsonNeedsType: (file) => `导入 JSON 要写明类型：\`import … from "${file}" with { type: "json" }\`。`,
+  jsonOnlyDefault: (file) => `JSON 文件只有默认导出：请写 \`import data from "${file}" with { type: "json" }\`。`,
+  noSuchAttribute: () => '这里只有 JSON 文件的 `with { type: "json" }`：请去掉它。',
+  notJson: (what) => `这不是 JSON：${what}`,
   coroutineShadowed: (name) =>
     `在这个函数体里，\`${name}\` 是普通的 async 函数，不是协程：请写 \`const ${name} = coroutine(async (…) => { … })\`。`,
   moduleNotImported: (module) => `\`${module}\` 还没有导入：请写 \`import * as ${module} from "${module}"\`。`,

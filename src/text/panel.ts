@@ -3,6 +3,7 @@
  * replay, moment and size give the same rows. It never starts, steps or judges anything, and every list is windowed,
  * so ten thousand tasks cost what ten do.
  */
+import type { Place } from '../trace/event.ts';
 import type { Language } from '../course/course.ts';
 import type { HandlePicture, OutputLine, Picture, TaskPicture, WarningPicture } from '../trace/picture.ts';
 import type { Replay } from '../trace/replay.ts';
@@ -412,25 +413,26 @@ function tellingWarnings(picture: Picture): readonly WarningPicture[] {
 }
 
 /** Warnings, cuts and the error that ended the run. */
-export function noteLines({ picture, language, fileName }: Telling): readonly StyledLine[] {
+export function noteLines({ picture, language, fileName, namePlace }: Telling): readonly StyledLine[] {
   const words = PANEL_WORDS[language];
-  const where = (line: number | undefined) => (line === undefined ? '' : words.aside(words.line(line, fileName)));
+  const where = (place: Place | null | undefined) =>
+    place == null ? '' : words.aside(namePlace?.(place, false) ?? words.line(place.line, fileName));
   const lines: StyledLine[] = [];
   for (const warning of tellingWarnings(picture)) {
-    const label = `${words.warning}${where(warning.place?.line)}`;
+    const label = `${words.warning}${where(warning.place)}`;
     const text = words.labelled(label, harmless(warningText(warning, language)));
     lines.push([{ text: `! ${text}`, look: 'warning' }]);
   }
   const limits = picture.limits(Math.max(0, picture.limitCount - 2), 2);
   for (const { name, value, place } of limits) {
-    lines.push([{ text: `! ${harmless(limitText(name, value, language))}${where(place?.line)}`, look: 'bad' }]);
+    lines.push([{ text: `! ${harmless(limitText(name, value, language))}${where(place)}`, look: 'bad' }]);
   }
   const error = picture.ended?.error ?? null;
   if (picture.ended !== null && isStop(picture.ended)) {
     if (limits.every(({ place }) => place === null))
-      lines.push([{ text: `✗ ${words.stoppedHere}${where(error?.place?.line)}`, look: 'failed' }]);
+      lines.push([{ text: `✗ ${words.stoppedHere}${where(error?.place)}`, look: 'failed' }]);
   } else if (error !== null) {
-    lines.push([{ text: `✗ ${harmless(errorText(error, language))}${where(error.place?.line)}`, look: 'failed' }]);
+    lines.push([{ text: `✗ ${harmless(errorText(error, language))}${where(error.place)}`, look: 'failed' }]);
     const hint = camelCaseHint(error.message, language);
     if (hint !== null) lines.push([{ text: `! ${hint}`, look: 'warning' }]);
   }

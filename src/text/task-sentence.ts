@@ -13,7 +13,7 @@ export interface Telling {
   readonly language: Language;
   /** Where another file stands beside it: the name of the program, to be said with its lines. */
   readonly fileName: string | null;
-  /** Of a session: what is said of a place, with its text where there is room. */
+  /** What is said of a place where a line's number is not enough, with its text where there is room. */
   readonly namePlace?: (place: Place, isBrief: boolean) => string;
 }
 

@@ -33,6 +33,8 @@ export type PrimitiveKind = 'lock' | 'rlock' | 'event' | 'semaphore' | 'conditio
 
 export type PoolQuestion =
   | { readonly op: 'sleep'; readonly seconds: number }
+  /** The program ends here, with this status; there is no answer. */
+  | { readonly op: 'exit'; readonly code: number }
   /** Nothing can run before `until` (null: before something arrives). */
   | { readonly op: 'idle'; readonly until: number | null }
   /** Answered at once: whatever has been sent has arrived by then. */

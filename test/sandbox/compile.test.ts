@@ -282,8 +282,8 @@ test('a module says whether it may wait at its top', () => {
 
 test('what is refused comes with a code and its arguments, for other languages than English', () => {
   expect(problem('import { spawn } from "child_process";').saying).toEqual({
-    code: 'noModule',
-    args: ['child_process', expect.stringContaining('"asyncio"') as string],
+    code: 'noNodeModule',
+    args: ['child_process', 'pool', expect.stringContaining('"asyncio"') as string],
   });
   expect(problem('import { create_task } from "asyncio";').saying).toEqual({
     code: 'noExport',

@@ -210,10 +210,17 @@ describe('completion', () => {
       'concurrent.futures',
       'files',
       'requests',
+      'stdin',
       'threading',
       'time',
+      'events',
+      'perf_hooks',
+      'timers',
+      'timers/promises',
+      'util',
     ]);
-    expect(await names(session, '"ti')).toEqual(['time']);
+    expect(await names(session, '"ti')).toEqual(['time', 'timers', 'timers/promises']);
+    expect(await names(session, '"node:ti')).toEqual(['node:timers', 'node:timers/promises']);
     expect(await names(session, '"time', 'perf')).toContain('perfCounter');
     expect(await names(session, '"nothing', '')).toEqual([]);
     expect(await names(session, '"toString', '')).toEqual([]);

@@ -16,13 +16,16 @@ export class ReplPerformer implements Performs<ReplEffect> {
   #session: (Started & { readonly id: number; readonly live: LiveSession }) | null = null;
   #program: (Started & { readonly id: number }) | null = null;
   readonly #pending = new Set<Promise<void>>();
+  #hasQuit = false;
 
   constructor(ports: ReplPorts, dispatch: (message: ReplMessage) => void) {
     this.#ports = ports;
     this.#dispatch = dispatch;
   }
 
+  /** After `quit` nothing is begun any more: the end of the session is no accident then. */
   perform(effect: ReplEffect): void {
+    if (this.#hasQuit) return;
     const { files, reader, runner, sessions, terminal } = this.#ports;
     switch (effect.type) {
       case 'openSession':
@@ -80,6 +83,7 @@ export class ReplPerformer implements Performs<ReplEffect> {
       case 'editText':
         return this.#await(this.#ports.editor.edit(effect.text), (edited) => ({ type: 'textEdited', edited }));
       case 'quit':
+        this.#hasQuit = true;
         this.#session?.live.kill();
         this.#program?.live.kill();
         return terminal.quit();

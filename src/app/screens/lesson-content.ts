@@ -8,17 +8,19 @@ import type { Memory } from '../../text/remembered.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { Look, StyledLine } from '../../text/styled.ts';
 import { TASK_LOOKS } from '../../text/timeline.ts';
-import { lineWidth } from '../../text/width.ts';
+import { harmless, lineWidth } from '../../text/width.ts';
 import { wrapSpans } from '../../text/wrap.ts';
 import type { State } from '../state.ts';
 import { allLessons } from '../state.ts';
 import { WORDS } from '../words.ts';
 import type { LessonView } from './lesson-state.ts';
+import { linesOfFiles } from './own-program.ts';
 import { isSummary, summaryLines } from './quiz-summary.ts';
 import { formsOf, hasProgram, localized } from './lesson-state.ts';
 
 /** A heading, the prose, and a mark where a step stands. */
 export function textLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+  if (state.isOwnProgram) return [];
   const figures = figuresOf(state, view);
   const results = isSummary(view) ? JSON.stringify(state.progress.questions) : '';
   const key = `${width} ${state.language} ${view.screenState.station} ${JSON.stringify(figures.known)}${results}`;
@@ -104,6 +106,8 @@ export interface CodeRow {
   readonly number: number;
   readonly isFirst: boolean;
   readonly line: StyledLine;
+  /** The number that is shown; of a file's name, which stands before its first line, none. */
+  readonly label: string;
 }
 
 /** Cells left of the code: marks of tasks, the line number, spaces. */
@@ -117,12 +121,25 @@ export function codeRows(view: LessonView, width: number): readonly CodeRow[] {
   if (!hasProgram(view.station)) return [];
   return remembered(CODES, view.station.program, `${width} ${view.stationState.form}`, () => {
     const room = Math.max(16, width - MARKS_WIDTH - AROUND_NUMBER - FOR_MARK - numberWidth(view));
+    const files = linesOfFiles(view);
     return codeLines(view).flatMap((line, index) => {
       const indent = /^ */.exec(line.map((span) => span.text).join(''))![0].length;
       const rows = lineWidth(line) <= room ? [line] : wrapSpans(line, room, Math.min(indent + 4, room >> 1));
-      return rows.map((row, part) => ({ number: index + 1, isFirst: part === 0, line: row }));
+      const label = String(files === null ? index + 1 : files.at(index + 1).line);
+      const title = label === '1' && files !== null ? [fileRow(files.at(index + 1).fileName, index > 0)] : [];
+      return [
+        ...title.flat(),
+        ...rows.map((row, part) => ({ number: index + 1, isFirst: part === 0, line: row, label })),
+      ];
     });
   });
+}
+
+/** Before the first line of a file: its name, and a blank row after the file before it. */
+function fileRow(fileName: string, isLater: boolean): readonly CodeRow[] {
+  const blank: CodeRow = { number: 0, isFirst: true, line: [], label: '' };
+  const name: CodeRow = { ...blank, line: [{ text: harmless(fileName), look: 'heading' }] };
+  return isLater ? [blank, name] : [name];
 }
 
 export function numberWidth(view: LessonView): number {

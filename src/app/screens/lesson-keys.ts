@@ -38,6 +38,33 @@ function saveBinding({ station, stationState: { run } }: LessonView): readonly B
   return station === null || run === null ? [] : [binding(['x'], 'saveTrace', { type: 'saveAsked' }, isAtEnd(run))];
 }
 
+/** Of a program of one's own: nothing comes before it, and nothing after. */
+export function ownProgramBindings(view: LessonView, divided: Divided): readonly Binding[] {
+  const { run } = view.stationState;
+  const files = view.station?.program.files?.length ?? 1;
+  const [next, previous] = [
+    binding(['t'], 'nextFile', { type: 'fileTurned', by: 1 }, true),
+    binding(['T'], 'previousFile', { type: 'fileTurned', by: -1 }),
+  ];
+  return [
+    binding(
+      run === null ? ['enter', 'r', ' '] : ['r'],
+      run === null ? 'run' : 'restart',
+      { type: 'runAsked' },
+      run === null || isAtEnd(run),
+    ),
+    ...runBindings(view),
+    ...speedBindings(true),
+    ...(files > 1 ? [next, previous] : []),
+    ...scrollBindings(view, { ...divided, isSplit: true }).filter(
+      ({ does }) => does !== 'viewText' && does !== 'viewProgram',
+    ),
+    binding(['o'], 'settings', { type: 'settingsAsked' }),
+    binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
+    ...saveBinding(view),
+  ];
+}
+
 function typingBindings({ station, stationState }: LessonView, { isCodeCut }: Divided): readonly Binding[] {
   const { focus } = stationState.prediction;
   const asksBoth = station?.predict?.ask.length === 2;

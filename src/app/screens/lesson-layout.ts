@@ -94,7 +94,7 @@ function readingLayout(state: State, view: LessonView, width: number, rows: numb
   const wanted = textLines(state, view, textWidth).length;
   const code = codeHeight(view, width);
   const leastCode = Math.min(code, Math.max(LEAST_CODE_ROWS, Math.floor(rows * 0.4)));
-  const text = Math.min(wanted + 1, rows - 1 - leastCode);
+  const text = wanted === 0 ? 0 : Math.min(wanted + 1, rows - 1 - leastCode);
   return { ...NOTHING, text: { width: textWidth, height: text }, code: { width, height: rows - 1 - text } };
 }
 

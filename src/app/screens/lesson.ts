@@ -14,7 +14,9 @@ import { allLessons, lessonKey } from '../state.ts';
 import { textOf } from '../text-area.ts';
 import type { TextField } from '../text-field.ts';
 import { editField, insertText, oneLine } from '../text-field.ts';
-import { codeLimit, tasksLimit, textLimit } from './lesson-layout.ts';
+import { codeRows } from './lesson-content.ts';
+import { codeLimit, lessonLayout, tasksLimit, textLimit } from './lesson-layout.ts';
+import { linesOfFiles } from './own-program.ts';
 import { openLesson } from './contents.ts';
 import {
   holdRun,
@@ -46,6 +48,8 @@ export function updateLesson(state: State, message: LessonMessage): Next {
         [],
       ];
     }
+    case 'fileTurned':
+      return [turnFile(state, view, message.by), []];
     case 'codeScrolled':
       return [scrollCode(state, view, message.rows), []];
     case 'tasksScrolled': {
@@ -108,6 +112,26 @@ export function typeKey(state: State, key: string): State {
   // Beyond the first and the last line of what is typed, the arrows move the code above it.
   if (isStuck && (key === 'up' || key === 'down')) return scrollCode(state, view, key === 'down' ? 1 : -1);
   return edited === null ? state : withField(state, view, edited);
+}
+
+/** To where the next file begins, or the one before; round and round. */
+function turnFile(state: State, view: LessonView, by: 1 | -1): State {
+  const lines = linesOfFiles(view);
+  const { code } = lessonLayout(state, view);
+  if (lines === null || code === null) return state;
+  const rows = codeRows(view, code.width);
+  const { limit, top } = codeLimit(state, view);
+  const starts = rows.flatMap(({ label, number, isFirst }, row) =>
+    label === '1' && isFirst && number > 0 ? [row - 1] : [],
+  );
+  // At the end of the code the last file is there as a whole: the next one is the first.
+  const shown = top === limit ? rows.length : top;
+  const here = Math.max(
+    0,
+    starts.findLastIndex((start) => start <= shown),
+  );
+  const there = starts[(here + by + starts.length) % starts.length]!;
+  return withStation(state, { codeScroll: Math.min(there, limit) });
 }
 
 function scrollCode(state: State, view: LessonView, rows: number): State {

@@ -1,4 +1,5 @@
 /** The functions of Node that put callbacks into its queues, as a program finds them. */
+import { given } from '../given.ts';
 import { inspectValue } from '../inspect.ts';
 import type { NodeQueues } from './queues.ts';
 import type { Call } from './timers.ts';
@@ -11,7 +12,11 @@ const NativePromise = Promise;
 const { then } = Promise.prototype;
 const { apply } = Reflect;
 
-export function installNodeQueues(queues: NodeQueues, write: (stream: 'out' | 'err', text: string) => void): void {
+export function installNodeQueues(
+  queues: NodeQueues,
+  write: (stream: 'out' | 'err', text: string) => void,
+  exit: (code: number) => never,
+): void {
   const { timers } = queues;
   const functions = {
     setTimeout: (fn: unknown, after?: unknown, ...args: unknown[]) => timers.set(callOf(fn, args), after, false),
@@ -33,8 +38,29 @@ export function installNodeQueues(queues: NodeQueues, write: (stream: 'out' | 'e
       nextTick: (fn: unknown, ...args: unknown[]) => queues.addTick(callOf(fn, args)),
       stdout: Object.freeze({ write: (text: unknown) => (write('out', String(text)), true) }),
       stderr: Object.freeze({ write: (text: unknown) => (write('err', String(text)), true) }),
+      env: Object.freeze({}),
+      get argv() {
+        return given.argv;
+      },
+      get exitCode(): number | undefined {
+        return given.exitCode === 0 ? undefined : given.exitCode;
+      },
+      set exitCode(code: unknown) {
+        given.exitCode = exitCodeOf(code, 0);
+        given.exitMark = given.line();
+      },
+      exit: (code?: unknown) => exit(exitCodeOf(code, given.exitCode)),
     }),
   );
+}
+
+/** As the system takes it: a whole number, of which it keeps eight bits. */
+function exitCodeOf(code: unknown, otherwise: number): number {
+  if (code == null) return otherwise;
+  const whole = typeof code === 'string' && code !== '' ? Number(code) : code;
+  if (typeof whole === 'number' && Number.isInteger(whole)) return whole & 255;
+  const error = new TypeError(`The "code" argument must be of type number. Received ${received(code)}`);
+  throw Object.assign(error, { code: 'ERR_INVALID_ARG_TYPE' });
 }
 
 function callOf(fn: unknown, args: readonly unknown[]): Call {

@@ -2,7 +2,8 @@
 import type { Language } from '../../course/course.ts';
 import { MAX_COLUMNS, MAX_LINES } from '../../course/program-bounds.ts';
 import type { Area } from '../../app/screens/lesson-layout.ts';
-import { codeLimit } from '../../app/screens/lesson-layout.ts';
+import { linesOfFiles } from '../../app/screens/own-program.ts';
+import { codeLimit, lessonLayout } from '../../app/screens/lesson-layout.ts';
 import type { CodeRow, Mark } from '../../app/screens/lesson-content.ts';
 import { MARKS_WIDTH, codeRows, marksByLine, numberWidth } from '../../app/screens/lesson-content.ts';
 import type { LessonView } from '../../app/screens/lesson-state.ts';
@@ -13,7 +14,7 @@ import type { Memory } from '../../text/remembered.ts';
 import { remembered } from '../../text/remembered.ts';
 import { span, type StyledLine, type StyledSpan } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
-import { lineWidth } from '../../text/width.ts';
+import { harmless, lineWidth } from '../../text/width.ts';
 import type { Asking, Draft } from '../../app/asking.ts';
 import type { SyntaxProblem } from '../../app/ports.ts';
 import { errorText } from '../../text/error-words.ts';
@@ -72,6 +73,7 @@ export function codeCaption(state: State, view: LessonView, width: number): Styl
   const name = span(fileName, 'strong');
   const form = at !== 0 ? 'twin' : state.isTrace ? 'recorded' : 'program';
   const note = span(`  ${words[form](language)}`, 'dim');
+  if (state.isOwnProgram) return ownCaption(state, view);
   if (forms.length === 1) return [name, note];
   const next = forms[at + 1];
   const hint = at === 0 ? words.toTwin(next!.language) : words.toNext(next?.language ?? null);
@@ -80,11 +82,21 @@ export function codeCaption(state: State, view: LessonView, width: number): Styl
   return lineWidth(whole) <= width ? whole : [name, ...key];
 }
 
-function codeLine({ number, isFirst, line }: CodeRow, digits: number, marks: readonly Mark[]): StyledLine {
+/** Above a program of several files stands the one whose lines are at the top. */
+function ownCaption(state: State, view: LessonView): StyledLine {
+  const lines = linesOfFiles(view);
+  const { code } = lessonLayout(state, view);
+  if (lines === null || code === null) return [];
+  const rows = codeRows(view, code.width);
+  const first = rows.slice(codeLimit(state, view).top).find(({ number }) => number > 0);
+  return first === undefined ? [] : [span(harmless(lines.at(first.number).fileName), 'strong')];
+}
+
+function codeLine({ label, isFirst, line }: CodeRow, digits: number, marks: readonly Mark[]): StyledLine {
   if (!isFirst) return [span(' '.repeat(MARKS_WIDTH + digits + 3)), ...line];
   const here = marks.map(({ mark, look }) => span(mark, look));
   const look = here.length > 0 ? 'strong' : 'dim';
-  return [...margin(here), span(String(number).padStart(digits), look), span('  '), ...line];
+  return [...margin(here), span(label.padStart(digits), look), span('  '), ...line];
 }
 
 function margin(marks: readonly StyledSpan[]): StyledLine {

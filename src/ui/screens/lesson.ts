@@ -25,14 +25,18 @@ function headerRow(state: State, view: LessonView): StyledLine {
   const chapter = course.chapters[view.chapter]!;
   const title = localized(view.lesson.title, course, language) ?? view.lesson.id;
   if (state.isTrace) return edges([span(` ${view.station!.program.fileName}`, 'heading')], [], state.size.columns);
-  const left = [
-    span(` ${chapter.number} ${localized(chapter.title, course, language) ?? chapter.id} › `, 'dim'),
-    span(title, 'heading'),
-  ];
+  const left = state.isOwnProgram
+    ? [span(` ${view.station?.program.fileName ?? ''}`, 'heading')]
+    : [
+        span(` ${chapter.number} ${localized(chapter.title, course, language) ?? chapter.id} › `, 'dim'),
+        span(title, 'heading'),
+      ];
   // Once something runs, the panel says so.
   const isSaid = state.speed === 1 || view.station === null || view.stationState.run !== null;
   const speed = isSaid ? [] : [span(`${WORDS[language].speed(state.speed)}   `, 'marker')];
-  const screen = span(`${WORDS[language].screenOf(view.lessonState.screen + 1, view.screenCount)} `, 'dim');
+  const screen = state.isOwnProgram
+    ? span(' ')
+    : span(`${WORDS[language].screenOf(view.lessonState.screen + 1, view.screenCount)} `, 'dim');
   return edges(left, [...speed, screen], state.size.columns);
 }
 

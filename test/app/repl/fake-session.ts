@@ -58,8 +58,10 @@ export class FakeSession implements LiveSession {
     return Promise.resolve({ ok: true, number, firstLine, signatures });
   }
 
-  slice(order: SliceOrder): Promise<Slice> {
+  async slice(order: SliceOrder): Promise<Slice> {
     this.orders.push(order);
+    // As a process answers: what is done to the session meanwhile is in it.
+    await Promise.resolve();
     for (const { number, source } of this.#fresh.splice(0)) this.#begin(number, source);
     const due = Math.min(...this.#waiting.map((entry) => entry.due), Infinity);
     if (due <= order.until && due < Infinity) {
@@ -70,7 +72,7 @@ export class FakeSession implements LiveSession {
     const next = Math.min(...this.#waiting.map((entry) => entry.due), Infinity);
     const state = this.#hasEnded ? 'ended' : 'idle';
     const report = { state, clock: this.#clock, nextDue: next === Infinity ? null : next } as const;
-    return Promise.resolve({ events: this.#events.splice(0), report });
+    return { events: this.#events.splice(0), report };
   }
 
   cancel(task: number | null): void {
@@ -86,6 +88,9 @@ export class FakeSession implements LiveSession {
 
   kill(): void {
     this.isKilled = true;
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#tell({ type: 'runEnded', status: 'killed', error: null });
   }
 
   #begin(number: number, source: string): void {

@@ -196,6 +196,16 @@ describe('the panel', () => {
   });
 });
 
+test('leaving while the session is asked begins no new one', async () => {
+  const repl = new ReplDriver();
+  await repl.enter('wait');
+  repl.program.dispatch({ type: 'ticked', elapsedMs: 50 });
+  repl.program.dispatch({ type: 'endTyped' });
+  await repl.program.settled();
+  expect(repl.session.isKilled).toBe(true);
+  expect(repl.sessions).toHaveLength(1);
+});
+
 describe('a session that dies', () => {
   test('is built again from what ended well, silently, and says so', async () => {
     const repl = new ReplDriver();

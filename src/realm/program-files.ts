@@ -1,0 +1,39 @@
+/** Which file of the program a line is of, for what the realm itself says; a program of one file needs no name for it. */
+import { markedPlace } from '../trace/wire.ts';
+
+/** A file and the line of the program on which it begins. */
+export type FilePlace = readonly [path: string, firstLine: number];
+
+class ProgramFiles {
+  #files: readonly FilePlace[] = [];
+
+  name(files: readonly FilePlace[]): void {
+    this.#files = files;
+  }
+
+  /** `3`, or `3 of lib/queue.ts`; null: nobody noted where. */
+  lineText(mark: number): string | null {
+    const place = markedPlace(mark);
+    if (place === null) return null;
+    const file = this.#at(place.line);
+    return file === null ? `${place.line}` : `${place.line - file[1] + 1} of ${file[0]}`;
+  }
+
+  /** `line 3, column 5`, and the file. */
+  frame(mark: number): string | null {
+    const place = markedPlace(mark);
+    return place === null ? null : `line ${this.lineText(mark)}, column ${place.column}`;
+  }
+
+  /** They need not come in the order of their lines. */
+  #at(line: number): FilePlace | null {
+    let found: FilePlace | null = null;
+    for (let index = 0; index < this.#files.length; index++) {
+      const file = this.#files[index]!;
+      if (file[1] <= line && (found === null || file[1] > found[1])) found = file;
+    }
+    return found;
+  }
+}
+
+export const programFiles = new ProgramFiles();
