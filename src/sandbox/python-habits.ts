@@ -221,6 +221,13 @@ function asyncWith(what: string, name: string): string {
   return `await asyncWith(${what}, async (${name}) => { … })`;
 }
 
+function mapped(list: string, name: string, each: string): string {
+  const counted = /^range\(([^,]+)\)$/.exec(list);
+  return counted === null
+    ? `${list}.map((${name}) => ${each})`
+    : `Array.from({ length: ${counted[1]} }, (_, ${name}) => ${each})`;
+}
+
 /** Words of Python's that are signs or other words here. */
 function inWords(text: string): string {
   return text
@@ -251,7 +258,7 @@ const WORDS: readonly (readonly [RegExp, Here])[] = [
     ({ 2: name }) => `throw new ${name === 'Exception' ? 'Error' : name}(…)`,
   ],
   [/^\s*(del\s+\w[\w.[\]"' ]*)$/, (_, written) => written.replace(/^del/, 'delete')],
-  [/^\s*(assert)\s+[\w(]/, 'console.assert(…)'],
+  [/^\s*(assert)\s+\w/, 'console.assert(…)'],
   [/^\s*((?:global|nonlocal)\s+(\w+))/, ({ 2: name }) => `let ${name}`],
   [
     /(\blambda\s+(\w[\w,\s]*):)/,
@@ -265,11 +272,11 @@ const WORDS: readonly (readonly [RegExp, Here])[] = [
   [/(?<![\w$])([rbu]*f[rb]*)["']/i, TEMPLATE],
   [/("""|''')/, '/* … */'],
   [
-    /\[\s*([^[\]]+?)\s+for\s+(\w+)\s+in\s+([^[\]]+?)\s*\]/,
-    ({ 1: each, 2: name, 3: list }) => `${list!.replace(/\s+if\b.*/, '')}.map((${name}) => ${each})`,
+    /(\[\s*([^[\]]+?)\s+for\s+(\w+)\s+in\s+([^[\]]+?)\s*\])/,
+    ({ 2: each, 3: name, 4: list }) => mapped(list!.replace(/\s+if\b.*/, ''), name!, each!),
   ],
   [/[[(,].*\b(for\s+(\w+)\s+in)\b/, ({ 2: name }) => `.map((${name}) => …)`],
-  [/[=(,]\s*([^=(,]+?\s+if\s+[^()]+\s+else\s+[^,)]+)/, 'condition ? one : other'],
+  [/(?:^|[=(,]|\breturn\b)\s*([^=(,]+?\s+if\s+[^()]+\s+else\s+[^,)]+)/, 'condition ? one : other'],
   [new RegExp(String.raw`(?:${VALUE})\s+(is\s+not)\s+${BEGINS_VALUE}`), '!=='],
   [new RegExp(String.raw`(?:${VALUE})\s+(is)\s+(?:None|True|False|\d)`), '==='],
   [new RegExp(String.raw`(?:${VALUE})\s+(not\s+in)\s+${BEGINS_VALUE}`), '!list.includes(x)'],

@@ -71,7 +71,10 @@ test('within a line', () =>
     ['# only this', '// …'],
     ['print(f"{n} left")', '`…`'],
     ['ys = [f(x) for x in xs]', 'xs.map((x) => f(x))'],
+    ['ys = [i * i for i in range(n)]', 'Array.from({ length: n }, (_, i) => i * i)'],
     ['x = a if ok else b', 'condition ? one : other'],
+    ['1 if ok else 2', 'condition ? one : other'],
+    ['assert x, y z', 'console.assert(…)'],
     ['ok = a and b', '&&'],
     ['ok = not a', '!'],
     ['x is not y', '!=='],
@@ -85,6 +88,11 @@ test('the place is that of the habit, also where a parser stops in the line belo
   expect(findSyntaxError('let x = 2  # two', 'program.ts')).toMatchObject({ line: 1, column: 12 });
 });
 
+test('all that is written otherwise is said again', () => {
+  expect(pythonHabit('ys = [f(x) for x in xs]', 1)).toMatchObject({ column: 6, written: '[f(x) for x in xs]' });
+  expect(pythonHabit('print(n if ok else 0)', 1)).toMatchObject({ column: 7, written: 'n if ok else 0' });
+});
+
 describe('no habit of Python', () => {
   const wrong: readonly (readonly [what: string, source: string])[] = [
     ['words in a string', 'f("a and b" 1)'],
@@ -94,6 +102,8 @@ describe('no habit of Python', () => {
     ['a private name', 'class A { #x = 1; m() { return #x in this 1; } }'],
     ['a block with brackets', 'while (x) { a: b c }'],
     ['a case', 'switch (x) { case 1: y z }'],
+    ['a call over several lines', 'assert (x,\n y z)'],
+    ['a branch', 'if (x) f(); else g() h'],
     ['a key', 'const o = { class: 1 2 }'],
     ['a slice of a type', 'let x: number[] = [1 2]'],
     ['an optional chain', 'a ? b : c d'],
