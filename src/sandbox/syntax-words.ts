@@ -162,6 +162,10 @@ const TABLE: readonly (readonly [RegExp, (said: Said) => Meant])[] = [
   [/^The 'with' statement/, () => ['noWith']],
   [/^'const' declarations must be initialized/, () => ['needsValue', 'const']],
   [/^Destructuring bindings require|^Complex binding patterns require/, () => ['needsValue', '{ … }']],
+  [
+    /^'(new\.target)' is only|^'(super)' keyword|^(super)\(\) call/,
+    ({ match }) => ['notHere', match.slice(1).find(Boolean)!],
+  ],
   [/^Return statement is not allowed|^'return' outside of function/, () => ['returnOutside']],
   [/^A '(break|continue)' statement can only|^Unsyntactic (break|continue)/, ({ match }) => breakOutside(match)],
   [/^await isn't allowed in non-async|^Cannot use keyword 'await' outside/, () => ['awaitOutside']],
@@ -213,6 +217,7 @@ const ENGLISH = {
   octal: (written: string, meant: string) => `\`${written}\` is no number here: octal ones are written \`${meant}\``,
   noWith: () => "`with` can't be used here: write `object.name`, so that every name says where it comes from.",
   needsValue: (what: string) => `\`${what}\` needs a value here: \`= …\``,
+  notHere: (what: string) => `\`${what}\` cannot be used here`,
   returnOutside: () => '`return` works only in a function',
   breakOutside: () => '`break` works only in a loop or a `switch`',
   continueOutside: () => '`continue` works only in a loop',

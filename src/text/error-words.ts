@@ -13,8 +13,8 @@ export function errorText(error: ErrorText, language: Language): string {
   if (saying !== undefined && language === 'zh') return CHINESE[saying.code](...saying.args);
   if (name === 'Rejected') return message;
   if (name === 'DeadlockError' && language === 'zh') return `${name}: ${deadlockInChinese(message)}`;
-  const shown = name === THROWN && language === 'zh' ? '抛出的值' : name;
-  return message === '' ? shown : `${shown}: ${message}`;
+  if (name === THROWN && language === 'zh') return `抛出的值：${message}`;
+  return message === '' ? name : `${name}: ${message}`;
 }
 
 export function warningText(
@@ -72,6 +72,7 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   reservedWord: (word) => `SyntaxError: \`${word}\` 是语言的保留字，不能用作名字`,
   octal: (written, here) => `SyntaxError: \`${written}\` 不是合法的数：八进制数请写 \`${here}\``,
   needsValue: (what) => `SyntaxError: \`${what}\` 声明必须有初始值，请写上 \`= …\``,
+  notHere: (what) => `SyntaxError: 这里不能用 \`${what}\``,
   returnOutside: () => 'SyntaxError: `return` 只能写在函数里',
   breakOutside: () => 'SyntaxError: `break` 只能写在循环或 `switch` 里',
   continueOutside: () => 'SyntaxError: `continue` 只能写在循环里',

@@ -28,6 +28,7 @@ const SAYINGS = {
   reservedWord: ['word'],
   octal: ['written', 'what to write'],
   needsValue: ['what'],
+  notHere: ['what'],
   returnOutside: [],
   breakOutside: [],
   continueOutside: [],

@@ -26,7 +26,7 @@ test('a method that is called as in Python is told by its name here', () => {
 test('what is thrown and is no error has no name of its own', () => {
   const thrown = { name: 'Thrown value', message: "'text'", place };
   expect(errorText(thrown, 'en')).toBe("Thrown value: 'text'");
-  expect(errorText(thrown, 'zh')).toBe("抛出的值: 'text'");
+  expect(errorText(thrown, 'zh')).toBe("抛出的值：'text'");
 });
 
 test('what a program or JavaScript says stays as it is', () => {
