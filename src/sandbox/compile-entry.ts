@@ -105,7 +105,7 @@ function compileOrRefuse(entry: Entry, hooks: HookNames, modules: ModuleExports,
   return { ok: true, script, warnings, names, declared: [...declared.kept, ...declared.fresh], parts, signatures };
 }
 
-const ABOUT_NAMES: ReadonlySet<SayingCode> = new Set(['python', 'moduleNotImported', 'notImported']);
+const ABOUT_NAMES: ReadonlySet<SayingCode> = new Set(['python', 'moduleNotImported', 'notImported', 'notOfNode']);
 
 /** All of asyncio is there without an import, and so is what earlier entries have declared. */
 function asInSession(warning: CompileWarning, given: ReadonlySet<string>): readonly CompileWarning[] {

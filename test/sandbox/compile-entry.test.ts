@@ -46,6 +46,8 @@ describe('who comes from Python', () => {
   test('is not told of what an earlier entry declared, or just gave a value', () => {
     const { names } = compiled('const print = console.log; list = [1]; import * as time from "time"; let create_task');
     expect(told('print(list, time.time(), create_task)', names)).toEqual([]);
+    expect(told('exports')).toEqual(['notOfNode exports']);
+    expect(told('exports', compiled('const exports = 1').names)).toEqual([]);
   });
 
   test('imports asyncio for nothing: it is there, unless by another name', () => {
