@@ -623,18 +623,21 @@ test('programs that are compared with CPython are told of what they do on purpos
   const asyncio = readFileSync(resolve(root, 'src/asyncio/index.ts'), 'utf8').match(/\w+/g)!;
   const told = ['test/asyncio/conformance', 'test/asyncio/pairs', 'lessons'].flatMap((folder) => {
     const files = readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' });
-    return files
-      .filter((file) => file.endsWith('.ts'))
-      .flatMap((file) => {
-        const source = readFileSync(resolve(root, folder, file), 'utf8');
-        const modules = { asyncio, time: ['sleep', 'time', 'monotonic', 'perfCounter', 'strftime'] };
-        const compiled = compile({ fileName: file, source }, HOOKS, modules);
-        if (!compiled.ok) return [`${file}: ${compiled.problem.message}`];
-        // They print each error that comes, a CancelledError too.
-        return compiled.warnings
-          .filter(({ saying }) => saying.code !== 'catchSwallows')
-          .map((warning) => `${file}:${asLine(warning)}`);
-      });
+    return (
+      files
+        // A judge is not a program: it is run with the learner's.
+        .filter((file) => file.endsWith('.ts') && !file.endsWith('.judge.ts'))
+        .flatMap((file) => {
+          const source = readFileSync(resolve(root, folder, file), 'utf8');
+          const modules = { asyncio, time: ['sleep', 'time', 'monotonic', 'perfCounter', 'strftime'] };
+          const compiled = compile({ fileName: file, source }, HOOKS, modules);
+          if (!compiled.ok) return [`${file}: ${compiled.problem.message}`];
+          // They print each error that comes, a CancelledError too.
+          return compiled.warnings
+            .filter(({ saying }) => saying.code !== 'catchSwallows')
+            .map((warning) => `${file}:${asLine(warning)}`);
+        })
+    );
   });
   expect(told.toSorted()).toEqual([
     '055-never-awaited-warning/program.ts:10:16 neverAwaited forgotten',
