@@ -160,7 +160,9 @@ describe('coroutine()', () => {
   });
 
   test('around a named async function that does not is none the worse for it', () => {
-    expect(script(`${prefix}const f = coroutine(async function f(n) { const g = (f) => f; g(n); });`)).toContain('g(n)');
+    expect(script(`${prefix}const f = coroutine(async function f(n) { const g = (f) => f; g(n); });`)).toContain(
+      'g(n)',
+    );
   });
 
   const named: readonly string[] = [

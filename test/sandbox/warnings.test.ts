@@ -92,6 +92,7 @@ describe('an await that does not do what it says', () => {
     ['a plain async function, the same', 'const g = async () => {};\nawait g;', ['3:7 functionAwaited g']],
     ['a sleep that blocks', 'await nap(1);', ['2:7 blockingAwaited nap']],
     ['a run that is not awaited', `${F}run(f());\nconsole.log(1);`, ['3:1 runNotAwaited run']],
+    ['a run among others', `${F}for (const x of [1, 2]) run(f(x));`, ['3:25 runNotAwaited run']],
   ])('%s', (_, text, expected) => {
     expect(warnings(text, TIME)).toEqual(expected);
   });
@@ -101,6 +102,7 @@ describe('an await that does not do what it says', () => {
     ['a value of that name', 'const later = gather();\nawait later;'],
     ['a blocking sleep that nobody awaits', 'nap(1);'],
     ['another function of the module', 'await time();'],
+    ['a run after which nothing comes', `${F}run(f());\nfunction later() {}`],
     ['a run whose promise is used', `${F}const over = run(f());\nawait over;`],
   ])('but not %s', (_, text) => {
     expect(warnings(text, TIME)).toEqual([]);
