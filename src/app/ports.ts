@@ -35,6 +35,8 @@ export interface SyntaxProblem {
   readonly line: number;
   readonly column: number;
   readonly text: string;
+  /** `text` for other languages than English. */
+  readonly saying?: Saying;
 }
 
 /** Reads programs without running them. */
@@ -134,11 +136,12 @@ export interface ReaderPort {
   state(source: string): 'empty' | 'unfinished' | 'whole';
 }
 
+/** `why`: a sentence. */
 export type FileRead = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
 
 export interface FilesPort {
-  read(file: string): FileRead;
-  /** Null, or why it could not be written. */
+  read(file: string, language: Language): FileRead;
+  /** Null, or why it could not be written: the system's code. */
   write(file: string, text: string): string | null;
   /** Never rejects. */
   writeTrace(file: string, trace: KnownTrace, language: Language): Promise<string | null>;

@@ -118,8 +118,9 @@ function asyncioSignatures(): readonly Signature[] {
   // Node tells of its stripper that it is experimental.
   process.emitWarning = () => {};
   const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
-  return files
-    .flatMap((name) => signaturesOf(readFileSync(`${folder}/${name}`, 'utf8')))
+  const texts = files.map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+  return texts
+    .flatMap((text) => signaturesOf(text, texts.join('\n')))
     .filter(([name]) => exported.has(name.split('.')[0]!));
 }
 

@@ -96,7 +96,9 @@ const checkWhenQuiet: SyntaxPort['check'] = async ({ fileName, source }) => {
   if (number !== asked) return null;
   const { findSyntaxError } = await import('../sandbox/find-syntax-error.ts');
   const found = findSyntaxError(source, fileName);
-  return { problem: found === null ? null : { line: found.line, column: found.column, text: found.message } };
+  if (found === null) return { problem: null };
+  const { message, ...rest } = found;
+  return { problem: { ...rest, text: message } };
 };
 
 /** Resolves to the signal that ended it; null: the learner did. */

@@ -8,11 +8,11 @@ import { chromeTrace } from '../export/chrome-trace.ts';
 import { readProgram } from './read-program.ts';
 import { RUN_WORDS } from './run-words.ts';
 
-export function readSource(file: string): FileRead {
+export function readSource(file: string, language: Language): FileRead {
   try {
-    return { ok: true, text: readProgram(file, RUN_WORDS.en).source };
+    return { ok: true, text: readProgram(file, RUN_WORDS[language]).source };
   } catch (error) {
-    return { ok: false, why: codeOrMessage(error) };
+    return { ok: false, why: (error as Error).message };
   }
 }
 

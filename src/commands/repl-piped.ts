@@ -2,15 +2,21 @@
  * `async-tutor repl` without a terminal: one entry after another, the next one when the last has ended. Results and output on
  * stdout; errors, with the line of the entry that they come from, on stderr.
  */
+import { type Command, commandIn } from '../app/repl/commands.ts';
+import { REPL_WORDS } from '../app/repl/words.ts';
 import type { Language } from '../course/course.ts';
 import { entryState } from '../sandbox/entry-state.ts';
+import { continuesPythonBlock, opensPythonBlock } from '../sandbox/python-habits.ts';
 import type { Limits } from '../sandbox/limits.ts';
 import { openSession, type SandboxRun } from '../sandbox/run-code.ts';
-import { byEntry, runHint } from '../text/entry-words.ts';
+import { byEntry, entryHint, runHint } from '../text/entry-words.ts';
 import { errorText, warningText } from '../text/error-words.ts';
 import { isStop, limitText } from '../text/limit-words.ts';
-import { EntryLines } from '../trace/entry-lines.ts';
-import type { ErrorText, Event, Place, RunStatus } from '../trace/event.ts';
+import { systemWords } from '../text/progress-words.ts';
+import { EntryLines, entryLabel } from '../trace/entry-lines.ts';
+import type { ErrorText, Event, EventOf, Place, RunStatus } from '../trace/event.ts';
+import { Replay } from '../trace/replay.ts';
+import { writeSource, writeTrace } from './repl-files.ts';
 import { REPL_COMMAND_WORDS } from './repl-words.ts';
 import {
   EXIT_STATUS,
@@ -48,10 +54,19 @@ export async function replPiped(
 /** What is unfinished at the end is an entry too: whoever reads it says what it lacks. */
 export async function* entriesOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let typed = '';
+  // What is indented below a line of Python's is no entry of its own.
+  let isPythonBlock = false;
   for await (const line of lines) {
+    if (isPythonBlock && !continuesPythonBlock(line)) {
+      yield typed;
+      typed = '';
+      isPythonBlock = false;
+    }
     typed = typed === '' ? line : `${typed}\n${line}`;
+    if (isPythonBlock) continue;
     const state = entryState(typed);
-    if (state === 'unfinished') continue;
+    isPythonBlock = state === 'whole' && opensPythonBlock(typed);
+    if (state === 'unfinished' || isPythonBlock) continue;
     if (state === 'whole') yield typed;
     typed = '';
   }
@@ -62,6 +77,10 @@ class PipedSession {
   readonly #run: SandboxRun;
   readonly #language: Language;
   readonly #lines = new EntryLines();
+  #entries = 0;
+  readonly #replay = new Replay();
+  /** Those that ended well. */
+  readonly #kept: string[] = [];
   #hasFailed = false;
   #status: RunStatus | null = null;
   #interruptedBy: Interruption | null = null;
@@ -81,16 +100,20 @@ class PipedSession {
   }
 
   async enter(source: string): Promise<void> {
-    const command = /^\.[a-z]+(?=\s|$)/.exec(source);
-    if (command !== null) return this.#fail([REPL_COMMAND_WORDS[this.#language].needsTerminal(command[0])]);
-    const entered = await this.#run.enter(source, 0);
+    const command = commandIn(source);
+    if (command !== null) return this.#command(command);
+    const number = ++this.#entries;
+    const entered = await this.#run.enter(source, 0, number);
     if (entered.ok) {
-      this.#lines.add(entered.number, entered.firstLine, source);
-      return this.#drive(entered.number);
+      this.#lines.add(number, entered.firstLine, source);
+      const ended = await this.#drive(number);
+      if (ended?.outcome === 'done') this.#kept.push(source);
+      return;
     }
     const { message, line, column, saying } = entered.problem;
     const text = errorText({ name: 'Rejected', message, place: null, ...(saying && { saying }) }, this.#language);
-    const quoted = line === null ? [] : [quoteLine(String(line), source.split('\n')[line - 1] ?? '', column)];
+    const quoted =
+      line === null ? [] : [quoteLine(entryLabel(number, source, line), source.split('\n')[line - 1] ?? '', column)];
     this.#fail([text, ...quoted]);
   }
 
@@ -104,14 +127,40 @@ class PipedSession {
     return EXIT_STATUS[this.#status!] || (this.#hasFailed ? EXIT_STATUS.failed : EXIT_STATUS.done);
   }
 
-  /** To the end of the entry, or (null) of the session. */
-  async #drive(entry: number | null): Promise<void> {
+  async #command({ name, typed, argument }: Command): Promise<void> {
+    const words = REPL_WORDS[this.#language];
+    if (name !== 'save' && name !== 'trace')
+      return this.#fail([
+        name === null ? words.noCommand(typed) : REPL_COMMAND_WORDS[this.#language].needsTerminal(`.${typed}`),
+      ]);
+    if (argument === '') return this.#fail([words.usage(name, words.commands[name][0])]);
+    const why = await this.#write(name, argument);
+    if (why !== null) return this.#fail([words.cannotWrite(argument, systemWords(why, this.#language))]);
+    say(name === 'save' ? words.wrote(argument, this.#kept.length) : words.traced(argument));
+  }
+
+  async #write(what: 'save' | 'trace', file: string): Promise<string | null> {
+    if (what === 'save') return writeSource(file, this.#kept.map((source) => `${source}\n`).join(''));
+    const trace = {
+      fileName: 'session.ts',
+      source: this.#lines.text,
+      replay: this.#replay,
+      length: this.#replay.length,
+    };
+    return writeTrace(file, trace, this.#language);
+  }
+
+  /** To the end of the entry, which is given back, or (null) of the session. */
+  async #drive(entry: number | null): Promise<EventOf<'entryEnded'> | null> {
     for (;;) {
       const { events, report } = await this.#run.slice({ until: Infinity, handles: null });
       // ^C reaches the sandbox's process too: its death may be heard of before the signal is.
       if (report.state === 'ended') await new Promise((resume) => setTimeout(resume, SIGNAL_MS));
+      this.#replay.append(events);
       for (const event of events) this.#hear(event);
-      if (this.hasEnded || events.some((event) => event.type === 'entryEnded' && event.entry === entry)) return;
+      const end = events.find((event) => event.type === 'entryEnded' && event.entry === entry);
+      if (end?.type === 'entryEnded') return end;
+      if (this.hasEnded) return null;
     }
   }
 
@@ -147,7 +196,11 @@ class PipedSession {
 
   #failed(error: ErrorText): void {
     const { place, awaitedAt } = error;
-    const hint = runHint(error.message, place === null ? '' : (this.#lines.at(place.line)?.text ?? ''), this.#language);
+    const hint = entryHint(
+      error.message,
+      place === null ? '' : (this.#lines.at(place.line)?.text ?? ''),
+      this.#language,
+    );
     const text = byEntry(errorText(error, this.#language), this.#lines);
     const waited = awaitedAt === undefined ? [] : [RUN_WORDS[this.#language].waitedFor, ...this.#quote(awaitedAt)];
     this.#fail([text, ...this.#quote(place), ...waited, ...(hint === null ? [] : [hint])]);

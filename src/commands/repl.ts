@@ -8,6 +8,7 @@ import { MOST_ENTRIES } from '../app/repl/history.ts';
 import { ReplProgram } from '../app/repl/program.ts';
 import { UNAWAITED_SECONDS } from '../app/repl/sayings.ts';
 import { type ReplState, startRepl } from '../app/repl/state.ts';
+import { lastLines } from '../app/repl/transcript.ts';
 import { isReplMoving } from '../app/repl/update.ts';
 import type { Language } from '../course/course.ts';
 import { dataFolder } from '../disk/data-folder.ts';
@@ -85,11 +86,28 @@ async function replOnScreen({ language, memoryMb, data }: Options): Promise<void
         terminal.lend(() => inEditor({ fileName: 'entry.ts', source: text }, editorOf(process.env).command)),
     },
   });
-  await onTerminal(
-    (terminal) => new ReplProgram(start, ports(terminal)),
-    (screen) => openScreen(screen, REPL_LOOKS),
-  );
+  const open: ReplProgram[] = [];
+  try {
+    await onTerminal(
+      (terminal) => {
+        const program = new ReplProgram(start, ports(terminal));
+        open.push(program);
+        return program;
+      },
+      (screen) => openScreen(screen, REPL_LOOKS),
+    );
+  } finally {
+    // The screen is gone, as of any program that has one; what was said stays, as a shell's would.
+    for (const { state } of open)
+      process.stdout.write(
+        lastLines(state.transcript, LINES_THAT_STAY)
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
+  }
 }
+
+const LINES_THAT_STAY = 200;
 
 const REPL_LOOKS: Looks<ReplState> = {
   isMoving: isReplMoving,

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Clock, ErrorText, Event, EventOf, RunStatus } from '../trace/event.ts';
 import type { Language } from '../course/course.ts';
-import { errorText, warningText } from '../text/error-words.ts';
+import { camelCaseHint, errorText, warningText } from '../text/error-words.ts';
 import { isStop, limitText } from '../text/limit-words.ts';
 import { Narrator } from '../text/narrate.ts';
 import { PANEL_WORDS } from '../text/panel-words.ts';
@@ -320,7 +320,8 @@ export class PlainReport implements Report {
     const quotes = place === null ? [] : [this.#quote(place.line, place.column)];
     const waited =
       awaitedAt === undefined ? [] : [this.#words.waitedFor, this.#quote(awaitedAt.line, awaitedAt.column)];
-    say([...(isStop ? [] : [text]), ...quotes, ...waited].join('\n'));
+    const hint = camelCaseHint(error.message, this.#language);
+    say([...(isStop ? [] : [text]), ...quotes, ...waited, ...(hint === null ? [] : [hint])].join('\n'));
   }
 
   /** ` (in task worker)`, unless it was raised in the main task, or outside of all. */

@@ -20,15 +20,27 @@ import {
 import type { LanePart } from './lane-parts.ts';
 import { type Signature, signaturesIn } from './signatures.ts';
 import { namesDeclaredBy, topLevelOf } from './top-level.ts';
+import type { SayingCode } from '../trace/saying.ts';
 import { placeMark } from '../trace/wire.ts';
 import { Declared, persistNames } from './entry-names.ts';
 import { type CoroutineNames, type HookNames, instrument } from './instrument.ts';
 import { refuseDeepNesting, refusedBy } from './parse-source.ts';
-import { orProblem, Refusal, refuseUnreadable, type Rejected, withoutTypes } from './strip-types.ts';
+import { assignedNames } from './scopes.ts';
+import { orProblem, Refusal, refuseUnreadable, type Rejected, say, withoutTypes } from './strip-types.ts';
 import type { CompileWarning } from './warnings.ts';
 
+/** What earlier entries have left. */
+export interface KnownNames extends CoroutineNames {
+  /** All that was declared, or just given a value. */
+  readonly given: ReadonlySet<string>;
+}
+
 /** Before the first entry: all of asyncio is there without an import. */
-export const FIRST_NAMES: CoroutineNames = { functions: new Set(['coroutine']), namespaces: new Set(['asyncio']) };
+export const FIRST_NAMES: KnownNames = {
+  functions: new Set(['coroutine']),
+  namespaces: new Set(['asyncio']),
+  given: new Set(),
+};
 
 export interface Entry {
   readonly number: number;
@@ -42,7 +54,7 @@ export interface CompiledEntry {
   readonly script: string;
   readonly warnings: readonly CompileWarning[];
   /** For the next entry. */
-  readonly names: CoroutineNames;
+  readonly names: KnownNames;
   readonly declared: readonly string[];
   /** What threads and processes have of it. */
   readonly parts: readonly LanePart[];
@@ -54,13 +66,13 @@ export function compileEntry(
   entry: Entry,
   hooks: HookNames,
   modules: ModuleExports,
-  known: CoroutineNames,
+  known: KnownNames,
 ): CompiledEntry | Rejected {
   const file = { fileName: `entry-${entry.number}.ts`, source: entry.source };
   return orProblem(file, () => compileOrRefuse(entry, hooks, modules, known));
 }
 
-function compileOrRefuse(entry: Entry, hooks: HookNames, modules: ModuleExports, known: CoroutineNames): CompiledEntry {
+function compileOrRefuse(entry: Entry, hooks: HookNames, modules: ModuleExports, known: KnownNames): CompiledEntry {
   const { typed, javascript, tree, tokens } = readEntry(entry);
   refusePowers(tree);
   const text = new MagicString(javascript);
@@ -83,12 +95,32 @@ function compileOrRefuse(entry: Entry, hooks: HookNames, modules: ModuleExports,
   const closing = `}catch(${caught}){throw ${error}(${caught},${line})}finally{${door}.keep(${list(declared.constants)})}})`;
   const script = `${opening}${text.toString()}\n${closing}`;
   refuseSmuggledImport(script);
-  // All of asyncio is there, and of a call whose value is shown nobody has to be told that it is not awaited.
+  // Of a call whose value is shown nobody has to be told that it is not awaited.
   const isTold = ({ line: at, column, saying }: CompileWarning): boolean =>
-    saying.code !== 'notImported' && (result === null || placeMark(at, column) !== markOf(result));
-  const warnings = warningsOf(tree, modules, '').filter(isTold);
+    ABOUT_NAMES.has(saying.code) || result === null || placeMark(at, column) !== markOf(result);
+  const warnings = warningsOf(tree, modules, '')
+    .filter(isTold)
+    .flatMap((warning) => asInSession(warning, known.given));
   const signatures = signaturesIn(tree, javascript, typed);
   return { ok: true, script, warnings, names, declared: [...declared.kept, ...declared.fresh], parts, signatures };
+}
+
+const ABOUT_NAMES: ReadonlySet<SayingCode> = new Set(['python', 'moduleNotImported', 'notImported', 'notOfNode']);
+
+/** All of asyncio is there without an import, and so is what earlier entries have declared. */
+function asInSession(warning: CompileWarning, given: ReadonlySet<string>): readonly CompileWarning[] {
+  const { code, args } = warning.saying;
+  if (!ABOUT_NAMES.has(code)) return [warning];
+  const [name = '', meant = '', module] = args;
+  if (given.has(name) || (code === 'moduleNotImported' && name === 'asyncio')) return [];
+  if (code !== 'notImported') return [warning];
+  if (name === meant && module !== 'asyncio') {
+    const message = `\`${name}\` is not imported: write \`import { ${name} } from "${module}"\`.`;
+    return [{ ...warning, message, saying: say('nameNotImported', name, module!) }];
+  }
+  const isPythons = name.includes('_') && module === 'asyncio' && name.replaceAll('_', '') === meant.toLowerCase();
+  const message = `There is no \`${name}\` here. Did you mean \`${meant}\`?`;
+  return isPythons ? [{ ...warning, message, saying: say('noName', name, meant) }] : [];
 }
 
 function partsOf(tree: ESTree.Program, javascript: string): readonly LanePart[] {
@@ -131,7 +163,7 @@ function tryToRead(text: string): Read | null {
 }
 
 function read(typed: string): Read {
-  const javascript = withoutTypes(typed);
+  const javascript = withoutTypesInSession(typed);
   const tokens: Token[] = [];
   try {
     const tree = parse(javascript, {
@@ -145,7 +177,20 @@ function read(typed: string): Read {
     return { typed, javascript, tree, tokens };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw refusedBy(error, 1);
+    throw refusedBy(error, javascript);
+  }
+}
+
+function withoutTypesInSession(typed: string): string {
+  try {
+    return withoutTypes(typed);
+  } catch (error) {
+    const isOfAsyncio =
+      error instanceof Refusal && error.saying?.code === 'pythonImport' && error.saying.args[2] === 'asyncio';
+    if (!isOfAsyncio) throw error;
+    const message =
+      'All of asyncio is there already, without an import. For other modules write `import * as time from "time"`.';
+    throw new Refusal(message, error.place, say('asyncioIsThere'));
   }
 }
 
@@ -156,7 +201,7 @@ function importedNames(tree: ESTree.Program): readonly string[] {
 }
 
 /** A name that is declared as something else stands for asyncio no longer. */
-function namesAfter(known: CoroutineNames, tree: ESTree.Program, declared: Declared): CoroutineNames {
+function namesAfter(known: KnownNames, tree: ESTree.Program, declared: Declared): KnownNames {
   const functions = new Set([...known.functions].filter((name) => !declared.has(name)));
   const namespaces = new Set([...known.namespaces].filter((name) => !declared.has(name)));
   for (const node of tree.body) {
@@ -167,5 +212,6 @@ function namesAfter(known: CoroutineNames, tree: ESTree.Program, declared: Decla
       else if (specifier.type === 'ImportSpecifier' && nameOf(specifier.imported) === 'coroutine') functions.add(name);
     }
   }
-  return { functions, namespaces };
+  const given = new Set([...known.given, ...declared.kept, ...declared.fresh, ...assignedNames(tree)]);
+  return { functions, namespaces, given };
 }

@@ -3,6 +3,7 @@
  * as `find-syntax-error.ts`, it runs nothing and has a limit of time.
  */
 import { withinTime } from './find-syntax-error.ts';
+import { pythonHabit } from './python-habits.ts';
 import { howItReads } from './strip-types.ts';
 
 /** `whole`: it can be handed in, were it only to be told what is wrong with it. */
@@ -10,7 +11,12 @@ export type EntryState = 'empty' | 'unfinished' | 'whole';
 
 export function entryState(source: string): EntryState {
   if (source.trim() === '') return 'empty';
-  return (withinTime(() => isUnfinished(source)) ?? false) ? 'unfinished' : 'whole';
+  return (withinTime(() => isUnfinished(source) && !isPython(source)) ?? false) ? 'unfinished' : 'whole';
+}
+
+/** Of a line of Python's no end is waited for: what comes next is an entry of its own. */
+function isPython(source: string): boolean {
+  return pythonHabit(source, source.trimEnd().split('\n').length) !== null;
 }
 
 /** What begins with a brace may be an object: `{ a: 1, b: 2` is no block, and may become one. */

@@ -9,9 +9,8 @@ import { readSync, writeSync } from 'node:fs';
 import vm from 'node:vm';
 import type { MessagePort } from 'node:worker_threads';
 import { type Compiled, compile } from './compile.ts';
-import { compileEntry, FIRST_NAMES } from './compile-entry.ts';
+import { compileEntry, FIRST_NAMES, type KnownNames } from './compile-entry.ts';
 import { RealmContext, STEP } from './context.ts';
-import type { CoroutineNames } from './instrument.ts';
 import { type FrameKind, type Loaded, NO_OTHERS, type Order } from './protocol.ts';
 import { SharedMemory } from './shared-memory.ts';
 
@@ -181,7 +180,7 @@ export class Isolate {
     return this.#runWatched(COMPLETION_MS) === null ? names : '[]';
   }
 
-  #names: CoroutineNames = FIRST_NAMES;
+  #names: KnownNames = FIRST_NAMES;
 
   adopt(port: MessagePort): void {
     this.#shared?.add(port);

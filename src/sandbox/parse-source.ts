@@ -15,6 +15,7 @@ import {
   refuseUnreadable,
   say,
   type Source,
+  syntaxRefusal,
   withoutTypes,
 } from './strip-types.ts';
 
@@ -121,7 +122,7 @@ function parseProgram(
     return { tree, tokens };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw refusedBy(error, 1);
+    throw refusedBy(error, source);
   }
 }
 
@@ -131,10 +132,12 @@ function refuseHtmlComments(source: string, tokens: readonly Token[]): void {
   if (found) throw new Refusal('SyntaxError: HTML comments are not allowed in modules', placeAt(source, found.start));
 }
 
-/** A parser's complaint, with its place. */
-export function refusedBy(error: SyntaxError, firstColumn: number | null): Refusal {
-  const { loc } = error as SyntaxError & { loc?: { line: number; column: number } };
+/** A parser's complaint. `source`: what it was to read; null where that is no text of a learner's, which keeps its lines alone. */
+export function refusedBy(error: SyntaxError, source: string | null): Refusal {
+  const { loc, pos } = error as SyntaxError & { loc?: { line: number; column: number }; pos?: number };
   const message = error.message.replace(/ \(\d+:\d+\)$/, '');
-  const column = loc && firstColumn !== null ? loc.column + firstColumn : 1;
-  return new Refusal(`SyntaxError: ${message}`, loc ? { line: loc.line, column } : null);
+  if (source === null) return new Refusal(`SyntaxError: ${message}`, loc ? { line: loc.line, column: 1 } : null);
+  const place = loc ? { line: loc.line, column: loc.column + 1 } : null;
+  const isEnd = pos !== undefined && source.slice(pos).trim() === '';
+  return syntaxRefusal(message, source, place, isEnd);
 }

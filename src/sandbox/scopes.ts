@@ -235,3 +235,14 @@ export function isFunction(node: Node): node is AnyFunction {
 export function isClass(node: Node): node is AnyClass {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 }
+
+/** The names that are given a value anywhere, by no declaration. */
+export function assignedNames(tree: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: Node): void => {
+    if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier') names.add(node.left.name);
+    eachChild(node, visit);
+  };
+  visit(tree);
+  return names;
+}

@@ -5,6 +5,7 @@
 import { stripTypeScriptTypes } from 'node:module';
 import type { Saying, SayingCode } from '../trace/saying.ts';
 import type { OwnFile } from './own-files.ts';
+import { codeInTypes, syntaxWords } from './syntax-words.ts';
 import { tooLong } from './too-long.ts';
 
 export interface Source {
@@ -117,14 +118,25 @@ export function withoutTypes(source: string): string {
     const { code } = error as NodeJS.ErrnoException;
     // The stripper itself broke down; what it says then means nothing to a learner.
     if (!code?.endsWith('_TYPESCRIPT_SYNTAX')) throw new Refusal(TOO_DEEP, null, say('tooDeep'));
-    const shown = placeInStack(source, error.stack ?? '');
-    if (code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') throw new Refusal(`SyntaxError: ${error.message}`, shown);
-    const why = 'types are only taken off here, never turned into code';
-    const what = error.message.replace(/\.$/, '');
-    // A sentence of its own already says what to write.
-    const whole = what === error.message ? `${what}: write it without, since ${why}.` : `${what}: ${why}.`;
-    throw new Refusal(whole, shown, say('typesThatAreCode', what));
+    const { stack = '', message } = error;
+    const shown = placeInStack(source, stack);
+    if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {
+      const code = codeInTypes(message);
+      if (code !== null) throw new Refusal(code.message, shown, code.saying);
+    }
+    throw syntaxRefusal(message, source, shown, markIn(stack) === null);
   }
+}
+
+/** In words that a learner knows, where there are some. */
+export function syntaxRefusal(
+  complaint: string,
+  source: string,
+  at: { readonly line: number; readonly column: number } | null,
+  isEnd: boolean,
+): Refusal {
+  const { message, place, saying } = syntaxWords(complaint, source, at, isEnd);
+  return new Refusal(message, place, saying);
 }
 
 /** `unfinished`: more is expected where the text ends; a bracket is open, a template, a comment, an operator has nothing behind it. */

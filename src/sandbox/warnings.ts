@@ -12,7 +12,8 @@ import { memberName, Names, returnedBy } from './names.ts';
 import { MOST_WARNINGS } from './protocol.ts';
 import { UNGUESSED } from './node-modules.ts';
 import { nearestName } from './nearest-name.ts';
-import { type AnyFunction, isFunction, type Node } from './scopes.ts';
+import { PYTHON_NAMES } from './python-names.ts';
+import { type AnyFunction, assignedNames, isFunction, type Node } from './scopes.ts';
 import { swallowsCancellation } from './swallows.ts';
 import type { Saying, SayingCode } from '../trace/saying.ts';
 import { workerObject } from './worker-objects.ts';
@@ -43,7 +44,7 @@ export function compileWarnings(
     const { line, column } = node.loc!.start;
     if (!found.has(node.start)) found.set(node.start, { message, line, column: column + 1, saying });
   };
-  checkUndeclared(names, modules, warn);
+  checkUndeclared(tree, names, modules, warn);
   if (names.usesWorkers) checkWorkers(tree, names, warn);
   if (!names.usesAsyncio) return inOrder(found.values());
   ancestor(tree, {
@@ -87,17 +88,29 @@ function say(code: SayingCode, ...args: readonly string[]): Saying {
 
 // The rules
 
-/** Names of a module's that the file forgot to import, perhaps misspelt; each once, where it stands first. */
-function checkUndeclared(names: Names, modules: ModuleExports, warn: Warn): void {
+/** Names of a module's that the file forgot to import, perhaps misspelt, and those of Python; each once, where it stands first. */
+function checkUndeclared(tree: ESTree.Program, names: Names, modules: ModuleExports, warn: Warn): void {
   const told = new Set<string>();
+  const assigned = assignedNames(tree);
   for (const id of names.scopes.undeclared) {
     if (told.has(id.name)) continue;
     const around = names.scopes.parentOf(id);
     // Who asks whether it is there knows that it may not be.
     if (NOT_OF_NODE.has(id.name) && around?.type === 'UnaryExpression' && around.operator === 'typeof') continue;
     told.add(id.name);
-    checkImported(id, names, modules, warn);
+    if (assigned.has(id.name) || !checkHabit(id, modules, warn)) checkImported(id, names, modules, warn);
   }
+}
+
+/** What Python has without an import, and a module that is used as in Python; whether it is one of these. */
+function checkHabit(node: ESTree.Identifier, modules: ModuleExports, warn: Warn): boolean {
+  const { name } = node;
+  const here = PYTHON_NAMES.get(name);
+  if (here !== undefined) warn(node, say('python', name, here), `\`${name}\` is Python. Here: \`${here}\`.`);
+  const isModule = Object.hasOwn(modules, name);
+  const remedy = `write \`import * as ${name} from "${name}"\`.`;
+  if (isModule) warn(node, say('moduleNotImported', name), `\`${name}\` is not imported: ${remedy}`);
+  return here !== undefined || isModule;
 }
 
 function checkImported(node: ESTree.Identifier, names: Names, modules: ModuleExports, warn: Warn): void {

@@ -62,7 +62,8 @@ function lineInChinese(line: string): string {
   const object = waitedFor(what);
   if (object === null) return line;
   const where = found[1] === undefined ? '' : `在${found[2] === undefined ? '' : ` ${found[2]} `}第 ${found[1]} 行`;
-  return `${indent}${who === 'the top level' ? '顶层代码' : who} ${where}等待${owner}${object}`;
+  const gap = owner === '' && /^[!-~]/.test(object) ? ' ' : '';
+  return `${indent}${who === 'the top level' ? '顶层代码' : who} ${where}等待${owner}${gap}${object}`;
 }
 
 /** `a lock that Thread-1 has`: the lock, and who has it, in Chinese. */

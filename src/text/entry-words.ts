@@ -1,6 +1,7 @@
 /** What is said of an entry of a session, in both languages. */
 import type { Language } from '../course/course.ts';
 import type { EntryLines } from '../trace/entry-lines.ts';
+import { camelCaseHint } from './error-words.ts';
 
 const RUNS_ALREADY = 'asyncio.run() cannot be called from a running event loop';
 
@@ -11,6 +12,11 @@ export function runHint(message: string, line: string, language: Language): stri
   return language === 'en'
     ? `The event loop of the session runs already: write \`await ${call}\`.`
     : `会话的事件循环已经在运行：请写 \`await ${call}\`。`;
+}
+
+/** What may help against an error of an entry. `line`: where it was raised. */
+export function entryHint(message: string, line: string, language: Language): string | null {
+  return runHint(message, line, language) ?? camelCaseHint(message, language);
 }
 
 /** The lines that the sandbox names, in tracebacks and deadlocks, count through the session: as lines of its entries. */

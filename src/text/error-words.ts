@@ -4,12 +4,16 @@ import type { ErrorText, EventOf } from '../trace/event.ts';
 import type { SayingCode } from '../trace/saying.ts';
 import { deadlockInChinese } from './deadlock-words.ts';
 
+/** What stands for the name of what is thrown and is no error. */
+const THROWN = 'Thrown value';
+
 /** `TypeError: x is not a function`; no name where it says nothing. Line breaks and controls stay: not `harmless` yet. */
 export function errorText(error: ErrorText, language: Language): string {
   const { name, message, saying } = error;
   if (saying !== undefined && language === 'zh') return CHINESE[saying.code](...saying.args);
   if (name === 'Rejected') return message;
   if (name === 'DeadlockError' && language === 'zh') return `${name}: ${deadlockInChinese(message)}`;
+  if (name === THROWN && language === 'zh') return `抛出的值：${message}`;
   return message === '' ? name : `${name}: ${message}`;
 }
 
@@ -18,6 +22,19 @@ export function warningText(
   language: Language,
 ): string {
   return saying !== undefined && language === 'zh' ? CHINESE[saying.code](...saying.args) : message;
+}
+
+/** `tg.create_task is not a function`: what it is called here; null for any other error. */
+export function camelCaseHint(message: string, language: Language): string | null {
+  const called = /^([\p{ID_Continue}$.]*\.)?([a-z]+(?:_[a-z]+)+) is not a function/u.exec(message);
+  if (called === null) return null;
+  const name = (called[1] ?? '') + called[2]!.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return language === 'en' ? `Names are in camelCase here: \`${name}\`.` : `这里的名字用驼峰写法：\`${name}\`。`;
+}
+
+/** Names in quotes, with the commas of Chinese between them. */
+function listed(names: string): string {
+  return names.replaceAll(', ', '、');
 }
 
 /** `sandbox/node-modules.ts` has the same in English. */
@@ -39,16 +56,42 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   tooDeep: () => '程序嵌套得太深，无法读取。',
   bracketsTooDeep: (most) => `括号嵌套超过了 ${most} 层。`,
   statementTooLong: () => '这条语句太长，无法读取。',
-  typesThatAreCode: (what) => `${what}（请换一种写法：这里只去掉类型，不会把类型变成代码）`,
+  typesThatAreCode: (what, here) => `不能用 \`${what}\`：这里只去掉类型，不会把类型变成代码。请写 \`${here}\`。`,
+  python: (written, here) => `\`${written}\` 是 Python 的写法，这里请写 \`${here}\`。`,
+  pythonImport: (written, here) => `\`${written}\` 是 Python 的写法，这里请写 \`${here}\`。`,
+  pythonTemplate: () => '`f"…"` 是 Python 的写法，这里请用反引号，把 `{name}` 写成 `${name}`。',
+  asyncioIsThere: () => '会话里已经有 asyncio 的所有名字，不用导入。其他模块请写 `import * as time from "time"`。',
+  fullWidth: (written, meant) => `SyntaxError: \`${written}\` 是全角符号，请改成 \`${meant}\``,
+  endsTooEarly: () => 'SyntaxError: 代码还没有写完，后面缺少内容',
+  neverClosed: (bracket) => `SyntaxError: 有一个 \`${bracket}\` 没有闭合`,
+  unexpected: (found) => `SyntaxError: 这里不应该出现 \`${found}\``,
+  missingBefore: (found) => `SyntaxError: \`${found}\` 前面缺少内容`,
+  neededHere: (needed, found) => `SyntaxError: 这里应该是 \`${needed}\`，而不是 \`${found}\``,
+  nameNeeded: (found) => `SyntaxError: 这里应该是一个名字，而不是 \`${found}\``,
+  unterminated: (opening) => `SyntaxError: 从这里的 \`${opening}\` 开始，一直没有结束`,
+  reservedWord: (word) => `SyntaxError: \`${word}\` 是语言的保留字，不能用作名字`,
+  octal: (written, here) => `SyntaxError: \`${written}\` 不是合法的数：八进制数请写 \`${here}\``,
+  needsValue: (what) => `SyntaxError: \`${what}\` 声明必须有初始值，请写上 \`= …\``,
+  notHere: (what) => `SyntaxError: 这里不能用 \`${what}\``,
+  returnOutside: () => 'SyntaxError: `return` 只能写在函数里',
+  breakOutside: () => 'SyntaxError: `break` 只能写在循环或 `switch` 里',
+  continueOutside: () => 'SyntaxError: `continue` 只能写在循环里',
+  awaitOutside: () => 'SyntaxError: `await` 只能写在 async 函数里：请在所在的函数前面加上 `async`',
+  alreadyDeclared: (name) => `SyntaxError: \`${name}\` 已经声明过了`,
+  sameParameter: () => 'SyntaxError: 有两个参数同名',
+  notAssignable: () => 'SyntaxError: 不能给这里的表达式赋值',
+  mixedNullish: () => 'SyntaxError: `??` 和 `&&`、`||` 混用时要加括号：`(a ?? b) || c`',
+  throwAlone: () => 'SyntaxError: 要抛出的内容必须和 `throw` 写在同一行',
+  usingNeedsBlock: () => 'SyntaxError: 这里的 `using` 和 `await using` 只能写在代码块里：`{ await using x = …; … }`',
   noDynamicImport: () => '这里不能用 import()：请在文件开头写 `import … from "…"`。',
   noImportMeta: () => '这里没有 import.meta：沙箱里的程序没有自己的文件。',
   noWith: () => '这里不能用 `with`：请写 `object.name`，让每个名字都看得出来自哪里。',
   noModule: (module, known) =>
-    `这里没有${module === '' ? '这个' : ` "${module}" `}模块。沙箱里的程序可以导入 ${known}。`,
+    `这里没有${module === '' ? '这个' : ` "${module}" `}模块。沙箱里的程序可以导入 ${listed(known)}。`,
   noPackage: (module, known) =>
-    `这里没有 "${module}" 模块，也不能使用安装的包：请把需要的代码复制到程序所在的目录里。沙箱里的程序可以导入 ${known}。`,
+    `这里没有 "${module}" 模块，也不能使用安装的包：请把需要的代码复制到程序所在的目录里。沙箱里的程序可以导入 ${listed(known)}。`,
   noNodeModule: (module, instead, known) =>
-    `这里没有 Node 的 "${module}"：${INSTEAD[instead] ?? '沙箱里没有类似的东西'}。沙箱里的程序可以导入 ${known}。`,
+    `这里没有 Node 的 "${module}"：${INSTEAD[instead] ?? '沙箱里没有类似的东西'}。沙箱里的程序可以导入 ${listed(known)}。`,
   notOfNode: (name) =>
     name === 'require' || name === 'module' || name === 'exports'
       ? `这里没有 \`${name}\`：请用 \`import … from "…"\` 和 \`export\`。`
@@ -81,6 +124,9 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   notJson: (what) => `这不是 JSON：${what}`,
   coroutineShadowed: (name) =>
     `在这个函数体里，\`${name}\` 是普通的 async 函数，不是协程：请写 \`const ${name} = coroutine(async (…) => { … })\`。`,
+  moduleNotImported: (module) => `\`${module}\` 还没有导入：请写 \`import * as ${module} from "${module}"\`。`,
+  nameNotImported: (name, module) => `\`${name}\` 还没有导入：请写 \`import { ${name} } from "${module}"\`。`,
+  noName: (name, meant) => `这里没有 \`${name}\`。是不是想写 \`${meant}\`？`,
   notImported: (name, meant, module) =>
     (meant === name ? `\`${name}\` 还没有导入。` : `这里没有 \`${name}\`。是不是想写 \`${meant}\`？`) +
     `请在文件开头写 \`import { ${meant} } from "${module}"\`。`,

@@ -77,5 +77,8 @@ function labelInWords(label: string, words: HandleWords): string {
       return words.callsFunction;
   }
   const name = harmless(label);
+  const entry = /^(?:call entry (\d+)|end of entry (\d+))$/.exec(name);
+  if (entry !== null)
+    return entry[1] === undefined ? words.entryEnds(`[${entry[2]}]`) : words.entryBegins(`[${entry[1]}]`);
   return name.startsWith('call ') ? words.calls(`${name.slice('call '.length)}()`) : name;
 }

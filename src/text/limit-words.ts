@@ -34,7 +34,7 @@ const SENTENCES: { readonly [L in Language]: Sentences } = {
       `已停止：连续运行了 ${value} 秒，其间没有用 \`await\` 让出。是不是有死循环？`,
     'virtual seconds': (value) =>
       `已停止：程序的时钟超过了 ${value} 秒${value === 86_400 ? '（一天）' : ''}。是不是有什么一直在 sleep，或者在死循环里反复 sleep？`,
-    memory: (value) => `已停止：占用的内存超过了 ${value} MB 所允许的量。`,
+    memory: (value) => `已停止：占用内存超过 ${value} MB 上限。`,
     events: (value) => `已停止：事件循环里发生的事件超过了 ${value} 个。是不是有任务空转而从不等待？`,
     'event text': (value) => `已停止：事件的文本超过了 ${value} 个字符。`,
     output: (value) => `已停止：输出超过了 ${value} 个字符。`,

@@ -19,6 +19,9 @@ export interface HandleWords {
   readonly threadResult: string;
   readonly calls: (what: string) => string;
   readonly callsFunction: string;
+  /** Of a session's entry. */
+  readonly entryBegins: (label: string) => string;
+  readonly entryEnds: (label: string) => string;
   /** In the list of a queue that says already how it is called. */
   readonly aFunction: string;
 }
@@ -54,6 +57,8 @@ export interface PanelWords {
   readonly step: (step: number, of: number | null) => string;
   readonly steps: (count: number) => string;
   readonly more: (count: number) => string;
+  /** Of a list whose middle is shown. */
+  readonly moreAround: (above: number, below: number) => string;
   /** Lines that were printed before those that are shown. */
   readonly earlier: (count: number) => string;
   /** `file`: it is a line of another file than the one that is shown. */
@@ -107,6 +112,8 @@ const english: PanelWords = {
     threadResult: 'result of a thread',
     calls: (what) => `call ${what}`,
     callsFunction: 'call a function',
+    entryBegins: (label) => `${label} begins`,
+    entryEnds: (label) => `${label} ends`,
     aFunction: 'a function',
   },
   starting: 'starting',
@@ -121,6 +128,7 @@ const english: PanelWords = {
   step: (step, of) => (of === null ? `step ${step}` : `step ${step} of ${of}`),
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
   more: (count) => `+${count} more`,
+  moreAround: (above, below) => `${above} above, ${below} below`,
   earlier: (count) => `${count} earlier`,
   line: (line, file = null) => `line ${line}${file === null ? '' : ` of ${file}`}`,
   state: {
@@ -191,6 +199,8 @@ const chinese: PanelWords = {
     threadResult: '线程的结果',
     calls: (what) => `调用 ${what}`,
     callsFunction: '调用一个函数',
+    entryBegins: (label) => `${label} 开始`,
+    entryEnds: (label) => `${label} 结束`,
     aFunction: '一个函数',
   },
   starting: '正在启动',
@@ -205,6 +215,7 @@ const chinese: PanelWords = {
   step: (step, of) => (of === null ? `第 ${step} 步` : `第 ${step} 步，共 ${of} 步`),
   steps: (count) => `${count} 步`,
   more: (count) => `还有 ${count} 项`,
+  moreAround: (above, below) => `上面 ${above} 项，下面 ${below} 项`,
   earlier: (count) => `前面还有 ${count} 行`,
   line: (line, file = null) => `${file === null ? '' : `${file} `}第 ${line} 行`,
   state: {

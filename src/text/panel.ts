@@ -7,7 +7,7 @@ import type { Place } from '../trace/event.ts';
 import type { Language } from '../course/course.ts';
 import type { HandlePicture, OutputLine, Picture, TaskPicture, WarningPicture } from '../trace/picture.ts';
 import type { Replay } from '../trace/replay.ts';
-import { errorText, warningText } from './error-words.ts';
+import { camelCaseHint, errorText, warningText } from './error-words.ts';
 import { isStop, limitText } from './limit-words.ts';
 import { handleName, timerName } from './handle-words.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from './panel-words.ts';
@@ -16,7 +16,7 @@ import { type Queue, type QueueItem, queueCount, queuesOf } from './queues.ts';
 import type { Telling } from './task-sentence.ts';
 import { briefTaskSentence, taskSentence } from './task-sentence.ts';
 import { TASK_LOOKS, axisLine, scaleOf, taskBar } from './timeline.ts';
-import { fitLine, truncateLine } from './truncate.ts';
+import { fitLine, truncateBefore, truncateLine } from './truncate.ts';
 import { harmless, lineWidth, textWidth } from './width.ts';
 import { wrapSpans } from './wrap.ts';
 
@@ -117,7 +117,7 @@ function headerLine(view: PanelView, width: number, rows: Rows): StyledLine {
     rows.loop > 1 || lastRun === null || picture.ended !== null
       ? []
       : [
-          { text: `   ${picture.running === null ? words.ranLast : words.now} `, look: 'dim' },
+          { text: `   ${words.labelled(picture.running === null ? words.ranLast : words.now, '')}`, look: 'dim' },
           handleSpan(view, lastRun),
         ];
   return spread([...modeSpans(view), ...last], right, width);
@@ -174,10 +174,7 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
   const { legend } = PANEL_WORDS[language];
   const lines: StyledLine[] = [[...heading, ...axisLine(scale, language)]];
   for (const task of shown) {
-    const name = fitLine(
-      lineWidth(nameSpans(task)) < nameWidth ? nameSpans(task) : nameSpans(task).slice(0, 3),
-      nameWidth,
-    );
+    const name = fitLine(shownName(task, nameWidth), nameWidth);
     const bar = taskBar(scale, picture, task.index);
     const sentence = sentenceSpan(view, task, beside ? sentenceWidth : width - nameWidth);
     lines.push(beside ? [...name, ...bar, { text: ' ', look: 'plain' }, sentence] : [...name, ...bar]);
@@ -192,7 +189,9 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
       ],
     );
   const hidden = picture.taskCount - shown.length;
-  if (hidden > 0) lines.push([{ text: `  ${PANEL_WORDS[language].more(hidden)}`, look: 'dim' }]);
+  const { more, moreAround } = PANEL_WORDS[language];
+  const said = first === 0 ? more(hidden) : moreAround(first, hidden - first);
+  if (hidden > 0) lines.push([{ text: `  ${said}`, look: 'dim' }]);
   return lines;
 }
 
@@ -205,6 +204,15 @@ function nameSpans(task: TaskPicture): StyledLine {
     { text: ` ${harmless(first)}`, look: task.endedAt === null ? 'plain' : 'dim' },
     { text: second === '' ? '' : ` ${harmless(second)}`, look: 'dim' },
   ];
+}
+
+/** Where there is no room for both names, the first; where it is still too long, its number stays: `ThreadPool…-0_1`. */
+function shownName(task: TaskPicture, width: number): StyledLine {
+  const spans = nameSpans(task);
+  if (lineWidth(spans) < width) return spans;
+  const [indent, mark, name] = spans as [StyledSpan, StyledSpan, StyledSpan];
+  const room = width - 1 - lineWidth([indent, mark]);
+  return [indent, mark, { text: truncateBefore(name.text, /[^\d\s]?\d+(?:_\d+)*$/, room), look: name.look }];
 }
 
 /** As much as fits of what the task is doing, in the look of its state. */
@@ -425,6 +433,8 @@ export function noteLines({ picture, language, fileName, namePlace }: Telling): 
       lines.push([{ text: `✗ ${words.stoppedHere}${where(error?.place)}`, look: 'failed' }]);
   } else if (error !== null) {
     lines.push([{ text: `✗ ${harmless(errorText(error, language))}${where(error.place)}`, look: 'failed' }]);
+    const hint = camelCaseHint(error.message, language);
+    if (hint !== null) lines.push([{ text: `! ${hint}`, look: 'warning' }]);
   }
   return lines;
 }

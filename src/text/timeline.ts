@@ -3,7 +3,7 @@
  * colour is never the only sign: `█` runs, `━` waits, `▒` is ready, `✓ ✗ ⊘` ended well, by an error, cancelled.
  */
 import type { Language } from '../course/course.ts';
-import type { Picture, Stretch } from '../trace/picture.ts';
+import type { Picture, Stretch, TaskState } from '../trace/picture.ts';
 import type { Replay } from '../trace/replay.ts';
 import { PANEL_WORDS } from './panel-words.ts';
 import type { Look, StyledLine, StyledSpan } from './styled.ts';
@@ -21,6 +21,8 @@ export interface Scale {
   readonly isWhole: boolean;
   /** Column n shows the events from `bounds[n][0]` to `bounds[n][1]`; of a step that is wider, every column shows all. */
   readonly bounds: readonly (readonly [from: number, to: number])[];
+  /** Where column n stands in the trace at times evenly spread over it; none where nothing happens, or by steps. */
+  readonly within: readonly (readonly number[])[];
   readonly nowColumn: number;
 }
 
@@ -89,12 +91,18 @@ function soon(picture: Picture, now: number): number {
   return Math.max(now, ...next.map(({ due }) => due));
 }
 
+/** Where within a column it is looked what lasts longest there. */
+const SAMPLES = [0.1, 0.3, 0.5, 0.7, 0.9];
+
 function clockScale(replay: Replay, now: number, furthest: number, columns: number, from = 0): Scale {
   const span = roundedUp(furthest);
   const starts = Array.from({ length: columns }, (_, column) => replay.indexBefore(from + (column * span) / columns));
   const bounds = starts.map((start, column) => [start, starts[column + 1] ?? replay.length] as const);
+  const within = bounds.map(([start, end], column) =>
+    start === end ? [] : SAMPLES.map((part) => replay.indexAfter(from + ((column + part) * span) / columns)),
+  );
   const nowColumn = Math.min(columns - 1, Math.floor(((now - from) / span) * columns));
-  return { axis: 'clock', columns, from, span, isWhole: false, bounds, nowColumn };
+  return { axis: 'clock', columns, from, span, isWhole: false, bounds, within, nowColumn };
 }
 
 /** While nobody knows how many steps there will be, the axis has room for some more. */
@@ -110,7 +118,7 @@ function stepScale(replay: Replay, picture: Picture, columns: number): Scale {
     return [replay.indexAfterStep(first), last >= known ? replay.length : replay.indexAfterStep(last)] as const;
   });
   const nowColumn = Math.min(columns - 1, Math.max(0, Math.ceil((stepsDone(replay, picture) * columns) / span) - 1));
-  return { axis: 'steps', columns, from: 0, span, isWhole, bounds, nowColumn };
+  return { axis: 'steps', columns, from: 0, span, isWhole, bounds, within: bounds.map(() => []), nowColumn };
 }
 
 /** A step that is under way counts half. */
@@ -157,17 +165,25 @@ function tickInterval(span: number, columns: number, whole: boolean): number {
   return whole ? Math.max(1, interval) : interval;
 }
 
-/** The row of one task. Right of now nothing is known yet. */
+/**
+ * The row of one task. Right of now nothing is known yet. On the clock a cell shows what lasted longest in it; a run that took
+ * less is shown as well, unless the cell before shows one: else a task that sleeps over and over would seem to run all the time.
+ */
 export function taskBar(scale: Scale, picture: Picture, taskIndex: number): StyledLine {
   const look: Look = TASK_LOOKS[taskIndex % TASK_LOOKS.length]!;
   const cells: StyledSpan[] = [];
   for (let column = 0; column <= scale.nowColumn; column++) {
     const isNow = column === scale.nowColumn;
-    const [from, to] = scale.bounds[column]!;
-    const stretch = picture.stretch(taskIndex, from, isNow ? picture.index : to);
+    const from = scale.bounds[column]![0];
+    const to = isNow ? picture.index : scale.bounds[column]![1];
+    const stretch = picture.stretch(taskIndex, from, to);
     // A step takes many columns: where a task ends in it, the last one shows that.
     const isLast = isNow || scale.bounds[column + 1]?.[0] !== from;
-    cells.push(stretch === null ? { text: isNow ? '│' : ' ', look: 'marker' } : cell(stretch, look, isLast));
+    const didRun = scale.axis === 'clock' && cells.at(-1)?.text === RUNS;
+    if (stretch === null) cells.push({ text: isNow ? '│' : ' ', look: 'marker' });
+    else if (stretch.ended && isLast) cells.push(endGlyph(stretch));
+    else if (stretch.ran && !didRun) cells.push({ text: RUNS, look });
+    else cells.push({ text: glyphOf(picture.mostly(taskIndex, from, to, scale.within[column]!)), look });
   }
   cells.push({ text: ' '.repeat(scale.columns - cells.length), look: 'plain' });
   return merged(cells);
@@ -175,10 +191,10 @@ export function taskBar(scale: Scale, picture: Picture, taskIndex: number): Styl
 
 export const TASK_LOOKS: readonly Look[] = ['task0', 'task1', 'task2', 'task3', 'task4', 'task5'];
 
-function cell(stretch: Stretch, look: Look, isLast: boolean): StyledSpan {
-  if (stretch.ended && isLast) return endGlyph(stretch);
-  if (stretch.ran) return { text: '█', look };
-  return { text: stretch.state === 'ready' ? '▒' : '━', look };
+const RUNS = '█';
+
+function glyphOf(state: TaskState): string {
+  return state === 'running' ? RUNS : state === 'ready' ? '▒' : '━';
 }
 
 function endGlyph(stretch: Stretch): StyledSpan {

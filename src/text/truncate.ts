@@ -12,6 +12,14 @@ export function truncateText(text: string, width: number): string {
   return startOf(whole, width - 1) + ELLIPSIS;
 }
 
+/** As `truncateText`, but what the pattern finds at the end stays, if anything is left before it. */
+export function truncateBefore(text: string, end: RegExp, width: number): string {
+  const [kept = ''] = end.exec(text) ?? [];
+  const room = width - textWidth(kept);
+  if (textWidth(text) <= width || kept === '' || room < 4) return truncateText(text, width);
+  return truncateText(text.slice(0, -kept.length), room) + kept;
+}
+
 /** The line in at most `width` cells; the `…` has the look of the span that was cut. */
 export function truncateLine(line: StyledLine, width: number): StyledLine {
   const cells = simpleLineWidth(line);

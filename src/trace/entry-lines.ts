@@ -44,8 +44,16 @@ export class EntryLines {
     const text = entry?.lines[line - entry.firstLine];
     if (entry === undefined || text === undefined) return null;
     const within = line - entry.firstLine + 1;
-    const ofEntry = `[${entry.number}]${entry.lines.length > 1 ? `:${within}` : ''}`;
-    const label = entry.number === null ? String(line) : ofEntry;
+    const label = entry.number === null ? String(line) : labelOf(entry.number, within, entry.lines.length > 1);
     return { text, label };
   }
+}
+
+function labelOf(number: number, line: number, isOneOfSeveral: boolean): string {
+  return `[${number}]${isOneOfSeveral ? `:${line}` : ''}`;
+}
+
+/** Of a line of an entry that cannot be read, and so has no lines in the session. */
+export function entryLabel(number: number, source: string, line: number): string {
+  return labelOf(number, line, source.includes('\n'));
 }

@@ -125,6 +125,8 @@ export interface Picture {
   livingTasks(from: number, limit: number): readonly TaskPicture[];
   /** Null: the task did not exist yet, or it had ended before. Both bounds are event indexes; `to` is cut at `index`. */
   stretch(taskIndex: number, from: number, to: number): Stretch | null;
+  /** Of a stretch in which there was the task: its state at most of the moments, which are in order; of none, at the end. */
+  mostly(taskIndex: number, from: number, to: number, moments: readonly number[]): TaskState;
   readonly readyCount: number;
   ready(from: number, limit: number): readonly HandlePicture[];
   /** Whether any of Node's own queues was used so far: ticks, microtasks, timers, immediates. */

@@ -151,6 +151,7 @@ export class Replay {
       livingTasks: (from, limit) =>
         this.#livingOrder.window(moment, from, limit).map((index) => this.#tasks.get(index)!.at(moment)),
       stretch: (index, from, to) => this.#tasks.get(index)?.stretch(from, Math.min(to, moment)) ?? null,
+      mostly: (index, from, to, moments) => this.#tasks.get(index)!.mostly(from, Math.min(to, moment), moments),
       readyCount: this.#readyOrder.count(moment),
       ready: (from, limit) =>
         this.#readyOrder.window(moment, from, limit).map((slot) => handlePicture(this.#ready.get(slot)!, moment)),

@@ -109,6 +109,34 @@ export class TaskHistory {
     return { state: this.#states.get(last)!, ran: this.#ranWithin(Math.max(0, first - 1), last), began, ended };
   }
 
+  /** See `Picture.mostly`. */
+  mostly(from: number, to: number, moments: readonly number[]): TaskState {
+    const first = Math.max(0, countBelow(this.#moments, from) - 1);
+    const last = Math.max(0, countBelow(this.#moments, to) - 1);
+    const counts: { [S in TaskState]?: number } = {};
+    let mostly = this.#states.get(last)!;
+    let low = first;
+    for (const moment of moments) {
+      low = this.#lastBefore(moment, low, last);
+      if (this.#moments.get(low)! >= moment) continue;
+      const state = this.#states.get(low)!;
+      counts[state] = (counts[state] ?? 0) + 1;
+      if (counts[state] > (counts[mostly] ?? 0)) mostly = state;
+    }
+    return mostly;
+  }
+
+  /** Among the changes from `low` to `high`, the last of those before the moment, or the first of all. */
+  #lastBefore(moment: number, low: number, high: number): number {
+    let [from, to] = [low, high];
+    while (from < to) {
+      const middle = (from + to + 1) >> 1;
+      if (this.#moments.get(middle)! < moment) from = middle;
+      else to = middle - 1;
+    }
+    return from;
+  }
+
   #ranWithin(first: number, last: number): boolean {
     if (last - first > CHANGES_SEARCHED) return true;
     for (let index = first; index <= last; index++) if (this.#states.get(index) === 'running') return true;

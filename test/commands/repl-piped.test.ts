@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NO_THREADS } from '../../src/sandbox/spare.ts';
-import { type Ended, ended, start } from './cli.ts';
+import { cli, type Ended, ended, inFolder, start } from './cli.ts';
 
 const FOLDER = join(import.meta.dirname, 'repl');
 const UPDATES = process.env['UPDATE_TRANSCRIPTS'] !== undefined;
@@ -64,6 +64,25 @@ describe('the command', () => {
     await new Promise<void>((resume) => child.stdout.once('data', () => resume()));
     child.kill('SIGINT');
     expect((await ended(child)).code).toBe(130);
+  });
+
+  test('.save keeps what ended well, .trace what happened; other commands need a terminal', async () => {
+    const [saved, kept] = [inFolder('saved.ts'), inFolder('kept.json')];
+    const { code, stdout, stderr } = await session(
+      `const a = 40\nawait sleep(1)\nmissing\na + 2\n.save ${saved}\n.trace ${kept}\n`,
+    );
+    expect([code, stdout]).toEqual([1, '42\n']);
+    expect(stderr).toContain(`${saved}: 3 entries.\n`);
+    expect(readFileSync(saved, 'utf8')).toBe('const a = 40\nawait sleep(1)\na + 2\n');
+    const opened = await cli(['open', kept, '--plain']);
+    expect(opened).toMatchObject({ code: 0, stderr: expect.not.stringContaining('Error') });
+    const failed = await session(`.save\n.save ${inFolder('no')}/x.ts\n.tasks\n.hlep\n`, '--lang', 'zh');
+    expect(failed).toEqual({
+      code: 1,
+      signal: null,
+      stdout: '',
+      stderr: `请写 .save 文件\n无法写入 ${inFolder('no')}/x.ts：路径中有一段不存在。\n.tasks 只能在终端里使用。\n没有命令 .hlep。.help 列出所有命令。\n`,
+    });
   });
 
   test('with nothing to read there is nothing to say', async () => {

@@ -55,6 +55,9 @@ describe('in a terminal', () => {
     await terminal.shows("[ 1, Map(1) { 'a' => 1 } ]");
     terminal.type(CTRL.d);
     expect((await terminal.exited).exitCode).toBe(0);
+    // What was said stays, without the screen that it was said on.
+    const left = await terminal.shows(/tick 3\n(.|\n)*\[3\]› \[1, new Map\(\[\["a", 1\]\]\)\]\n\[ 1, Map/);
+    expect(left).not.toContain('Tasks and loop');
   });
 
   test('the history of another day, ^R, completion and parameters', async () => {
@@ -78,7 +81,7 @@ describe('in a terminal', () => {
     terminal.type(CTRL.u);
     terminal.type('waitFor(sleep(1), ');
     await terminal.shows('waitFor(work: Awaitable<T> | PromiseLike<T>,');
-    await terminal.shows('{ readonly timeout: number | null })');
+    await terminal.shows('{ timeout: number | null })');
   });
 
   test('^C cancels an await and stops an endless loop, and the session lives', async () => {
@@ -173,12 +176,17 @@ describe('in a terminal', () => {
     await enter(terminal, 'await run(sleep(1))');
     await terminal.shows('会话的事件循环已经在运行');
     await enter(terminal, '.help');
+    await terminal.shows('列出命令，或说明一个命令');
+    terminal.type(KEYS.pageDown.repeat(3));
     await terminal.shows('清屏；退出');
   });
 
   test('.help in English; a screen that becomes too small comes back', async () => {
     const terminal = await open({ columns: 80, rows: 30 });
     await enter(terminal, '.help');
+    await terminal.shows('this list, or what a command does');
+    await terminal.shows('more · PgDn');
+    terminal.type(KEYS.pageDown.repeat(3));
     await terminal.shows('clears; exits');
     terminal.resize(40, 10);
     await terminal.shows(/60/);

@@ -18,6 +18,7 @@ export const KEYS = {
   right: '\u001b[C',
   left: '\u001b[D',
   delete: '\u001b[3~',
+  pageDown: '\u001b[6~',
   ctrlC: '\u0003',
   ctrlK: '\u000b',
   ctrlZ: '\u001a',

@@ -4,7 +4,11 @@ import { compileEntry, type CompiledEntry, FIRST_NAMES } from '../../src/sandbox
 import type { CompileProblem } from '../../src/sandbox/strip-types.ts';
 import { HOOKS } from './plain-and-marked.ts';
 
-const MODULES = { asyncio: ['coroutine', 'createTask', 'run', 'sleep'], time: ['sleep', 'time'] };
+const MODULES = {
+  asyncio: ['coroutine', 'createTask', 'run', 'sleep'],
+  time: ['sleep', 'time'],
+  threading: ['Thread'],
+};
 
 function compiled(source: string, firstLine = 2, known = FIRST_NAMES): CompiledEntry {
   const result = compileEntry({ number: 1, source, firstLine }, HOOKS, MODULES, known);
@@ -26,6 +30,33 @@ function bodyOf(source: string): string {
     .replace(/\$line=\d+;/g, '')
     .trim();
 }
+
+describe('who comes from Python', () => {
+  const told = (source: string, known = FIRST_NAMES): readonly string[] =>
+    compiled(source, 2, known).warnings.map(({ saying }) => [saying.code, ...saying.args].join(' '));
+
+  test('is told what a name is called here, but what asyncio is', () => {
+    expect(told('create_task(f())')).toEqual(['noName create_task createTask']);
+    expect(told('print(None)')).toEqual(['python print console.log(…)', 'python None null']);
+    expect(told('time.sleep(1)')).toEqual(['moduleNotImported time']);
+    expect(told('new Thread(() => {})')).toEqual(['nameNotImported Thread threading']);
+    expect(told('await asyncio.sleep(1); createTask; slep; task')).toEqual([]);
+  });
+
+  test('is not told of what an earlier entry declared, or just gave a value', () => {
+    const { names } = compiled('const print = console.log; list = [1]; import * as time from "time"; let create_task');
+    expect(told('print(list, time.time(), create_task)', names)).toEqual([]);
+    expect(told('exports')).toEqual(['notOfNode exports']);
+    expect(told('exports', compiled('const exports = 1').names)).toEqual([]);
+  });
+
+  test('imports asyncio for nothing: it is there, unless by another name', () => {
+    for (const source of ['import asyncio', 'from asyncio import sleep, create_task', 'import asyncio\nsleep(1)'])
+      expect(problem(source).saying?.code).toBe('asyncioIsThere');
+    expect(problem('import asyncio as aio').saying?.code).toBe('python');
+    expect(problem('import asyncio, time').saying?.code).toBe('pythonImport');
+  });
+});
 
 describe('is declared', () => {
   const cases: readonly (readonly [source: string, names: readonly string[]])[] = [

@@ -297,9 +297,9 @@ test('what is refused comes with a code and its arguments, for other languages t
   });
   expect(problem('enum A { B }', 'a.ts').saying?.code).toBe('typesThatAreCode');
   expect(problem('let y = <any>3', 'a.ts').message).toMatch(
-    /use the 'as' syntax: `expr as T`: types are only taken off/,
+    /^`<T>x` cannot be used: types are only taken off here.*Write `x as T`\.$/,
   );
-  expect(problem('let a = ;').saying).toBeUndefined();
+  expect(problem('let a = ;').saying).toEqual({ code: 'unexpected', args: [';'] });
 });
 
 test('`with` is refused: it would see the marks', () => {

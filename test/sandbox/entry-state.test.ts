@@ -36,6 +36,11 @@ test('what lacks its end is unfinished', () =>
     'import { sleep,',
   ]));
 
+test('no end is waited for behind a line of Python, which has none here', () => {
+  check('whole', ['import asyncio', 'import asyncio, time', 'import numpy as np', 'except:', 'f()\nimport time\n']);
+  check('unfinished', ['const text = `\nimport asyncio', '/*\nimport asyncio', 'f(\n  1,']);
+});
+
 test('what is wrong is whole: it is told when it is handed in', () =>
   check('whole', [')', 'const = 1', "'unclosed", 'let a = ;', 'f(]', '}']));
 

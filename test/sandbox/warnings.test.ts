@@ -579,6 +579,26 @@ test('a program without asyncio is told nothing', () => {
   expect(warnings('const f = async () => { try { await f(); } catch (e) { } };', '')).toEqual([]);
 });
 
+describe('a name that Python has', () => {
+  test.each([
+    ['print("x");', '2:1 python print console.log(…)'],
+    ['const x = None;', '2:11 python None null'],
+    ['await sleep(len("xy"));', '2:13 python len x.length'],
+    ['await asyncio.sleep(1);', '2:7 moduleNotImported asyncio'],
+    ['time.sleep(1);', '2:1 moduleNotImported time'],
+  ])('%s', (text, expected) => expect(warnings(text)).toEqual([expected]));
+
+  test('but not where the program has it', () => {
+    expect(warnings('const print = console.log; print(1); const list = [len]; function len() {}; list;')).toEqual([]);
+    expect(warnings('const f = (None: number, time: number) => None + time; f(1, 2);')).toEqual([]);
+  });
+
+  test('and not where it was only given a value, as a script may', () => {
+    const compiled = compile({ fileName: 'a.js', source: 'list = [1]; list.pop();' }, HOOKS, { asyncio: [] });
+    expect(compiled.ok && compiled.warnings).toEqual([]);
+  });
+});
+
 describe('a name that was not imported', () => {
   test.each([
     ['sleep(1);', '', '2:1 notImported sleep sleep asyncio'],

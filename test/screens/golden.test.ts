@@ -36,8 +36,9 @@ beforeAll(() => {
 const syntax: SyntaxPort = {
   check({ fileName, source }) {
     const found = findSyntaxError(source, fileName);
-    const problem = found === null ? null : { line: found.line, column: found.column, text: found.message };
-    return Promise.resolve({ problem });
+    if (found === null) return Promise.resolve({ problem: null });
+    const { message, ...rest } = found;
+    return Promise.resolve({ problem: { ...rest, text: message } });
   },
 };
 

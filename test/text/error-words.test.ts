@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorText } from '../../src/text/error-words.ts';
+import { camelCaseHint, errorText } from '../../src/text/error-words.ts';
 
 const place = { line: 1, column: 8 };
 
@@ -12,6 +12,21 @@ test('what the sandbox says is said in the language of the reader', () => {
   } as const;
   expect(errorText(error, 'en')).toBe(error.message);
   expect(errorText(error, 'zh')).toBe('"asyncio" 没有导出 `create_task`。是不是想写 `createTask`？');
+});
+
+test('a method that is called as in Python is told by its name here', () => {
+  expect(camelCaseHint('tg.create_task is not a function', 'en')).toContain('`tg.createTask`');
+  expect(camelCaseHint('asyncio.run_coroutine_threadsafe is not a function', 'zh')).toContain(
+    '`asyncio.runCoroutineThreadsafe`',
+  );
+  for (const message of ['tg.create is not a function', 'create_task is not defined', 'A_B is not a function', ''])
+    expect(camelCaseHint(message, 'en')).toBeNull();
+});
+
+test('what is thrown and is no error has no name of its own', () => {
+  const thrown = { name: 'Thrown value', message: "'text'", place };
+  expect(errorText(thrown, 'en')).toBe("Thrown value: 'text'");
+  expect(errorText(thrown, 'zh')).toBe("抛出的值：'text'");
 });
 
 test('what a program or JavaScript says stays as it is', () => {

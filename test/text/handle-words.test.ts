@@ -41,6 +41,13 @@ describe('a handle', () => {
     }
   });
 
+  test('that begins or ends an entry of a session names the entry', () => {
+    expect(named('call entry 7', null)).toBe('[7] begins');
+    expect(named('end of entry 7', null)).toBe('[7] ends');
+    expect(named('call entry 7', null, 'zh')).toBe('[7] 开始');
+    expect(named('end of entry 7', null, 'zh')).toBe('[7] 结束');
+  });
+
   test('that calls a function of the program names it', () => {
     expect(named('call hello', null)).toBe('call hello()');
     expect(named('call hello', null, 'zh')).toBe('调用 hello()');

@@ -166,6 +166,15 @@ describe('the panel', () => {
     expect(narrow).toContain('B Thread-2 (squ');
   });
 
+  test('tells the threads of a pool apart where there is no room for their names', () => {
+    const events = POOL.map((event) =>
+      event.type === 'taskCreated' ? { ...event, name: `ThreadPoolExecutor-0_${event.task}` } : event,
+    );
+    const narrow = panel(viewOf(events, 1), 46, 30);
+    expect(narrow).toMatch(/A ThreadPoo\S*…-0_1 /);
+    expect(narrow).toMatch(/B ThreadPoo\S*…-0_2 /);
+  });
+
   test('says of which file its lines are where another one is shown', () => {
     const twin = { fileName: 'as-tasks.ts' };
     expect(panel({ ...HALFWAY, ...twin }, 140, 30)).toContain('waits at line 4 of as-tasks.ts for sleep until 1.0 s');
@@ -314,7 +323,9 @@ describe('the panel', () => {
     expect(view.picture.taskCount).toBeGreaterThan(10_000);
     const text = panel({ ...view, firstTask: 5_000 }, 100, 30);
     expect(text).toContain('Task-5001');
-    expect(text).toMatch(/\+\d{4,} more/);
+    expect(text).toMatch(/ 5000 above, \d{4,} below/);
+    expect(panel(view, 100, 30)).toMatch(/\+\d{5,} more/);
+    expect(panel({ ...view, firstTask: 5_000, language: 'zh' }, 100, 30)).toMatch(/上面 5000 项，下面 \d{4,} 项/);
   });
 });
 

@@ -50,6 +50,48 @@ describe('the bars of two tasks', () => {
   });
 });
 
+describe('a cell shows what lasts longest in it', () => {
+  const place = { line: 2, column: 3 };
+
+  /** A task that holds the loop from the first to the second time of each pair, and waits between them; 15 s in 30 columns. */
+  function bar(runs: readonly (readonly [from: number, to: number])[]): string {
+    const steps = runs.flatMap(([from, to], index): readonly Event[] => [
+      { type: 'handleScheduled', at: from, loop: 1, handle: index + 1, label: 'step Task-1', task: 1 },
+      { type: 'handleStarted', at: from, handle: index + 1 },
+      { type: 'taskSuspended', at: to, task: 1, place, wait: { what: 'sleep', until: 99, task: null } },
+      { type: 'handleEnded', at: to, handle: index + 1 },
+    ]);
+    const created: Event = {
+      type: 'taskCreated',
+      at: 0,
+      task: 1,
+      kind: 'task',
+      name: 'Task-1',
+      coroutine: 'main',
+      parent: null,
+      place: null,
+    };
+    const end: Event = { type: 'iterationStarted', at: 15, loop: 1, handles: 0 };
+    return bars([created, ...steps, end], 15)[0]!;
+  }
+
+  const at = (...times: readonly number[]) => times.map((time) => [time, time] as const);
+
+  test('and a moment of running is seen all the same', () => {
+    expect(bar(at(0, 2, 2.4, 4.2))).toBe('█━━━█━━━█'.padEnd(30, '━'));
+  });
+
+  test('but not in every cell of a task that sleeps over and over', () => {
+    const often = Array.from({ length: 150 }, (_, index) => index / 10);
+    expect(bar(at(...often))).toBe('█━'.repeat(15));
+  });
+
+  test('so one that runs on and on fills its cells, but for the one that it soon leaves', () => {
+    expect(bar([...at(0), [2, 6.1]])).toBe(`█━━━${'█'.repeat(8)}`.padEnd(30, '━'));
+    expect(bar([...at(0), [2, 6.3]])).toBe(`█━━━${'█'.repeat(9)}`.padEnd(30, '━'));
+  });
+});
+
 describe('where the clock does not move', () => {
   const events = (TRACES['as-tasks.ts'] ?? []).filter((event) => event.at === 0);
 

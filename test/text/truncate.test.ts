@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { StyledLine } from '../../src/text/styled.ts';
-import { fitLine, padLine, truncateLine, truncateText } from '../../src/text/truncate.ts';
+import { fitLine, padLine, truncateBefore, truncateLine, truncateText } from '../../src/text/truncate.ts';
 import { lineWidth, textWidth } from '../../src/text/width.ts';
 
 test.each([
@@ -15,6 +15,15 @@ test.each([
   ['xy', 1, '…'],
 ])('%j in %i cells is %j', (text, width, expected) => {
   expect(truncateText(text, width)).toBe(expected);
+});
+
+test.each([
+  ['ThreadPoolExecutor-0_1', 14, 'ThreadPoo…-0_1'],
+  ['Thread-1', 14, 'Thread-1'],
+  ['a name without a number', 8, 'a name …'],
+  ['worker 12345678', 10, 'worker 12…'],
+])('%j in %i cells keeps its number: %j', (text, width, expected) => {
+  expect(truncateBefore(text, /\D?\d+(?:_\d+)*$/, width)).toBe(expected);
 });
 
 test('the ellipsis has the look of what it cuts', () => {

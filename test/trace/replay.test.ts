@@ -219,6 +219,14 @@ describe('what a task did within a stretch', () => {
     expect(picture.stretch(0, 10, 10)).toBeNull();
   });
 
+  test('says what it was at most of the moments that are asked for, as far as they have come', () => {
+    const picture = replayOf(events).at(events.length);
+    expect(picture.mostly(0, 0, 10, [1, 2, 3, 5])).toBe('ready');
+    expect(picture.mostly(0, 0, 10, [3, 5, 6, 7])).toBe('waiting');
+    expect(picture.mostly(0, 0, 10, [])).toBe('done');
+    expect(replayOf(events).at(5).mostly(0, 0, 10, [3, 9, 9])).toBe('waiting');
+  });
+
   test('knows nothing of what comes after the moment of the picture', () => {
     expect(replayOf(events).at(5).stretch(0, 0, 10)).toEqual({
       state: 'waiting',

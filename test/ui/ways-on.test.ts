@@ -160,5 +160,5 @@ test('code of 60 columns stands in one row, beside the panel and above it', asyn
 test('where the queue has no row for it, the head of the panel says who ran last', async () => {
   const tutor = new TutorDriver({ columns: 80, rows: 24 });
   await tutor.press('j', 'enter', 's', ' ', 'right', 'right');
-  expect(shown(tutor).join('\n')).toMatch(/paused +ran last B sayAfter/);
+  expect(shown(tutor).join('\n')).toMatch(/paused +ran last: B sayAfter/);
 });

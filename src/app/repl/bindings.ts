@@ -1,6 +1,6 @@
 /** Which keys do what in a session: at the prompt those that are no text, in the panel as everywhere. */
 import { isTooSmall } from '../screen-size.ts';
-import type { Key } from '../keys.ts';
+import { type Key, keyCap } from '../keys.ts';
 import { WORDS, type KeyWords } from '../words.ts';
 import type { ReplMessage } from './message.ts';
 import { isEmpty } from './prompt.ts';
@@ -12,6 +12,8 @@ interface ReplBinding {
   readonly does: ReplKey | keyof KeyWords;
   readonly message: ReplMessage;
   readonly inBar?: boolean;
+  /** Of several keys in the bar. */
+  readonly caps?: string;
 }
 
 const ALWAYS: readonly ReplBinding[] = [
@@ -49,13 +51,13 @@ function panelBindings({ session: { run } }: ReplState): readonly ReplBinding[] 
     { keys: [' '], does: run.mode === 'paused' ? 'play' : 'pause', message: { type: 'playSwitched' }, inBar: true },
     { keys: ['right', 'n'], does: 'step', message: { type: 'stepAsked' }, inBar: true },
     { keys: ['left', 'p'], does: 'stepBack', message: { type: 'stepBackAsked' }, inBar: true },
-    { keys: ['+', '='], does: 'faster', message: { type: 'speedChanged', by: 1 } },
-    { keys: ['-'], does: 'slower', message: { type: 'speedChanged', by: -1 } },
+    { keys: ['+', '='], does: 'speed', message: { type: 'speedChanged', by: 1 }, inBar: true, caps: '+ -' },
+    { keys: ['-'], does: 'speed', message: { type: 'speedChanged', by: -1 } },
+    { keys: ['?'], does: 'help', message: { type: 'helpAsked' }, inBar: true },
     { keys: ['g', 'home'], does: 'start', message: { type: 'startAsked' }, inBar: true },
     { keys: ['G', 'end'], does: 'end', message: { type: 'endAsked' }, inBar: true },
     { keys: ['up', 'k'], does: 'scrollTasks', message: { type: 'tasksScrolled', rows: -1 } },
     { keys: ['down', 'j'], does: 'scrollTasks', message: { type: 'tasksScrolled', rows: 1 } },
-    { keys: ['?'], does: 'help', message: { type: 'helpAsked' } },
     { keys: ['ctrl-o', 'escape', 'q'], does: 'prompt', message: { type: 'focusSwitched' }, inBar: true },
   ];
 }
@@ -65,9 +67,9 @@ export function replMessageFor(state: ReplState, key: Key): ReplMessage | null {
 }
 
 /** What the bar says: keys, and what they do. */
-export function replBar(state: ReplState): readonly (readonly [key: Key, text: string])[] {
+export function replBar(state: ReplState): readonly (readonly [caps: string, text: string])[] {
   const words = { ...WORDS[state.language].keys, ...REPL_WORDS[state.language].keys };
-  return replBindings(state).flatMap(({ keys, does, inBar }) =>
-    inBar === true ? [[keys[0]!, words[does]] as const] : [],
+  return replBindings(state).flatMap(({ keys, does, inBar, caps }) =>
+    inBar === true ? [[caps ?? keyCap(keys[0]!), words[does]] as const] : [],
   );
 }

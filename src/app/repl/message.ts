@@ -67,7 +67,7 @@ export type ReplEffect =
   /** `namesCame` answers. */
   | { readonly type: 'askNames'; readonly runId: number; readonly ask: number; readonly path: readonly string[] }
   | { readonly type: 'listFiles'; readonly ask: number; readonly prefix: string }
-  | { readonly type: 'readFile'; readonly file: string }
+  | { readonly type: 'readFile'; readonly file: string; readonly language: Language }
   | { readonly type: 'writeFile'; readonly file: string; readonly text: string; readonly entries: number }
   /** `fileWritten` answers, also for this. */
   | {

@@ -2,6 +2,7 @@
 import type { PanelView } from '../../text/panel.ts';
 import type { Place } from '../../trace/event.ts';
 import type { Picture, TaskPicture } from '../../trace/picture.ts';
+import type { Replay } from '../../trace/replay.ts';
 import { doing } from '../playback.ts';
 import { replLayout } from './layout.ts';
 import type { ReplState } from './state.ts';
@@ -25,7 +26,10 @@ export function panelView(state: ReplState): PanelView {
   const now = Math.max(run.playhead, whole.at);
   const since = Math.max(0, Math.floor((now - PAST_SECONDS) / PAST_STEP) * PAST_STEP);
   const room = replLayout(state).panel.height - OTHER_ROWS - whole.livingTaskCount;
-  const picture = withTasks(whole, tasksShown(whole, since, Math.max(0, Math.min(MOST_RECENT, room))));
+  const picture = withTasks(
+    withEntryEnd(whole, run.replay),
+    tasksShown(whole, since, Math.max(0, Math.min(MOST_RECENT, room))),
+  );
   const mode = session.restoring === null ? doing(run) : 'starting';
   const namePlace = (place: Place, isBrief: boolean): string => {
     const found = session.lines.at(place.line);
@@ -62,6 +66,22 @@ function tasksShown(picture: Picture, since: number, most: number): readonly Tas
 
 function withTasks(picture: Picture, tasks: readonly TaskPicture[]): Picture {
   return { ...picture, taskCount: tasks.length, task: (index) => withoutKind(tasks[index]!) };
+}
+
+/** So far back from the end of a handle its beginning is looked for. */
+const FAR_BACK = 16;
+
+/** The callback with which an entry ends is nobody's but the session's: it is called by what it does. */
+function withEntryEnd(picture: Picture, replay: Replay): Picture {
+  const { lastRun, index } = picture;
+  if (lastRun === null || lastRun.task !== null) return picture;
+  for (let at = index - 1; at >= Math.max(0, index - FAR_BACK); at--) {
+    const event = replay.event(at)!;
+    if (event.type === 'handleStarted') return picture;
+    if (event.type === 'entryEnded')
+      return { ...picture, lastRun: { ...lastRun, label: `end of entry ${event.entry}` } };
+  }
+  return picture;
 }
 
 /** `[3]` says that it is an entry. */

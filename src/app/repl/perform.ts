@@ -66,7 +66,7 @@ export class ReplPerformer implements Performs<ReplEffect> {
       case 'listFiles':
         return this.#dispatch({ type: 'filesListed', ask: effect.ask, files: files.list(effect.prefix) });
       case 'readFile':
-        return this.#dispatch({ type: 'fileRead', file: effect.file, read: files.read(effect.file) });
+        return this.#dispatch({ type: 'fileRead', file: effect.file, read: files.read(effect.file, effect.language) });
       case 'writeFile': {
         const { file, text, entries } = effect;
         return this.#dispatch({ type: 'fileWritten', file, entries, why: files.write(file, text) });

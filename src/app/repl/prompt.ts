@@ -160,6 +160,11 @@ export function accepted(prompt: Prompt): Prompt {
   return prompt.search === null ? prompt : { ...prompt, search: null };
 }
 
+/** As Enter takes it: what the search has found is entered as a whole, wherever the text that was searched for stands in it. */
+export function chosen(prompt: Prompt): Prompt {
+  return prompt.search === null ? prompt : { ...prompt, area: atEnd(prompt.area), search: null };
+}
+
 function atEnd(area: TextArea): TextArea {
   const line = area.lines.length - 1;
   return { ...area, cursor: { line, column: area.lines[line]!.length } };

@@ -2,19 +2,22 @@
 import { LANGUAGES } from '../../course/course.ts';
 import { timerName } from '../../text/handle-words.ts';
 import { figure, PANEL_WORDS, taskLabel, taskMark } from '../../text/panel-words.ts';
+import { systemWords } from '../../text/progress-words.ts';
 import { queuesOf } from '../../text/queues.ts';
 import type { StyledLine } from '../../text/styled.ts';
 import { taskSentence } from '../../text/task-sentence.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { harmless, textWidth } from '../../text/width.ts';
+import { wrapSpans } from '../../text/wrap.ts';
 import * as playback from '../playback.ts';
 import type { FileRead } from '../ports.ts';
 import { type Command, type CommandName, COMMANDS } from './commands.ts';
+import { replLayout } from './layout.ts';
 import type { ReplEffect } from './message.ts';
 import { livingTasks, panelView } from './panel.ts';
 import { reset, startProgram, stepOn, submit, tell, withSession } from './session.ts';
 import type { Next, ReplState } from './state.ts';
-import { add, NO_TRANSCRIPT, textLines } from './transcript.ts';
+import { add, NO_TRANSCRIPT, PROSE_INDENT, textLines } from './transcript.ts';
 import { REPL_WORDS } from './words.ts';
 
 const MOST_LISTED = 50;
@@ -42,8 +45,11 @@ export function runCommand(state: ReplState, { name, typed, argument }: Command)
       return stepOn(paused);
     }
     case 'speed': {
-      const speed = Number(argument);
-      if (!playback.SPEEDS.includes(speed)) return usage();
+      const speed = argument === '' ? state.speed : Number(argument);
+      if (!playback.SPEEDS.includes(speed)) {
+        const { list } = PANEL_WORDS[state.language];
+        return [tell(state, words.speeds(list(playback.SPEEDS.map(String))), 'bad'), []];
+      }
       return [tell({ ...state, speed }, words.speedIs(speed)), []];
     }
     case 'time':
@@ -51,7 +57,7 @@ export function runCommand(state: ReplState, { name, typed, argument }: Command)
     case 'trace':
       return argument === '' ? usage() : writeTrace(state, argument);
     case 'load':
-      return argument === '' ? usage() : [state, [{ type: 'readFile', file: argument }]];
+      return argument === '' ? usage() : [state, [{ type: 'readFile', file: argument, language: state.language }]];
     case 'save': {
       if (argument === '') return usage();
       const { kept } = state.session;
@@ -79,25 +85,42 @@ export function play(state: ReplState): Next {
   return [withSession(state, { run, stepsLeft: 0 }), effects as readonly ReplEffect[]];
 }
 
-function listed(state: ReplState, lines: readonly StyledLine[]): ReplState {
-  return { ...state, transcript: add(state.transcript, lines, true), scroll: 0 };
+function listed(state: ReplState, lines: readonly StyledLine[], indent = PROSE_INDENT): ReplState {
+  return { ...state, transcript: add(state.transcript, lines, indent), scroll: 0 };
+}
+
+/** What was added is shown from its first row on, also where it is longer than the screen. */
+function fromItsTop(before: ReplState, after: ReplState): ReplState {
+  const { width, height } = replLayout(after).text;
+  const { items } = after.transcript;
+  const added = items.slice(items.lastIndexOf(before.transcript.items.at(-1)!) + 1);
+  const rows = added.flatMap(({ lines, indent }) => lines.flatMap((line) => wrapSpans(line, width, indent ?? 0)));
+  // The command stands above it, and below how much there is.
+  return { ...after, scroll: rows.length + 1 < height ? 0 : rows.length + 2 - height };
+}
+
+/** Terms in a column, what they mean beside them. */
+function glossary(state: ReplState, rows: readonly (readonly [term: string, meaning: string])[]): ReplState {
+  const width = 4 + Math.max(...rows.map(([term]) => textWidth(term)));
+  const lines = rows.map(([term, meaning]): StyledLine => [
+    ...fitLine([{ text: `  ${term}`, look: 'key' }], width),
+    { text: meaning, look: 'plain' },
+  ]);
+  return listed(state, lines, width);
 }
 
 export function help(state: ReplState, about: string): ReplState {
   const words = REPL_WORDS[state.language];
   const name = COMMANDS.find((each) => each === about);
   if (about !== '' && name === undefined) return tell(state, words.noCommand(about), 'bad');
-  const row = (term: string, meaning: string, width: number): StyledLine => [
-    ...fitLine([{ text: `  ${term}`, look: 'key' }], width),
-    { text: meaning, look: 'plain' },
-  ];
-  const term = (each: CommandName): string => `.${each} ${words.commands[each][0]}`.trimEnd();
-  if (name !== undefined) return listed(state, [row(term(name), words.commands[name][1], textWidth(term(name)) + 4)]);
-  return listed(state, [
-    ...COMMANDS.map((each) => row(term(each), words.commands[each][1], 17)),
-    [{ text: words.keysTitle, look: 'heading' }],
-    ...words.keyLines.map(([keys, meaning]) => row(keys, meaning, 29)),
-  ]);
+  const row = (each: CommandName): readonly [string, string] => {
+    const [usage, meaning] = words.commands[each];
+    return [`.${each} ${usage}`.trimEnd(), meaning];
+  };
+  if (name !== undefined) return glossary(state, [row(name)]);
+  const commands = glossary(state, COMMANDS.map(row));
+  const titled = listed(commands, [[{ text: words.keysTitle, look: 'heading' }]]);
+  return fromItsTop(state, glossary(titled, words.keyLines));
 }
 
 function listTasks(state: ReplState): ReplState {
@@ -171,7 +194,7 @@ function cancelNamed(state: ReplState, name: string): Next {
 const CALLS_RUN = /^(?!\s*(?:\/\/|\*)).*(?<![\p{ID_Continue}$]|(?<!asyncio)\.)run\s*\(/mu;
 
 export function takeFile(state: ReplState, file: string, read: FileRead): Next {
-  if (!read.ok) return [tell(state, REPL_WORDS[state.language].cannotRead(file, read.why), 'bad'), []];
+  if (!read.ok) return [tell(state, read.why, 'bad'), []];
   const source = read.text.replace(/\s+$/, '');
   if (CALLS_RUN.test(source)) return startProgram(state, file, source);
   return source === '' ? [state, []] : submit(state, { source, file });
@@ -179,7 +202,7 @@ export function takeFile(state: ReplState, file: string, read: FileRead): Next {
 
 export function takeWritten(state: ReplState, file: string, entries: number | null, why: string | null): ReplState {
   const words = REPL_WORDS[state.language];
-  if (why !== null) return tell(state, words.cannotWrite(file, why), 'bad');
+  if (why !== null) return tell(state, words.cannotWrite(file, systemWords(why, state.language)), 'bad');
   return tell(state, entries === null ? words.traced(file) : words.wrote(file, entries));
 }
 

@@ -1,6 +1,6 @@
 /** What the transcript says of entries, errors and warnings, as styled lines. */
 import { highlightCode } from '../../text/code.ts';
-import { byEntry, runHint } from '../../text/entry-words.ts';
+import { byEntry, entryHint } from '../../text/entry-words.ts';
 import { errorText, warningText } from '../../text/error-words.ts';
 import { limitText } from '../../text/limit-words.ts';
 import { PANEL_WORDS } from '../../text/panel-words.ts';
@@ -9,7 +9,7 @@ import { between } from '../../text/truncate.ts';
 import { harmless, textWidth } from '../../text/width.ts';
 import type { ErrorText, EventOf, Place } from '../../trace/event.ts';
 import type { Language } from '../../course/course.ts';
-import type { EntryLines } from '../../trace/entry-lines.ts';
+import { type EntryLines, entryLabel } from '../../trace/entry-lines.ts';
 import type { EntryProblem } from '../ports.ts';
 import { textLines } from './transcript.ts';
 import { REPL_WORDS } from './words.ts';
@@ -49,7 +49,7 @@ export function resultLines(text: string): readonly StyledLine[] {
 export function errorLines({ language, lines: known }: About, error: ErrorText): readonly StyledLine[] {
   const { place, awaitedAt, name } = error;
   const quoted = place === null ? null : known.at(place.line);
-  const hint = runHint(error.message, quoted?.text ?? '', language);
+  const hint = entryHint(error.message, quoted?.text ?? '', language);
   const lines = [...textLines(`✗ ${byEntry(whatWentWrong(error, language), known)}`, 'bad')];
   if (name === 'TimeLimit' && place === null) return lines;
   return [
@@ -67,10 +67,16 @@ function whatWentWrong(error: ErrorText, language: Language): string {
 }
 
 /** Of an entry that could not be read. */
-export function problemLines({ language }: About, source: string, problem: EntryProblem): readonly StyledLine[] {
+export function problemLines(
+  { language }: About,
+  number: number,
+  source: string,
+  problem: EntryProblem,
+): readonly StyledLine[] {
   const { message, line, column, saying } = problem;
   const text = errorText({ name: 'Rejected', message, place: null, ...(saying && { saying }) }, language);
-  const quoted = line === null ? [] : quoteLines(String(line), source.split('\n')[line - 1] ?? '', column);
+  const quoted =
+    line === null ? [] : quoteLines(entryLabel(number, source, line), source.split('\n')[line - 1] ?? '', column);
   return [...textLines(`✗ ${text}`, 'bad'), ...quoted];
 }
 

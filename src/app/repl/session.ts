@@ -31,7 +31,7 @@ import {
   type Restoring,
   type Session,
 } from './state.ts';
-import { add, print, textLines } from './transcript.ts';
+import { add, print, PROSE_INDENT, textLines } from './transcript.ts';
 import { REPL_WORDS } from './words.ts';
 
 export function withSession(state: ReplState, change: Partial<Session>): ReplState {
@@ -40,7 +40,7 @@ export function withSession(state: ReplState, change: Partial<Session>): ReplSta
 
 /** At the end of the transcript, which is shown. */
 export function tell(state: ReplState, text: string, look: 'dim' | 'bad' | 'warning' | 'plain' = 'dim'): ReplState {
-  return { ...state, transcript: add(state.transcript, textLines(text, look), true), scroll: 0 };
+  return { ...state, transcript: add(state.transcript, textLines(text, look), PROSE_INDENT), scroll: 0 };
 }
 
 function about({ language, session }: ReplState): About {
@@ -62,7 +62,10 @@ function handOver(state: ReplState): Next {
   if (entry === undefined || isBusy(session)) return [state, []];
   const { nextNumber: number } = session;
   const label = promptLabel(number);
-  const lines = entry.file === null ? entryLines(label, entry.source) : entryLines(label, `.load ${entry.file}`);
+  const lines =
+    entry.file === null
+      ? entryLines(label, entry.source)
+      : textLines(REPL_WORDS[state.language].isFile(number, entry.file), 'dim');
   const run = playback.toPresent(session.run);
   const shown = { ...state, transcript: add(state.transcript, lines) };
   return [
@@ -80,11 +83,10 @@ export function takeEntered(state: ReplState, runId: number, entered: Entered): 
   if (!entered.ok) {
     // Whoever reads of its end hands the entry over again.
     if (playback.hasEnded(session.run)) return [state, []];
-    const told = {
-      ...state,
-      transcript: add(state.transcript, problemLines(about(state), entering.source, entered.problem)),
-    };
-    return handOver(withSession(told, { entering: null }));
+    const { nextNumber } = session;
+    const lines = problemLines(about(state), nextNumber, entering.source, entered.problem);
+    const told = { ...state, transcript: add(state.transcript, lines, PROSE_INDENT) };
+    return handOver(withSession(told, { entering: null, nextNumber: nextNumber + 1 }));
   }
   const { number, firstLine } = entered;
   session.lines.add(number, firstLine, entering.source);
@@ -158,9 +160,9 @@ function hearPrinted(state: ReplState, event: EventOf<'output' | 'warning' | 'li
       return { ...state, transcript: print(transcript, event.stream, text) };
     }
     case 'warning':
-      return { ...state, transcript: add(transcript, warningLines(whose, event)) };
+      return { ...state, transcript: add(transcript, warningLines(whose, event), PROSE_INDENT) };
     case 'limitReached':
-      return { ...state, transcript: add(transcript, limitLines(whose, event)) };
+      return { ...state, transcript: add(transcript, limitLines(whose, event), PROSE_INDENT) };
   }
 }
 
@@ -180,7 +182,8 @@ function entryEnded(state: ReplState, event: EventOf<'entryEnded'>): Next {
         : event.text === ''
           ? []
           : resultLines(event.text);
-  const told = { ...state, transcript: add(state.transcript, lines), lastEntry };
+  const indent = event.error === null ? null : PROSE_INDENT;
+  const told = { ...state, transcript: add(state.transcript, lines, indent), lastEntry };
   return handOver(withSession(told, { running, kept }));
 }
 
@@ -191,7 +194,7 @@ function taskEnded(state: ReplState, { task, outcome, error }: EventOf<'taskEnde
   const found = run.replay.at(run.known).taskById(task);
   if (found === null || found.kind !== 'task' || found.coroutine === 'entry') return state;
   const title = textLines(REPL_WORDS[state.language].taskFailed(found.name), 'bad');
-  return { ...state, transcript: add(state.transcript, [...title, ...errorLines(about(state), error)]) };
+  return { ...state, transcript: add(state.transcript, [...title, ...errorLines(about(state), error)], PROSE_INDENT) };
 }
 
 /** So often it is tried to build a session again. */
@@ -203,11 +206,11 @@ function died(state: ReplState, { status, error }: EventOf<'runEnded'>): Next {
   if (error?.name === 'SystemExit' || status === 'done') return [state, [{ type: 'quit' }]];
   const told =
     error !== null && !isStop({ status, error })
-      ? { ...state, transcript: add(state.transcript, errorLines(about(state), error)) }
+      ? { ...state, transcript: add(state.transcript, errorLines(about(state), error), PROSE_INDENT) }
       : state;
   const words = REPL_WORDS[state.language];
   const entries = session.kept.length;
-  const said = tell(told, entries === 0 ? words.reset : `${words.died} ${words.rebuilding(entries)}`, 'warning');
+  const said = tell(told, entries === 0 ? words.reset : words.rebuilding(entries), 'warning');
   return rebuild(said, session.kept, 1);
 }
 
@@ -322,7 +325,7 @@ export function takeProgramSlice(state: ReplState, program: LoadedProgram, repor
       told = hearPrinted(told, event, whose);
     if (event.type !== 'runEnded') continue;
     if (event.error !== null && !isStop(event))
-      told = { ...told, transcript: add(told.transcript, errorLines(whose, event.error)) };
+      told = { ...told, transcript: add(told.transcript, errorLines(whose, event.error), PROSE_INDENT) };
     const outcome = PANEL_WORDS[state.language].ended[event.status];
     told = tell(told, REPL_WORDS[state.language].programEnded(outcome, figure(event.at)));
   }

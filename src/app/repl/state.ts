@@ -7,7 +7,7 @@ import { type Run, startRun } from '../playback.ts';
 import type { Signatures, Wanted } from './completion.ts';
 import type { ReplEffect } from './message.ts';
 import { EMPTY_PROMPT, type Prompt } from './prompt.ts';
-import { add, NO_TRANSCRIPT, type Transcript } from './transcript.ts';
+import { add, NO_TRANSCRIPT, PROSE_INDENT, type Transcript } from './transcript.ts';
 import { REPL_WORDS } from './words.ts';
 
 export interface Entry {
@@ -104,7 +104,7 @@ export function startRepl(start: Start): Next {
     session,
     program: null,
     prompt: EMPTY_PROMPT,
-    transcript: add(NO_TRANSCRIPT, welcome, true),
+    transcript: add(NO_TRANSCRIPT, welcome, PROSE_INDENT),
     scroll: 0,
     focus: 'prompt',
     firstTask: 0,

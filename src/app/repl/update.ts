@@ -142,14 +142,7 @@ function tick(state: ReplState, elapsedMs: number): Next {
 /** Cancels what runs, drops what is typed, or, the second time, leaves. */
 function interrupt(state: ReplState): Next {
   const { prompt, session, program } = state;
-  if (prompt.search !== null || prompt.menu !== null)
-    return [
-      withPrompt(
-        state,
-        prompts.edited({ ...prompt, menu: null }, 'ctrl-g', state.history) ?? { ...prompt, menu: null },
-      ),
-      [],
-    ];
+  if (prompt.search !== null) return [withPrompt(state, prompts.edited(prompt, 'ctrl-g', state.history)!), []];
   if (program !== null) return [state, [{ type: 'killRun', runId: program.runId }]];
   if (session.restoring === null && isBusy(session)) {
     const run =
@@ -165,7 +158,7 @@ function interrupt(state: ReplState): Next {
 }
 
 function submitTyped(state: ReplState): Next {
-  const prompt = prompts.accepted(state.prompt);
+  const prompt = prompts.chosen(state.prompt);
   const text = prompts.promptText(prompt);
   if (commandIn(text) === null) return [withPrompt(state, prompt), [{ type: 'readEntry', source: text }]];
   return enterTyped(withPrompt(state, prompt), text);
@@ -235,11 +228,7 @@ function wantedIn({ area }: prompts.Prompt): Wanted {
 
 function knownFor(state: ReplState, wanted: Wanted): readonly Suggestion[] {
   const words = REPL_WORDS[state.language];
-  if (wanted.is === 'command')
-    return COMMANDS.filter((name) => name.startsWith(wanted.prefix)).map((name) => ({
-      text: name,
-      note: words.commands[name][1],
-    }));
+  if (wanted.is === 'command') return commandsFor(wanted.prefix, words);
   if (wanted.is !== 'argument') return [];
   const { run } = state.session;
   const known =
@@ -247,6 +236,15 @@ function knownFor(state: ReplState, wanted: Wanted): readonly Suggestion[] {
       ? livingTasks(run.replay.at(run.known)).map(({ name }) => name)
       : (ARGUMENTS[wanted.command] ?? []);
   return [...new Set(known)].filter((text) => text.startsWith(wanted.prefix)).map((text) => ({ text, note: '' }));
+}
+
+/** Of the only one that fits, the argument is what is typed next. */
+function commandsFor(prefix: string, { commands }: (typeof REPL_WORDS)['en']): readonly Suggestion[] {
+  const found = COMMANDS.filter((name) => name.startsWith(prefix));
+  return found.map((name) => {
+    const [usage, note] = commands[name];
+    return { text: found.length === 1 && usage !== '' ? `${name} ` : name, note };
+  });
 }
 
 function takeNames(state: ReplState, ask: number, names: readonly CompletionName[]): ReplState {
@@ -263,9 +261,12 @@ function takeNames(state: ReplState, ask: number, names: readonly CompletionName
   return suggest(state, ask, all);
 }
 
-/** Names that begin with an underscore come last, capitals do not matter. */
+const OF_EVERY_OBJECT: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** What every object has comes last, before it what begins with an underscore; capitals do not matter. */
 function order(one: string, other: string): number {
-  const key = (text: string): string => (text.startsWith('_') ? '~' : '') + text.toLowerCase();
+  const key = (text: string): string =>
+    (OF_EVERY_OBJECT.has(text) ? '~~' : text.startsWith('_') ? '~' : '') + text.toLowerCase();
   return key(one) < key(other) ? -1 : 1;
 }
 

@@ -11,7 +11,7 @@ interface KeyWords {
   readonly exit: string;
   readonly clear: string;
   readonly scroll: string;
-  readonly helpKey: string;
+  readonly speed: string;
 }
 
 export type ReplKey = keyof KeyWords;
@@ -43,14 +43,14 @@ interface ReplWords {
   readonly time: (clock: string, speed: number) => string;
   readonly lastTook: (entry: number, seconds: string) => string;
   readonly speedIs: (speed: number) => string;
+  readonly speeds: (speeds: string) => string;
   readonly wrote: (file: string, entries: number) => string;
   readonly traced: (file: string) => string;
-  readonly cannotRead: (file: string, why: string) => string;
   readonly cannotWrite: (file: string, why: string) => string;
+  readonly isFile: (entry: number, file: string) => string;
   readonly runsProgram: (file: string) => string;
   readonly programEnded: (outcome: string, seconds: string) => string;
   readonly reset: string;
-  readonly died: string;
   readonly rebuilding: (entries: number) => string;
   readonly rebuilt: (entries: number, cancelled: number) => string;
   readonly notRebuilt: string;
@@ -71,13 +71,13 @@ const english: ReplWords = {
     exit: 'exit',
     clear: 'clear',
     scroll: 'scroll',
-    helpKey: 'help',
+    speed: 'speed',
   },
   starting: 'starting',
   runs: (entries) => `${entries} runs · ^C cancels`,
   paused: 'paused · ^O Space goes on',
   search: (text, isFound) => `${isFound ? 'search' : 'not found'}: ${text}`,
-  scrolled: (rows) => `▾ ${rows} more`,
+  scrolled: (rows) => `▾ ${rows} more · PgDn`,
   again: 'Once more ^C, or ^D, to exit.',
   cancelled: 'cancelled',
   taskFailed: (name) => `${name} failed, and no entry waits for it:`,
@@ -90,7 +90,7 @@ const english: ReplWords = {
     cancel: ['NAME', 'cancels a task: by its name, its letter, or [3] for an entry'],
     pause: ['', 'stops the clock and the loop, or lets them go on'],
     step: ['[N]', 'one step of the loop, or N'],
-    speed: ['N', 'how fast the clock goes: 0.25 to 16'],
+    speed: ['[N]', 'how fast the clock goes: 0.25 to 16'],
     time: ['', "the loop's clock, and what the last entry took"],
     trace: ['FILE', 'writes what has happened, for Perfetto'],
     load: ['FILE', 'enters a file; one that calls run() runs as its own program'],
@@ -104,7 +104,7 @@ const english: ReplWords = {
   keysTitle: 'Keys',
   keyLines: [
     ['Tab', 'completes; again: the next one'],
-    ['↑ ↓ ^P ^N', 'lines, then the history'],
+    ['↑ ↓ ^P ^N', 'move between lines; beyond them, the history'],
     ['^R', 'searches the history'],
     ['^A ^E ^B ^F Alt-B Alt-F', 'moves'],
     ['^K ^U ^W Alt-D ^Y', 'kills, and puts back'],
@@ -122,16 +122,16 @@ const english: ReplWords = {
   time: (clock, speed) => `clock ${clock} s, at ${speed}x`,
   lastTook: (entry, seconds) => `[${entry}] took ${seconds} s`,
   speedIs: (speed) => `The clock goes at ${speed}x.`,
+  speeds: (speeds) => `Write .speed N, where N is one of ${speeds}.`,
   wrote: (file, entries) => `${file}: ${entries === 1 ? '1 entry' : `${entries} entries`}.`,
   traced: (file) => `${file} is written. It opens in Perfetto, and with: async-tutor open ${file}`,
-  cannotRead: (file, why) => `${file} cannot be read: ${why}.`,
   cannotWrite: (file, why) => `${file} cannot be written: ${why}.`,
+  isFile: (entry, file) => `[${entry}] is ${file}`,
   runsProgram: (file) => `${file} calls run(): it runs as a program of its own. ^C stops it.`,
   programEnded: (outcome, seconds) => `It ${outcome}, ${seconds} s on its clock.`,
   reset: 'A new session: nothing is declared.',
-  died: 'The session is over.',
   rebuilding: (entries) =>
-    `It is built again from the ${entries === 1 ? 'entry' : `${entries} entries`} that ended well …`,
+    `The session is over. It is built again from the ${entries === 1 ? 'entry' : `${entries} entries`} that ended well …`,
   rebuilt: (entries, cancelled) =>
     `The session is back: ${entries === 1 ? '1 entry was' : `${entries} entries were`} entered again` +
     `${cancelled === 0 ? '' : `, ${cancelled} of them cancelled`}.`,
@@ -153,13 +153,13 @@ const chinese: ReplWords = {
     exit: '退出',
     clear: '清屏',
     scroll: '滚动',
-    helpKey: '帮助',
+    speed: '速度',
   },
   starting: '正在启动',
   runs: (entries) => `${entries} 运行中 · ^C 取消`,
   paused: '已暂停 · ^O 空格继续',
   search: (text, isFound) => `${isFound ? '搜索' : '没有找到'}：${text}`,
-  scrolled: (rows) => `▾ 下面还有 ${rows} 行`,
+  scrolled: (rows) => `▾ 下面还有 ${rows} 行 · PgDn`,
   again: '再按一次 ^C 或 ^D 退出。',
   cancelled: '已取消',
   taskFailed: (name) => `${name} 失败了，没有输入在等它：`,
@@ -172,7 +172,7 @@ const chinese: ReplWords = {
     cancel: ['名字', '取消任务：写名字、字母，或用 [3] 表示第 3 次输入'],
     pause: ['', '暂停时钟和循环，或继续'],
     step: ['[N]', '让循环走一步，或 N 步'],
-    speed: ['N', '时钟的速度：0.25 到 16'],
+    speed: ['[N]', '时钟的速度：0.25 到 16'],
     time: ['', '循环的时钟，上一次输入用了多久'],
     trace: ['文件', '把发生过的事写成 Perfetto 文件'],
     load: ['文件', '输入一个文件；调用 run() 的文件作为独立程序运行'],
@@ -186,7 +186,7 @@ const chinese: ReplWords = {
   keysTitle: '按键',
   keyLines: [
     ['Tab', '补全；再按一次：下一个'],
-    ['↑ ↓ ^P ^N', '换行，然后是历史记录'],
+    ['↑ ↓ ^P ^N', '上下移动光标；到头后翻历史记录'],
     ['^R', '搜索历史记录'],
     ['^A ^E ^B ^F Alt-B Alt-F', '移动光标'],
     ['^K ^U ^W Alt-D ^Y', '剪切，放回'],
@@ -204,17 +204,17 @@ const chinese: ReplWords = {
   time: (clock, speed) => `时钟 ${clock} 秒，${speed} 倍速`,
   lastTook: (entry, seconds) => `[${entry}] 用了 ${seconds} 秒`,
   speedIs: (speed) => `时钟现在是 ${speed} 倍速。`,
-  wrote: (file, entries) => `${file}：${entries} 次输入。`,
+  speeds: (speeds) => `请写 .speed N，N 可以是 ${speeds}。`,
+  wrote: (file, entries) => `已写入 ${file}：${entries} 条输入。`,
   traced: (file) => `已写入 ${file}。可以用 Perfetto 打开，也可以用 async-tutor open ${file} 打开。`,
-  cannotRead: (file, why) => `无法读取 ${file}：${why}。`,
   cannotWrite: (file, why) => `无法写入 ${file}：${why}。`,
+  isFile: (entry, file) => `[${entry}] 是 ${file}`,
   runsProgram: (file) => `${file} 调用了 run()，作为独立程序运行。^C 停止它。`,
   programEnded: (outcome, seconds) => `程序${outcome}，它的时钟走了 ${seconds} 秒。`,
   reset: '新的会话：什么都还没有声明。',
-  died: '会话结束了。',
-  rebuilding: (entries) => `正在用 ${entries} 次成功的输入重建会话……`,
+  rebuilding: (entries) => `会话结束了，正在用 ${entries} 条成功的输入重建……`,
   rebuilt: (entries, cancelled) =>
-    `会话恢复了：重新输入了 ${entries} 次${cancelled === 0 ? '' : `，其中 ${cancelled} 次已取消`}。`,
+    `会话恢复了：重新执行了 ${entries} 条输入${cancelled === 0 ? '' : `，其中 ${cancelled} 条已取消`}。`,
   notRebuilt: '无法重建：这是新的会话。',
   notBack: (entry) => `[${entry}] 又让会话结束了，不再输入它。`,
   noFileName: '请写文件名。',

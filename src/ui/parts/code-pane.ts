@@ -16,6 +16,8 @@ import { span, type StyledLine, type StyledSpan } from '../../text/styled.ts';
 import { fitLine } from '../../text/truncate.ts';
 import { harmless, lineWidth } from '../../text/width.ts';
 import type { Asking, Draft } from '../../app/asking.ts';
+import type { SyntaxProblem } from '../../app/ports.ts';
+import { errorText } from '../../text/error-words.ts';
 import { textOf } from '../../app/text-area.ts';
 import { editorPane, type EditorView } from './editor-pane.ts';
 import { moreMark, pane, withMark } from './frame.ts';
@@ -52,7 +54,14 @@ function isChanged({ station, stationState }: LessonView): boolean {
 
 function editorView({ area, window }: Extract<Draft, { is: 'edit' }>, asking: Asking, language: Language): EditorView {
   const note = area.overflow === null ? null : WORDS[language].noRoom(MAX_LINES, MAX_COLUMNS);
-  return { text: area, language: 'ts', window, isTyping: asking.isAnswering, error: asking.problem, note };
+  const error = asking.problem === null ? null : inWords(asking.problem, language);
+  return { text: area, language: 'ts', window, isTyping: asking.isAnswering, error, note };
+}
+
+function inWords({ line, column, text, saying }: SyntaxProblem, language: Language): EditorView['error'] {
+  const said =
+    saying === undefined ? text : errorText({ name: 'Rejected', message: text, place: null, saying }, language);
+  return { line, column, text: said };
 }
 
 /** Which file that is, in which language, and what `t` leads to; as much of it as fits into `width` cells. */

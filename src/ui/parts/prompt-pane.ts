@@ -5,7 +5,9 @@ import { beforeCursor, promptText, type Menu } from '../../app/repl/prompt.ts';
 import { continuation, promptLabel } from '../../app/repl/sayings.ts';
 import { isBusy, numberToCome, type ReplState } from '../../app/repl/state.ts';
 import { REPL_WORDS } from '../../app/repl/words.ts';
+import type { Language } from '../../course/course.ts';
 import { highlightCode } from '../../text/code.ts';
+import { PANEL_WORDS } from '../../text/panel-words.ts';
 import { remembered, type Memory } from '../../text/remembered.ts';
 import { span, type StyledLine } from '../../text/styled.ts';
 import { fitLine, truncateLine } from '../../text/truncate.ts';
@@ -47,7 +49,7 @@ function belowPrompt(state: ReplState, width: number): readonly StyledLine[] {
     const { text, at } = prompt.search;
     return [[span(words.search(text, text === '' || at !== null), at === null && text !== '' ? 'warning' : 'dim')]];
   }
-  if (prompt.menu !== null) return menuRows(prompt.menu, width);
+  if (prompt.menu !== null) return menuRows(prompt.menu, width, language);
   return [...waiting.slice(0, 3), ...parameterRows(state, width)];
 }
 
@@ -67,7 +69,7 @@ function parameterRows({ prompt, signatures }: ReplState, width: number): readon
 }
 
 /** Names in a column, what is said of each beside it; as many as are wanted around the chosen one. */
-function menuRows({ suggestions, chosen }: Menu, width: number): readonly StyledLine[] {
+function menuRows({ suggestions, chosen }: Menu, width: number, language: Language): readonly StyledLine[] {
   const top = Math.max(0, Math.min(chosen - MENU_ROWS + 2, suggestions.length - MENU_ROWS));
   const shown = suggestions.slice(top, top + MENU_ROWS);
   const nameWidth = Math.min(width >> 1, Math.max(...shown.map(({ text }) => textWidth(text)))) + 2;
@@ -76,5 +78,5 @@ function menuRows({ suggestions, chosen }: Menu, width: number): readonly Styled
     return [span('  '), ...fitLine([span(text, isChosen ? 'selected' : 'plain')], nameWidth), span(note, 'dim')];
   });
   const hidden = suggestions.length - shown.length;
-  return hidden > 0 ? [...rows, [span(`  … ${suggestions.length}`, 'dim')]] : rows;
+  return hidden > 0 ? [...rows, [span(`  ${PANEL_WORDS[language].more(hidden)}`, 'dim')]] : rows;
 }

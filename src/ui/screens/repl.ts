@@ -1,5 +1,4 @@
 /** A live session: what was entered and the prompt beside the panel, or above it where that is too wide. */
-import { keyCap } from '../../app/keys.ts';
 import { replBar } from '../../app/repl/bindings.ts';
 import { replLayout } from '../../app/repl/layout.ts';
 import { panelView } from '../../app/repl/panel.ts';
@@ -21,10 +20,7 @@ export function replRows(state: ReplState): readonly StyledLine[] {
   if (isTooSmall(state.size)) return tooSmallRows(state);
   const { columns } = state.size;
   const { isWide, text, panel } = replLayout(state);
-  const bar = barOf(
-    replBar(state).map(([key, does]) => [keyCap(key), does]),
-    columns,
-  );
+  const bar = barOf(replBar(state), columns);
   const left = pane(textRows(state, text.width, text.height), text.width, text.height);
   const right = pane(panelLines(panelView(state), panel.width, panel.height), panel.width, panel.height);
   const foot = [rule(columns), fitLine(bar, columns)];
@@ -85,7 +81,8 @@ function textRows(state: ReplState, width: number, height: number): readonly Sty
 const ROWS: Memory<Item, StyledLine> = new WeakMap();
 
 function itemRows(item: Item, width: number): readonly StyledLine[] {
-  const broken = (line: StyledLine) => (item.isProse ? wrapSpans(line, width, 2) : cutLine(line, width));
+  const broken = (line: StyledLine) =>
+    item.indent === null ? cutLine(line, width) : wrapSpans(line, width, item.indent);
   return remembered(ROWS, item, String(width), () => item.lines.flatMap(broken));
 }
 
@@ -98,7 +95,7 @@ export function plainReplRows(state: ReplState): readonly string[] {
   const said = state.transcript.items.slice(-ITEMS_READ).flatMap((item) => item.lines);
   const lines = [...said, ...promptRows(state, width, ENTRIES)];
   const panel = plainPanel(panelView(state), ENTRIES);
-  const keys = replBar(state).map(([key, does]) => `${keyCap(key)}: ${does}`);
+  const keys = replBar(state).map(([caps, does]) => `${caps}: ${does}`);
   return [
     ...lines.map((line) =>
       line

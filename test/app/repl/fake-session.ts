@@ -18,12 +18,12 @@ interface Waiting {
 
 /**
  * `say TEXT` prints, `sleep N` waits so long and gives N, `wait` ends when it is cancelled, `once` is over at once, but waits in a
- * later session: for a cancel, `once stuck` for ever; `fail` throws, `doomed N` leaves a task that fails then, `die` ends the session, `background` leaves a task that waits; anything else is its own result. `wrong` cannot be read.
+ * later session: for a cancel, `once stuck` for ever; `fail` throws, `doomed N` leaves a task that fails then, `die` ends the session, `background` leaves a task that waits; `callback` ends in a callback; anything else is its own result. `wrong` cannot be read.
  */
 export class FakeSession implements LiveSession {
   readonly entered: string[] = [];
   readonly orders: SliceOrder[] = [];
-  readonly names: readonly CompletionName[] = [
+  readonly names: CompletionName[] = [
     { name: 'sleep', is: 'function' },
     { name: 'sleepy', is: 'value' },
     { name: 'gather', is: 'function' },
@@ -119,6 +119,11 @@ export class FakeSession implements LiveSession {
       case 'say':
         this.#tell({ type: 'output', stream: 'out', text: `${text}\n`, task, place });
         return this.#end(number, 'done', '', task);
+      case 'callback':
+        this.#tell({ type: 'handleScheduled', loop: 1, handle: 1, label: 'call function', task: null });
+        this.#tell({ type: 'handleStarted', handle: 1 });
+        this.#end(number, 'done', '', task);
+        return this.#tell({ type: 'handleEnded', handle: 1 });
       case 'fail':
         return this.#end(number, 'failed', '', task, { name: 'Error', message: text, place });
       case 'background': {
@@ -232,7 +237,7 @@ export class ReplDriver {
       files: {
         read: (file) => {
           const text = this.files.get(file);
-          return text === undefined ? { ok: false, why: 'ENOENT' } : { ok: true, text };
+          return text === undefined ? { ok: false, why: `There is no file ${file}.` } : { ok: true, text };
         },
         write: (file, text) => {
           this.files.set(file, text);

@@ -1,5 +1,6 @@
 /** A live session as a person has it, on a sandbox that is played. */
 import { describe, expect, test } from 'vitest';
+import { lastLines } from '../../../src/app/repl/transcript.ts';
 import { isReplMoving } from '../../../src/app/repl/update.ts';
 import { lineWidth } from '../../../src/text/width.ts';
 import { replRows } from '../../../src/ui/screens/repl.ts';
@@ -23,16 +24,16 @@ describe('entries', () => {
     expect(repl.transcript).toContain('   …   1])');
   });
 
-  test('that cannot be read show where, and take no number', async () => {
+  test('that cannot be read show where, and have a number of their own', async () => {
     const repl = new ReplDriver();
     await repl.enter('wrong one');
     await repl.enter('right');
     expect(repl.transcript.slice(1)).toEqual([
       '[1]› wrong one',
       '✗ SyntaxError: wrong',
-      '  1 │ wrong one',
-      '      ^',
-      '[1]› right',
+      '  [1] │ wrong one',
+      '        ^',
+      '[2]› right',
       'right',
     ]);
   });
@@ -101,6 +102,14 @@ describe('^C', () => {
     expect(repl.transcript).toContain('⊘ cancelled');
   });
 
+  test('drops what is typed also where names are offered for it', async () => {
+    const repl = new ReplDriver();
+    await repl.type('sl');
+    await repl.press('tab', 'tab', 'ctrl-c');
+    expect(repl.typed).toBe('');
+    expect(repl.screen).not.toContain('sleepy');
+  });
+
   test('drops what is typed; on nothing it leaves, the second time', async () => {
     const repl = new ReplDriver();
     await repl.type('half');
@@ -159,6 +168,18 @@ describe('the panel', () => {
     await repl.enter('now');
     expect(repl.transcript).toContain('now');
     expect(repl.state.session.run.cursor).toBe(repl.state.session.run.known);
+  });
+
+  test('names the keys that act in it', async () => {
+    const repl = new ReplDriver({ columns: 80, rows: 24 });
+    await repl.press('ctrl-o');
+    expect(repl.screen.split('\n').at(-1)).toMatch(/Space pause.*\+ - speed.*\? help.*\^O prompt/);
+  });
+
+  test('calls the callback with which an entry ends by that', async () => {
+    const repl = new ReplDriver({ columns: 80, rows: 24 });
+    await repl.enter('callback');
+    expect(repl.screen).toContain('ran last: [1] ends');
   });
 
   test('a paused session begins an entry step by step', async () => {
@@ -242,8 +263,27 @@ describe('commands', () => {
       for (const name of ['tasks', 'loop', 'cancel', 'trace', 'load', 'exit'])
         expect(repl.transcript.some((line) => line.includes(`.${name}`))).toBe(true);
       await repl.enter('.help speed');
-      expect(repl.transcript.at(-1)).toContain('.speed N');
+      expect(repl.transcript.at(-1)).toContain('.speed [N]');
     }
+  });
+
+  test('.help begins at its top where it is longer than the screen, and says how to read on', async () => {
+    const repl = new ReplDriver({ columns: 80, rows: 24 });
+    await repl.enter('.help');
+    expect(repl.screen).toMatch(/^ {3}\.help \[COMMAND\] {2}this/m);
+    expect(repl.screen).toMatch(/▾ \d+ more · PgDn/);
+    await repl.press('pagedown', 'pagedown', 'pagedown');
+    expect(repl.screen).toContain('clears; exits');
+    expect(repl.screen).toContain('[1]› ▏');
+  });
+
+  test('.help keeps what it says beside what it says it of', async () => {
+    const repl = new ReplDriver({ columns: 120, rows: 60 });
+    await repl.enter('.help');
+    const rows = repl.screen.split('\n').map((row) => row.slice(0, 60).trimEnd());
+    const at = rows.findIndex((row) => row.startsWith('   .cancel NAME'));
+    expect(rows[at]!.indexOf('cancels')).toBe(rows[at + 1]!.length - rows[at + 1]!.trimStart().length);
+    expect(rows[at + 1]).toMatch(/^ +or \[3\]/);
   });
 
   test('.cancel takes a name, a letter or an entry, and says when there is none', async () => {
@@ -262,6 +302,7 @@ describe('commands', () => {
     repl.files.set('told.ts', '// call run() yourself\nprune(1)\n');
     await repl.enter('.load plain.ts');
     expect(repl.session.entered).toEqual(['from a file']);
+    expect(repl.transcript.slice(-3)).toEqual(['.load plain.ts', '[1] is plain.ts', 'from a file']);
     await repl.enter('.load program.ts');
     expect(repl.session.entered).toHaveLength(1);
     expect(repl.transcript.slice(-3)).toEqual([
@@ -272,7 +313,7 @@ describe('commands', () => {
     await repl.enter('.load told.ts');
     expect(repl.session.entered).toHaveLength(2);
     await repl.enter('.load missing.ts');
-    expect(repl.transcript.at(-1)).toBe('missing.ts cannot be read: ENOENT.');
+    expect(repl.transcript.at(-1)).toBe('There is no file missing.ts.');
   });
 
   test('.save writes what ended well', async () => {
@@ -296,7 +337,9 @@ describe('commands', () => {
     await repl.enter('.speed 4');
     expect(repl.state.speed).toBe(4);
     await repl.enter('.speed 5');
-    expect(repl.transcript.at(-1)).toBe('Write .speed N');
+    expect(repl.transcript.at(-1)).toBe('Write .speed N, where N is one of 0.25, 0.5, 1, 2, 4, 8, 16.');
+    await repl.enter('.speed');
+    expect(repl.transcript.at(-1)).toBe('The clock goes at 4x.');
     await repl.enter('sleep 2');
     await repl.pass(1);
     await repl.enter('.time');
@@ -354,6 +397,14 @@ describe('typing', () => {
     expect(repl.session.entered).toEqual(['sleep(2)']);
   });
 
+  test('^R and Enter enter an entry of several lines whole', async () => {
+    const repl = new ReplDriver({ history: ['one (\n  two\n)'] });
+    await repl.press('ctrl-r');
+    await repl.type('tw');
+    await repl.press('enter');
+    expect(repl.session.entered).toEqual(['one (\n  two\n)']);
+  });
+
   test('what is entered is remembered, once', async () => {
     const repl = new ReplDriver();
     await repl.enter('same');
@@ -384,6 +435,11 @@ describe('typing', () => {
     await repl.press('tab');
     expect(repl.screen).toContain("the loop's queue and timers");
     await repl.press('ctrl-u');
+    await repl.type('.lan');
+    await repl.press('tab', 'tab');
+    expect(repl.typed).toBe('.lang ');
+    expect(repl.screen).toMatch(/^ {3}en\b.*\n {3}zh\b/m);
+    await repl.press('ctrl-u');
     await repl.type('.lang z');
     await repl.press('tab');
     expect(repl.typed).toBe('.lang zh');
@@ -391,6 +447,25 @@ describe('typing', () => {
     await repl.type('.load no');
     await repl.press('tab');
     expect(repl.typed).toBe('.load notes.ts');
+  });
+
+  test('Tab offers what is an object’s own before what every object has', async () => {
+    const repl = new ReplDriver();
+    const names = ['constructor', 'gamma', '_hidden', 'toString', 'beta'];
+    repl.session.names.splice(0, Infinity, ...names.map((name) => ({ name, is: 'value' as const })));
+    await repl.type('obj.');
+    await repl.press('tab');
+    const { suggestions } = repl.state.prompt.menu!;
+    expect(suggestions.map(({ text }) => text)).toEqual(['beta', 'gamma', '_hidden', 'constructor', 'toString']);
+  });
+
+  test('more names than are shown are counted', async () => {
+    const repl = new ReplDriver();
+    const names = Array.from({ length: 13 }, (_, index) => ({ name: `n${index}`, is: 'value' as const }));
+    repl.session.names.splice(0, Infinity, ...names);
+    await repl.type('n');
+    await repl.press('tab');
+    expect(repl.screen).toContain('+5 more');
   });
 
   test('the functions of entries tell their parameters', async () => {
@@ -407,6 +482,16 @@ describe('typing', () => {
     await repl.press('enter');
     expect(repl.session.entered).toEqual(['a\n  b']);
   });
+});
+
+test('the last of what was said stays as plain text when it is left', async () => {
+  const repl = new ReplDriver();
+  await repl.enter('1 + 1');
+  await repl.enter('fail badly');
+  const { transcript } = repl.state;
+  expect(lastLines(transcript, 100)).toEqual(repl.transcript);
+  expect(lastLines(transcript, 2)).toEqual(['…', '  [2] │ fail badly', '        ^']);
+  expect(lastLines(transcript, repl.transcript.length)[0]).toBe(repl.transcript[0]);
 });
 
 test('every row of the screen is as wide as the terminal, in both languages', async () => {
