@@ -7,7 +7,7 @@ import { runCode, type RunOptions } from '../sandbox/run-code.ts';
 import type { Source } from '../sandbox/strip-types.ts';
 import { dropSpare, keepSpare } from '../sandbox/spare.ts';
 import type { Event } from '../trace/event.ts';
-import type { ProgramLines } from '../trace/program-lines.ts';
+import type { WholeProgram } from '../trace/program-lines.ts';
 import { type Ending, environmentNow, onScreen, sizeNow } from './on-screen.ts';
 import { saveTrace } from './save-trace.ts';
 
@@ -20,7 +20,7 @@ export interface Watched {
 /** Resolves when the screen is left. */
 export async function runOnScreen(
   program: Source,
-  lines: ProgramLines,
+  shown: WholeProgram,
   options: RunOptions,
   language: Language,
 ): Promise<Watched> {
@@ -47,9 +47,9 @@ export async function runOnScreen(
   };
   try {
     const endedBy = await onScreen(
-      ownProgramState(lines.files, language, sizeNow(), environmentNow()),
+      ownProgramState(shown, language, sizeNow(), environmentNow()),
       (terminal) => ({ ...NOTHING_TAUGHT, terminal, runner }),
-      (shown) => shown.dispatch({ type: 'runAsked' }),
+      (tutor) => tutor.dispatch({ type: 'runAsked' }),
     );
     return { events, endedBy };
   } finally {

@@ -27,7 +27,6 @@ interface RunWords {
   readonly badClock: (value: string) => string;
   readonly empty: string;
   /** `line`: in words. */
-  readonly inFile: (file: string, line: string) => string;
   /** Where an uncaught error was raised. */
   readonly inTask: (name: string) => string;
   /** Before the line that waited for an error of another thread or process. */
@@ -96,7 +95,6 @@ In --json, programs of several files have a "file" beside each "line"`,
     badWhole: (option, value, most) => `${option} takes a whole number from 0 to ${most}, not "${value}".`,
     badClock: (value) => `--clock takes auto, virtual or real, not "${value}".`,
     empty: 'The file is empty: nothing ran.',
-    inFile: (file, line) => `${file}, ${line}`,
     inTask: (name) => `in task ${name}`,
     waitedFor: 'It was raised in another thread or process, and came out where that was waited for:',
     interrupted: 'interrupted',
@@ -164,7 +162,6 @@ TypeScript 的类型只会去掉，不做检查。
     badWhole: (option, value, most) => `${option} 需要 0 到 ${most} 之间的整数，而不是“${value}”。`,
     badClock: (value) => `--clock 可取 auto、virtual 或 real，而不是“${value}”。`,
     empty: '文件是空的：什么也没有运行。',
-    inFile: (file, line) => `${file}，${line}`,
     inTask: (name) => `在任务 ${name} 里`,
     waitedFor: '它是在另一个线程或进程里抛出的，从等待它的这一行传了出来：',
     interrupted: '已中断',

@@ -10,17 +10,18 @@ import { errorText, warningText } from '../text/error-words.ts';
 import { isStop, limitText } from '../text/limit-words.ts';
 import { Narrator } from '../text/narrate.ts';
 import { PANEL_WORDS } from '../text/panel-words.ts';
+import { type NamePlace, placeNamer } from '../text/place-names.ts';
 import { Failures } from '../trace/failures.ts';
 import { Replay } from '../trace/replay.ts';
 import { harmless } from '../trace/wire.ts';
-import type { ProgramLines } from '../trace/program-lines.ts';
+import { ProgramLines, type WholeProgram } from '../trace/program-lines.ts';
 import type { Source } from '../sandbox/strip-types.ts';
 import { MOST_SEED, runCode, type RunOptions, type SandboxRun } from '../sandbox/run-code.ts';
 import { languageOf } from './language.ts';
 import { ProgramWatch } from './program-watch.ts';
 import { readInput } from './read-input.ts';
 import { readProgram } from './read-program.ts';
-import { JsonPlaces, programLines } from './program-places.ts';
+import { JsonPlaces, shownProgram } from './program-places.ts';
 import { RUN_WORDS } from './run-words.ts';
 import { TRACE_WORDS } from './trace-words.ts';
 import { UsageError } from './usage.ts';
@@ -104,19 +105,18 @@ export async function run(args: readonly string[]): Promise<number> {
   const options = { clock, limits, ...seed, input, args: rest };
   if (program === null)
     return await runAgainAndAgain(positionals[0]!, { ...options, sliceMs: SLICE_MS }, language, narrates);
-  const lines = programLines(program);
+  const shown = shownProgram(program);
   const isPlain = values.json || values.plain || narrates || isKept;
   if (!isPlain && process.stdin.isTTY && process.stdout.isTTY)
-    return await runUnderPanel(program, lines, options, language);
+    return await runUnderPanel(program, shown, options, language);
   // Who keeps nothing does not wait for what that takes.
   const files = isKept ? await import('./trace-files.ts') : null;
   const exports = files?.readExports(values, positionals[0]!, false, language);
   const running = runCode(program, { ...options, sliceMs: SLICE_MS });
-  const report = values.json ? new JsonReport(lines) : new PlainReport(program, lines, language, narrates);
+  const report = values.json ? new JsonReport(shown) : new PlainReport(shown, language, narrates);
   const { status, interruptedBy } = await drive(running, clock, report);
   const { replay } = report;
-  const source = lines.files.map((each) => each.source).join('\n');
-  const kept = { fileName: program.fileName, source, replay, length: replay.length };
+  const kept = { ...shown, replay, length: replay.length };
   const isWritten = exports === undefined || (await files!.writeExports(exports, kept, language));
   if (interruptedBy !== null) return SIGNAL_STATUS[interruptedBy];
   return EXIT_STATUS[status] || (isWritten ? 0 : 1);
@@ -125,13 +125,13 @@ export async function run(args: readonly string[]): Promise<number> {
 /** In a terminal: under the panel. What it printed stays when that is left; one that had not ended then was interrupted. */
 async function runUnderPanel(
   program: Source,
-  lines: ProgramLines,
+  shown: WholeProgram,
   options: RunOptions,
   language: Language,
 ): Promise<number> {
   const { runOnScreen } = await import('./run-on-screen.ts');
-  const { events, endedBy } = await runOnScreen(program, lines, options, language);
-  const report = new PlainReport(program, lines, language, false);
+  const { events, endedBy } = await runOnScreen(program, shown, options, language);
+  const report = new PlainReport(shown, language, false);
   report.hear(events);
   const end = events.at(-1);
   if (endedBy !== null) return SIGNAL_STATUS[endedBy];
@@ -189,7 +189,7 @@ async function untilChanged(
   changed: Promise<null>,
 ): Promise<Driven | 'changed'> {
   const running = runCode(program, options);
-  const report = new PlainReport(program, programLines(program), language, narrates);
+  const report = new PlainReport(shownProgram(program), language, narrates);
   let isGivenUp = false;
   const driven = drive(running, options.clock, {
     hear: (events) => void (isGivenUp || report.hear(events)),
@@ -271,14 +271,16 @@ export class PlainReport implements Report {
   readonly #lines: ProgramLines;
   readonly #language: Language;
   readonly #words: Words;
+  readonly #namePlace: NamePlace;
   #toldLimit = false;
 
-  constructor({ fileName, source }: Source, lines: ProgramLines, language: Language, narrates: boolean) {
-    this.#narrator = narrates ? new Narrator(this.replay, fileName, language) : null;
-    this.#lines = lines;
+  constructor(program: WholeProgram, language: Language, narrates: boolean) {
+    this.#narrator = narrates ? new Narrator(this.replay, program, language) : null;
+    this.#lines = new ProgramLines(program);
+    this.#namePlace = placeNamer(this.#lines, language);
     this.#language = language;
     this.#words = RUN_WORDS[language];
-    if (source.trim() === '') say(this.#words.empty);
+    if (program.source.trim() === '') say(this.#words.empty);
   }
 
   hear(events: readonly Event[]): void {
@@ -289,10 +291,9 @@ export class PlainReport implements Report {
       if (this.#narrator !== null) continue;
       if (event.type === 'output') (event.stream === 'out' ? process.stdout : process.stderr).write(event.text);
       if (event.type === 'warning') {
-        const { aside, line } = PANEL_WORDS[this.#language];
-        say(
-          `${event.category}: ${warningText(event, this.#language)}${event.place === null ? '' : aside(this.#where(event.place.line, line))}`,
-        );
+        const { aside } = PANEL_WORDS[this.#language];
+        const where = event.place === null ? '' : aside(this.#namePlace(event.place, false));
+        say(`${event.category}: ${warningText(event, this.#language)}${where}`);
       }
       if (event.type === 'limitReached') {
         const { name, value } = event;
@@ -330,16 +331,10 @@ export class PlainReport implements Report {
     return task === null ? '' : PANEL_WORDS[this.#language].aside(this.#words.inTask(task.name));
   }
 
-  /** `line 5`, and in which file if there are several. */
-  #where(line: number, word: (line: number) => string): string {
-    const { fileName, line: within } = this.#lines.at(line);
-    return this.#lines.hasSeveralFiles ? this.#words.inFile(fileName, word(within)) : word(within);
-  }
-
   /** After the file's name if there are several. */
   #quote(line: number, column: number | null = null): string {
     const { fileName, line: within, text } = this.#lines.at(line);
-    return quoteLine(`${this.#lines.hasSeveralFiles ? `${fileName}:` : ''}${within}`, text, column);
+    return quoteLine(`${this.#lines.needsFile ? `${fileName}:` : ''}${within}`, text, column);
   }
 }
 
@@ -361,8 +356,8 @@ export class JsonReport implements Report {
   #output = '';
   #errors = '';
 
-  constructor(lines: ProgramLines) {
-    this.#places = new JsonPlaces(lines);
+  constructor(program: WholeProgram) {
+    this.#places = new JsonPlaces(new ProgramLines(program));
   }
 
   hear(events: readonly Event[]): void {
