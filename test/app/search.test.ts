@@ -20,6 +20,13 @@ test('the lessons in which all words occur are listed, the first is chosen, and 
   expect(tutor.state).toMatchObject({ place: { is: 'lesson' }, search: null });
 });
 
+test('a lesson whose title says it comes before those whose text does', async () => {
+  const tutor = new TutorDriver();
+  await tutor.press('/', ...'three calls');
+  expect(listedLessons(tutor.state)[0]).not.toBe(tutor.state.selected);
+  expect(shown(tutor)).toMatch(/►.*Three calls, one wait/);
+});
+
 test('letters are text while one searches; Esc shows everything again', async () => {
   const tutor = new TutorDriver();
   const all = listedLessons(tutor.state).length;

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { MAX_COLUMNS, MAX_LINES } from '../../src/course/program-bounds.ts';
 import { editorOf, inEditor } from '../../src/commands/external-editor.ts';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'async-tutor-editor-test-'));
@@ -73,8 +74,8 @@ test('a file that is gone, or is none any more, is said to be so', () => {
 });
 
 test.each([
-  ['lines', 'yes "a();" | head -300 > "$file"'],
-  ['columns', 'printf "%0300d" 1 > "$file"'],
+  ['lines', `yes "a();" | head -${MAX_LINES + 1} > "$file"`],
+  ['columns', `printf "%0${MAX_COLUMNS + 1}d" 1 > "$file"`],
   ['bytes', 'head -c 3000000 /dev/zero > "$file"'],
 ])('a text with too many %s stays where it is', (_, body) => {
   const edited = inEditor(PROGRAM, editor(body));

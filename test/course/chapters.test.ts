@@ -38,6 +38,16 @@ test('chapter 7 is there, in English and in Chinese', () => {
   ]);
 });
 
+test('chapter 9 is there, from three calls to market day', () => {
+  const chapter = course.chapters.find(({ number }) => number === 9)!;
+  expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
+    'three-calls',
+    'wrong-number',
+    'hanging-up',
+    'market-day',
+  ]);
+});
+
 test('chapter 10 is there: six lessons, the last with the six steps to a loop of one’s own', () => {
   const chapter = course.chapters.find(({ number }) => number === 10)!;
   expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
@@ -57,6 +67,7 @@ test('chapter 10 is there: six lessons, the last with the six steps to a loop of
 
 test.each([
   { number: 7, own: [1, 2, 3, 4, 8, 31] },
+  { number: 9, own: [7, 9, 10, 12] },
   { number: 10, own: [5, 22, 23, 24, 25, 26] },
 ])('each misconception of chapter $number is met by two questions', ({ number, own }) => {
   const { questions } = course.chapters.find((chapter) => chapter.number === number)!;

@@ -93,11 +93,19 @@ export function moveSelection(state: State, by: number): State {
   return next === undefined ? state : { ...state, selected: next };
 }
 
-/** The first lesson that is found is chosen. */
+/** The first lesson that is found is chosen, before all one whose title says it; what is chosen stays where it is as good. */
 export function searchFor(state: State, search: TextField | null): State {
   const next = { ...state, search };
   const listed = listedLessons(next);
-  return listed.length === 0 || listed.includes(state.selected) ? next : { ...next, selected: listed[0]! };
+  const titled = listed.filter((index) => saysInTitle(next, index));
+  const best = titled.length > 0 ? titled : listed;
+  return best.length === 0 || best.includes(state.selected) ? next : { ...next, selected: best[0]! };
+}
+
+function saysInTitle({ course, language, search }: State, index: number): boolean {
+  const { chapter, lesson } = allLessons(course)[index]!;
+  const title = localized(course.chapters[chapter]!.lessons[lesson]!.title, course, language) ?? '';
+  return gistOf(title).includes(gistOf(search?.text ?? ''));
 }
 
 /** A key that no binding took, while one searches. */

@@ -1,0 +1,23 @@
+import {
+  coroutine, createTask, FIRST_COMPLETED, run, sleep, wait,
+} from "asyncio";
+
+const ask = coroutine(async (farm: string, s: number) => {
+  console.log(`${farm}: rings`);
+  await sleep(s);
+  console.log(`${farm}: ${10 * s} eggs`);
+  return 10 * s;
+});
+
+const main = coroutine(async () => {
+  const north = createTask(ask("north", 3));
+  const river = createTask(ask("river", 1));
+  const hill = createTask(ask("hill", 2));
+  const [done, pending] = await wait([north, river, hill], {
+    returnWhen: FIRST_COMPLETED,
+  });
+  console.log(`${done.size} done, ${pending.size} pending`);
+  for (const call of pending) call.cancel();
+});
+
+await run(main());
