@@ -26,7 +26,6 @@ interface RunWords {
   readonly badWhole: (option: string, value: string, most: number) => string;
   readonly badClock: (value: string) => string;
   readonly empty: string;
-  /** `line`: in words. */
   /** Where an uncaught error was raised. */
   readonly inTask: (name: string) => string;
   /** Before the line that waited for an error of another thread or process. */
@@ -60,7 +59,7 @@ Options
   --memory MB        V8 heap of the program (default 64)
   --seed N           what Math.random begins with (default: 1 on the virtual clock, by chance on the others)
   --input FILE       what the program reads with await read() or lines() of "stdin"; - is standard input
-  --watch            run again, as plain text, whenever one of the program's files changes; ^C ends
+  --watch            run again whenever one of the program's files changes, under the panel too; ^C ends
   -- ARGUMENTS       what stands behind -- is process.argv.slice(2)
   --lang en|zh       language of messages
   --help             this text
@@ -129,7 +128,7 @@ TypeScript 的类型只会去掉，不做检查。
   --memory MB        程序的 V8 堆大小（默认 64）
   --seed N           Math.random 的种子（默认：virtual 时钟为 1，其他时钟随机）
   --input 文件       程序用 "stdin" 的 await read() 或 lines() 读到的内容；- 表示标准输入
-  --watch            程序的任何文件有改动时，以纯文本重新运行；按 ^C 结束
+  --watch            程序的任何文件有改动时重新运行，在面板里也是如此；按 ^C 结束
   -- 参数            -- 后面的内容是 process.argv.slice(2)
   --lang en|zh       提示语言
   --help             显示本说明

@@ -100,15 +100,17 @@ export async function run(args: readonly string[]): Promise<number> {
   const isKept = values.trace !== undefined || values.svg !== undefined || values['svg-theme'] !== undefined;
   if (values.watch && (values.json || isKept)) throw new UsageError(words.watchOrJson);
   const narrates = values.narrate === true;
+  const isPlain = values.json || values.plain || narrates || isKept;
+  const hasPanel = !isPlain && process.stdin.isTTY && process.stdout.isTTY;
   const program = values.watch ? null : readProgram(positionals[0]!, words);
   const input = values.input === undefined ? '' : await readInput(values.input, words);
   const options = { clock, limits, ...seed, input, args: rest };
-  if (program === null)
+  if (program === null) {
+    if (hasPanel) return await watchUnderPanel(positionals[0]!, options, language);
     return await runAgainAndAgain(positionals[0]!, { ...options, sliceMs: SLICE_MS }, language, narrates);
+  }
+  if (hasPanel) return await runUnderPanel(program, options, language, null);
   const shown = shownProgram(program);
-  const isPlain = values.json || values.plain || narrates || isKept;
-  if (!isPlain && process.stdin.isTTY && process.stdout.isTTY)
-    return await runUnderPanel(program, shown, options, language);
   // Who keeps nothing does not wait for what that takes.
   const files = isKept ? await import('./trace-files.ts') : null;
   const exports = files?.readExports(values, positionals[0]!, false, language);
@@ -125,12 +127,12 @@ export async function run(args: readonly string[]): Promise<number> {
 /** In a terminal: under the panel. What it printed stays when that is left; one that had not ended then was interrupted. */
 async function runUnderPanel(
   program: Source,
-  shown: WholeProgram,
   options: RunOptions,
   language: Language,
+  changed: (() => Promise<Source>) | null,
 ): Promise<number> {
   const { runOnScreen } = await import('./run-on-screen.ts');
-  const { events, endedBy } = await runOnScreen(program, shown, options, language);
+  const { events, shown, endedBy } = await runOnScreen(program, options, language, changed);
   const report = new PlainReport(shown, language, false);
   report.hear(events);
   const end = events.at(-1);
@@ -138,6 +140,29 @@ async function runUnderPanel(
   if (end?.type !== 'runEnded') return SIGNAL_STATUS.SIGINT;
   report.end(null);
   return EXIT_STATUS[end.status];
+}
+
+/** The panel begins anew whenever one of the program's files has changed. */
+async function watchUnderPanel(file: string, options: RunOptions, language: Language): Promise<number> {
+  const words = RUN_WORDS[language];
+  const watch = new ProgramWatch(resolve(file));
+  try {
+    const program = readProgram(file, words);
+    watch.follow(program);
+    return await runUnderPanel(program, options, language, () => nextProgram(watch, file, words));
+  } finally {
+    watch.close();
+  }
+}
+
+/** Once it has changed and can be read: until then the one before stays on the screen. */
+async function nextProgram(watch: ProgramWatch, file: string, words: Words): Promise<Source> {
+  for (;;) {
+    await watch.changed();
+    const program = readOr(() => {}, file, words);
+    watch.follow(program);
+    if (program !== null) return program;
+  }
 }
 
 /** Whenever one of its files has changed, until ^C. A run that is under way then is given up. */
@@ -155,7 +180,7 @@ async function runAgainAndAgain(
   try {
     for (;;) {
       const changed = watch.changed().then(() => null);
-      const program = readOrSay(file, words);
+      const program = readOr(say, file, words);
       watch.follow(program);
       const over = program === null ? null : await untilChanged(program, options, language, narrates, changed);
       if (over === 'changed') continue;
@@ -171,12 +196,12 @@ async function runAgainAndAgain(
 }
 
 /** A file may be gone for a moment, while it is replaced. */
-function readOrSay(file: string, words: Words): Source | null {
+function readOr(tell: (why: string) => void, file: string, words: Words): Source | null {
   try {
     return readProgram(file, words);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    say(error.message);
+    tell(error.message);
     return null;
   }
 }

@@ -16,7 +16,7 @@ import type { TextField } from '../text-field.ts';
 import { editField, insertText, oneLine } from '../text-field.ts';
 import { codeRows } from './lesson-content.ts';
 import { codeLimit, lessonLayout, tasksLimit, textLimit } from './lesson-layout.ts';
-import { linesOfFiles } from './own-program.ts';
+import { linesOfFiles, withOwnProgram } from './own-program.ts';
 import { openLesson } from './contents.ts';
 import {
   holdRun,
@@ -154,6 +154,13 @@ export function letRunTick(state: State, elapsedMs: number): Next {
   if (run === null) return [state, []];
   const next = playback.letTimePass(run, elapsedMs, state.speed);
   return next[0] === run ? [state, next[1]] : withRun(state, next);
+}
+
+/** One's own program has changed on disk: it runs again, at once where it is on the screen. */
+export function takeProgram(state: State, program: WholeProgram): Next {
+  const changed = withOwnProgram(state, program);
+  const view = lessonView(changed);
+  return view === null ? [changed, []] : startRun(changed, view, null);
 }
 
 /** The run may belong to a screen or lesson that the learner has left. */

@@ -22,6 +22,11 @@ export function ownProgramState(
   };
 }
 
+/** It was changed on disk: what the screen knew of it is of another program. */
+export function withOwnProgram(state: State, program: WholeProgram): State {
+  return { ...state, course: courseOf(program), lessons: {} };
+}
+
 function courseOf(program: WholeProgram): Course {
   const { fileName } = program;
   const screen = { heading: '', blocks: [{ kind: 'step', step: { kind: 'run', program: fileName } }] } as const;
