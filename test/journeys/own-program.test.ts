@@ -78,7 +78,7 @@ test('--watch runs it again under the panel whenever a file of it changes, is lo
   writeFileSync(work, WORK.replace("'works'", "'works again'"));
   await terminal.shows('work.ts:3: sleep until 3600');
   terminal.type('G');
-  await terminal.shows('works again');
+  await terminal.shows('■');
   terminal.type('q');
   expect((await terminal.exited).exitCode).toBe(0);
   expect(terminal.text()).toMatch(/^begins\nworks again\ndone · 3600 s/);
