@@ -17,6 +17,7 @@ import type { Names } from './names.ts';
 import { INSTEAD_WORDS, insteadOf, looksLikePackage } from './node-modules.ts';
 import { nearestName } from './nearest-name.ts';
 import { parseOrRefuse, refusedBy } from './parse-source.ts';
+import { Scopes } from './scopes.ts';
 import { orProblem, Refusal, type Rejected, say, type Source } from './strip-types.ts';
 import { topLevelOf, wantsThreads } from './top-level.ts';
 import { type CompileWarning, compileWarnings } from './warnings.ts';
@@ -270,21 +271,29 @@ export function coroutineNames(tree: ESTree.Program, known: CoroutineNames = NO_
         functions.add(specifier.local.name);
     }
   }
+  refuseShadowed(tree, functions);
+  return { functions, namespaces };
+}
+
+/** A coroutine that calls itself by the name of its body calls the plain async function. */
+function refuseShadowed(tree: ESTree.Program, coroutines: ReadonlySet<string>): void {
+  const named: ESTree.FunctionExpression[] = [];
   simple(tree, {
-    CallExpression(node) {
-      const [body] = node.arguments;
-      if (node.callee.type !== 'Identifier' || !functions.has(node.callee.name)) return;
-      if (body?.type === 'FunctionExpression' && body.id) {
-        const { name } = body.id;
-        throw new Refusal(
-          `Inside this body \`${name}\` is the plain async function, not the coroutine: write \`const ${name} = coroutine(async (…) => { … })\`.`,
-          placeOf(body),
-          say('coroutineShadowed', name),
-        );
-      }
+    CallExpression({ callee, arguments: [body] }) {
+      if (callee.type !== 'Identifier' || !coroutines.has(callee.name)) return;
+      if (body?.type === 'FunctionExpression' && body.id) named.push(body);
     },
   });
-  return { functions, namespaces };
+  if (named.length === 0) return;
+  const scopes = new Scopes(tree);
+  const shadowed = named.find(({ id }) => scopes.bindingOf(id!)!.reads.length > 0);
+  if (shadowed === undefined) return;
+  const { name } = shadowed.id!;
+  throw new Refusal(
+    `Inside this body \`${name}\` is the plain async function, not the coroutine: write \`const ${name} = coroutine(async (…) => { … })\`.`,
+    placeOf(shadowed),
+    say('coroutineShadowed', name),
+  );
 }
 
 /**

@@ -48,7 +48,8 @@ export function compileWarnings(
   if (!names.usesAsyncio) return inOrder(found.values());
   ancestor(tree, {
     ExpressionStatement(node, _state, ancestors) {
-      checkStatement(node, enclosingFunction(ancestors) === null, names, warn);
+      const isTopLevel = enclosingFunction(ancestors) === null;
+      checkStatement(node, { isTopLevel, isLast: isTopLevel && isLast(node, tree) }, names, warn);
     },
     VariableDeclarator(node) {
       checkUnused(node, names, warn);
@@ -134,13 +135,28 @@ const GLOBAL_CLASSES = new Set(['Event', 'Response']);
 const HOST_NAMES = new Set(Object.getOwnPropertyNames(globalThis));
 
 /** `f();` where `f` makes a coroutine; also `ready && f();`, and `c = f();` where nobody uses `c`. */
-function checkStatement(node: ESTree.ExpressionStatement, isTopLevel: boolean, names: Names, warn: Warn): void {
+function checkStatement(
+  node: ESTree.ExpressionStatement,
+  { isTopLevel, isLast }: { readonly isTopLevel: boolean; readonly isLast: boolean },
+  names: Names,
+  warn: Warn,
+): void {
   for (const call of droppedBy(node.expression, names)) {
-    if (isTopLevel && names.exportOf(call.callee) === 'run') runNotAwaited(call, warn);
-    else if (names.gives(call) !== 'coroutine') continue;
+    if (isTopLevel && names.exportOf(call.callee) === 'run') {
+      if (!isLast) runNotAwaited(call, warn);
+    } else if (names.gives(call) !== 'coroutine') continue;
     else if (isTopLevel) neverRun(call, warn);
     else neverAwaited(call, warn);
   }
+}
+
+/** Whether nothing of the program's top level runs after it. */
+function isLast(node: ESTree.Statement, tree: ESTree.Program): boolean {
+  const at = tree.body.indexOf(node);
+  return (
+    at >= 0 &&
+    tree.body.slice(at + 1).every(({ type }) => type === 'FunctionDeclaration' || type === 'ImportDeclaration')
+  );
 }
 
 /** The calls whose results nobody can have. */

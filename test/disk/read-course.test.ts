@@ -74,13 +74,13 @@ test.skipIf(process.platform === 'win32')('a link out of the course is not follo
   const outside = mkdtempSync(join(tmpdir(), 'outside-'));
   try {
     writeFileSync(join(outside, 'secret.md'), 'secret');
-    mkdirSync(join(outside, '08-secret'));
+    mkdirSync(join(outside, '98-secret'));
     symlinkSync(join(outside, 'secret.md'), join(folder, CHAPTER, '5-secret.en.md'));
-    symlinkSync(join(outside, '08-secret'), join(folder, 'lessons/08-secret'));
+    symlinkSync(join(outside, '98-secret'), join(folder, 'lessons/98-secret'));
     const { problems } = readCourse(folder);
     expect(problems.map(({ file, what }) => [file, what])).toEqual([
       [`${CHAPTER}/5-secret.en.md`, 'This cannot be read: it leads out of the course.'],
-      ['lessons/08-secret', 'This cannot be read: it leads out of the course.'],
+      ['lessons/98-secret', 'This cannot be read: it leads out of the course.'],
     ]);
   } finally {
     rmSync(outside, { recursive: true });
@@ -89,8 +89,10 @@ test.skipIf(process.platform === 'win32')('a link out of the course is not follo
 
 test.skipIf(process.platform === 'win32')('a link inside the course, and to a course folder, is followed', () => {
   copyShipped();
-  symlinkSync(join(folder, 'lessons', '07-running-a-coroutine'), join(folder, 'lessons', '08-again'));
-  expect(readCourse(folder).value.chapters.map((chapter) => chapter.number)).toEqual([7, 8, 10]);
+  const numbers = () => readCourse(folder).value.chapters.map((chapter) => chapter.number);
+  const before = numbers();
+  symlinkSync(join(folder, 'lessons', '07-running-a-coroutine'), join(folder, 'lessons', '99-again'));
+  expect(numbers()).toEqual([...before, 99]);
 });
 
 test.skipIf(process.platform === 'win32')('a named pipe does not make it wait', () => {

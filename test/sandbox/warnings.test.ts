@@ -92,6 +92,7 @@ describe('an await that does not do what it says', () => {
     ['a plain async function, the same', 'const g = async () => {};\nawait g;', ['3:7 functionAwaited g']],
     ['a sleep that blocks', 'await nap(1);', ['2:7 blockingAwaited nap']],
     ['a run that is not awaited', `${F}run(f());\nconsole.log(1);`, ['3:1 runNotAwaited run']],
+    ['a run among others', `${F}for (const x of [1, 2]) run(f(x));`, ['3:25 runNotAwaited run']],
   ])('%s', (_, text, expected) => {
     expect(warnings(text, TIME)).toEqual(expected);
   });
@@ -101,6 +102,7 @@ describe('an await that does not do what it says', () => {
     ['a value of that name', 'const later = gather();\nawait later;'],
     ['a blocking sleep that nobody awaits', 'nap(1);'],
     ['another function of the module', 'await time();'],
+    ['a run after which nothing comes', `${F}run(f());\nfunction later() {}`],
     ['a run whose promise is used', `${F}const over = run(f());\nawait over;`],
   ])('but not %s', (_, text) => {
     expect(warnings(text, TIME)).toEqual([]);
@@ -623,18 +625,21 @@ test('programs that are compared with CPython are told of what they do on purpos
   const asyncio = readFileSync(resolve(root, 'src/asyncio/index.ts'), 'utf8').match(/\w+/g)!;
   const told = ['test/asyncio/conformance', 'test/asyncio/pairs', 'lessons'].flatMap((folder) => {
     const files = readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' });
-    return files
-      .filter((file) => file.endsWith('.ts'))
-      .flatMap((file) => {
-        const source = readFileSync(resolve(root, folder, file), 'utf8');
-        const modules = { asyncio, time: ['sleep', 'time', 'monotonic', 'perfCounter', 'strftime'] };
-        const compiled = compile({ fileName: file, source }, HOOKS, modules);
-        if (!compiled.ok) return [`${file}: ${compiled.problem.message}`];
-        // They print each error that comes, a CancelledError too.
-        return compiled.warnings
-          .filter(({ saying }) => saying.code !== 'catchSwallows')
-          .map((warning) => `${file}:${asLine(warning)}`);
-      });
+    return (
+      files
+        // A judge is not a program: it is run with the learner's.
+        .filter((file) => file.endsWith('.ts') && !file.endsWith('.judge.ts'))
+        .flatMap((file) => {
+          const source = readFileSync(resolve(root, folder, file), 'utf8');
+          const modules = { asyncio, time: ['sleep', 'time', 'monotonic', 'perfCounter', 'strftime'] };
+          const compiled = compile({ fileName: file, source }, HOOKS, modules);
+          if (!compiled.ok) return [`${file}: ${compiled.problem.message}`];
+          // They print each error that comes, a CancelledError too.
+          return compiled.warnings
+            .filter(({ saying }) => saying.code !== 'catchSwallows')
+            .map((warning) => `${file}:${asLine(warning)}`);
+        })
+    );
   });
   expect(told.toSorted()).toEqual([
     '055-never-awaited-warning/program.ts:10:16 neverAwaited forgotten',
