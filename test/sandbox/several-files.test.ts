@@ -291,7 +291,7 @@ describe('what is known of names from other files', () => {
 
   test('asyncio by way of another file', async () => {
     const files = {
-      'm.ts': `import { run, pause, main } from './lib.ts';\nrun(main());`,
+      'm.ts': `import { run, pause, main } from './lib.ts';\nrun(main());\nconsole.log('next');`,
       'lib.ts': `export { run, sleep as pause } from 'asyncio';\nimport { coroutine } from 'asyncio';\nexport const main = coroutine(async () => {});`,
     };
     expect(await warnings(files)).toEqual([expect.stringMatching(/^2: Other than in Python, `run/)]);
