@@ -2,6 +2,7 @@
 import type { Key } from './keys.ts';
 import type { Edited, Saved, SyntaxProblem } from './ports.ts';
 import type { Progress } from '../progress/progress.ts';
+import type { WholeProgram } from '../trace/program-lines.ts';
 import type { SliceReport } from '../trace/slice.ts';
 
 export interface Size {
@@ -39,6 +40,8 @@ export type Message =
   /** Of this text, whatever is typed by now. */
   | { readonly type: 'syntaxChecked'; readonly source: string; readonly problem: SyntaxProblem | null }
   | { readonly type: 'traceSaved'; readonly saved: Saved }
+  /** One's own, on disk: its files are these now. */
+  | { readonly type: 'programChanged'; readonly program: WholeProgram }
   /** What is kept of the learner has changed. */
   | { readonly type: 'progressed'; readonly progress: Progress }
   /** The events of the slice are in the run's replay already. */

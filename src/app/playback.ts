@@ -2,21 +2,19 @@
  * One run of a program as the learner drives it: live, paused, step by step, to and fro. The trace grows by slices, one
  * at a time; the cursor is where in the trace the learner is. Going back is a smaller cursor, nothing more.
  */
-import type { Source } from '../course/questions/question.ts';
 import type { Event, EventType } from '../trace/event.ts';
 import type { Replay } from '../trace/replay.ts';
 import type { Effect } from './effect.ts';
+import { programOf, type WholeProgram } from '../trace/program-lines.ts';
 import type { SliceOrder, SliceReport } from '../trace/slice.ts';
 
 export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16];
 /** A slice that takes longer is late: something holds the loop, and the screen says so. */
 const LATE_MS = 250;
 
-export interface Run {
+/** With the program as it was when it started. */
+export interface Run extends WholeProgram {
   readonly id: number;
-  /** The program as it was when it started. */
-  readonly fileName: string;
-  readonly source: string;
   /** Grows; the first `known` events of it belong to this state. */
   readonly replay: Replay;
   readonly known: number;
@@ -47,19 +45,18 @@ type Next = readonly [Run, readonly Effect[]];
 /** `mode` paused: it waits at its start. */
 export function startRun(
   id: number,
-  program: Source,
+  program: WholeProgram,
   replay: Replay,
   mode: 'live' | 'paused' = 'live',
   isSession = false,
 ): Next {
-  const { fileName, source } = program;
   const position = { known: 0, cursor: 0, playhead: 0, mode, wantsStep: false, isSession, heardAt: 0 } as const;
-  return proceed({ id, fileName, source, replay, ...position, report: null, order: null, waitedMs: 0 });
+  return proceed({ id, ...programOf(program), replay, ...position, report: null, order: null, waitedMs: 0 });
 }
 
 /** A run of another day, all of which is known: it is played again, and no process stands behind it. */
-export function recordedRun({ fileName, source }: Source, replay: Replay): Run {
-  const [run] = startRun(0, { fileName, source }, replay);
+export function recordedRun(program: WholeProgram, replay: Replay): Run {
+  const [run] = startRun(0, program, replay);
   const report = { state: 'ended', clock: replay.clockAt(replay.length), nextDue: null } as const;
   return { ...run, known: replay.length, report, order: null };
 }

@@ -5,6 +5,7 @@ import type { Language } from '../course/course.ts';
 import type { Source } from '../course/questions/question.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Clock } from '../trace/event.ts';
+import type { WholeProgram } from '../trace/program-lines.ts';
 import type { Saying } from '../trace/saying.ts';
 import type { Replay } from '../trace/replay.ts';
 import type { Slice, SliceOrder } from '../trace/slice.ts';
@@ -70,7 +71,7 @@ export type EditorFailure =
   | { readonly is: 'noFile'; readonly why: string };
 
 /** What is known of a run: the first `length` events of the replay, which may grow meanwhile. */
-export interface KnownTrace extends Source {
+export interface KnownTrace extends WholeProgram {
   readonly replay: Replay;
   readonly length: number;
 }

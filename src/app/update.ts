@@ -10,7 +10,7 @@ import { EMPTY_FIELD } from './text-field.ts';
 import { moveSelection, openChosen, openLesson, typeSearch } from './screens/contents.ts';
 import { helpLimit } from './screens/help-content.ts';
 import { changedProgram, editedFact, isOutside, takeProblem } from './screens/lesson-asking.ts';
-import { leaveScreen, letRunTick, pasteText, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
+import { leaveScreen, letRunTick, pasteText, takeProgram, takeSlice, typeKey, updateLesson } from './screens/lesson.ts';
 import { isTooSmall } from './screen-size.ts';
 import { lessonView } from './screens/lesson-state.ts';
 import { beginReset, updateReset } from './screens/reset.ts';
@@ -40,7 +40,7 @@ function withoutNews(state: State, meant: Message): State {
 
 /** It comes many times a second, or answers what was asked for: nothing that the learner did. */
 function happensByItself({ type }: Message): boolean {
-  return ['ticked', 'sliceEnded', 'progressed', 'syntaxChecked', 'traceSaved'].includes(type);
+  return ['ticked', 'sliceEnded', 'progressed', 'syntaxChecked', 'traceSaved', 'programChanged'].includes(type);
 }
 
 function change(state: State, message: Message): Next {
@@ -60,6 +60,8 @@ function change(state: State, message: Message): Next {
       return keepAfterPause(takeProblem(state, message.source, message.problem), message.source);
     case 'traceSaved':
       return [{ ...state, saved: message.saved }, []];
+    case 'programChanged':
+      return takeProgram(state, message.program);
     case 'progressed':
       return [{ ...state, progress: message.progress }, []];
     case 'languageSwitched':

@@ -7,14 +7,15 @@ import type { KeptTrace } from '../export/kept-trace.ts';
 import { summarize } from '../progress/progress.ts';
 import { Narrator } from '../text/narrate.ts';
 import { plainPanel } from '../text/panel-plain.ts';
+import { placeNamer } from '../text/place-names.ts';
 import type { Event } from '../trace/event.ts';
+import { ProgramLines } from '../trace/program-lines.ts';
 import { languageOf } from './language.ts';
 import { environmentNow, onScreen, sizeNow } from './on-screen.ts';
 import { JsonReport } from './run.ts';
 import { saveTrace } from './save-trace.ts';
 import { openTrace, readExports, writeExports } from './trace-files.ts';
 import { TRACE_WORDS } from './trace-words.ts';
-import { programLines } from './program-places.ts';
 import { UsageError } from './usage.ts';
 
 /** So many entries of every list stand in the text. */
@@ -54,8 +55,9 @@ export async function open(args: readonly string[]): Promise<number> {
   return isWritten ? 0 : 1;
 }
 
-function printJson({ fileName, source, replay, length }: KeptTrace): void {
-  const report = new JsonReport(programLines({ fileName, source }));
+function printJson(trace: KeptTrace): void {
+  const { replay, length } = trace;
+  const report = new JsonReport(trace);
   report.hear(Array.from({ length }, (_, index): Event => replay.event(index)!));
   report.end();
 }
@@ -63,8 +65,9 @@ function printJson({ fileName, source, replay, length }: KeptTrace): void {
 /** So many events are told at once. */
 const EVENTS_AT_ONCE = 10_000;
 
-function printSentences({ replay, length, fileName }: KeptTrace, language: Language): void {
-  const narrator = new Narrator(replay, fileName, language);
+function printSentences(trace: KeptTrace, language: Language): void {
+  const { replay, length } = trace;
+  const narrator = new Narrator(replay, trace, language);
   for (let told = 0; told < length; told += EVENTS_AT_ONCE) process.stdout.write(narrator.tell(EVENTS_AT_ONCE));
 }
 
@@ -78,10 +81,12 @@ async function show(trace: KeptTrace, language: Language, isPlain: boolean): Pro
 }
 
 /** The panel at the end of the trace. */
-function asText({ replay, length, fileName }: KeptTrace, language: Language): string {
+function asText(trace: KeptTrace, language: Language): string {
+  const { replay, length, fileName } = trace;
   const picture = replay.at(length);
   const view = { replay, picture, now: picture.at, mode: 'paused', speed: 1, firstTask: 0, language } as const;
-  const lines = plainPanel({ ...view, fileName: null }, MOST_ENTRIES);
+  const namePlace = placeNamer(new ProgramLines(trace), language);
+  const lines = plainPanel({ ...view, fileName: null, namePlace }, MOST_ENTRIES);
   return `${[fileName, ...lines].join('\n')}\n`;
 }
 

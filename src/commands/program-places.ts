@@ -2,14 +2,14 @@
 import type { Source } from '../sandbox/strip-types.ts';
 import type { Place } from '../trace/event.ts';
 import { harmless } from '../trace/wire.ts';
-import { ProgramLines } from '../trace/program-lines.ts';
+import { type ProgramLines, type WholeProgram, wholeProgram } from '../trace/program-lines.ts';
 
 /** The names are fit to be shown: a file can be called anything. */
-export function programLines({ fileName, source, files = [] }: Source): ProgramLines {
-  return new ProgramLines(
+export function shownProgram({ fileName, source, files = [] }: Source): WholeProgram {
+  return wholeProgram(
     [{ fileName, source }, ...files].map((file) => ({
       fileName: harmless(file.fileName).replace(/[\n\t]/g, ' '),
-      source: file.source ?? '',
+      source: file.source,
     })),
   );
 }
@@ -23,13 +23,13 @@ export class JsonPlaces {
   }
 
   at(place: Place | null): { readonly file?: string | null; readonly line: number | null } {
-    if (place === null) return this.#lines.hasSeveralFiles ? { file: null, line: null } : { line: null };
+    if (place === null) return this.#lines.needsFile ? { file: null, line: null } : { line: null };
     const { fileName, line } = this.#lines.at(place.line);
-    return this.#lines.hasSeveralFiles ? { file: fileName, line } : { line };
+    return this.#lines.needsFile ? { file: fileName, line } : { line };
   }
 
   awaited(place: Place): { readonly awaitedFile?: string; readonly awaitedLine: number } {
     const { fileName, line } = this.#lines.at(place.line);
-    return this.#lines.hasSeveralFiles ? { awaitedFile: fileName, awaitedLine: line } : { awaitedLine: line };
+    return this.#lines.needsFile ? { awaitedFile: fileName, awaitedLine: line } : { awaitedLine: line };
   }
 }

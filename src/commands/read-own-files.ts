@@ -8,7 +8,6 @@ import {
   candidates,
   hasKnownEnding,
   isPlainPath,
-  MOST_FILES,
   type OwnFile,
   type OwnFileLack,
   ownNamesIn,
@@ -17,6 +16,7 @@ import {
 } from '../sandbox/own-files.ts';
 import type { Source } from '../sandbox/strip-types.ts';
 import { MAX_SOURCE } from '../sandbox/too-long.ts';
+import { MOST_FILES } from '../trace/program-lines.ts';
 
 /** Null: it names none. In the order in which they are named, file by file. */
 export function readOwnFiles(path: string, first: Source): readonly OwnFile[] | null {

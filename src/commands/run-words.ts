@@ -26,8 +26,6 @@ interface RunWords {
   readonly badWhole: (option: string, value: string, most: number) => string;
   readonly badClock: (value: string) => string;
   readonly empty: string;
-  /** `line`: in words. */
-  readonly inFile: (file: string, line: string) => string;
   /** Where an uncaught error was raised. */
   readonly inTask: (name: string) => string;
   /** Before the line that waited for an error of another thread or process. */
@@ -61,7 +59,7 @@ Options
   --memory MB        V8 heap of the program (default 64)
   --seed N           what Math.random begins with (default: 1 on the virtual clock, by chance on the others)
   --input FILE       what the program reads with await read() or lines() of "stdin"; - is standard input
-  --watch            run again, as plain text, whenever one of the program's files changes; ^C ends
+  --watch            run again whenever one of the program's files changes, under the panel too; ^C ends
   -- ARGUMENTS       what stands behind -- is process.argv.slice(2)
   --lang en|zh       language of messages
   --help             this text
@@ -96,7 +94,6 @@ In --json, programs of several files have a "file" beside each "line"`,
     badWhole: (option, value, most) => `${option} takes a whole number from 0 to ${most}, not "${value}".`,
     badClock: (value) => `--clock takes auto, virtual or real, not "${value}".`,
     empty: 'The file is empty: nothing ran.',
-    inFile: (file, line) => `${file}, ${line}`,
     inTask: (name) => `in task ${name}`,
     waitedFor: 'It was raised in another thread or process, and came out where that was waited for:',
     interrupted: 'interrupted',
@@ -131,7 +128,7 @@ TypeScript 的类型只会去掉，不做检查。
   --memory MB        程序的 V8 堆大小（默认 64）
   --seed N           Math.random 的种子（默认：virtual 时钟为 1，其他时钟随机）
   --input 文件       程序用 "stdin" 的 await read() 或 lines() 读到的内容；- 表示标准输入
-  --watch            程序的任何文件有改动时，以纯文本重新运行；按 ^C 结束
+  --watch            程序的任何文件有改动时重新运行，在面板里也是如此；按 ^C 结束
   -- 参数            -- 后面的内容是 process.argv.slice(2)
   --lang en|zh       提示语言
   --help             显示本说明
@@ -164,7 +161,6 @@ TypeScript 的类型只会去掉，不做检查。
     badWhole: (option, value, most) => `${option} 需要 0 到 ${most} 之间的整数，而不是“${value}”。`,
     badClock: (value) => `--clock 可取 auto、virtual 或 real，而不是“${value}”。`,
     empty: '文件是空的：什么也没有运行。',
-    inFile: (file, line) => `${file}，${line}`,
     inTask: (name) => `在任务 ${name} 里`,
     waitedFor: '它是在另一个线程或进程里抛出的，从等待它的这一行传了出来：',
     interrupted: '已中断',

@@ -10,17 +10,18 @@ import { camelCaseHint, errorText, warningText } from '../text/error-words.ts';
 import { isStop, limitText } from '../text/limit-words.ts';
 import { Narrator } from '../text/narrate.ts';
 import { PANEL_WORDS } from '../text/panel-words.ts';
+import { type NamePlace, placeNamer } from '../text/place-names.ts';
 import { Failures } from '../trace/failures.ts';
 import { Replay } from '../trace/replay.ts';
 import { harmless } from '../trace/wire.ts';
-import type { ProgramLines } from '../trace/program-lines.ts';
+import { ProgramLines, type WholeProgram } from '../trace/program-lines.ts';
 import type { Source } from '../sandbox/strip-types.ts';
 import { MOST_SEED, runCode, type RunOptions, type SandboxRun } from '../sandbox/run-code.ts';
 import { languageOf } from './language.ts';
 import { ProgramWatch } from './program-watch.ts';
 import { readInput } from './read-input.ts';
 import { readProgram } from './read-program.ts';
-import { JsonPlaces, programLines } from './program-places.ts';
+import { JsonPlaces, shownProgram } from './program-places.ts';
 import { RUN_WORDS } from './run-words.ts';
 import { TRACE_WORDS } from './trace-words.ts';
 import { UsageError } from './usage.ts';
@@ -99,24 +100,25 @@ export async function run(args: readonly string[]): Promise<number> {
   const isKept = values.trace !== undefined || values.svg !== undefined || values['svg-theme'] !== undefined;
   if (values.watch && (values.json || isKept)) throw new UsageError(words.watchOrJson);
   const narrates = values.narrate === true;
+  const isPlain = values.json || values.plain || narrates || isKept;
+  const hasPanel = !isPlain && process.stdin.isTTY && process.stdout.isTTY;
   const program = values.watch ? null : readProgram(positionals[0]!, words);
   const input = values.input === undefined ? '' : await readInput(values.input, words);
   const options = { clock, limits, ...seed, input, args: rest };
-  if (program === null)
+  if (program === null) {
+    if (hasPanel) return await watchUnderPanel(positionals[0]!, options, language);
     return await runAgainAndAgain(positionals[0]!, { ...options, sliceMs: SLICE_MS }, language, narrates);
-  const lines = programLines(program);
-  const isPlain = values.json || values.plain || narrates || isKept;
-  if (!isPlain && process.stdin.isTTY && process.stdout.isTTY)
-    return await runUnderPanel(program, lines, options, language);
+  }
+  if (hasPanel) return await runUnderPanel(program, options, language, null);
+  const shown = shownProgram(program);
   // Who keeps nothing does not wait for what that takes.
   const files = isKept ? await import('./trace-files.ts') : null;
   const exports = files?.readExports(values, positionals[0]!, false, language);
   const running = runCode(program, { ...options, sliceMs: SLICE_MS });
-  const report = values.json ? new JsonReport(lines) : new PlainReport(program, lines, language, narrates);
+  const report = values.json ? new JsonReport(shown) : new PlainReport(shown, language, narrates);
   const { status, interruptedBy } = await drive(running, clock, report);
   const { replay } = report;
-  const source = lines.files.map((each) => each.source).join('\n');
-  const kept = { fileName: program.fileName, source, replay, length: replay.length };
+  const kept = { ...shown, replay, length: replay.length };
   const isWritten = exports === undefined || (await files!.writeExports(exports, kept, language));
   if (interruptedBy !== null) return SIGNAL_STATUS[interruptedBy];
   return EXIT_STATUS[status] || (isWritten ? 0 : 1);
@@ -125,19 +127,42 @@ export async function run(args: readonly string[]): Promise<number> {
 /** In a terminal: under the panel. What it printed stays when that is left; one that had not ended then was interrupted. */
 async function runUnderPanel(
   program: Source,
-  lines: ProgramLines,
   options: RunOptions,
   language: Language,
+  changed: (() => Promise<Source>) | null,
 ): Promise<number> {
   const { runOnScreen } = await import('./run-on-screen.ts');
-  const { events, endedBy } = await runOnScreen(program, lines, options, language);
-  const report = new PlainReport(program, lines, language, false);
+  const { events, shown, endedBy } = await runOnScreen(program, options, language, changed);
+  const report = new PlainReport(shown, language, false);
   report.hear(events);
   const end = events.at(-1);
   if (endedBy !== null) return SIGNAL_STATUS[endedBy];
   if (end?.type !== 'runEnded') return SIGNAL_STATUS.SIGINT;
   report.end(null);
   return EXIT_STATUS[end.status];
+}
+
+/** The panel begins anew whenever one of the program's files has changed. */
+async function watchUnderPanel(file: string, options: RunOptions, language: Language): Promise<number> {
+  const words = RUN_WORDS[language];
+  const watch = new ProgramWatch(resolve(file));
+  try {
+    const program = readProgram(file, words);
+    watch.follow(program);
+    return await runUnderPanel(program, options, language, () => nextProgram(watch, file, words));
+  } finally {
+    watch.close();
+  }
+}
+
+/** Once it has changed and can be read: until then the one before stays on the screen. */
+async function nextProgram(watch: ProgramWatch, file: string, words: Words): Promise<Source> {
+  for (;;) {
+    await watch.changed();
+    const program = readOr(() => {}, file, words);
+    watch.follow(program);
+    if (program !== null) return program;
+  }
 }
 
 /** Whenever one of its files has changed, until ^C. A run that is under way then is given up. */
@@ -155,7 +180,7 @@ async function runAgainAndAgain(
   try {
     for (;;) {
       const changed = watch.changed().then(() => null);
-      const program = readOrSay(file, words);
+      const program = readOr(say, file, words);
       watch.follow(program);
       const over = program === null ? null : await untilChanged(program, options, language, narrates, changed);
       if (over === 'changed') continue;
@@ -171,12 +196,12 @@ async function runAgainAndAgain(
 }
 
 /** A file may be gone for a moment, while it is replaced. */
-function readOrSay(file: string, words: Words): Source | null {
+function readOr(tell: (why: string) => void, file: string, words: Words): Source | null {
   try {
     return readProgram(file, words);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    say(error.message);
+    tell(error.message);
     return null;
   }
 }
@@ -189,7 +214,7 @@ async function untilChanged(
   changed: Promise<null>,
 ): Promise<Driven | 'changed'> {
   const running = runCode(program, options);
-  const report = new PlainReport(program, programLines(program), language, narrates);
+  const report = new PlainReport(shownProgram(program), language, narrates);
   let isGivenUp = false;
   const driven = drive(running, options.clock, {
     hear: (events) => void (isGivenUp || report.hear(events)),
@@ -271,14 +296,16 @@ export class PlainReport implements Report {
   readonly #lines: ProgramLines;
   readonly #language: Language;
   readonly #words: Words;
+  readonly #namePlace: NamePlace;
   #toldLimit = false;
 
-  constructor({ fileName, source }: Source, lines: ProgramLines, language: Language, narrates: boolean) {
-    this.#narrator = narrates ? new Narrator(this.replay, fileName, language) : null;
-    this.#lines = lines;
+  constructor(program: WholeProgram, language: Language, narrates: boolean) {
+    this.#narrator = narrates ? new Narrator(this.replay, program, language) : null;
+    this.#lines = new ProgramLines(program);
+    this.#namePlace = placeNamer(this.#lines, language);
     this.#language = language;
     this.#words = RUN_WORDS[language];
-    if (source.trim() === '') say(this.#words.empty);
+    if (program.source.trim() === '') say(this.#words.empty);
   }
 
   hear(events: readonly Event[]): void {
@@ -289,10 +316,9 @@ export class PlainReport implements Report {
       if (this.#narrator !== null) continue;
       if (event.type === 'output') (event.stream === 'out' ? process.stdout : process.stderr).write(event.text);
       if (event.type === 'warning') {
-        const { aside, line } = PANEL_WORDS[this.#language];
-        say(
-          `${event.category}: ${warningText(event, this.#language)}${event.place === null ? '' : aside(this.#where(event.place.line, line))}`,
-        );
+        const { aside } = PANEL_WORDS[this.#language];
+        const where = event.place === null ? '' : aside(this.#namePlace(event.place, false));
+        say(`${event.category}: ${warningText(event, this.#language)}${where}`);
       }
       if (event.type === 'limitReached') {
         const { name, value } = event;
@@ -331,16 +357,10 @@ export class PlainReport implements Report {
     return task === null ? '' : PANEL_WORDS[this.#language].aside(this.#words.inTask(task.name));
   }
 
-  /** `line 5`, and in which file if there are several. */
-  #where(line: number, word: (line: number) => string): string {
-    const { fileName, line: within } = this.#lines.at(line);
-    return this.#lines.hasSeveralFiles ? this.#words.inFile(fileName, word(within)) : word(within);
-  }
-
   /** After the file's name if there are several. */
   #quote(line: number, column: number | null = null): string {
     const { fileName, line: within, text } = this.#lines.at(line);
-    return quoteLine(`${this.#lines.hasSeveralFiles ? `${fileName}:` : ''}${within}`, text, column);
+    return quoteLine(`${this.#lines.needsFile ? `${fileName}:` : ''}${within}`, text, column);
   }
 }
 
@@ -362,8 +382,8 @@ export class JsonReport implements Report {
   #output = '';
   #errors = '';
 
-  constructor(lines: ProgramLines) {
-    this.#places = new JsonPlaces(lines);
+  constructor(program: WholeProgram) {
+    this.#places = new JsonPlaces(new ProgramLines(program));
   }
 
   hear(events: readonly Event[]): void {

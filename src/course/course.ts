@@ -3,7 +3,7 @@
  * Nothing here reads files or knows how anything looks.
  */
 
-import type { ProgramFile } from '../trace/program-lines.ts';
+import type { FileStart } from '../trace/program-lines.ts';
 import type { Check } from './checks.ts';
 import type { Question } from './questions/kinds.ts';
 import type { Source, Text } from './questions/question.ts';
@@ -70,8 +70,8 @@ export interface Program {
     readonly source: string;
   }[];
   readonly expected: Expectation;
-  /** Of a program of several files: each of them. `source` is then all of them, one behind the other. */
-  readonly files?: readonly ProgramFile[];
+  /** Of a program of several files: where each begins. `source` is then all of them, one behind the other. */
+  readonly files?: readonly FileStart[];
 }
 
 /** How a run of the program must end; what is absent is not checked. */

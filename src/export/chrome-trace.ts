@@ -8,9 +8,10 @@
  * is how both viewers find it.
  */
 import type { Language } from '../course/course.ts';
-import type { EventOf, HandleId, LoopId, TaskId, Wait } from '../trace/event.ts';
+import type { EventOf, HandleId, LoopId, Place, TaskId, Wait } from '../trace/event.ts';
 import { writeKept } from '../trace/kept-event.ts';
 import type { TaskNames, TaskPicture } from '../trace/picture.ts';
+import { ProgramLines, programOf } from '../trace/program-lines.ts';
 import type { TaskChange } from '../trace/task-history.ts';
 import { errorText, warningText } from '../text/error-words.ts';
 import { handleName, shortName } from '../text/handle-words.ts';
@@ -33,8 +34,8 @@ const PIECE = 1 << 16;
 export function* chromeTrace(kept: KeptTrace, language: Language): Generator<string> {
   yield '{"traceEvents":[\n';
   yield* new Tracks(kept, language).pieces();
-  const { fileName, source, replay, length } = kept;
-  const header = JSON.stringify({ version: KEPT_VERSION, events: length, fileName, source });
+  const { replay, length } = kept;
+  const header = JSON.stringify({ version: KEPT_VERSION, events: length, ...programOf(kept) });
   let piece = `\n],\n${KEPT_KEY}${header.slice(0, -1)},"trace":[\n`;
   for (let index = 0; index < length; index++) {
     piece += writeKept(replay.event(index)!) + (index < length - 1 ? ',\n' : '\n');
@@ -68,6 +69,7 @@ class Tracks {
   readonly #kept: KeptTrace;
   readonly #language: Language;
   readonly #words: PanelWords;
+  readonly #lines: ProgramLines;
   readonly #times: Float64Array;
   readonly #names: TaskNames;
   readonly #tasks: readonly TaskPicture[];
@@ -90,6 +92,7 @@ class Tracks {
     this.#kept = kept;
     this.#language = language;
     this.#words = PANEL_WORDS[language];
+    this.#lines = new ProgramLines(kept);
     const { replay, length } = kept;
     this.#times = displayTimes(replay, length);
     const end = replay.at(length);
@@ -166,7 +169,7 @@ class Tracks {
 
   #stretch(track: number, { moment, state, place, wait }: TaskChange, end: number): string {
     const since = this.#times[moment]!;
-    const line = place === null || state === 'ready' ? [] : [`"line":${place.line}`];
+    const line = place === null || state === 'ready' ? [] : [this.#lineArgs(place)];
     const isWaiting = state === 'waiting' && wait !== null;
     const name = isWaiting ? this.#waitName(wait) : this.#words.state[state];
     const args = isWaiting ? [...line, ...this.#waitArgs(wait)] : line;
@@ -188,13 +191,16 @@ class Tracks {
 
   #outcome(track: number, { moment, state, place, error }: TaskChange): string {
     const text = error === null ? '' : `: ${errorText(error, this.#language)}`;
-    const line = error?.place?.line ?? place?.line;
-    return instant(
-      track,
-      this.#words.state[state] + text,
-      this.#times[moment]!,
-      line === undefined ? '' : `"line":${line}`,
-    );
+    const where = error?.place ?? place;
+    const args = where === null ? '' : this.#lineArgs(where);
+    return instant(track, this.#words.state[state] + text, this.#times[moment]!, args);
+  }
+
+  /** Of a program of several files, its file before the line. */
+  #lineArgs(place: Place): string {
+    if (!this.#lines.needsFile) return `"line":${place.line}`;
+    const { fileName, line } = this.#lines.at(place.line);
+    return `"file":${quote(fileName)},"line":${line}`;
   }
 
   #putEvent(moment: number): void {
@@ -335,7 +341,7 @@ class Tracks {
     time: number,
   ): string {
     const words = this.#words;
-    const line = 'place' in event && event.place !== null ? `"line":${event.place.line}` : '';
+    const line = 'place' in event && event.place !== null ? this.#lineArgs(event.place) : '';
     const index = 'task' in event && event.task !== null ? this.#indexes.get(event.task) : undefined;
     const track = index === undefined ? null : this.#trackOf(index);
     switch (event.type) {

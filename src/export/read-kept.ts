@@ -5,6 +5,8 @@
 import type { Event } from '../trace/event.ts';
 import { TRACE_VERSION } from '../trace/event.ts';
 import { readKept } from '../trace/kept-event.ts';
+import { isEntryName } from '../trace/entry-lines.ts';
+import { type FileStart, linesOf, MOST_FILES, type WholeProgram } from '../trace/program-lines.ts';
 import { Replay } from '../trace/replay.ts';
 import { harmless, shortText } from '../trace/wire.ts';
 import { KEPT_KEY, KEPT_VERSION } from './chrome-trace.ts';
@@ -28,6 +30,8 @@ const MOST_EVENTS = 1_100_000;
 const MOST_TEXT = 128 * 1024 * 1024;
 /** Of the program, UTF-16 units. */
 const MOST_SOURCE = 4 * 1024 * 1024;
+/** Of a session, more than anybody types. */
+const MOST_ENTRIES = 100_000;
 /** Events are handed to the replay so many at a time. */
 const AT_ONCE = 1_024;
 /** The first line of a file that is as we wrote it. */
@@ -35,7 +39,7 @@ export const FIRST_LINE = '{"traceEvents":[';
 
 export class KeptReader {
   readonly #replay = new Replay();
-  #program: { readonly fileName: string; readonly source: string; readonly events: number } | null = null;
+  #program: { readonly whole: WholeProgram; readonly events: number } | null = null;
   #pending: Event[] = [];
   #taken = 0;
   #text = 0;
@@ -69,8 +73,7 @@ export class KeptReader {
     const program = this.#program;
     if (program === null) return { is: 'notATrace' };
     if (!this.#isOver || this.#taken !== program.events) return { is: 'cut', events: this.#taken };
-    const { fileName, source } = program;
-    return { is: 'read', kept: { fileName, source, replay: this.#replay, length: this.#replay.length } };
+    return { is: 'read', kept: { ...program.whole, replay: this.#replay, length: this.#replay.length } };
   }
 
   #begin(line: string): KeptProblem | null {
@@ -80,15 +83,12 @@ export class KeptReader {
   /** What stands under our key, but for its events. */
   begin(file: unknown, line: number | null): KeptProblem | null {
     const ours = own(file, 'asyncTutor');
-    const [version, fileName, source, events] = ['version', 'fileName', 'source', 'events'].map((key) =>
-      own(ours, key),
-    );
+    const [version, events] = [own(ours, 'version'), own(ours, 'events')];
     if (typeof version !== 'number') return { is: 'broken', line };
     if (version > KEPT_VERSION) return { is: 'newer' };
-    if (typeof fileName !== 'string' || typeof source !== 'string' || typeof events !== 'number')
-      return { is: 'broken', line };
-    if (source.length > MOST_SOURCE) return { is: 'broken', line };
-    this.#program = { fileName: shortText(fileName), source: harmless(source), events };
+    const whole = readProgram(ours);
+    if (whole === null || typeof events !== 'number') return { is: 'broken', line };
+    this.#program = { whole, events };
     return null;
   }
 
@@ -128,6 +128,34 @@ export class KeptReader {
     this.#replay.append(this.#pending);
     this.#pending = [];
   }
+}
+
+/** Null where it is not exactly one. */
+function readProgram(ours: unknown): WholeProgram | null {
+  const [fileName, source, files] = [own(ours, 'fileName'), own(ours, 'source'), own(ours, 'files')];
+  if (typeof fileName !== 'string' || typeof source !== 'string' || source.length > MOST_SOURCE) return null;
+  const program = { fileName: shortText(fileName), source: harmless(source) };
+  if (files === undefined) return program;
+  const starts = readStarts(files, linesOf(program.source).length);
+  return starts === null ? null : { ...program, files: starts };
+}
+
+/** Each begins behind the one before it, and within the program's lines. */
+function readStarts(value: unknown, lineCount: number): readonly FileStart[] | null {
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const starts: FileStart[] = [];
+  let last = 0;
+  for (const each of value) {
+    if (!Array.isArray(each) || each.length !== 2) return null;
+    const [name, line] = each as unknown[];
+    if (typeof name !== 'string' || !Number.isSafeInteger(line)) return null;
+    const firstLine = line as number;
+    if (firstLine <= last || firstLine > lineCount) return null;
+    starts.push([shortText(name), firstLine]);
+    last = firstLine;
+  }
+  const isSession = starts.every(([name]) => isEntryName(name));
+  return starts.length <= (isSession ? MOST_ENTRIES : 1 + MOST_FILES) ? starts : null;
 }
 
 function eventIn(line: string): Event | null {

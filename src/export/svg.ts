@@ -6,10 +6,12 @@
  */
 import type { Language } from '../course/course.ts';
 import { PANEL_WORDS, figure, taskLabel, taskMark } from '../text/panel-words.ts';
+import { type NamePlace, placeNamer } from '../text/place-names.ts';
 import { waitedFor } from '../text/task-sentence.ts';
 import { truncateText } from '../text/truncate.ts';
 import { textWidth } from '../text/width.ts';
 import type { Picture, TaskPicture } from '../trace/picture.ts';
+import { ProgramLines } from '../trace/program-lines.ts';
 import type { TaskChange } from '../trace/task-history.ts';
 import { EXPORT_WORDS } from './export-words.ts';
 import type { KeptTrace } from './kept-trace.ts';
@@ -77,12 +79,14 @@ class Timeline {
   readonly #shown: readonly TaskPicture[];
   readonly #hidden: number;
   readonly #parts: string[] = [];
+  readonly #namePlace: NamePlace;
 
   constructor(kept: KeptTrace, language: Language, theme: SvgTheme) {
     const { replay, length } = kept;
     this.#kept = kept;
     this.#language = language;
     this.#tones = TONES[theme];
+    this.#namePlace = placeNamer(new ProgramLines(kept), language);
     this.#end = replay.at(length);
     this.#isClock = this.#end.at > 0;
     this.#span = this.#isClock ? this.#end.at : Math.max(1, replay.stepsAt(length));
@@ -219,7 +223,7 @@ class Timeline {
     if (wait === null) return [];
     const words = PANEL_WORDS[this.#language];
     const what = waitedFor(this.#end, wait, this.#language);
-    const brief = words.waitsBriefly(place === null ? null : words.line(place.line), what, null);
+    const brief = words.waitsBriefly(place === null ? null : this.#namePlace(place, true), what, null);
     const text = [brief, what].find((each) => textWidth(each) * 6.2 + 10 <= to - from);
     if (text === undefined) return [];
     const { dim, ground } = this.#tones;

@@ -46,7 +46,8 @@ import { link } from './outside.ts';
 import { PlaceKeeper } from './places.ts';
 import { DefaultPool, powers } from './pool-client.ts';
 import { type Definition, runFiles } from './own-modules.ts';
-import { type FilePlace, programFiles } from './program-files.ts';
+import type { FileStart } from '../trace/program-lines.ts';
+import { programFiles } from './program-files.ts';
 import { Recorder } from './recorder.ts';
 import { Scheduler } from './scheduler.ts';
 import { scrub, shareMemory } from './scrub.ts';
@@ -503,7 +504,7 @@ export const door: object = Object.freeze({
   finish: guarded((): void => session?.finish(), undefined),
   complete: guarded((path: string): string => (session === null ? '[]' : completions(session, MODULES, path)), '[]'),
   /** The same of a program of several files: each with the line of the program on which it begins. */
-  startFiles(files: readonly FilePlace[], define: (...hooks: readonly unknown[]) => readonly Definition[]): void {
+  startFiles(files: readonly FileStart[], define: (...hooks: readonly unknown[]) => readonly Definition[]): void {
     programFiles.name(files);
     program = {
       is: 'loaded',

@@ -1,13 +1,11 @@
 /** Which file of the program a line is of, for what the realm itself says; a program of one file needs no name for it. */
+import type { FileStart } from '../trace/program-lines.ts';
 import { markedPlace } from '../trace/wire.ts';
 
-/** A file and the line of the program on which it begins. */
-export type FilePlace = readonly [path: string, firstLine: number];
-
 class ProgramFiles {
-  #files: readonly FilePlace[] = [];
+  #files: readonly FileStart[] = [];
 
-  name(files: readonly FilePlace[]): void {
+  name(files: readonly FileStart[]): void {
     this.#files = files;
   }
 
@@ -26,8 +24,8 @@ class ProgramFiles {
   }
 
   /** They need not come in the order of their lines. */
-  #at(line: number): FilePlace | null {
-    let found: FilePlace | null = null;
+  #at(line: number): FileStart | null {
+    let found: FileStart | null = null;
     for (let index = 0; index < this.#files.length; index++) {
       const file = this.#files[index]!;
       if (file[1] <= line && (found === null || file[1] > found[1])) found = file;

@@ -5,7 +5,7 @@
  */
 import type * as ESTree from 'acorn';
 import MagicString from 'magic-string';
-import { firstLines } from '../trace/program-lines.ts';
+import { firstLines, MOST_FILES } from '../trace/program-lines.ts';
 import { type AsyncNames, asyncNames } from './async-names.ts';
 import {
   blank,
@@ -26,7 +26,7 @@ import {
 import { type HookNames, instrument, mayBeBlock, tokensFrom } from './instrument.ts';
 import { type Meaning, Names } from './names.ts';
 import { nearestName } from './nearest-name.ts';
-import { isOwnName, MOST_FILES, type OwnFile, type OwnFileLack, ownPath } from './own-files.ts';
+import { isOwnName, type OwnFile, type OwnFileLack, ownPath } from './own-files.ts';
 import { type Parsed, parseOrRefuse } from './parse-source.ts';
 import { MOST_WARNINGS } from './protocol.ts';
 import { eachChild, type Node } from './scopes.ts';
@@ -85,7 +85,7 @@ class FileCompiler {
 
   constructor(file: Source, hooks: HookNames, modules: ModuleExports, part: Part) {
     this.#files = [{ fileName: file.fileName, source: file.source }, ...(file.files ?? [])];
-    this.#first = firstLines(this.#files.map(({ fileName, source }) => ({ fileName, source: source ?? '' })));
+    this.#first = firstLines(this.#files);
     this.#hooks = hooks;
     this.#modules = modules;
     this.#part = part;

@@ -14,9 +14,6 @@ export type OwnFile =
   | { readonly fileName: string; readonly source: string }
   | { readonly fileName: string; readonly source: null; readonly lack: OwnFileLack };
 
-/** A program may have so many files besides its first, and be so long altogether, characters. */
-export const MOST_FILES = 200;
-
 const ENDINGS = ['.ts', '.mts', '.js', '.mjs', '.json'] as const;
 
 export function isOwnName(specifier: string): boolean {

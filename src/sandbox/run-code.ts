@@ -15,6 +15,7 @@ import {
   TRACE_VERSION,
 } from '../trace/event.ts';
 import type { LaneSettings } from '../trace/pool-question.ts';
+import { wholeProgram } from '../trace/program-lines.ts';
 import type { Slice, SliceOrder, SliceReport } from '../trace/slice.ts';
 import type { Saying } from '../trace/saying.ts';
 import { readEvent } from '../trace/wire.ts';
@@ -296,7 +297,7 @@ export class SandboxRun {
     return new Switchboard(
       {
         child: this.#child,
-        source: () => wholeText(this.#file),
+        program: () => wholeProgram([this.#file, ...(this.#file.files ?? [])]),
         isSession: this.#mode !== 'program',
         memoryMb,
         furthest: virtualSeconds,

@@ -6,6 +6,7 @@
 import { availableParallelism } from 'node:os';
 import { type ErrorText, type Event, NEXT_CALL, type Place, type RunStatus } from '../trace/event.ts';
 import type { OutsideAnswer } from '../trace/outside.ts';
+import { ProgramLines, type WholeProgram } from '../trace/program-lines.ts';
 import type { LaneCall, LaneSettings, PoolKind, PoolQuestion } from '../trace/pool-question.ts';
 import { markedPlace, readError, shortText } from '../trace/wire.ts';
 import type { Asker, Desk } from './asker.ts';
@@ -24,9 +25,8 @@ import { sharesMemory } from './top-level.ts';
 /** The run that it serves. */
 export interface Run {
   readonly child: Child;
-  /** The program's text. */
   /** Of a session it grows. */
-  readonly source: () => string;
+  readonly program: () => WholeProgram;
   readonly isSession: boolean;
   readonly memoryMb: number;
   /** How far its clock may go, seconds. */
@@ -124,7 +124,7 @@ export class Switchboard implements Desk, Employer, Staff {
       cores: availableParallelism(),
       noThreads: NO_THREADS ?? (this.#run.child.nursery === null ? 'this program has not asked for threads' : null),
       provides: this.#run.isSession,
-      shares: sharesMemory(this.#run.source()) && lane?.kind !== 'process',
+      shares: sharesMemory(this.#run.program().source) && lane?.kind !== 'process',
     };
   }
 
@@ -172,7 +172,14 @@ export class Switchboard implements Desk, Employer, Staff {
 
   /** Who waits for what, where nobody is left who could bring it about. */
   #stuckText(): string {
-    return stuckText(this.#standing.values(), (id) => this.#nameOf(id));
+    const lines = new ProgramLines(this.#run.program());
+    return stuckText(this.#standing.values(), {
+      lane: (id) => this.#nameOf(id),
+      line: (line) => {
+        const { fileName, line: within } = lines.at(line);
+        return lines.needsFile ? `${within} of ${fileName}` : `${line}`;
+      },
+    });
   }
 
   #nameOf(id: number): string {

@@ -41,7 +41,7 @@ export const WAITED_FOR: { readonly [english: string]: string } = {
 };
 
 /** What stands between who waits and for what. A hostile message is read in one pass, however long. */
-const WAITING = / waits (?:at line (\d{1,9})(?: of (\S{1,200}))? )?for /;
+const WAITING = / waits (?:at line (\d{1,9})(?: of (.{1,255}?))? )?for /;
 const MORE = /^( *)and (\d{1,9}) more$/;
 const HAS_ITSELF = ' that it has itself';
 

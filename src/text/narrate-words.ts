@@ -76,10 +76,10 @@ const english: NarrateWords = {
   programEnds: (how) => `The program ${how}.`,
 };
 
-const zhAt = (line: string | null): string => (line === null ? '' : `在${line}`);
 /** Between a name in Latin letters and Chinese stands a space. */
 const zhAfter = (name: string): string => (/[!-~]$/.test(name) ? `${name} ` : name);
 const zhBefore = (text: string): string => (/^[!-~]/.test(text) ? ` ${text}` : text);
+const zhAt = (line: string | null): string => (line === null ? '' : `在${zhBefore(line)}`);
 
 const chinese: NarrateWords = {
   programStarts: (file, clock) =>
@@ -106,7 +106,7 @@ const chinese: NarrateWords = {
   toBeCancelled: '，将被取消',
   runs: (name, label) => `${zhAfter(name)}运行${zhBefore(label)}。`,
   does: (name, waits) => `${zhAfter(name)}${waits}。`,
-  holds: (name, line) => `${zhAfter(name)}停在${line}，占住线程。`,
+  holds: (name, line) => `${zhAfter(name)}停在${zhBefore(line)}，占住线程。`,
   charged: {
     cpu: (seconds) => `它计算了 ${seconds}：其间别的什么也没有运行。`,
     sleep: (seconds) => `它阻塞线程 ${seconds}：其间别的什么也没有运行。`,

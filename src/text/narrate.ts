@@ -5,12 +5,14 @@
 import type { Language } from '../course/course.ts';
 import type { ErrorText, Event, EventOf, HandleId, Place, TaskId, Wait } from '../trace/event.ts';
 import type { Picture } from '../trace/picture.ts';
+import { ProgramLines, type WholeProgram } from '../trace/program-lines.ts';
 import type { Replay } from '../trace/replay.ts';
 import { errorText, warningText } from './error-words.ts';
 import { handleName, shortName } from './handle-words.ts';
 import { isStop, limitText } from './limit-words.ts';
 import { NARRATE_WORDS, type NarrateWords } from './narrate-words.ts';
 import { PANEL_WORDS, type PanelWords, figure, taskMark } from './panel-words.ts';
+import { type NamePlace, placeNamer } from './place-names.ts';
 import { waitedFor } from './task-sentence.ts';
 import { harmless, textWidth } from './width.ts';
 
@@ -31,6 +33,7 @@ const CLOCK = 9;
 export class Narrator {
   readonly #replay: Replay;
   readonly #fileName: string;
+  readonly #namePlace: NamePlace;
   readonly #language: Language;
   readonly #words: NarrateWords;
   readonly #panel: PanelWords;
@@ -42,9 +45,10 @@ export class Narrator {
   #runner: TaskId | null = null;
   #told = 0;
 
-  constructor(replay: Replay, fileName: string, language: Language) {
+  constructor(replay: Replay, program: WholeProgram, language: Language) {
     this.#replay = replay;
-    this.#fileName = fileName;
+    this.#fileName = program.fileName;
+    this.#namePlace = placeNamer(new ProgramLines(program), language);
     this.#language = language;
     this.#words = NARRATE_WORDS[language];
     this.#panel = PANEL_WORDS[language];
@@ -158,7 +162,7 @@ export class Narrator {
   }
 
   #lineOf(place: Place | null | undefined): string | null {
-    return place == null ? null : this.#panel.line(place.line);
+    return place == null ? null : this.#namePlace(place, false);
   }
 
   #aside(place: Place | null | undefined): string {

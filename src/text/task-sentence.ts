@@ -5,6 +5,7 @@ import type { Picture, TaskNames, TaskPicture } from '../trace/picture.ts';
 import { errorText } from './error-words.ts';
 import { shortName } from './handle-words.ts';
 import { PANEL_WORDS, figure } from './panel-words.ts';
+import type { NamePlace } from './place-names.ts';
 import { harmless } from './width.ts';
 
 /** What is told of a moment, and to whom. */
@@ -14,7 +15,7 @@ export interface Telling {
   /** Where another file stands beside it: the name of the program, to be said with its lines. */
   readonly fileName: string | null;
   /** What is said of a place where a line's number is not enough, with its text where there is room. */
-  readonly namePlace?: (place: Place, isBrief: boolean) => string;
+  readonly namePlace?: NamePlace;
 }
 
 /** `waits at line 12 for sleep until 2.0 s`. */

@@ -1,5 +1,16 @@
 /** Which entry of a session a line is of: the lines of places count through all entries. */
 
+import type { FileStart, WholeProgram } from './program-lines.ts';
+
+/** `[2]`, which no file is called. */
+export function entryName(number: number): string {
+  return `[${number}]`;
+}
+
+export function isEntryName(name: string): boolean {
+  return /^\[\d+\]$/.test(name);
+}
+
 export interface EntryLine {
   readonly text: string;
   /** `[2]`, or `[2]:3` where the entry has several lines. */
@@ -21,14 +32,16 @@ export class EntryLines {
     this.#entries.push({ number, firstLine, lines: source.split('\n') });
   }
 
-  /** All entries, each at its lines. */
-  get text(): string {
+  /** All entries, each at its lines, as the files of one program. */
+  get program(): WholeProgram {
     const lines: string[] = [];
-    for (const entry of this.#entries) {
-      while (lines.length < entry.firstLine - 1) lines.push('');
-      lines.push(...entry.lines);
+    const files: FileStart[] = [];
+    for (const { number, firstLine, lines: own } of this.#entries) {
+      while (lines.length < firstLine - 1) lines.push('');
+      for (const line of own) lines.push(line);
+      if (number !== null) files.push([entryName(number), firstLine]);
     }
-    return lines.join('\n');
+    return { fileName: 'session.ts', source: lines.join('\n'), ...(files.length > 0 && { files }) };
   }
 
   /** Null for a line of none. */
@@ -50,7 +63,7 @@ export class EntryLines {
 }
 
 function labelOf(number: number, line: number, isOneOfSeveral: boolean): string {
-  return `[${number}]${isOneOfSeveral ? `:${line}` : ''}`;
+  return entryName(number) + (isOneOfSeveral ? `:${line}` : '');
 }
 
 /** Of a line of an entry that cannot be read, and so has no lines in the session. */

@@ -3,11 +3,23 @@
  * those of the file that was named first, then those of the others in their order. Whoever shows a place asks here.
  */
 
-/** A program, or one file of it. */
-export interface ProgramFile {
-  /** Its name; of those that others import, the path from the program's folder. */
+/**
+ * A file, by the path from the program's folder, and the line of the whole program on which it begins, from 1. The entries of a
+ * session are files, too: `[2]`.
+ */
+export type FileStart = readonly [fileName: string, firstLine: number];
+
+/** A program as one text. */
+export interface WholeProgram {
   readonly fileName: string;
   readonly source: string;
+  /** In the order of their lines; none: a place needs no more than its line. */
+  readonly files?: readonly FileStart[];
+}
+
+/** The program alone, of whatever has one. */
+export function programOf({ fileName, source, files }: WholeProgram): WholeProgram {
+  return { fileName, source, ...(files !== undefined && { files }) };
 }
 
 export interface ProgramLine {
@@ -17,6 +29,9 @@ export interface ProgramLine {
   readonly text: string;
 }
 
+/** A program may have so many files besides its first. */
+export const MOST_FILES = 200;
+
 /** As JavaScript counts them. */
 const LINE_END = /\r\n?|[\n\u2028\u2029]/;
 
@@ -24,47 +39,71 @@ export function linesOf(source: string): readonly string[] {
   return source.split(LINE_END);
 }
 
+/** A file, or (null) the lack of one: it takes a line all the same. */
+interface MaybeFile {
+  readonly fileName: string;
+  readonly source: string | null;
+}
+
 /** On which line of the program each file begins, from 1. */
-export function firstLines(files: readonly ProgramFile[]): readonly number[] {
+export function firstLines(files: readonly MaybeFile[]): readonly number[] {
   let next = 1;
   return files.map(({ source }) => {
     const first = next;
-    next += linesOf(source).length;
+    next += linesOf(source ?? '').length;
     return first;
   });
 }
 
-export class ProgramLines {
-  readonly files: readonly ProgramFile[];
-  readonly #first: readonly number[];
-  readonly #lines: (readonly string[])[] = [];
+/** `files`: the first is the one that the program is called by. All line ends become the same. */
+export function wholeProgram(files: readonly MaybeFile[]): WholeProgram {
+  const { fileName } = files[0]!;
+  const read = files.slice(0, files.findLastIndex(({ source }) => source !== null) + 1);
+  const source = read.map((file) => linesOf(file.source ?? '').join('\n')).join('\n');
+  const first = firstLines(read);
+  const starts = read.flatMap((file, index): readonly FileStart[] =>
+    file.source === null ? [] : [[file.fileName, first[index]!]],
+  );
+  return { fileName, source, ...(starts.length > 1 ? { files: starts } : {}) };
+}
 
-  constructor(files: readonly ProgramFile[]) {
-    this.files = files;
-    this.#first = firstLines(files);
+export class ProgramLines {
+  readonly #files: readonly FileStart[];
+  readonly #isNamed: boolean;
+  readonly #source: string;
+  #lines: readonly string[] | null = null;
+
+  constructor({ fileName, source, files }: WholeProgram) {
+    this.#files = files ?? [[fileName, 1]];
+    this.#isNamed = files !== undefined;
+    this.#source = source;
   }
 
   /** Whether a line needs its file's name to be found. */
-  get hasSeveralFiles(): boolean {
-    return this.files.length > 1;
+  get needsFile(): boolean {
+    return this.#isNamed;
   }
 
-  /** The index of the file; that of the first for a line of none. */
-  fileAt(line: number): number {
-    let index = this.files.length - 1;
-    while (index > 0 && this.#first[index]! > line) index--;
-    return index;
+  /** The file that begins with this line. */
+  beginningAt(line: number): string | null {
+    const [fileName, firstLine] = this.#fileOf(line);
+    return firstLine === line ? fileName : null;
   }
 
-  firstLine(file: number): number {
-    return this.#first[file]!;
-  }
-
+  /** A line of no file counts as one of the first. */
   at(line: number): ProgramLine {
-    const index = this.fileAt(line);
-    const { fileName, source } = this.files[index]!;
-    const lines = (this.#lines[index] ??= linesOf(source));
-    const within = line - this.#first[index]! + 1;
-    return { fileName, line: within, text: lines[within - 1] ?? '' };
+    const [fileName, firstLine] = this.#fileOf(line);
+    this.#lines ??= linesOf(this.#source);
+    return { fileName, line: Math.max(1, line - firstLine + 1), text: this.#lines[line - 1] ?? '' };
+  }
+
+  #fileOf(line: number): FileStart {
+    let [low, high] = [0, this.#files.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#files[middle]![1] <= line) low = middle + 1;
+      else high = middle;
+    }
+    return this.#files[Math.max(0, low - 1)]!;
   }
 }

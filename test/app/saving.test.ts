@@ -5,6 +5,7 @@ import { noticeLines } from '../../src/app/screens/lesson-notice.ts';
 import { traceState } from '../../src/app/screens/trace.ts';
 import { Program } from '../../src/app/program.ts';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
+import type { WholeProgram } from '../../src/trace/program-lines.ts';
 import { Replay } from '../../src/trace/replay.ts';
 import { plainRows } from '../../src/ui/plain-rows.ts';
 import { screenRows } from '../../src/ui/screen-rows.ts';
@@ -113,7 +114,7 @@ describe('one key saves a run', () => {
 });
 
 describe('a trace of another day', () => {
-  function openedTrace(traces = new FakeTraces()) {
+  function openedTrace(traces = new FakeTraces(), given: Partial<WholeProgram> = {}) {
     const replay = new Replay();
     replay.append(
       scriptedTrace(function* () {
@@ -124,6 +125,7 @@ describe('a trace of another day', () => {
     const trace = {
       fileName: 'mine.ts',
       source: "console.log('hello');\nawait sleep(2);\n",
+      ...given,
       replay,
       length: replay.length,
     };
@@ -186,6 +188,27 @@ describe('a trace of another day', () => {
     expect(program.state.place.is).toBe('lesson');
     await press('q');
     expect(asked).toEqual(['quit']);
+  });
+
+  test('of several files is shown file by file, and saved with them', async () => {
+    const traces = new FakeTraces();
+    const files = [
+      ['mine.ts', 1],
+      ['lib/other.ts', 43],
+    ] as const;
+    const source = `console.log('hello');\n${'// more\n'.repeat(40)}\nawait sleep(2);${'\n// other'.repeat(40)}`;
+    const { press, screen } = openedTrace(traces, { source, files });
+    const caption = (): string => /── (\S+) +TypeScript, as it ran/.exec(screen())![1]!;
+    await press('g');
+    expect(caption()).toBe('mine.ts');
+    await press('t');
+    expect(caption()).toBe('lib/other.ts');
+    expect(screen()).toMatch(/^ +1 {2}await sleep\(2\)/m);
+    expect(screen()).not.toMatch(/^ +4\d/m);
+    await press('T');
+    expect(caption()).toBe('mine.ts');
+    await press('x');
+    expect(traces.asked[0]).toMatchObject({ fileName: 'mine.ts', source, files });
   });
 
   test('is saved by the same key, into new files', async () => {

@@ -160,6 +160,39 @@ describe('run --narrate', () => {
   });
 });
 
+describe('a program of several files', () => {
+  const files = {
+    'main.ts': `import { run } from 'asyncio';\nimport { work } from './lib/work.ts';\nawait run(work());\n`,
+    'lib/work.ts': `import { coroutine, sleep } from 'asyncio';\n\nexport const work = coroutine(async () => {\n  await sleep(2);\n  throw new Error('here');\n});\n`,
+  };
+  const home = inFolder('several');
+  mkdirSync(join(home, 'lib'), { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(home, name), text);
+  const main = join(home, 'main.ts');
+  const run = (...options: readonly string[]): Promise<Ended> => cli(['run', main, '--clock', 'virtual', ...options]);
+
+  test('is kept with its files, and says of every place the same as its run', async () => {
+    const trace = join(home, 't.json');
+    const { code } = await run('--trace', trace);
+    expect(code).toBe(1);
+    expect(problemsOf(readFileSync(trace, 'utf8'))).toEqual([]);
+    const json = await cli(['open', trace, '--json']);
+    expect(json.stdout).toBe((await run('--json')).stdout);
+    expect(JSON.parse(json.stdout)).toMatchObject({ error: { file: 'lib/work.ts', line: 5 } });
+    const told = await cli(['open', trace, '--narrate']);
+    expect(told.stdout).toBe((await run('--narrate')).stdout);
+    expect(told.stdout).toContain('A work waits at line 4 of lib/work.ts for sleep until 2.0 s.');
+    const plain = await cli(['open', trace, '--plain']);
+    expect(plain.stdout).toContain('A work Task-1: failed (line 5 of lib/work.ts): Error: here');
+    expect((await cli(['open', trace, '--plain', '--lang', 'zh'])).stdout).toContain('lib/work.ts 第 5 行');
+    const [one, other] = [join(home, 'one.svg'), join(home, 'other.svg')];
+    await run('--svg', one);
+    await cli(['open', trace, '--svg', other]);
+    expect(readFileSync(other, 'utf8')).toBe(readFileSync(one, 'utf8'));
+    expect(readFileSync(one, 'utf8')).toContain('work.ts:4: sleep');
+  });
+});
+
 describe('open', () => {
   test('shows what the panel showed at the end, as text', async () => {
     const { stdout, stderr, code } = await cli(['open', kept]);

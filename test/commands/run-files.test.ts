@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readOwnFiles } from '../../src/commands/read-own-files.ts';
-import { MOST_FILES, ownNamesIn } from '../../src/sandbox/own-files.ts';
+import { ownNamesIn } from '../../src/sandbox/own-files.ts';
+import { MOST_FILES } from '../../src/trace/program-lines.ts';
 import { cli, type Ended } from './cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'async-tutor-own-'));
@@ -36,9 +37,9 @@ describe('the right file is named', () => {
     const { code, stderr } = await run(program(files));
     expect(code).toBe(1);
     expect(stderr).toContain("Error: here\n  lib/work.ts:5 │   throw new Error('here');\n                    ^");
-    expect(stderr).toContain('(lib/work.ts, line 3)');
+    expect(stderr).toContain('(line 3 of lib/work.ts)');
     const chinese = await cli(['run', program(files), '--lang', 'zh']);
-    expect(chinese.stderr).toContain('lib/work.ts，第 3 行');
+    expect(chinese.stderr).toContain('（lib/work.ts 第 3 行）');
   });
 
   test('in JSON: beside every line', async () => {

@@ -92,6 +92,26 @@ describe('a trace in the Chrome format', () => {
   });
 });
 
+test('in a program of several files the file stands beside each line', () => {
+  const files = [
+    ['main.ts', 1],
+    ['lib/tea.ts', 6],
+  ] as const;
+  const text = [...chromeTrace({ ...kept(TWO), fileName: 'main.ts', files }, 'en')].join('');
+  expect(problemsOf(text)).toEqual([]);
+  const told = eventsOf(text)
+    .filter(({ ph }) => ph === 'X' || ph === 'i')
+    .flatMap(({ args }) => ('line' in args ? [`${args['file']}:${args['line']}`] : []));
+  expect([...new Set(told)].toSorted()).toEqual([
+    'lib/tea.ts:2',
+    'lib/tea.ts:3',
+    'main.ts:2',
+    'main.ts:3',
+    'main.ts:4',
+    'main.ts:5',
+  ]);
+});
+
 test('instants never reach into the next one, however many events share them', () => {
   const crowded: Event[] = [
     { type: 'taskCreated', at: 0, task: 1, kind: 'task', name: 'T', coroutine: 'f', parent: null, place: null },

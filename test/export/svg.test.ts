@@ -69,6 +69,15 @@ function task(id: number, at: number, kind: TaskKind = 'task', name = `Task-${id
 }
 
 describe('a timeline as a picture', () => {
+  test('says of a wait in which file it is, where there are several', () => {
+    const files = [
+      ['main.ts', 1],
+      ['lib/tea.ts', 6],
+    ] as const;
+    const texts = textsOf(timelineSvg({ ...kept(TWO), files }, 'en', 'light'));
+    expect(texts).toContain('tea.ts:2: sleep');
+  });
+
   test.each([
     ['en', 'light'],
     ['en', 'dark'],

@@ -66,6 +66,30 @@ test('it runs again, in Chinese too, and is interrupted where it is left before 
   expect((await terminal.exited).exitCode).toBe(130);
 });
 
+test('--watch runs it again under the panel whenever a file of it changes, is lost or comes back', async () => {
+  const main = program();
+  const work = join(folder, 'lib/work.ts');
+  const terminal = start({ args: ['run', main, '--watch'] });
+  await terminal.shows('work.ts:3: sleep until 3600');
+  writeFileSync(work, WORK.replace('3600', '7200'));
+  await terminal.shows('work.ts:3: sleep until 7200');
+  rmSync(work);
+  await terminal.shows('There is no file "./lib/work.ts".');
+  writeFileSync(work, WORK.replace("'works'", "'works again'"));
+  await terminal.shows('work.ts:3: sleep until 3600');
+  terminal.type('G');
+  await terminal.shows('■');
+  terminal.type('q');
+  expect((await terminal.exited).exitCode).toBe(0);
+  expect(terminal.text()).toMatch(/^begins\nworks again\ndone · 3600 s/);
+});
+
+test('--watch needs a program to begin with', async () => {
+  const terminal = start({ args: ['run', join(folder, 'none.ts'), '--watch'] });
+  expect((await terminal.exited).exitCode).toBe(2);
+  expect(terminal.text()).toMatch(/There is no file .*none\.ts/s);
+});
+
 test('--plain and --json keep to the terminal’s lines', async () => {
   const plain = start({ args: ['run', program(), '--plain'] });
   expect((await plain.exited).exitCode).toBe(0);

@@ -1,10 +1,12 @@
 /** A live session in a real terminal. */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KEYS, TestTerminal, type TerminalOptions } from './terminal.ts';
 
+const LAUNCHER = resolve(import.meta.dirname, '../../dist/launch.cjs');
 const CTRL = {
   c: KEYS.ctrlC,
   d: '\u0004',
@@ -40,6 +42,22 @@ async function enter(terminal: TestTerminal, text: string): Promise<void> {
 }
 
 describe('in a terminal', () => {
+  test('.trace keeps what happened, and open tells it entry by entry', async () => {
+    const terminal = await open();
+    await enter(terminal, 'const tea = coroutine(async () => { await sleep(0.01); })');
+    await terminal.shows('[2]› ▏');
+    await enter(terminal, 'await tea(); 6 * 7');
+    await terminal.shows(/^ 42/m);
+    const file = join(folder, 't.json');
+    await enter(terminal, `.trace ${file}`);
+    await terminal.shows('Perfetto');
+    const told = execFileSync(process.execPath, [LAUNCHER, 'open', file, '--narrate', '--lang', 'en'], {
+      encoding: 'utf8',
+    });
+    expect(told).toContain('B [2] waits at line 1 of [1] for sleep until');
+    expect(told).toContain('B [2] is done (line 1 of [2])');
+  });
+
   test('entries over several lines, results, and tasks that go on while the prompt waits', async () => {
     const terminal = await open();
     await enter(terminal, 'const tick = coroutine(async () => {');

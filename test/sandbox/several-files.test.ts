@@ -291,7 +291,7 @@ describe('what is known of names from other files', () => {
 
   test('asyncio by way of another file', async () => {
     const files = {
-      'm.ts': `import { run, pause, main } from './lib.ts';\nrun(main());`,
+      'm.ts': `import { run, pause, main } from './lib.ts';\nrun(main());\nconsole.log('next');`,
       'lib.ts': `export { run, sleep as pause } from 'asyncio';\nimport { coroutine } from 'asyncio';\nexport const main = coroutine(async () => {});`,
     };
     expect(await warnings(files)).toEqual([expect.stringMatching(/^2: Other than in Python, `run/)]);
@@ -348,6 +348,36 @@ try { await toThread(fail, 'x'); } catch (e) { if (!(e instanceof Boom)) throw e
       { files, clock: 'real' },
     );
     expect([ran.end.error, ran.output]).toEqual([null, 'once\n[ 45, 190 ]\n[ 45, 190 ]\nBoom: x\n']);
+  });
+
+  test('say in a deadlock in which file each of them waits', async () => {
+    const cross = `import { Lock } from 'threading';
+import { sleep } from 'time';
+
+export function cross(one: Lock, other: Lock): void {
+  one.acquire();
+  sleep(0.1);
+  other.acquire();
+}
+`;
+    const source = `import { Lock, Thread } from 'threading';
+import { cross } from './lib/cross.ts';
+const [a, b] = [new Lock(), new Lock()];
+const threads = [new Thread({ target: cross, args: [a, b] }), new Thread({ target: cross, args: [b, a] })];
+for (const thread of threads) thread.start();
+for (const thread of threads) thread.joinSync();
+`;
+    const ran = await runInSandbox(source, {
+      fileName: 'm.ts',
+      files: [{ fileName: 'lib/cross.ts', source: cross }],
+      clock: 'virtual',
+    });
+    expect(ran.end.error?.message.split('\n')).toEqual([
+      'deadlock: every thread waits, and nothing is left that could go on',
+      '  MainThread waits at line 6 of m.ts for another thread to end',
+      '  Thread-1 (cross) waits at line 7 of lib/cross.ts for a lock that Thread-2 (cross) has',
+      '  Thread-2 (cross) waits at line 7 of lib/cross.ts for a lock that Thread-1 (cross) has',
+    ]);
   });
 
   test('have no statements of other files either, and say so', async () => {

@@ -9,7 +9,7 @@ import { randomTrace } from '../trace/random-trace.ts';
 function told(events: readonly Event[], language: Language = 'en'): string {
   const replay = new Replay();
   replay.append(events);
-  return new Narrator(replay, 'two.ts', language).tell();
+  return new Narrator(replay, { fileName: 'two.ts', source: '' }, language).tell();
 }
 
 const TWO = scriptedTrace(function* () {
@@ -76,9 +76,30 @@ describe('a run in sentences', () => {
 `);
   });
 
+  test('says of a program of several files in which each place is', () => {
+    const replay = new Replay();
+    replay.append([...TWO.slice(0, -1), { type: 'lineReached', at: 1, task: 2, place: { line: 7, column: 1 } }]);
+    replay.append(TWO.slice(-1));
+    const files = [
+      ['main.ts', 1],
+      ['lib/tea.ts', 6],
+    ] as const;
+    const program = { fileName: 'main.ts', source: '\n'.repeat(9), files };
+    const text = new Narrator(replay, program, 'en').tell();
+    expect(text).toContain('A main creates task B tea at line 2 of main.ts; it is ready.');
+    expect(text).toContain('B tea waits at line 2 of lib/tea.ts for sleep until 1.0 s.');
+    expect(text).toContain('B tea fails at line 4 of lib/tea.ts: BurntError: too hot');
+    expect(text).toContain('BurntError: too hot (line 4 of lib/tea.ts)');
+    const chinese = new Narrator(replay, program, 'zh').tell();
+    expect(chinese).toContain('A main 在 main.ts 第 2 行创建任务 B tea，已就绪。');
+    expect(chinese).toContain('B tea 在 lib/tea.ts 第 2 行等待 sleep，到 1.0 秒为止。');
+    expect(chinese).toContain('B tea 在 lib/tea.ts 第 3 行输出：tea');
+    expect(chinese).toContain('B tea 停在 lib/tea.ts 第 2 行，占住线程。');
+  });
+
   test('tells each thing once, however it is asked', () => {
     const replay = new Replay();
-    const narrator = new Narrator(replay, 'two.ts', 'en');
+    const narrator = new Narrator(replay, { fileName: 'two.ts', source: '' }, 'en');
     let text = '';
     for (const event of TWO) {
       replay.append([event]);

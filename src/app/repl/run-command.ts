@@ -208,7 +208,7 @@ export function takeWritten(state: ReplState, file: string, entries: number | nu
 
 function writeTrace(state: ReplState, file: string): Next {
   const { run, lines } = state.session;
-  const trace = { fileName: 'session.ts', source: lines.text, replay: run.replay, length: run.known };
+  const trace = { ...lines.program, replay: run.replay, length: run.known };
   return [state, [{ type: 'writeTrace', file, trace, language: state.language }]];
 }
 

@@ -1,6 +1,7 @@
 /** What a lesson shows: its text and its code as lines. Computed once for the same text and width. */
 import type { LessonScreen, Program, Step } from '../../course/course.ts';
 import { highlightCode } from '../../text/code.ts';
+import type { ProgramLines } from '../../trace/program-lines.ts';
 import { PANEL_WORDS, taskMark } from '../../text/panel-words.ts';
 import type { FigureOf } from '../../text/prose.ts';
 import { proseLines, screenParts } from '../../text/prose.ts';
@@ -122,17 +123,33 @@ export function codeRows(view: LessonView, width: number): readonly CodeRow[] {
   return remembered(CODES, view.station.program, `${width} ${view.stationState.form}`, () => {
     const room = Math.max(16, width - MARKS_WIDTH - AROUND_NUMBER - FOR_MARK - numberWidth(view));
     const files = linesOfFiles(view);
-    return codeLines(view).flatMap((line, index) => {
+    const lines = codeLines(view);
+    const gaps = files === null ? NO_GAPS : gapsBetween(lines, files);
+    return lines.flatMap((line, index) => {
+      if (gaps.has(index)) return [];
       const indent = /^ */.exec(line.map((span) => span.text).join(''))![0].length;
       const rows = lineWidth(line) <= room ? [line] : wrapSpans(line, room, Math.min(indent + 4, room >> 1));
       const label = String(files === null ? index + 1 : files.at(index + 1).line);
-      const title = label === '1' && files !== null ? [fileRow(files.at(index + 1).fileName, index > 0)] : [];
-      return [
-        ...title.flat(),
-        ...rows.map((row, part) => ({ number: index + 1, isFirst: part === 0, line: row, label })),
-      ];
+      const begins = files?.beginningAt(index + 1) ?? null;
+      const title = begins === null ? [] : fileRow(begins, index > 0);
+      return [...title, ...rows.map((row, part) => ({ number: index + 1, isFirst: part === 0, line: row, label }))];
     });
   });
+}
+
+const NO_GAPS: ReadonlySet<number> = new Set();
+
+/** Blank lines before a file, and at the end, are nothing to be read: the ends of files. */
+function gapsBetween(lines: readonly StyledLine[], files: ProgramLines): ReadonlySet<number> {
+  const gaps = new Set<number>();
+  let isBeforeFile = true;
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const begins = files.beginningAt(index + 1) !== null;
+    const isGap: boolean = isBeforeFile && !begins && lines[index]!.every(({ text }) => text.trim() === '');
+    if (isGap) gaps.add(index);
+    isBeforeFile = begins || isGap;
+  }
+  return gaps;
 }
 
 /** Before the first line of a file: its name, and a blank row after the file before it. */
@@ -149,7 +166,9 @@ export function numberWidth(view: LessonView): number {
 export function codeLines(view: LessonView): readonly StyledLine[] {
   if (view.station === null) return [];
   const form = formsOf(view.station.program)[view.stationState.form] ?? formsOf(view.station.program)[0]!;
-  return highlightCode(form.source, form.language);
+  // A line end at the very end starts no line: of several files, the last one may be empty.
+  const source = linesOfFiles(view) === null ? form.source : `${form.source}\n`;
+  return highlightCode(source, form.language);
 }
 
 /** So many tasks have a letter of their own; what the others do, only the panel says. */

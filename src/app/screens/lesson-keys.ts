@@ -26,10 +26,19 @@ export function traceBindings(view: LessonView, divided: Divided): readonly Bind
     ...runBindings(view),
     binding(['enter'], 'goOn', { type: 'playSwitched' }),
     ...speedBindings(true),
+    ...fileBindings(view),
     ...scrollBindings(view, divided),
     binding(['o'], 'settings', { type: 'settingsAsked' }),
     binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
     ...saveBinding(view),
+  ];
+}
+
+function fileBindings({ station }: LessonView): readonly Binding[] {
+  if ((station?.program.files?.length ?? 1) === 1) return [];
+  return [
+    binding(['t'], 'nextFile', { type: 'fileTurned', by: 1 }, true),
+    binding(['T'], 'previousFile', { type: 'fileTurned', by: -1 }),
   ];
 }
 
@@ -41,11 +50,6 @@ function saveBinding({ station, stationState: { run } }: LessonView): readonly B
 /** Of a program of one's own: nothing comes before it, and nothing after. */
 export function ownProgramBindings(view: LessonView, divided: Divided): readonly Binding[] {
   const { run } = view.stationState;
-  const files = view.station?.program.files?.length ?? 1;
-  const [next, previous] = [
-    binding(['t'], 'nextFile', { type: 'fileTurned', by: 1 }, true),
-    binding(['T'], 'previousFile', { type: 'fileTurned', by: -1 }),
-  ];
   return [
     binding(
       run === null ? ['enter', 'r', ' '] : ['r'],
@@ -55,7 +59,7 @@ export function ownProgramBindings(view: LessonView, divided: Divided): readonly
     ),
     ...runBindings(view),
     ...speedBindings(true),
-    ...(files > 1 ? [next, previous] : []),
+    ...fileBindings(view),
     ...scrollBindings(view, { ...divided, isSplit: true }).filter(
       ({ does }) => does !== 'viewText' && does !== 'viewProgram',
     ),

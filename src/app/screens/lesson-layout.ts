@@ -11,6 +11,7 @@ import { noticeLines } from './lesson-notice.ts';
 import type { LessonView } from './lesson-state.ts';
 import { askingLines } from './asking-content.ts';
 import { hasProgram, hiddenFile } from './lesson-state.ts';
+import { placesOf } from './own-program.ts';
 
 export interface Area {
   readonly width: number;
@@ -138,10 +139,13 @@ function askingRowsWanted(state: State, view: LessonView, width: number): number
 }
 
 /** Once the program has ended its output is what one reads: the code makes room for the lines that would not be seen. */
-function moreOutput({ language }: State, view: LessonView, run: Run, width: number): number {
+function moreOutput(state: State, view: LessonView, run: Run, width: number): number {
   if (!isAtEnd(run)) return 0;
   const picture = run.replay.at(run.cursor);
-  const notes = noteRows({ picture, language, fileName: hiddenFile(view) }, width).length;
+  const notes = noteRows(
+    { picture, language: state.language, fileName: hiddenFile(view), ...placesOf(state, view) },
+    width,
+  ).length;
   return picture.ended === null ? 0 : Math.max(0, Math.min(4, picture.outputLineCount - 2) + Math.max(0, notes - 1));
 }
 

@@ -6,8 +6,8 @@ import type { Run } from '../playback.ts';
 import * as playback from '../playback.ts';
 import type { Parting, Prediction } from '../prediction.ts';
 import { readSeconds } from '../../course/compare.ts';
-import type { Source } from '../../course/questions/question.ts';
 import { findParting, hasRunItsCourse } from '../prediction.ts';
+import { programOf, type WholeProgram } from '../../trace/program-lines.ts';
 import type { SliceReport } from '../../trace/slice.ts';
 import type { State } from '../state.ts';
 import { allLessons, lessonKey } from '../state.ts';
@@ -16,7 +16,7 @@ import type { TextField } from '../text-field.ts';
 import { editField, insertText, oneLine } from '../text-field.ts';
 import { codeRows } from './lesson-content.ts';
 import { codeLimit, lessonLayout, tasksLimit, textLimit } from './lesson-layout.ts';
-import { linesOfFiles } from './own-program.ts';
+import { linesOfFiles, withOwnProgram } from './own-program.ts';
 import { openLesson } from './contents.ts';
 import {
   holdRun,
@@ -121,8 +121,8 @@ function turnFile(state: State, view: LessonView, by: 1 | -1): State {
   if (lines === null || code === null) return state;
   const rows = codeRows(view, code.width);
   const { limit, top } = codeLimit(state, view);
-  const starts = rows.flatMap(({ label, number, isFirst }, row) =>
-    label === '1' && isFirst && number > 0 ? [row - 1] : [],
+  const starts = rows.flatMap(({ number, isFirst }, row) =>
+    isFirst && lines.beginningAt(number) !== null ? [row - 1] : [],
   );
   // At the end of the code the last file is there as a whole: the next one is the first.
   const shown = top === limit ? rows.length : top;
@@ -154,6 +154,13 @@ export function letRunTick(state: State, elapsedMs: number): Next {
   if (run === null) return [state, []];
   const next = playback.letTimePass(run, elapsedMs, state.speed);
   return next[0] === run ? [state, next[1]] : withRun(state, next);
+}
+
+/** One's own program has changed on disk: it runs again, at once where it is on the screen. */
+export function takeProgram(state: State, program: WholeProgram): Next {
+  const changed = withOwnProgram(state, program);
+  const view = lessonView(changed);
+  return view === null ? [changed, []] : startRun(changed, view, null);
 }
 
 /** The run may belong to a screen or lesson that the learner has left. */
@@ -268,20 +275,20 @@ function startRun(state: State, view: LessonView, prediction: Prediction | null)
 }
 
 /** Of a program that is being written, what is written. */
-function programNow({ stationState }: LessonView, { program }: Station): Source {
+function programNow({ stationState }: LessonView, { program }: Station): WholeProgram {
   const { draft } = stationState.asking;
-  const { fileName, source } = program;
-  return draft?.is === 'edit' ? { fileName, source: textOf(draft.area) } : { fileName, source };
+  return draft?.is === 'edit' ? { fileName: program.fileName, source: textOf(draft.area) } : programOf(program);
 }
 
 const runAnswer: RunAnswer = (state, program) => {
   return { next: beginRun(state, program, false), runId: state.nextRunId };
 };
 
-function beginRun(state: State, { fileName, source }: Source, paused: boolean): Next {
+function beginRun(state: State, program: WholeProgram, paused: boolean): Next {
+  const { fileName, source } = program;
   const runId = state.nextRunId;
   const replay = new Replay();
-  const [run, effects] = playback.startRun(runId, { fileName, source }, replay, paused ? 'paused' : 'live');
+  const [run, effects] = playback.startRun(runId, program, replay, paused ? 'paused' : 'live');
   const shown = withScreen({ ...state, nextRunId: runId + 1 }, { view: 'program' });
   const started = withStation(shown, { run, form: 0, codeScroll: null, firstTask: 0 });
   const order: Effect = { type: 'startRun', runId, program: { fileName, source }, clock: 'virtual', replay };
@@ -291,9 +298,9 @@ function beginRun(state: State, { fileName, source }: Source, paused: boolean): 
 /** What is known of the run by now, into files. One at a time: who holds the key down wants no hundred of them. */
 function saveTrace(state: State, { stationState: { run } }: LessonView): Next {
   if (run === null || state.saved?.is === 'saving') return [state, []];
-  const { fileName, source, replay, known: length } = run;
+  const { replay, known: length } = run;
   const saving = withScreen({ ...state, saved: { is: 'saving' } }, { view: 'program' });
-  return [saving, [{ type: 'saveTrace', trace: { fileName, source, replay, length }, language: state.language }]];
+  return [saving, [{ type: 'saveTrace', trace: { ...programOf(run), replay, length }, language: state.language }]];
 }
 
 /** To the lesson and screen that say what the question asks. */

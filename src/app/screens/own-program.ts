@@ -1,34 +1,38 @@
 /** A program of one's own on the tutor's screen: a course of one lesson that says nothing, with its code and the panel. */
 import type { Course } from '../../course/course.ts';
 import { type Language, LANGUAGES } from '../../course/course.ts';
-import { type ProgramFile, ProgramLines } from '../../trace/program-lines.ts';
+import { placeNamer } from '../../text/place-names.ts';
+import type { Telling } from '../../text/task-sentence.ts';
+import { type FileStart, ProgramLines, type WholeProgram } from '../../trace/program-lines.ts';
 import type { Size } from '../message.ts';
 import type { Environment } from '../settings.ts';
 import { initialState, type State } from '../state.ts';
 import type { LessonView } from './lesson-state.ts';
 
-/** `files`: the first is the one that was named. */
 export function ownProgramState(
-  files: readonly ProgramFile[],
+  program: WholeProgram,
   language: Language,
   size: Size,
   environment: Environment,
 ): State {
   return {
-    ...initialState(courseOf(files), language, size, undefined, environment),
+    ...initialState(courseOf(program), language, size, undefined, environment),
     isOwnProgram: true,
     place: { is: 'lesson', chapter: 0, lesson: 0 },
   };
 }
 
-function courseOf(files: readonly ProgramFile[]): Course {
-  const { fileName } = files[0]!;
+/** It was changed on disk: what the screen knew of it is of another program. */
+export function withOwnProgram(state: State, program: WholeProgram): State {
+  return { ...state, course: courseOf(program), lessons: {} };
+}
+
+function courseOf(program: WholeProgram): Course {
+  const { fileName } = program;
   const screen = { heading: '', blocks: [{ kind: 'step', step: { kind: 'run', program: fileName } }] } as const;
   const screens = Object.fromEntries(LANGUAGES.map((language) => [language, [screen]]));
   const lesson = { id: 'own', title: {}, minutes: 0, objectives: {}, screens };
-  const source = files.map((file) => file.source).join('\n');
-  const several = files.length > 1 ? { files } : {};
-  const programs = { [fileName]: { fileName, source, twins: [], expected: {}, ...several } };
+  const programs = { [fileName]: { ...program, twins: [], expected: {} } };
   const chapter = {
     id: 'own',
     number: 1,
@@ -44,11 +48,17 @@ function courseOf(files: readonly ProgramFile[]): Course {
 
 /** Null: the program has one file, and lines need no more than their number. */
 export function linesOfFiles({ station, stationState }: LessonView): ProgramLines | null {
-  const files = station?.program.files;
-  if (files === undefined || stationState.form !== 0) return null;
-  let lines = LINES.get(files);
-  if (lines === undefined) LINES.set(files, (lines = new ProgramLines(files)));
+  const program = station?.program;
+  if (program?.files === undefined || stationState.form !== 0) return null;
+  let lines = LINES.get(program.files);
+  if (lines === undefined) LINES.set(program.files, (lines = new ProgramLines(program)));
   return lines;
 }
 
-const LINES = new WeakMap<readonly ProgramFile[], ProgramLines>();
+const LINES = new WeakMap<readonly FileStart[], ProgramLines>();
+
+/** In a program of several files, places are said with their file. */
+export function placesOf({ language }: State, view: LessonView): Pick<Telling, 'namePlace'> {
+  const lines = linesOfFiles(view);
+  return lines === null ? {} : { namePlace: placeNamer(lines, language) };
+}

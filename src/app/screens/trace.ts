@@ -1,6 +1,7 @@
 /** A trace of another day on the tutor's screen: a course of one lesson, whose program has run already. */
 import type { Course, Language, LessonScreen } from '../../course/course.ts';
 import { LANGUAGES } from '../../course/course.ts';
+import { programOf } from '../../trace/program-lines.ts';
 import type { Size } from '../message.ts';
 import { recordedRun } from '../playback.ts';
 import type { KnownTrace } from '../ports.ts';
@@ -21,10 +22,10 @@ export function traceState(trace: KnownTrace, language: Language, size: Size, en
 }
 
 function courseOf(trace: KnownTrace): Course {
-  const { fileName, source } = trace;
+  const { fileName } = trace;
   const screens = LANGUAGES.map((language) => [language, [screenOf(trace, language)]] as const);
   const lesson = { id: 'trace', title: {}, minutes: 0, objectives: {}, screens: Object.fromEntries(screens) };
-  const programs = { [fileName]: { fileName, source, twins: [], expected: {} } };
+  const programs = { [fileName]: { ...programOf(trace), twins: [], expected: {} } };
   const only = {
     id: 'trace',
     number: 1,

@@ -73,8 +73,8 @@ export function codeCaption(state: State, view: LessonView, width: number): Styl
   const name = span(fileName, 'strong');
   const form = at !== 0 ? 'twin' : state.isTrace ? 'recorded' : 'program';
   const note = span(`  ${words[form](language)}`, 'dim');
-  if (state.isOwnProgram) return ownCaption(state, view);
-  if (forms.length === 1) return [name, note];
+  if (state.isOwnProgram) return fileAtTop(state, view) ?? [];
+  if (forms.length === 1) return [...(fileAtTop(state, view) ?? [name]), note];
   const next = forms[at + 1];
   const hint = at === 0 ? words.toTwin(next!.language) : words.toNext(next?.language ?? null);
   const key = [span(' · ', 'dim'), span('t', 'key'), span(` ${hint}`, 'dim')];
@@ -82,14 +82,14 @@ export function codeCaption(state: State, view: LessonView, width: number): Styl
   return lineWidth(whole) <= width ? whole : [name, ...key];
 }
 
-/** Above a program of several files stands the one whose lines are at the top. */
-function ownCaption(state: State, view: LessonView): StyledLine {
+/** Of a program of several files: the one whose lines are at the top. */
+function fileAtTop(state: State, view: LessonView): StyledLine | null {
   const lines = linesOfFiles(view);
   const { code } = lessonLayout(state, view);
-  if (lines === null || code === null) return [];
+  if (lines === null || code === null) return null;
   const rows = codeRows(view, code.width);
   const first = rows.slice(codeLimit(state, view).top).find(({ number }) => number > 0);
-  return first === undefined ? [] : [span(harmless(lines.at(first.number).fileName), 'strong')];
+  return first === undefined ? null : [span(harmless(lines.at(first.number).fileName), 'strong')];
 }
 
 function codeLine({ label, isFirst, line }: CodeRow, digits: number, marks: readonly Mark[]): StyledLine {

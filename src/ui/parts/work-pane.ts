@@ -3,7 +3,7 @@ import type { Area } from '../../app/screens/lesson-layout.ts';
 import { askingLines } from '../../app/screens/asking-content.ts';
 import { noticeLines } from '../../app/screens/lesson-notice.ts';
 import type { LessonView } from '../../app/screens/lesson-state.ts';
-import { linesOfFiles } from '../../app/screens/own-program.ts';
+import { placesOf } from '../../app/screens/own-program.ts';
 import { asksBeside, hiddenFile } from '../../app/screens/lesson-state.ts';
 import type { Run } from '../../app/playback.ts';
 import { doing } from '../../app/playback.ts';
@@ -12,7 +12,6 @@ import type { State } from '../../app/state.ts';
 import { withCursor } from '../../app/text-field.ts';
 import { WORDS } from '../../app/words.ts';
 import type { PanelView } from '../../text/panel.ts';
-import { PANEL_WORDS } from '../../text/panel-words.ts';
 import { panelLines } from '../../text/panel.ts';
 import { span, type StyledLine } from '../../text/styled.ts';
 import { wrapSpans } from '../../text/wrap.ts';
@@ -55,19 +54,6 @@ export function panelView(state: State, view: LessonView, run: Run): PanelView {
     language: state.language,
     fileName: hiddenFile(view),
     ...placesOf(state, view),
-  };
-}
-
-/** In a program of several files, places are said with their file. */
-function placesOf({ language }: State, view: LessonView): Pick<PanelView, 'namePlace'> {
-  const lines = linesOfFiles(view);
-  if (lines === null) return {};
-  return {
-    namePlace(place, isBrief) {
-      const { fileName, line } = lines.at(place.line);
-      if (isBrief) return `${fileName.replace(/^.*\//, '')}:${line}`;
-      return PANEL_WORDS[language].line(line, fileName);
-    },
   };
 }
 
