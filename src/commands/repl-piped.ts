@@ -141,12 +141,7 @@ class PipedSession {
 
   async #write(what: 'save' | 'trace', file: string): Promise<string | null> {
     if (what === 'save') return writeSource(file, this.#kept.map((source) => `${source}\n`).join(''));
-    const trace = {
-      fileName: 'session.ts',
-      source: this.#lines.text,
-      replay: this.#replay,
-      length: this.#replay.length,
-    };
+    const trace = { ...this.#lines.program, replay: this.#replay, length: this.#replay.length };
     return writeTrace(file, trace, this.#language);
   }
 
