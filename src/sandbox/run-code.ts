@@ -61,9 +61,8 @@ const DEFAULT_SLICE_MS = 8;
 export const MOST_EVENTS_AT_ONCE = 2_048;
 /** So many printed characters are as much work as another event. */
 const OUTPUT_AN_EVENT = 16;
-/** How long an interrupted child has before it is told once more, and before it is killed, ms. */
-const SECOND_SIGNAL_MS = 30;
-const LAST_WORDS_MS = 500;
+/** How long an interrupted child has before it is killed, ms. */
+const LAST_WORDS_MS = 1000;
 /** How long a child that is too large has to hand over what it printed, ms; and how much larger it may grow meanwhile, MB. */
 const LAST_BREATH_MS = 1500;
 const LAST_BREATH_MB = 128;
@@ -286,9 +285,10 @@ export class SandboxRun {
   interrupt(): void {
     if (this.#interrupted || this.#status !== null) return;
     this.#interrupted = true;
+    if (this.#awaited?.kind !== 'R') return this.kill();
+    if (this.#awaited?.kind !== 'R') return this.kill();
     this.#switchboard.release();
-    // A terminal's ^C has reached the child already: a second signal would meet it while it answers.
-    setTimeout(() => this.#child.process.kill('SIGINT'), SECOND_SIGNAL_MS).unref();
+    this.#child.process.kill('SIGINT');
     setTimeout(() => this.kill(), LAST_WORDS_MS).unref();
   }
 

@@ -80,6 +80,8 @@ export function startChild(memoryMb: number, childFile: string = CHILD_FILE, thr
     env: {},
     stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...Array.from({ length: pipes }, () => 'pipe' as const)],
     windowsHide: true,
+    // A group of its own: what a terminal tells its programs (^C, ^Z, that it is gone), it tells the parent alone.
+    detached: process.platform !== 'win32',
   });
   const orders = child.stdin!;
   const answers = child.stdio[3] as Readable;

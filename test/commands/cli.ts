@@ -1,5 +1,5 @@
 /** Test support: the program as built into `dist/`, as a process of its own, and files for it to run. */
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -63,6 +63,11 @@ export function childrenOf(pid: number): readonly number[] {
     });
 }
 
+/** The process group that a terminal's keys would reach. */
+export function groupOf(pid: number): number {
+  return Number(/^\d+ \(.*\) . \d+ (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1]);
+}
+
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -75,16 +80,6 @@ export function isAlive(pid: number): boolean {
   } catch {
     return true;
   }
-}
-
-/** What a process has computed so far; 0 for one that is gone. */
-export function cpuSeconds(pid: number): number {
-  const ps = spawnSync('ps', ['-o', 'time=', '-p', String(pid)], { encoding: 'utf8' });
-  return ps.stdout
-    .trim()
-    .split(':')
-    .map(Number)
-    .reduce((seconds, part) => seconds * 60 + part, 0);
 }
 
 /** Asks again and again, until it is so. */

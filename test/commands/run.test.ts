@@ -6,7 +6,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { childrenOf, cli, cpuSeconds, type Ended, ended, inFolder, isAlive, program, start, until } from './cli.ts';
+import { residentMb } from '../../src/sandbox/resident-memory.ts';
+import { childrenOf, cli, type Ended, ended, groupOf, inFolder, isAlive, program, start, until } from './cli.ts';
 
 const HELLO = `import { coroutine, createTask, run, sleep } from 'asyncio';
 const work = coroutine(async () => { await sleep(2); return 1; });
@@ -485,24 +486,25 @@ await run(main());`;
     expect((await ended(child)).code).toBe(130);
   });
 
-  for (const target of ['the parent', 'both'] as const) {
-    test(`what was printed inside the step that ^C stops is not lost, and its line is told: ${target}`, async () => {
-      const child = start(['run', program('await null;\nconsole.log("one");\nfor (;;) {}\n'), '--timeout', '300']);
-      let pid: number | undefined;
-      await until(() => (pid ??= childrenOf(child.pid!)[0]) !== undefined && cpuSeconds(pid) >= 0.8);
-      if (target === 'both') process.kill(pid!, 'SIGINT');
-      child.kill('SIGINT');
-      const { code, stdout, stderr } = await ended(child);
-      expect([code, stdout]).toEqual([130, 'one\n']);
-      expect(stderr).toMatch(/^ {2}3 │ for \(;;\) \{\}\n {6}\^\ninterrupted · /);
-    });
-  }
+  test('what was printed inside the step that ^C stops is not lost, and its line is told', async () => {
+    // What it holds is seen from outside: then it has printed.
+    const loop = 'for (const held = [];;) if (held.length < 25) held.push(new Uint8Array(16e6).fill(1));';
+    const source = `await null;\nconsole.log("one");\n${loop}\n`;
+    const child = start(['run', program(source), '--timeout', '300', '--memory', '800']);
+    let pid: number | undefined;
+    await until(() => (pid ??= childrenOf(child.pid!)[0]) !== undefined && residentMb(pid)! >= 380);
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await ended(child);
+    expect([code, stdout]).toEqual([130, 'one\n']);
+    expect(stderr).toMatch(/^ {2}3 │ for .*\n +\^\ninterrupted · /);
+  });
 
-  test('^C in a terminal, which the sandbox hears of too, is told as an interruption and as nothing else', async () => {
+  test('^C in a terminal, even where the sandbox hears of it too, is told as an interruption and as nothing else', async () => {
     const file = program('import { run, sleep } from "asyncio";\nconsole.log("started");\nawait run(sleep(3000));');
     const child = start(['run', file, '--clock', 'real']);
     await new Promise((started) => child.stdout.once('data', started));
-    // The sandbox's process first, as a terminal may.
+    // In a group of its own it hears of no key; on Windows it may, and before its parent.
+    for (const pid of childrenOf(child.pid!)) expect(groupOf(pid)).toBe(pid);
     for (const pid of childrenOf(child.pid!)) process.kill(pid, 'SIGINT');
     child.kill('SIGINT');
     const { code, stderr } = await ended(child);
