@@ -3,6 +3,7 @@
  * Evaluated inside the context.
  */
 import { CLOCK_RESOLUTION, type LoopClock } from '../asyncio/clock.ts';
+import { ownProxy } from './engine-peek.ts';
 
 export type ClockKind = 'auto' | 'virtual' | 'real';
 
@@ -115,7 +116,7 @@ export function installClock(): { start(kind: ClockKind, seed: number, dateMs: n
   let random = smallRandom(1);
   const dateNow = (): number => Math.floor(clock.dateMs());
   const RealDate = Date;
-  const ClockDate = new Proxy(RealDate, {
+  const ClockDate = ownProxy(RealDate, {
     construct: (target, args, newTarget) =>
       Reflect.construct(target, args.length === 0 ? [dateNow()] : args, newTarget) as object,
     apply: () => new RealDate(dateNow()).toString(),

@@ -2,6 +2,7 @@
  * Takes powers out of the context before any learner's code: what creates code from text, what lets the host's realm
  * shine through, what shares memory, and what allocates without bound. Evaluated inside the context.
  */
+import { ownProxy } from './engine-peek.ts';
 
 /** The largest buffer that a program may make at once, bytes. */
 const MAX_BUFFER_BYTES = 16 * 1024 * 1024;
@@ -131,7 +132,7 @@ function capBuffers(): void {
 function capConstructor(name: string, bytesPerElement: number): void {
   const original = (globalThis as { [name: string]: unknown })[name] as Constructor & { prototype: object };
   const { construct, apply } = Reflect;
-  const capped = new Proxy(original, {
+  const capped = ownProxy(original, {
     construct(target, args: unknown[], newTarget) {
       const [size, options] = args;
       const length = typeof size === 'object' && size !== null ? lengthOf(size) : Number(size);
