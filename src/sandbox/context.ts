@@ -205,18 +205,25 @@ export class RealmContext {
   }
 }
 
+/** Not errors, `Date` and buffers: the realm replaces those itself, and uses what it has put there. */
+const BUILTINS =
+  'Object,Array,Number,Boolean,String,Symbol,BigInt,RegExp,Math,JSON,Reflect,Proxy,Promise,Map,Set,WeakMap,WeakSet,Iterator,' +
+  'isNaN,isFinite,parseInt,parseFloat';
+
 /** Where the realm leaves its door for a moment, before any program is there to see it. */
 const HANDOVER = 'door';
 const scripts = new Map<string, vm.Script>();
 
 /**
  * The realm, compiled once for all contexts of the isolate: it is long, and V8 keeps what it has compiled. `realm` is the only
- * name that the bundle declares, and it stays inside the arrow. So does `URL`, which the library that formats values asks for.
+ * name that the bundle declares, and it stays inside the arrow. So does `URL`, which the library that formats values asks for, and
+ * what the language came with: an entry of a session may declare `Object` anew, and the realm goes on with its own.
  */
 function scriptOf(realmText: string): vm.Script {
   let script = scripts.get(realmText);
   if (script === undefined) {
-    script = new vm.Script(`globalThis.${HANDOVER}=(()=>{class URL{}${realmText}\n;return realm.door})();`, {
+    const body = `class URL{}${realmText}\n;return realm.door`;
+    script = new vm.Script(`globalThis.${HANDOVER}=(({${BUILTINS}},globalThis)=>{${body}})(globalThis,globalThis);`, {
       filename: 'program',
     });
     scripts.set(realmText, script);
