@@ -583,6 +583,8 @@ export const door: object = Object.freeze({
     };
     configureLoops({ makeThreads: () => new DefaultPool() });
   },
+  /** An entry of a session wants it, as a program does that imports `threading`. */
+  shareMemory: guarded(shareMemory, undefined),
   deliver: guarded((text: string): void => link.deliver(text), undefined),
   call: guarded((text: string): void => lane?.call(text), undefined),
   takeOutcome: guarded((): string => lane?.takeOutcome() ?? '', LOST_OUTCOME),

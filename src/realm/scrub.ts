@@ -15,8 +15,12 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 /** What `shareMemory` gives back. */
 const kept = { SharedArrayBuffer, Atomics };
 
+let isShared = false;
+
 /** For programs of several threads: `SharedArrayBuffer`, of a bounded size, and `Atomics`. */
 export function shareMemory(): void {
+  if (isShared) return;
+  isShared = true;
   for (const [name, value] of Object.entries(kept))
     Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
   capConstructor('SharedArrayBuffer', 1);

@@ -28,6 +28,7 @@ interface Door {
   readonly finish: () => void;
   readonly complete: (path: string) => unknown;
   readonly connect: (host: HostCall, settings: string) => void;
+  readonly shareMemory: () => void;
   readonly deliver: (text: string) => void;
   readonly call: (text: string) => void;
   readonly takeOutcome: () => unknown;
@@ -101,6 +102,11 @@ export class RealmContext {
     const names = parameters.join(',');
     const script = `let ${line}=0;const [${names}]=${door}.open(()=>${line},($m)=>{${line}=$m},${interactive});`;
     this.#script(script).runInContext(this.#context, QUIET);
+  }
+
+  /** From this entry on there is shared memory. */
+  shareMemory(): void {
+    this.#door.shareMemory();
   }
 
   /** Gives an entry to the realm, which keeps it for the next step. */

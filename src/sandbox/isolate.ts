@@ -13,6 +13,7 @@ import { compileEntry, FIRST_NAMES, type KnownNames } from './compile-entry.ts';
 import { RealmContext, STEP } from './context.ts';
 import { type FrameKind, type Loaded, NO_OTHERS, type Order } from './protocol.ts';
 import { SharedMemory } from './shared-memory.ts';
+import { sharesMemory } from './top-level.ts';
 
 /** A handle that holds the loop for longer is charged to an `auto` clock. */
 const CHARGED_FROM_MS = 50;
@@ -158,6 +159,7 @@ export class Isolate {
     }
     this.#names = compiled.names;
     this.#realm.begin(Infinity, order.now, NO_OTHERS);
+    if (this.#kind !== 'alone' && sharesMemory(order.source)) this.#realm.shareMemory();
     this.#realm.enter(script);
     const { warnings, declared, parts, signatures } = compiled;
     return { ok: true, warnings, declared, parts, signatures };
