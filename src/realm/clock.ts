@@ -7,6 +7,9 @@ import { ownProxy } from './engine-peek.ts';
 
 export type ClockKind = 'auto' | 'virtual' | 'real';
 
+/** What takes less is free: `sandbox/isolate.ts` has the same number. */
+const CHARGED_FROM_MS = 50;
+
 const wallMs = Date.now;
 // Held fast before the program's globals are scrubbed.
 const { wait } = Atomics;
@@ -47,11 +50,14 @@ export class RealmClock implements LoopClock {
     this.advanceTo(seconds);
   }
 
-  charge(seconds: number): void {
-    if (this.kind !== 'auto') return;
-    this.#seconds += seconds;
+  /** The program has computed for so long; gives how far the clock has moved, seconds. */
+  charge(seconds: number): number {
+    if (this.kind !== 'auto') return 0;
+    const charged = this.#seconds + seconds;
     // What the program has read off its watch is not taken back.
-    if (this.#lastReading > this.#seconds) this.#seconds = this.#lastReading;
+    const moved = this.#lastReading > charged ? this.#lastReading - this.#seconds : seconds;
+    this.#seconds = this.#lastReading > charged ? this.#lastReading : charged;
+    return moved;
   }
 
   /** A run begins on a clock of this kind; `Date` says `dateMs` then. */
@@ -73,6 +79,11 @@ export class RealmClock implements LoopClock {
       wait(waitedFor, 0, 0, seconds * 1000);
     } else this.#seconds += seconds;
     this.onBlocked(seconds);
+  }
+
+  /** The running handle has taken so long that what it has computed may be charged. */
+  get isChargeDue(): boolean {
+    return this.kind === 'auto' && this.#handleStartMs !== 0 && wallMs() - this.#handleStartMs > CHARGED_FROM_MS;
   }
 
   handleStarted(): void {

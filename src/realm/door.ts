@@ -102,6 +102,7 @@ configureLoops({
 });
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
+recorder.chargeSoFar = () => link.charge();
 clock.onBlocking = () => recorder.lineReached();
 clock.onBlocked = (seconds) => recorder.blocked(seconds);
 
@@ -540,9 +541,9 @@ export const door: object = Object.freeze({
       now: () => clock.now(),
       blocks: () => recorder.lineReached(),
       spent(seconds) {
-        clock.charge(seconds);
+        const moved = clock.charge(seconds);
         clock.handleStarted();
-        recorder.charged(seconds, 'cpu');
+        recorder.charged(moved, 'cpu');
       },
       passed(at, waited) {
         clock.advanceTo(at);
@@ -562,7 +563,7 @@ export const door: object = Object.freeze({
       lane = new Lane(calls, name, describedError);
     }
     // Where others run meanwhile, and where somebody waits to see what was printed until now.
-    if (noThreads === null || clock.kind === 'real')
+    if (noThreads === null || clock.kind === 'real' || isInteractive)
       clock.blockOutside = (seconds) => void link.ask({ op: 'sleep', seconds });
     if (noThreads !== null) {
       powers.why = noThreads;
@@ -617,8 +618,7 @@ export const door: object = Object.freeze({
   }, ''),
   charge: guarded((seconds: number): void => {
     try {
-      clock.charge(seconds);
-      recorder.charged(seconds, 'cpu');
+      recorder.charged(clock.charge(seconds), 'cpu');
     } catch (error) {
       endBroken(error);
     }

@@ -71,11 +71,23 @@ export class Recorder implements Watcher, NativeWatcher {
   readonly #places: PlaceKeeper;
   readonly #currentTask: () => Runner | null;
   #parked: Future<unknown> | null = null;
+  /** Tells the clock what the running handle has computed until here. */
+  chargeSoFar: () => void = () => {};
 
   constructor(clock: RealmClock, places: PlaceKeeper, currentTask: () => Runner | null) {
     this.#clock = clock;
     this.#places = places;
     this.#currentTask = currentTask;
+  }
+
+  /** Whose code has run until here, and stops now, has computed for all of the time. */
+  #stops(): void {
+    if (!this.#clock.isChargeDue) return;
+    try {
+      this.chargeSoFar();
+    } catch {
+      // The stack is at its end: it is charged when the handle is over.
+    }
   }
 
   /** The number of characters that wait to be flushed. */
@@ -290,6 +302,7 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   nativeSuspended(task: NativeTask, { what, until, task: awaited }: NativeWait): void {
+    this.#stops();
     this.#add(write.taskSuspended(this.#now(), task.id, task.place, this.#quoted(what), until, awaited));
   }
 
@@ -303,6 +316,7 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   nativeEnded(task: NativeTask, failed: boolean, error: unknown): void {
+    this.#stops();
     this.#pendingTasks--;
     const place = failed ? this.#places.of(error) : this.#places.line();
     const text = failed ? { ...describeQuietly(error), place: markedPlace(place) } : null;
@@ -340,12 +354,14 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   taskSuspended(task: Task<unknown>, future: Future<unknown>): void {
+    this.#stops();
     const awaited = future instanceof Task ? future.id : 0;
     this.#add(write.taskSuspended(this.#now(), task.id, task.place, this.#quoted(future.what), future.until, awaited));
   }
 
   /** `sleep(0)`: it waits for nothing but its next turn, which is scheduled right after this. */
   taskGaveWay(task: Task<unknown>): void {
+    this.#stops();
     this.#add(write.taskSuspended(this.#now(), task.id, task.place, SLEEP, null, 0));
   }
 
@@ -354,6 +370,7 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   taskEnded(task: Task<unknown>): void {
+    this.#stops();
     this.#pendingTasks--;
     this.#wakeLabels.delete(task.id);
     const failed = task._state === FAILED;

@@ -60,6 +60,9 @@ export class Isolate {
   readonly #kind: IsolateKind;
   #realm: RealmContext;
   #isUsed = false;
+  #isSession = false;
+  /** How long the slice has stood still, ms. */
+  #stoodMs = 0;
   #chargesCpu = false;
   /** When the handle that runs began, or was measured last; and the processor time of this thread then. */
   #startedMs = 0;
@@ -138,6 +141,7 @@ export class Isolate {
   open(order: Order & { op: 'open' }): Loaded {
     if (this.#isUsed) this.renew();
     this.#isUsed = true;
+    this.#isSession = true;
     this.#chargesCpu = order.clock === 'auto';
     // Between two evaluations the signal would end the process.
     listen('SIGINT', () => {});
@@ -191,10 +195,20 @@ export class Isolate {
   /** Runs handles until the order's bounds, and answers with the realm's report as JSON. */
   slice(order: SliceOrder, tellsEvents = true): string {
     this.#realm.begin(order.until ?? Infinity, order.now, order.others);
-    const cutOff = this.#run(now() + order.ms, order.handles ?? Infinity, order.budgetMs, tellsEvents);
-    if (cutOff !== null) this.#realm.cutOff(cutOff);
+    const startedMs = now();
+    this.#stoodMs = 0;
+    const cutOff = this.#run(startedMs + order.ms, order.handles ?? Infinity, order.budgetMs, tellsEvents);
+    const isTooMuch = now() - startedMs - this.#stoodMs >= (order.computesMs ?? Infinity);
+    if (cutOff !== null) this.#cutOff(isTooMuch ? 'timeout' : cutOff);
     this.#sendRest(tellsEvents);
     return this.#realm.report();
+  }
+
+  /** Of a session, which goes on, the time that it took counts. */
+  #cutOff(how: 'timeout' | 'killed'): void {
+    const spent = this.#isSession && this.#chargesCpu ? this.#takeSpent(now()) : 0;
+    if (spent > 0) this.#realm.charge(spent);
+    this.#realm.cutOff(how);
   }
 
   /** Makes a call to its end, and answers with what it came to as JSON. */
@@ -282,7 +296,9 @@ export class Isolate {
       if (events !== '') this.#sendEvents(events);
       this.send('Q', question);
       if (blocks !== true) return 'sent';
+      const stoppedMs = now();
       const reply = this.#waitForReply();
+      this.#stoodMs += now() - stoppedMs;
       // Standing still is no computing.
       if (this.#chargesCpu) this.#beginMeasuring(now());
       return reply;
@@ -346,9 +362,20 @@ export class Isolate {
         this.#takeShared();
         return order;
       }
-      const bytes = readSync(this.#ordersFd, this.#chunk, 0, this.#chunk.length, null);
+      const bytes = this.#read();
       if (bytes === 0 || this.#unread.length > MAX_ORDER_BYTES) return null;
       this.#unread = Buffer.concat([this.#unread, this.#chunk.subarray(0, bytes)]);
+    }
+  }
+
+  /** A signal that comes while it waits is no reason to give up: whoever runs is stopped where it goes on. */
+  #read(): number {
+    for (;;) {
+      try {
+        return readSync(this.#ordersFd, this.#chunk, 0, this.#chunk.length, null);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EINTR') throw error;
+      }
     }
   }
 
