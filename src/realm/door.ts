@@ -21,7 +21,7 @@ import { Calls } from './calls.ts';
 import { clock, type ClockKind, installClock } from './clock.ts';
 import { installConsole } from './console.ts';
 import { Border } from './crossing.ts';
-import { describeError, lessonFrames } from './describe-error.ts';
+import { lessonFrames } from './describe-error.ts';
 import { watchErrors } from './error-places.ts';
 import { peekThrough, peeked } from './engine-peek.ts';
 import { FunctionTable } from './functions.ts';
@@ -63,6 +63,8 @@ const STEP_ENDED = 2;
 const STEP_FLUSH = 3;
 /** Code ran that is no handle: the program's top level, or what waited for a loop that has stopped. */
 const STEP_BETWEEN = 4;
+/** Nothing ran: V8's collector should first. */
+const STEP_COLLECT = 5;
 
 /** An error, as `writeError` writes it. */
 const NOT_DESCRIBED = '["Thrown value","something that cannot be described",0]';
@@ -230,10 +232,12 @@ function stepProgram(): number {
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
   if (link.hasMail && !scheduler.isInPhase) return takeMail();
   if (program.is === 'loaded') return startProgram(program.body, program.kind);
+  if (session?.tellOfLost(false) === true) return STEP_COLLECT;
   if (session?.takesABreak() === true) return STEP_IDLE;
   for (;;) {
     const came = scheduler.step();
     if (came !== 'idle') return came === 'ran' ? STEP_RAN : STEP_BETWEEN;
+    if (session?.tellOfLost(true) === true) return STEP_COLLECT;
     const due = scheduler.nextDue();
     if (lane !== null) return stepLane(lane, due);
     if (due === null) return nothingLeft();
@@ -247,7 +251,7 @@ function stepProgram(): number {
 /** Of a session, no error that nobody handles is the end. */
 function goesOnAfter(error: unknown): boolean {
   if (session === null || recorder.reached !== null || error instanceof asyncio.SystemExit) return false;
-  recorder.output('err', `Uncaught ${thrownText(error)}`);
+  session.uncaught(error);
   return true;
 }
 
@@ -433,11 +437,6 @@ function printChain(error: unknown): void {
   }
 }
 
-/** What was thrown, with its traceback if it is an error. */
-function thrownText(thrown: unknown): string {
-  return thrown instanceof Error ? formatException(thrown) : describeError(thrown).message;
-}
-
 function describedError(error: unknown): string {
   try {
     return writeError(recorder.describe(error));
@@ -488,7 +487,7 @@ export const door: object = Object.freeze({
     isInteractive = interactive;
     places.bind(read, write);
     program = { is: 'running' };
-    session = new Session(recorder, places, functions, thrownText, {
+    session = new Session(recorder, places, functions, interactive, {
       over(ending) {
         if (program.is === 'running')
           program = ending === null ? { is: 'returned' } : { is: 'threw', error: ending.error };
@@ -629,6 +628,7 @@ export const door: object = Object.freeze({
   noteRejection(reason: unknown): void {
     rejection ??= { reason };
   },
+  tellLast: (): void => tellLast(),
   cutOff(outcome: 'timeout' | 'killed'): void {
     const status = recorder.reached === null ? outcome : recorder.reached.status;
     try {
@@ -637,6 +637,7 @@ export const door: object = Object.freeze({
       // A limit was passed just now. The run is over all the same.
     }
     if (session !== null && isInteractive && recorder.reached === null) return survive(session, outcome);
+    tellLast();
     program = { is: 'over', status, error: writeError({ ...TIMED_OUT, place: markedPlace(places.line()) }) };
   },
 });
@@ -653,6 +654,11 @@ function survive(here: Session, outcome: 'timeout' | 'killed'): void {
     endBroken(error);
   }
 }
+
+/** Of a session that may be stopped soon: of errors that would be told of later. */
+const tellLast = guarded((): void => {
+  if (session !== null && recorder.reached === null) recorder.tellLast();
+}, undefined);
 
 const TIMED_OUT = { name: 'TimeLimit', message: 'the program was stopped here' } as const;
 

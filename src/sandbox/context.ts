@@ -13,7 +13,7 @@ import type { HookNames } from './instrument.ts';
 import type { Order, Others } from './protocol.ts';
 
 /** What one step came to; the numbers are `realm/door.ts`'s. */
-export const STEP = { ran: 0, idle: 1, ended: 2, flush: 3, between: 4 } as const;
+export const STEP = { ran: 0, idle: 1, ended: 2, flush: 3, between: 4, collect: 5 } as const;
 
 const QUIET = { displayErrors: false } as const;
 
@@ -40,6 +40,7 @@ interface Door {
   readonly charge: (seconds: number) => void;
   readonly report: () => unknown;
   readonly cutOff: (status: string) => void;
+  readonly tellLast: () => void;
   readonly hasTicks: () => unknown;
   readonly noteRejection: (reason: unknown) => void;
 }
@@ -194,6 +195,11 @@ export class RealmContext {
   /** The program was cut off in the middle of a step. */
   cutOff(status: 'timeout' | 'killed'): void {
     this.#door.cutOff(status);
+  }
+
+  /** The session may be stopped before it is ordered to run again. */
+  tellLast(): void {
+    this.#door.tellLast();
   }
 
   /** Whether callbacks of `nextTick` wait: Node runs them, and their microtasks, before it looks for unhandled rejections. */

@@ -200,6 +200,7 @@ export class Isolate {
     const cutOff = this.#run(startedMs + order.ms, order.handles ?? Infinity, order.budgetMs, tellsEvents);
     const isTooMuch = now() - startedMs - this.#stoodMs >= (order.computesMs ?? Infinity);
     if (cutOff !== null) this.#cutOff(isTooMuch ? 'timeout' : cutOff);
+    if (this.#isSession && order.budgetMs - (now() - startedMs) <= order.ms) this.#realm.tellLast();
     this.#sendRest(tellsEvents);
     return this.#realm.report();
   }
@@ -233,6 +234,7 @@ export class Isolate {
         this.#startedMs = ended;
         const came = realm.step();
         runTicks();
+        if (came === STEP.collect) collectGarbage?.();
         ended = now();
         if (this.#chargesCpu && ended - this.#startedMs > CHARGED_FROM_MS) {
           const spent = this.#takeSpent(ended);
@@ -244,6 +246,7 @@ export class Isolate {
           continue;
         }
         if (came === STEP.flush && tellsEvents) this.#sendEvents(realm.flush());
+        if (came === STEP.collect) continue;
         if (came === STEP.idle || came === STEP.ended) return;
         if (came === STEP.ran && --handlesLeft <= 0) return;
         if (ended >= deadline) return;

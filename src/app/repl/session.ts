@@ -18,6 +18,7 @@ import {
   problemLines,
   promptLabel,
   resultLines,
+  uncaughtLines,
   warningLines,
 } from './sayings.ts';
 import {
@@ -141,8 +142,10 @@ function hearEvent(state: ReplState, event: Event): Next {
     case 'warning':
     case 'limitReached':
       return [hearPrinted(state, event, about(state)), []];
-    case 'taskEnded':
-      return [taskEnded(state, event), []];
+    case 'errorUncaught': {
+      const lines = uncaughtLines(about(state), event.name, event.error);
+      return [{ ...state, transcript: add(state.transcript, lines, PROSE_INDENT) }, []];
+    }
     case 'entryEnded':
       return entryEnded(state, event);
     case 'runEnded':
@@ -185,16 +188,6 @@ function entryEnded(state: ReplState, event: EventOf<'entryEnded'>): Next {
   const indent = event.error === null ? null : PROSE_INDENT;
   const told = { ...state, transcript: add(state.transcript, lines, indent), lastEntry };
   return handOver(withSession(told, { running, kept }));
-}
-
-/** One that fails while no entry runs has nobody who would tell of it: Python does once it is collected, which may be never. */
-function taskEnded(state: ReplState, { task, outcome, error }: EventOf<'taskEnded'>): ReplState {
-  const { run, running } = state.session;
-  if (outcome !== 'failed' || error === null || running.length > 0) return state;
-  const found = run.replay.at(run.known).taskById(task);
-  if (found === null || found.kind !== 'task' || found.coroutine === 'entry') return state;
-  const title = textLines(REPL_WORDS[state.language].taskFailed(found.name), 'bad');
-  return { ...state, transcript: add(state.transcript, [...title, ...errorLines(about(state), error)], PROSE_INDENT) };
 }
 
 /** So often it is tried to build a session again. */

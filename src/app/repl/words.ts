@@ -29,6 +29,7 @@ interface ReplWords {
   readonly again: string;
   readonly cancelled: string;
   readonly taskFailed: (name: string) => string;
+  readonly uncaught: (error: string) => string;
   readonly stopped: string;
   readonly error: string;
   /** Each command: what is typed after it, and what it does. */
@@ -81,6 +82,7 @@ const english: ReplWords = {
   again: 'Once more ^C, or ^D, to exit.',
   cancelled: 'cancelled',
   taskFailed: (name) => `${name} failed, and no entry waits for it:`,
+  uncaught: (error) => `Uncaught ${error}`,
   stopped: 'stopped where it stood',
   error: 'Error',
   commands: {
@@ -163,6 +165,7 @@ const chinese: ReplWords = {
   again: '再按一次 ^C 或 ^D 退出。',
   cancelled: '已取消',
   taskFailed: (name) => `${name} 失败了，没有输入在等它：`,
+  uncaught: (error) => `未捕获的 ${error}`,
   stopped: '已在原处停下',
   error: '错误',
   commands: {

@@ -17,8 +17,10 @@ interface Waiting {
 }
 
 /**
- * `say TEXT` prints, `sleep N` waits so long and gives N, `wait` ends when it is cancelled, `once` is over at once, but waits in a
- * later session: for a cancel, `once stuck` for ever; `fail` throws, `doomed N` leaves a task that fails then, `die` ends the session, `background` leaves a task that waits; `callback` ends in a callback; anything else is its own result. `wrong` cannot be read.
+ * `throw TEXT` is an error that nobody catches, `say TEXT` prints, `sleep N` waits so long and gives N, `wait` ends when it is
+ * cancelled, `once` is over at once, but waits in a later session: for a cancel, `once stuck` for ever; `fail` throws, `doomed N`
+ * leaves a task that fails then, `die` ends the session, `fatal N` does then, `background` leaves a task that waits; `callback` ends
+ * in a callback; anything else is its own result. `wrong` cannot be read.
  */
 export class FakeSession implements LiveSession {
   readonly entered: string[] = [];
@@ -119,6 +121,11 @@ export class FakeSession implements LiveSession {
       case 'say':
         this.#tell({ type: 'output', stream: 'out', text: `${text}\n`, task, place });
         return this.#end(number, 'done', '', task);
+      case 'throw': {
+        const error = { name: 'Error', message: text, place };
+        this.#tell({ type: 'errorUncaught', task: null, name: '', error });
+        return this.#end(number, 'done', '', task);
+      }
       case 'callback':
         this.#tell({ type: 'handleScheduled', loop: 1, handle: 1, label: 'call function', task: null });
         this.#tell({ type: 'handleStarted', handle: 1 });
@@ -174,11 +181,17 @@ export class FakeSession implements LiveSession {
     if (number === -1) {
       this.#waiting = this.#waiting.filter((entry) => entry.task !== task);
       const place = { line: 2, column: 1 };
-      return this.#tell({
+      this.#tell({
         type: 'taskEnded',
         task: task!,
         outcome: 'failed',
         place,
+        error: { name: 'Error', message: text, place },
+      });
+      return this.#tell({
+        type: 'errorUncaught',
+        task: task!,
+        name: 'doomed',
         error: { name: 'Error', message: text, place },
       });
     }

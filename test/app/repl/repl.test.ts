@@ -67,6 +67,17 @@ describe('entries', () => {
   });
 });
 
+test('an error that nobody catches is shown as any other, in both languages', async () => {
+  for (const [language, said] of [
+    ['en', '✗ Uncaught Error: late'],
+    ['zh', '✗ 未捕获的 Error: late'],
+  ] as const) {
+    const repl = new ReplDriver({ language });
+    await repl.enter('throw late');
+    expect(repl.transcript.slice(2)).toEqual([said, '  [1] │ throw late', '        ^']);
+  }
+});
+
 test('a task that fails while nobody waits for it is told of', async () => {
   const repl = new ReplDriver();
   await repl.enter('doomed 1');
