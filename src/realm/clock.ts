@@ -123,8 +123,13 @@ export class RealmClock implements LoopClock {
 export const clock = new RealmClock();
 
 /** Lets the program's `Date` and `performance` read the clock, and seeds `Math.random`. */
-export function installClock(): { start(kind: ClockKind, seed: number, dateMs: number): void } {
+export function installClock(): {
+  start(kind: ClockKind, seed: number, dateMs: number): void;
+  /** Random numbers of an entry of a session: its own, so that they are the same whatever was entered before it. */
+  seedEntry(entry: number): void;
+} {
   let random = smallRandom(1);
+  let firstSeed = 1;
   const dateNow = (): number => Math.floor(clock.dateMs());
   const RealDate = Date;
   const ClockDate = ownProxy(RealDate, {
@@ -145,7 +150,11 @@ export function installClock(): { start(kind: ClockKind, seed: number, dateMs: n
   return {
     start(kind, seed, dateMs) {
       clock.start(kind, dateMs);
+      firstSeed = seed;
       random = smallRandom(seed);
+    },
+    seedEntry(entry) {
+      random = smallRandom(firstSeed ^ Math.imul(entry, 0x85ebca6b));
     },
   };
 }

@@ -488,6 +488,7 @@ export const door: object = Object.freeze({
     places.bind(read, write);
     program = { is: 'running' };
     session = new Session(recorder, places, functions, interactive, {
+      begins: (entry) => clockInstaller.seedEntry(entry),
       over(ending) {
         if (program.is === 'running')
           program = ending === null ? { is: 'returned' } : { is: 'threw', error: ending.error };

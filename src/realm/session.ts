@@ -24,6 +24,7 @@ export type EntryBody = () => Promise<readonly [unknown] | undefined>;
 
 /** What the door is told. */
 export interface SessionHost {
+  begins(entry: number): void;
   /** How the session ended. */
   over(error: { readonly error: unknown } | null): void;
 }
@@ -98,6 +99,7 @@ export class Session {
   }
 
   #begin(number: number, body: EntryBody): void {
+    this.#host.begins(number);
     const task = this.#loop.createTask(
       coroutineOf('entry', () => this.#run(number, body)),
       { name: `[${number}]` },
