@@ -151,7 +151,8 @@ export interface FilesPort {
 }
 
 export interface ReplPorts {
-  readonly sessions: { open(): LiveSession };
+  /** `start`: what `Math.random` and `Date` begin with; null: as it comes. */
+  readonly sessions: { open(start: { readonly seed: number; readonly dateMs: number } | null): LiveSession };
   readonly runner: RunnerPort;
   readonly reader: ReaderPort;
   readonly history: { remember(entry: string): void };

@@ -516,6 +516,7 @@ export class EventLoop {
 
   /** Writes the message, the parts of the context and the error with its causes to `console.error`. */
   defaultExceptionHandler(context: ExceptionContext): void {
+    if (watcher.current?.errorUnheard?.(context) === true) return;
     const { message, exception, ...rest } = context;
     const parts = Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1));
     const text = [message || 'Unhandled exception in event loop', ...parts.map(([key, it]) => `${key}: ${repr(it)}`)];

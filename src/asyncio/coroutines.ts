@@ -287,6 +287,44 @@ export function isCoroutineFunction(x: unknown): boolean {
   return typeof x === 'function' && coroutineFunctions.has(x);
 }
 
+/** Stands in the place of a set that a coroutine is in, without holding it: leaving the set tells that it has begun or was closed. */
+export class Fate implements Linked<Coroutine<unknown>> {
+  /** @internal */ _previousMember: Linked<Coroutine<unknown>> | null = null;
+  /** @internal */ _nextMember: Linked<Coroutine<unknown>> | null = null;
+
+  constructor(coroutine: Coroutine<unknown>) {
+    coroutine._previousMember = this;
+    coroutine._nextMember = this;
+  }
+
+  get isDecided(): boolean {
+    return this._nextMember !== null;
+  }
+}
+
+/** The coroutines made in `loop` (null: outside of all loops) that have not begun, in creation order: who takes them watches them. */
+export function takeNotBegun(
+  loop: EventLoop | null,
+): readonly { readonly coroutine: Coroutine<unknown>; readonly fate: Fate }[] {
+  keepNewest();
+  const left: Coroutine<unknown>[] = [];
+  for (const each of madeIn(loop)) if (!each._hasBegun) left.push(each);
+  return left.map((coroutine) => {
+    unlink(coroutine);
+    return { coroutine, fate: new Fate(coroutine) };
+  });
+}
+
+/** Whether there are any. */
+export function hasNotBegun(loop: EventLoop | null): boolean {
+  return (newest.coroutine !== null && newest.loop === loop) || !madeIn(loop).isEmpty;
+}
+
+/** As CPython does when the object is freed. */
+export function warnOfOne(name: string, madeAt: PlaceMark): void {
+  warn('RuntimeWarning', `coroutine '${name}' was never awaited`, madeAt);
+}
+
 /**
  * Warns about the coroutines made in `loop` (null: outside of all loops) that never began, in creation order, and
  * forgets them. CPython warns when the object is freed.
@@ -298,6 +336,6 @@ export function warnNeverAwaited(loop: EventLoop | null): void {
   for (const forgotten of all) {
     if (forgotten._hasBegun) continue;
     forgotten.close();
-    warn('RuntimeWarning', `coroutine '${forgotten.name}' was never awaited`, forgotten._madeAt);
+    warnOfOne(forgotten.name, forgotten._madeAt);
   }
 }

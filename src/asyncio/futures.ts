@@ -244,6 +244,11 @@ export class Future<T> extends Awaitable<T> {
     this._scheduleCallbacks();
   }
 
+  /** @internal Whether somebody will be told of its end. */
+  get _isAwaited(): boolean {
+    return this.#callbacks !== null;
+  }
+
   /** @internal The loop will complain at its end if nobody looks at the error. */
   _expectRetrieval(): void {
     this._loop._expectRetrievalOf(this as Future<unknown>);

@@ -5,7 +5,7 @@
  * Every method is called synchronously, at the moment the fact becomes true, and must neither throw nor call back
  * into the loop.
  */
-import type { EventLoop, Handle, TimerHandle } from './base-events.ts';
+import type { EventLoop, ExceptionContext, Handle, TimerHandle } from './base-events.ts';
 import type { Future } from './futures.ts';
 import type { Task } from './tasks.ts';
 
@@ -40,6 +40,8 @@ export interface Watcher {
   taskCancelRequested(task: Task<unknown>, by: Task<unknown> | null): void;
   /** The task has its outcome; its done callbacks are scheduled after this. */
   taskEnded(task: Task<unknown>): void;
+  /** The default exception handler is asked; true: whoever watches has told of the error. */
+  errorUnheard?(context: ExceptionContext): boolean;
   /** The body of a coroutine is about to begin, called by nobody but the loop. */
   bodyStarts?(): void;
   /** Where the program is now: noted by what may have to be named later (a coroutine that is never awaited). */

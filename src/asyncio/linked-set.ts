@@ -21,6 +21,10 @@ export class LinkedSet<M extends Linked<M>> implements Linked<M> {
     this._previousMember = member;
   }
 
+  get isEmpty(): boolean {
+    return this._nextMember === this;
+  }
+
   *[Symbol.iterator](): Generator<M> {
     // The next one may be taken out meanwhile; nothing then follows.
     for (let member: Linked<M> | null = this._nextMember; member !== this && member !== null;) {

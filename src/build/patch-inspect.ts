@@ -1,6 +1,6 @@
 /**
- * The library that formats values cannot know what a promise came to, nor what an iterator still holds: only the engine does.
- * Here it asks `enginePeek`, which `realm/inspect.ts` fills. Fails the build when the library looks different.
+ * The library that formats values cannot know what a promise came to, what an iterator still holds, nor what is a proxy: only the
+ * engine does. Here it asks `enginePeek`, which `realm/inspect.ts` fills. Fails the build when the library looks different.
  */
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'rolldown';
@@ -21,6 +21,13 @@ function withEnginePeek(original: string): string {
     'getPromiseDetails:t=>{const d=enginePeek.promise(t);return[d.state==="pending"?g:d.state==="rejected"?h:d.state,d.value]}',
   );
   text = replaceOnce(text, 'previewEntries:t=>[[],!1]', 'previewEntries:t=>enginePeek.entries(t)');
+  text = replaceOnce(
+    text,
+    'static getProxyDetails(t,e=!0){const n=s.get(t);',
+    'static getProxyDetails(t,e=!0){const n=enginePeek.proxy(t);',
+  );
+  // Of a proxy that is only printed, the Node of these days says nothing.
+  text = replaceOnce(text, 'c=je(e=c,!1),s+=1', 'c=je(e=c,!1)');
   text = replaceOnce(text, 'isPromise:t=>A(t,"Promise")', 'isPromise:t=>A(t,"Promise")&&enginePeek.knows(t)');
   for (const kind of ['Map', 'Set'])
     text = replaceOnce(

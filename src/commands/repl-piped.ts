@@ -173,6 +173,11 @@ class PipedSession {
         const text = limitText(event.name, event.value, language) + (more[event.name] ?? '');
         return this.#tell(text, event.place);
       }
+      case 'errorUncaught': {
+        const words = REPL_COMMAND_WORDS[language];
+        if (event.name === '') return this.#failed(event.error, (text) => words.uncaught(text));
+        return this.#failed(event.error, (text) => `${words.taskFailed(event.name)}\n${text}`);
+      }
       case 'entryEnded':
         if (event.text !== '') process.stdout.write(`${event.text}\n`);
         if (event.outcome === 'cancelled') this.#fail([REPL_COMMAND_WORDS[language].cancelled]);
@@ -189,14 +194,14 @@ class PipedSession {
     }
   }
 
-  #failed(error: ErrorText): void {
+  #failed(error: ErrorText, told: (text: string) => string = (text) => text): void {
     const { place, awaitedAt } = error;
     const hint = entryHint(
       error.message,
       place === null ? '' : (this.#lines.at(place.line)?.text ?? ''),
       this.#language,
     );
-    const text = byEntry(errorText(error, this.#language), this.#lines);
+    const text = told(byEntry(errorText(error, this.#language), this.#lines));
     const waited = awaitedAt === undefined ? [] : [RUN_WORDS[this.#language].waitedFor, ...this.#quote(awaitedAt)];
     this.#fail([text, ...this.#quote(place), ...waited, ...(hint === null ? [] : [hint])]);
   }

@@ -75,7 +75,7 @@ async function replOnScreen({ language, memoryMb, data }: Options): Promise<void
   const start = startRepl({ language, size, history: kept.entries, signatures: new Map(asyncioSignatures()) });
   const ports = (terminal: ScreenTerminal): ReplPorts => ({
     terminal,
-    sessions: { open: () => openSession({ clock: 'auto', limits, interactive: true }) },
+    sessions: { open: (start) => openSession({ clock: 'auto', limits, interactive: true, ...start }) },
     runner: { start: (program, { clock }) => runCode(program, { clock, limits: { memoryMb } }) },
     reader: { state: entryState },
     history: { remember: (entry) => kept.append(entry) },

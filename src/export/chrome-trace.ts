@@ -259,6 +259,7 @@ class Tracks {
       case 'lineReached':
       case 'entryStarted':
       case 'entryEnded':
+      case 'errorUncaught':
         return;
     }
   }

@@ -3,8 +3,12 @@
  * Evaluated inside the context.
  */
 import { CLOCK_RESOLUTION, type LoopClock } from '../asyncio/clock.ts';
+import { ownProxy } from './engine-peek.ts';
 
 export type ClockKind = 'auto' | 'virtual' | 'real';
+
+/** What takes less is free: `sandbox/isolate.ts` has the same number. */
+const CHARGED_FROM_MS = 50;
 
 const wallMs = Date.now;
 // Held fast before the program's globals are scrubbed.
@@ -46,11 +50,14 @@ export class RealmClock implements LoopClock {
     this.advanceTo(seconds);
   }
 
-  charge(seconds: number): void {
-    if (this.kind !== 'auto') return;
-    this.#seconds += seconds;
+  /** The program has computed for so long; gives how far the clock has moved, seconds. */
+  charge(seconds: number): number {
+    if (this.kind !== 'auto') return 0;
+    const charged = this.#seconds + seconds;
     // What the program has read off its watch is not taken back.
-    if (this.#lastReading > this.#seconds) this.#seconds = this.#lastReading;
+    const moved = this.#lastReading > charged ? this.#lastReading - this.#seconds : seconds;
+    this.#seconds = this.#lastReading > charged ? this.#lastReading : charged;
+    return moved;
   }
 
   /** A run begins on a clock of this kind; `Date` says `dateMs` then. */
@@ -72,6 +79,11 @@ export class RealmClock implements LoopClock {
       wait(waitedFor, 0, 0, seconds * 1000);
     } else this.#seconds += seconds;
     this.onBlocked(seconds);
+  }
+
+  /** The running handle has taken so long that what it has computed may be charged. */
+  get isChargeDue(): boolean {
+    return this.kind === 'auto' && this.#handleStartMs !== 0 && wallMs() - this.#handleStartMs > CHARGED_FROM_MS;
   }
 
   handleStarted(): void {
@@ -111,11 +123,16 @@ export class RealmClock implements LoopClock {
 export const clock = new RealmClock();
 
 /** Lets the program's `Date` and `performance` read the clock, and seeds `Math.random`. */
-export function installClock(): { start(kind: ClockKind, seed: number, dateMs: number): void } {
+export function installClock(): {
+  start(kind: ClockKind, seed: number, dateMs: number): void;
+  /** Random numbers of an entry of a session: its own, so that they are the same whatever was entered before it. */
+  seedEntry(entry: number): void;
+} {
   let random = smallRandom(1);
+  let firstSeed = 1;
   const dateNow = (): number => Math.floor(clock.dateMs());
   const RealDate = Date;
-  const ClockDate = new Proxy(RealDate, {
+  const ClockDate = ownProxy(RealDate, {
     construct: (target, args, newTarget) =>
       Reflect.construct(target, args.length === 0 ? [dateNow()] : args, newTarget) as object,
     apply: () => new RealDate(dateNow()).toString(),
@@ -133,7 +150,11 @@ export function installClock(): { start(kind: ClockKind, seed: number, dateMs: n
   return {
     start(kind, seed, dateMs) {
       clock.start(kind, dateMs);
+      firstSeed = seed;
       random = smallRandom(seed);
+    },
+    seedEntry(entry) {
+      random = smallRandom(firstSeed ^ Math.imul(entry, 0x85ebca6b));
     },
   };
 }

@@ -2,14 +2,17 @@
 import { inspectValue } from './inspect.ts';
 import { programFiles } from './program-files.ts';
 
+/** Name of what is thrown and is no error. */
+export const THROWN_VALUE = 'Thrown value';
+
 export function describeError(thrown: unknown): { readonly name: string; readonly message: string } {
   try {
     if (thrown instanceof Error) {
       return { name: String(thrown.name), message: String(thrown.message) };
     }
-    return { name: 'Thrown value', message: inspectValue(thrown) };
+    return { name: THROWN_VALUE, message: inspectValue(thrown) };
   } catch {
-    return { name: 'Thrown value', message: 'something that cannot be printed' };
+    return { name: THROWN_VALUE, message: 'something that cannot be printed' };
   }
 }
 
@@ -22,12 +25,12 @@ export function describeQuietly(thrown: unknown): { readonly name: string; reado
   try {
     if (typeof thrown !== 'object' || thrown === null) {
       const message = typeof thrown === 'function' ? 'a function' : inspectValue(thrown);
-      return { name: 'Thrown value', message };
+      return { name: THROWN_VALUE, message };
     }
-    if (!isError(thrown)) return { name: 'Thrown value', message: 'an object' };
+    if (!isError(thrown)) return { name: THROWN_VALUE, message: 'an object' };
     return { name: storedText(thrown, 'name') ?? 'Error', message: storedText(thrown, 'message') ?? '' };
   } catch {
-    return { name: 'Thrown value', message: 'something that cannot be printed' };
+    return { name: THROWN_VALUE, message: 'something that cannot be printed' };
   }
 }
 

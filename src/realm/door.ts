@@ -21,7 +21,7 @@ import { Calls } from './calls.ts';
 import { clock, type ClockKind, installClock } from './clock.ts';
 import { installConsole } from './console.ts';
 import { Border } from './crossing.ts';
-import { describeError, lessonFrames } from './describe-error.ts';
+import { lessonFrames } from './describe-error.ts';
 import { watchErrors } from './error-places.ts';
 import { peekThrough, peeked } from './engine-peek.ts';
 import { FunctionTable } from './functions.ts';
@@ -63,6 +63,8 @@ const STEP_ENDED = 2;
 const STEP_FLUSH = 3;
 /** Code ran that is no handle: the program's top level, or what waited for a loop that has stopped. */
 const STEP_BETWEEN = 4;
+/** Nothing ran: V8's collector should first. */
+const STEP_COLLECT = 5;
 
 /** An error, as `writeError` writes it. */
 const NOT_DESCRIBED = '["Thrown value","something that cannot be described",0]';
@@ -102,6 +104,7 @@ configureLoops({
 });
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
+recorder.chargeSoFar = () => link.charge();
 clock.onBlocking = () => recorder.lineReached();
 clock.onBlocked = (seconds) => recorder.blocked(seconds);
 
@@ -229,10 +232,12 @@ function stepProgram(): number {
   if (recorder.pending > FLUSH_AT) return STEP_FLUSH;
   if (link.hasMail && !scheduler.isInPhase) return takeMail();
   if (program.is === 'loaded') return startProgram(program.body, program.kind);
+  if (session?.tellOfLost(false) === true) return STEP_COLLECT;
   if (session?.takesABreak() === true) return STEP_IDLE;
   for (;;) {
     const came = scheduler.step();
     if (came !== 'idle') return came === 'ran' ? STEP_RAN : STEP_BETWEEN;
+    if (session?.tellOfLost(true) === true) return STEP_COLLECT;
     const due = scheduler.nextDue();
     if (lane !== null) return stepLane(lane, due);
     if (due === null) return nothingLeft();
@@ -246,7 +251,7 @@ function stepProgram(): number {
 /** Of a session, no error that nobody handles is the end. */
 function goesOnAfter(error: unknown): boolean {
   if (session === null || recorder.reached !== null || error instanceof asyncio.SystemExit) return false;
-  recorder.output('err', `Uncaught ${thrownText(error)}`);
+  session.uncaught(error);
   return true;
 }
 
@@ -432,11 +437,6 @@ function printChain(error: unknown): void {
   }
 }
 
-/** What was thrown, with its traceback if it is an error. */
-function thrownText(thrown: unknown): string {
-  return thrown instanceof Error ? formatException(thrown) : describeError(thrown).message;
-}
-
 function describedError(error: unknown): string {
   try {
     return writeError(recorder.describe(error));
@@ -487,7 +487,8 @@ export const door: object = Object.freeze({
     isInteractive = interactive;
     places.bind(read, write);
     program = { is: 'running' };
-    session = new Session(recorder, places, functions, thrownText, {
+    session = new Session(recorder, places, functions, interactive, {
+      begins: (entry) => clockInstaller.seedEntry(entry),
       over(ending) {
         if (program.is === 'running')
           program = ending === null ? { is: 'returned' } : { is: 'threw', error: ending.error };
@@ -540,9 +541,9 @@ export const door: object = Object.freeze({
       now: () => clock.now(),
       blocks: () => recorder.lineReached(),
       spent(seconds) {
-        clock.charge(seconds);
+        const moved = clock.charge(seconds);
         clock.handleStarted();
-        recorder.charged(seconds, 'cpu');
+        recorder.charged(moved, 'cpu');
       },
       passed(at, waited) {
         clock.advanceTo(at);
@@ -562,7 +563,7 @@ export const door: object = Object.freeze({
       lane = new Lane(calls, name, describedError);
     }
     // Where others run meanwhile, and where somebody waits to see what was printed until now.
-    if (noThreads === null || clock.kind === 'real')
+    if (noThreads === null || clock.kind === 'real' || isInteractive)
       clock.blockOutside = (seconds) => void link.ask({ op: 'sleep', seconds });
     if (noThreads !== null) {
       powers.why = noThreads;
@@ -583,6 +584,8 @@ export const door: object = Object.freeze({
     };
     configureLoops({ makeThreads: () => new DefaultPool() });
   },
+  /** An entry of a session wants it, as a program does that imports `threading`. */
+  shareMemory: guarded(shareMemory, undefined),
   deliver: guarded((text: string): void => link.deliver(text), undefined),
   call: guarded((text: string): void => lane?.call(text), undefined),
   takeOutcome: guarded((): string => lane?.takeOutcome() ?? '', LOST_OUTCOME),
@@ -615,8 +618,7 @@ export const door: object = Object.freeze({
   }, ''),
   charge: guarded((seconds: number): void => {
     try {
-      clock.charge(seconds);
-      recorder.charged(seconds, 'cpu');
+      recorder.charged(clock.charge(seconds), 'cpu');
     } catch (error) {
       endBroken(error);
     }
@@ -627,6 +629,7 @@ export const door: object = Object.freeze({
   noteRejection(reason: unknown): void {
     rejection ??= { reason };
   },
+  tellLast: (): void => tellLast(),
   cutOff(outcome: 'timeout' | 'killed'): void {
     const status = recorder.reached === null ? outcome : recorder.reached.status;
     try {
@@ -635,6 +638,7 @@ export const door: object = Object.freeze({
       // A limit was passed just now. The run is over all the same.
     }
     if (session !== null && isInteractive && recorder.reached === null) return survive(session, outcome);
+    tellLast();
     program = { is: 'over', status, error: writeError({ ...TIMED_OUT, place: markedPlace(places.line()) }) };
   },
 });
@@ -651,6 +655,11 @@ function survive(here: Session, outcome: 'timeout' | 'killed'): void {
     endBroken(error);
   }
 }
+
+/** Of a session that may be stopped soon: of errors that would be told of later. */
+const tellLast = guarded((): void => {
+  if (session !== null && recorder.reached === null) recorder.tellLast();
+}, undefined);
 
 const TIMED_OUT = { name: 'TimeLimit', message: 'the program was stopped here' } as const;
 

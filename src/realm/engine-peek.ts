@@ -1,10 +1,11 @@
 /**
- * What only the engine knows of a value: what a promise came to, what an iterator of a Map or Set still holds. The host lends one
- * function for it, which looks without running any code, and hands what it finds to a function of this realm's.
+ * What only the engine knows of a value: what a promise came to, what an iterator of a Map or Set still holds, what a proxy stands
+ * for. The host lends one function for it, which looks without running any code, and hands what it finds to a function of this
+ * realm's.
  *
  * The host's function never leaves this file, and whatever it throws is dropped here.
  */
-import { append } from './own-collections.ts';
+import { append, OwnWeakSet } from './own-collections.ts';
 
 /** The host's: what the value is, as one of the numbers below. What is in it, it has handed to the door's `peeked` by then. */
 type HostPeek = (value: unknown) => unknown;
@@ -42,6 +43,15 @@ function peek(value: unknown): { readonly is: unknown; readonly holds: readonly 
   return { is, holds };
 }
 
+const ownProxies = new OwnWeakSet<object>();
+
+/** A proxy of the realm's own: nobody is shown what is behind it. */
+export function ownProxy<T extends object>(target: T, handler: ProxyHandler<T>): T {
+  const proxy = new Proxy(target, handler);
+  ownProxies.add(proxy);
+  return proxy;
+}
+
 /** How the library asks, see `build/patch-inspect.ts`. */
 export const enginePeek = {
   /** Whether it is a real promise, or a real iterator of a Map or Set. */
@@ -50,7 +60,12 @@ export const enginePeek = {
     return is === PENDING || is === FULFILLED || is === REJECTED || is === VALUES || is === PAIRS;
   },
   isProxy(value: unknown): boolean {
-    return peek(value).is === PROXY;
+    return peek(value).is === PROXY && !ownProxies.has(value as object);
+  },
+  /** Target and handler, null in the place of both where it is revoked; undefined: it is none. */
+  proxy(value: unknown): readonly unknown[] | undefined {
+    const { is, holds } = peek(value);
+    return is === PROXY && !ownProxies.has(value as object) ? holds : undefined;
   },
   promise(value: unknown): { readonly state: string; readonly value: unknown } {
     const { is, holds } = peek(value);

@@ -37,7 +37,7 @@ export function inspectValue(value: unknown, options: { readonly [option: string
 
 /** An object that is wider than anything that can be printed, as far as it can be; anything else as it is. */
 function narrowed(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || enginePeek.isProxy(value)) return value;
   const prototype = getPrototypeOf(value) as object | null;
   if (prototype !== null && prototype !== plain) return value;
   const names = keys(value);

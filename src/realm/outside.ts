@@ -166,6 +166,11 @@ export class Link implements Outside {
     listener?.told(answer);
   }
 
+  /** The clock is told of what the running handle has computed until here. */
+  charge(): void {
+    if (this.#around !== null) this.#chargeSoFar(this.#around);
+  }
+
   /** A loop is awake: it sees what it was not woken for. */
   wake(): void {
     const quiet = this.#quiet;

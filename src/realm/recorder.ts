@@ -2,7 +2,7 @@
  * Writes down what the loop does, as lines for the parent. Evaluated inside the context, beside strangers' code: it uses
  * string concatenation and captured functions only, so that a program that patches builtins deceives nobody but itself.
  */
-import type { EventLoop, Handle, TimerHandle } from '../asyncio/base-events.ts';
+import type { EventLoop, ExceptionContext, Handle, TimerHandle } from '../asyncio/base-events.ts';
 import { START } from '../asyncio/events.ts';
 import { FAILED, type Future } from '../asyncio/futures.ts';
 import type { Watcher } from '../asyncio/instrument.ts';
@@ -11,8 +11,10 @@ import type { ErrorText, TaskOutcome } from '../trace/event.ts';
 import { markedPlace, MAX_TEXT, type Quoted, quoteName, type Stamp, stamp, write } from '../trace/wire.ts';
 import type { RealmClock } from './clock.ts';
 import { describeError, describeQuietly } from './describe-error.ts';
+import { wholeText } from './whole-error.ts';
 import type { NativeTask, NativeWait, NativeWatcher } from './native-tasks.ts';
 import { OwnMap, append } from './own-collections.ts';
+import type { FailedTask } from './let-go.ts';
 import type { PlaceKeeper } from './places.ts';
 
 /** What one program may leave behind. `status` is how the run ends when it does. */
@@ -24,6 +26,8 @@ const LIMITS = {
   /** Characters that wait to be flushed: the host takes them between two steps, and microtasks may never end one. */
   'event text': { most: 24_000_000, status: 'output' },
 } as const;
+/** So many errors are told of beyond the limit; the parent leaves room for them. */
+const MOST_LAST = 50;
 /** So many characters of lines are kept as one string, not as the thousands of pieces that they were put together from. */
 const CHUNK = 32_768;
 const { apply } = Reflect;
@@ -71,11 +75,31 @@ export class Recorder implements Watcher, NativeWatcher {
   readonly #places: PlaceKeeper;
   readonly #currentTask: () => Runner | null;
   #parked: Future<unknown> | null = null;
+  /** The end of this task is being written down: code of the program may run for what its error says. */
+  #ending: Task<unknown> | null = null;
+  /** Of a session: told of an error that no handler of the program's is for; true: it has seen to it. */
+  onUnheard: (context: ExceptionContext) => boolean = () => false;
+  /** Tells the clock what the running handle has computed until here. */
+  chargeSoFar: () => void = () => {};
+  /** Told of a task that has failed while nobody waits for it. */
+  onFailedAlone: (task: Task<unknown>) => void = () => {};
+  /** Those of them that are not told of yet. */
+  takeFailedAlone: () => readonly FailedTask[] = () => [];
 
   constructor(clock: RealmClock, places: PlaceKeeper, currentTask: () => Runner | null) {
     this.#clock = clock;
     this.#places = places;
     this.#currentTask = currentTask;
+  }
+
+  /** Whose code has run until here, and stops now, has computed for all of the time. */
+  #stops(): void {
+    if (!this.#clock.isChargeDue) return;
+    try {
+      this.chargeSoFar();
+    } catch {
+      // The stack is at its end: it is charged when the handle is over.
+    }
   }
 
   /** The number of characters that wait to be flushed. */
@@ -290,6 +314,7 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   nativeSuspended(task: NativeTask, { what, until, task: awaited }: NativeWait): void {
+    this.#stops();
     this.#add(write.taskSuspended(this.#now(), task.id, task.place, this.#quoted(what), until, awaited));
   }
 
@@ -303,6 +328,7 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   nativeEnded(task: NativeTask, failed: boolean, error: unknown): void {
+    this.#stops();
     this.#pendingTasks--;
     const place = failed ? this.#places.of(error) : this.#places.line();
     const text = failed ? { ...describeQuietly(error), place: markedPlace(place) } : null;
@@ -340,12 +366,14 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   taskSuspended(task: Task<unknown>, future: Future<unknown>): void {
+    this.#stops();
     const awaited = future instanceof Task ? future.id : 0;
     this.#add(write.taskSuspended(this.#now(), task.id, task.place, this.#quoted(future.what), future.until, awaited));
   }
 
   /** `sleep(0)`: it waits for nothing but its next turn, which is scheduled right after this. */
   taskGaveWay(task: Task<unknown>): void {
+    this.#stops();
     this.#add(write.taskSuspended(this.#now(), task.id, task.place, SLEEP, null, 0));
   }
 
@@ -354,13 +382,38 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   taskEnded(task: Task<unknown>): void {
+    this.#stops();
     this.#pendingTasks--;
     this.#wakeLabels.delete(task.id);
+    this.#ending = task;
     const failed = task._state === FAILED;
     const error = failed ? this.describe(task._value) : null;
+    this.#endTask(task, error);
+    if (failed && !task._isAwaited) this.onFailedAlone(task);
+  }
+
+  #endTask(task: Task<unknown>, error: ErrorText | null): void {
+    this.#ending = null;
+    const failed = error !== null;
     const outcome = task.cancelled() ? 'cancelled' : failed ? 'failed' : 'done';
     const place = failed ? this.#places.of(task._value) : this.#places.line();
     this.#add(write.taskEnded(this.#now(), task.id, outcome, place, error));
+  }
+
+  /** Code was cut off. The task whose end was being written down then, if there is one: `error` is what it ended with. */
+  recover(error: ErrorText): Task<unknown> | null {
+    const task = this.#ending;
+    if (task !== null) this.#endTask(task, error);
+    return task;
+  }
+
+  errorUnheard(context: ExceptionContext): boolean {
+    return this.onUnheard(context);
+  }
+
+  /** Of a session: nobody caught the error; `task` 0: it is of no task. */
+  errorUncaught(task: number, name: string, error: ErrorText): void {
+    this.#add(write.errorUncaught(this.#now(), task, name, error));
   }
 
   /** An entry of a session begins: it may leave as much behind as a whole program. */
@@ -373,10 +426,29 @@ export class Recorder implements Watcher, NativeWatcher {
     this.#add(write.entryStarted(this.#now(), entry, task));
   }
 
-  /** `error`: what was thrown, if it failed. */
-  entryEnded(entry: number, outcome: TaskOutcome, text: string, error: unknown): void {
-    const described = outcome === 'failed' ? this.describe(error) : null;
-    this.#add(write.entryEnded(this.#now(), entry, outcome, text, described));
+  entryEnded(entry: number, outcome: TaskOutcome, text: string, error: ErrorText | null): void {
+    this.#add(write.entryEnded(this.#now(), entry, outcome, text, error));
+  }
+
+  /** With all that name and message leave out. */
+  describeWhole(error: unknown): ErrorText {
+    const whole = wholeText(error);
+    return whole === undefined ? this.describe(error) : { ...this.describe(error), whole };
+  }
+
+  /** The end may be near, and nothing is recorded after it. No code of the program runs for this. */
+  tellLast(): void {
+    const failed = this.takeFailedAlone();
+    for (let index = 0; index < failed.length && index < MOST_LAST; index++) {
+      const { id, name, error } = failed[index]!;
+      // Not as an event among others: the last one may have been one too many.
+      if (!this.#isClosed) this.#lines += write.errorUncaught(this.#now(), id, name, this.describeQuietly(error));
+    }
+  }
+
+  /** Runs no code of the program. */
+  describeQuietly(error: unknown): ErrorText {
+    return { ...describeQuietly(error), place: markedPlace(this.#places.of(error)) };
   }
 
   /** An error as text, with the line where it was thrown, and where it was waited for if another isolate threw it. */
@@ -438,6 +510,7 @@ export class Recorder implements Watcher, NativeWatcher {
 
   #reach(name: LimitName, most: number, status: 'output' | 'memory' | 'timeout'): never {
     this.reached = { name, status };
+    this.tellLast();
     this.#lines += write.limitReached(this.#now(), name, most, this.#places.line());
     throw new LimitReached(`too many ${name}: at most ${most}`);
   }

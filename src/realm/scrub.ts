@@ -2,6 +2,7 @@
  * Takes powers out of the context before any learner's code: what creates code from text, what lets the host's realm
  * shine through, what shares memory, and what allocates without bound. Evaluated inside the context.
  */
+import { ownProxy } from './engine-peek.ts';
 
 /** The largest buffer that a program may make at once, bytes. */
 const MAX_BUFFER_BYTES = 16 * 1024 * 1024;
@@ -14,8 +15,12 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 /** What `shareMemory` gives back. */
 const kept = { SharedArrayBuffer, Atomics };
 
+let isShared = false;
+
 /** For programs of several threads: `SharedArrayBuffer`, of a bounded size, and `Atomics`. */
 export function shareMemory(): void {
+  if (isShared) return;
+  isShared = true;
   for (const [name, value] of Object.entries(kept))
     Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
   capConstructor('SharedArrayBuffer', 1);
@@ -131,7 +136,7 @@ function capBuffers(): void {
 function capConstructor(name: string, bytesPerElement: number): void {
   const original = (globalThis as { [name: string]: unknown })[name] as Constructor & { prototype: object };
   const { construct, apply } = Reflect;
-  const capped = new Proxy(original, {
+  const capped = ownProxy(original, {
     construct(target, args: unknown[], newTarget) {
       const [size, options] = args;
       const length = typeof size === 'object' && size !== null ? lengthOf(size) : Number(size);

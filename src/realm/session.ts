@@ -3,25 +3,29 @@
  * stays in the global object. As `python -m asyncio`, whose loop also goes on while nobody types.
  */
 import * as asyncio from '../asyncio/index.ts';
+import type { ExceptionContext } from '../asyncio/base-events.ts';
 import { coroutineOf } from '../asyncio/coroutines.ts';
 import { describeDeadlock, DEADLOCK_LIMIT } from '../asyncio/deadlock.ts';
-import { current } from '../asyncio/events.ts';
-import { whenSettled } from '../asyncio/native-promises.ts';
-import type { Task } from '../asyncio/tasks.ts';
-import { saysMore, formatException } from '../asyncio/traceback.ts';
+import { current, enterTask } from '../asyncio/events.ts';
+import { whenSettled, withResolvers } from '../asyncio/native-promises.ts';
+import { Task } from '../asyncio/tasks.ts';
+import type { ErrorText } from '../trace/event.ts';
 import { FAILED } from '../asyncio/futures.ts';
 import { giveUp } from './given-up.ts';
-import { inspectValue } from './inspect.ts';
+import { type FailedTask, LetGo } from './let-go.ts';
 import { OwnMap } from './own-collections.ts';
 import type { FunctionTable } from './functions.ts';
 import type { PlaceKeeper } from './places.ts';
 import type { Recorder } from './recorder.ts';
+import { resultText } from './whole-error.ts';
 
 /** An entry; its value, if it has one, is in an array: a promise is not to be awaited. */
 export type EntryBody = () => Promise<readonly [unknown] | undefined>;
 
-/** How the session ended, for the door. */
-export interface SessionEnd {
+/** What the door is told. */
+export interface SessionHost {
+  begins(entry: number): void;
+  /** How the session ended. */
   over(error: { readonly error: unknown } | null): void;
 }
 
@@ -32,11 +36,15 @@ const { hasOwn } = Object;
 export class Session {
   readonly #recorder: Recorder;
   readonly #places: PlaceKeeper;
-  readonly #ending: SessionEnd;
+  readonly #host: SessionHost;
   readonly #runner = new asyncio.Runner();
   readonly #loop: asyncio.EventLoop;
   /** Those that are not over, by number, in their order. */
-  readonly #entries = new OwnMap<number, Task<unknown>>();
+  readonly #entries = new OwnMap<number, Task<string>>();
+  /** What the errors of those say that have failed and are not over. */
+  readonly #errors = new OwnMap<number, ErrorText>();
+  readonly #letGo: LetGo;
+  readonly #isInteractive: boolean;
   /** What constants are: a property of the global object can be read without running code only if it is no accessor. */
   readonly #constants = new OwnMap<string, unknown>();
   /** Handed in, and not begun: true for those that are to be cancelled when they begin. */
@@ -44,23 +52,26 @@ export class Session {
   #isFinishing = false;
 
   readonly #functions: FunctionTable;
-  readonly #textOf: (thrown: unknown) => string;
 
-  /** `textOf`: a thrown value, as it is printed. */
+  /** `isInteractive`: somebody looks on between two entries. */
   constructor(
     recorder: Recorder,
     places: PlaceKeeper,
     functions: FunctionTable,
-    textOf: (thrown: unknown) => string,
-    ending: SessionEnd,
+    isInteractive: boolean,
+    host: SessionHost,
   ) {
     this.#recorder = recorder;
-    this.#textOf = textOf;
+    this.#isInteractive = isInteractive;
     this.#places = places;
-    this.#ending = ending;
+    this.#host = host;
     this.#loop = this.#runner.getLoop();
     this.#loop.deadlockDetection = false;
     this.#functions = functions;
+    this.#letGo = new LetGo(this.#loop);
+    recorder.onFailedAlone = (task) => this.#letGo.failed(task);
+    recorder.takeFailedAlone = () => this.#letGo.takeFailed();
+    recorder.onUnheard = (context) => this.#hear(context);
     this.#serve();
   }
 
@@ -70,9 +81,9 @@ export class Session {
       this.#loop.runForever(),
       () => (this.#isFinishing ? this.#close() : this.#serve()),
       (error: unknown) => {
-        if (this.#isFinishing || error instanceof asyncio.SystemExit) this.#ending.over({ error });
+        if (this.#isFinishing || error instanceof asyncio.SystemExit) this.#host.over({ error });
         else {
-          this.#recorder.output('err', this.#textOf(error));
+          this.uncaught(error);
           this.#serve();
         }
       },
@@ -88,7 +99,11 @@ export class Session {
   }
 
   #begin(number: number, body: EntryBody): void {
-    const task = this.#loop.createTask(coroutineOf('entry', body), { name: `[${number}]` }) as Task<unknown>;
+    this.#host.begins(number);
+    const task = this.#loop.createTask(
+      coroutineOf('entry', () => this.#run(number, body)),
+      { name: `[${number}]` },
+    );
     task._keepQuiet();
     this.#entries.set(number, task);
     this.#recorder.entryStarted(number, task.id);
@@ -106,31 +121,115 @@ export class Session {
     return isDue;
   }
 
-  #end(number: number, task: Task<unknown>): void {
+  /** What the entry comes to is made text in its task: it is the program's code that may run for that, fail, or never end. */
+  #run(number: number, body: EntryBody): Promise<string> {
+    const task = current.task!;
+    const { promise, resolve, reject } = withResolvers<string>();
+    const inTask = (work: () => void): void => {
+      enterTask(task);
+      try {
+        if (!task.done()) work();
+      } catch (error) {
+        reject(error);
+      }
+    };
+    const ran = body();
+    // Of which kind `then` gives a promise, it asks the promise; nobody else has this one.
+    void defineProperty(ran, 'constructor', plainProperty(undefined));
+    void whenSettled(
+      ran,
+      (given) => inTask(() => resolve(this.#take(given?.[0]))),
+      (error: unknown) =>
+        inTask(() => {
+          if (!(error instanceof asyncio.CancelledError)) this.#describe(number, error);
+          reject(error);
+        }),
+    );
+    return promise;
+  }
+
+  #take(value: unknown): string {
+    if (value === undefined) return '';
+    this.#remember('_', value);
+    return resultText(value);
+  }
+
+  #describe(number: number, error: unknown): void {
+    this.#remember('_error', error);
+    this.#errors.set(number, this.#recorder.describeWhole(error));
+  }
+
+  #end(number: number, task: Task<string>): void {
     if (!this.#entries.delete(number)) return;
     this.#isBreakDue = true;
-    if (task.cancelled()) return this.#recorder.entryEnded(number, 'cancelled', '', null);
-    if (task._state === FAILED) return this.#failed(number, task._takeError());
-    const given = task.result() as readonly [unknown] | undefined;
-    const value = given?.[0];
-    let text = '';
-    if (value !== undefined) {
-      this.#remember('_', value);
-      text = inspectValue(value);
-    }
-    this.#recorder.entryEnded(number, 'done', text, null);
+    this.#letGo.entryEnded();
+    if (task.cancelled()) this.#recorder.entryEnded(number, 'cancelled', '', null);
+    else if (task._state === FAILED) this.#failed(number, task._takeError());
+    else this.#recorder.entryEnded(number, 'done', task.result(), null);
   }
 
   #failed(number: number, error: unknown): void {
+    // What it failed with may not have passed its own code: it was cut off, or waits for nothing.
+    if (!this.#errors.has(number)) this.#describe(number, error);
+    this.#recorder.entryEnded(number, 'failed', '', this.#errors.get(number)!);
+    this.#errors.delete(number);
+  }
+
+  /** Nobody caught it: a session goes on. */
+  uncaught(error: unknown): void {
+    this.#tell({ id: 0, name: '', error });
+  }
+
+  #tell({ id, name, error }: FailedTask): void {
     this.#remember('_error', error);
-    if (saysMore(error)) this.#recorder.output('err', formatException(error));
-    this.#recorder.entryEnded(number, 'failed', '', error);
+    this.#recorder.errorUncaught(id, name, this.#recorder.describeWhole(error));
+  }
+
+  /** What the loop's own handler would print, in the words of whoever shows the session. */
+  #hear({ exception, future, task }: ExceptionContext): boolean {
+    if (exception == null) return false;
+    const whose = future instanceof Task ? (future as Task<unknown>) : (task ?? null);
+    this.#tell({ id: whose?.id ?? 0, name: whose?.getName() ?? '', error: exception });
+    return true;
+  }
+
+  /** As the loop tells of those that it finds at its end. */
+  #tellFailed(failed: readonly FailedTask[]): void {
+    for (let index = 0; index < failed.length; index++) {
+      const { error: exception } = failed[index]!;
+      if (this.#loop.getExceptionHandler() === null) this.#tell(failed[index]!);
+      else this.#loop.callExceptionHandler({ message: 'Task exception was never retrieved', exception });
+    }
+  }
+
+  /**
+   * Tells of what the program has let go of. True: V8's collector is to run first, and nothing else. `isAtRest`: nothing is ready.
+   */
+  tellOfLost(isAtRest: boolean): boolean {
+    const letGo = this.#letGo;
+    if (letGo.isUnderWay) {
+      this.#tellFailed(letGo.examine());
+      return false;
+    }
+    if (letGo.hasFailed && this.#isInteractive && !this.#isBusy) this.#tellFailed(letGo.takeFailed());
+    const areCoroutinesDue = this.#isBreakDue ? letGo.hasCoroutines : isAtRest && letGo.hasNewCoroutines;
+    if (!letGo.wantsExamination && !areCoroutinesDue) return false;
+    letGo.loosen();
+    return true;
+  }
+
+  get #isBusy(): boolean {
+    return this.#entries.size > 0 || this.#coming.size > 0;
   }
 
   /** `_` and `_error`, until an entry declares a variable of that name. */
   #remember(name: string, value: unknown): void {
     if (this.#declared.has(name)) return;
-    defineProperty(globalThis, name, plainProperty(value));
+    try {
+      defineProperty(globalThis, name, plainProperty(value));
+    } catch {
+      // The program has made one of its own that nobody can change.
+    }
   }
 
   readonly #declared = new OwnMap<string, true>();
@@ -220,8 +319,11 @@ export class Session {
   #close(): void {
     void whenSettled(
       this.#runner.close(),
-      () => this.#ending.over(null),
-      (error: unknown) => this.#ending.over({ error }),
+      () => {
+        this.#letGo.warnOfAll();
+        this.#host.over(null);
+      },
+      (error: unknown) => this.#host.over({ error }),
     );
   }
 
@@ -230,12 +332,13 @@ export class Session {
     const error = new asyncio.DeadlockError(
       describeDeadlock(this.#loop._tasks, this.#loop._outsideWaiters, DEADLOCK_LIMIT),
     );
-    const stuck: [number, Task<unknown>][] = [];
+    const stuck: [number, Task<string>][] = [];
     this.#entries.forEach((task, number) => void (stuck[stuck.length] = [number, task]));
     for (let index = 0; index < stuck.length; index++) {
       const [number, task] = stuck[index]!;
       this.#entries.delete(number);
       this.#isBreakDue = true;
+      this.#letGo.entryEnded();
       this.#failed(number, error);
       this.#cancel(task);
     }
@@ -250,8 +353,11 @@ export class Session {
     defineProperty(error, 'name', plainProperty(name));
     this.#places.note(error, mark);
     const { task } = current;
-    if (task !== null && !task.done()) task._complete(FAILED, error);
-    else this.#recorder.output('err', `${name}: ${message}`);
+    // Its end was told of by half, and nobody who waits for it has heard.
+    const ended = this.#recorder.recover(this.#recorder.describeQuietly(error));
+    if (ended !== null) ended._scheduleCallbacks();
+    else if (task !== null && !task.done()) task._complete(FAILED, error);
+    else this.#recorder.errorUncaught(0, '', this.#recorder.describeQuietly(error));
   }
 }
 

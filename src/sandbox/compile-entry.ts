@@ -90,7 +90,7 @@ function compileOrRefuse(entry: Entry, hooks: HookNames, modules: ModuleExports,
   const { door, task, current, caller, caught, error, line } = hooks;
   const list = (names: readonly string[]): string => JSON.stringify(names);
   const opening =
-    `${door}.enter(${entry.number},async()=>{const ${task}=${current}();let ${caller}=0;` +
+    `${door}.enter(${entry.number},async()=>{const ${task}=${current}();let ${caller}=0;${line}=${placeMark(entry.firstLine, 1)};` +
     `${door}.declare(${list(declared.kept)},${list(declared.fresh)});${imports}try{`;
   const closing = `}catch(${caught}){throw ${error}(${caught},${line})}finally{${door}.keep(${list(declared.constants)})}})`;
   const script = `${opening}${text.toString()}\n${closing}`;

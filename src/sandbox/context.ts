@@ -13,7 +13,7 @@ import type { HookNames } from './instrument.ts';
 import type { Order, Others } from './protocol.ts';
 
 /** What one step came to; the numbers are `realm/door.ts`'s. */
-export const STEP = { ran: 0, idle: 1, ended: 2, flush: 3, between: 4 } as const;
+export const STEP = { ran: 0, idle: 1, ended: 2, flush: 3, between: 4, collect: 5 } as const;
 
 const QUIET = { displayErrors: false } as const;
 
@@ -28,6 +28,7 @@ interface Door {
   readonly finish: () => void;
   readonly complete: (path: string) => unknown;
   readonly connect: (host: HostCall, settings: string) => void;
+  readonly shareMemory: () => void;
   readonly deliver: (text: string) => void;
   readonly call: (text: string) => void;
   readonly takeOutcome: () => unknown;
@@ -39,6 +40,7 @@ interface Door {
   readonly charge: (seconds: number) => void;
   readonly report: () => unknown;
   readonly cutOff: (status: string) => void;
+  readonly tellLast: () => void;
   readonly hasTicks: () => unknown;
   readonly noteRejection: (reason: unknown) => void;
 }
@@ -101,6 +103,11 @@ export class RealmContext {
     const names = parameters.join(',');
     const script = `let ${line}=0;const [${names}]=${door}.open(()=>${line},($m)=>{${line}=$m},${interactive});`;
     this.#script(script).runInContext(this.#context, QUIET);
+  }
+
+  /** From this entry on there is shared memory. */
+  shareMemory(): void {
+    this.#door.shareMemory();
   }
 
   /** Gives an entry to the realm, which keeps it for the next step. */
@@ -190,6 +197,11 @@ export class RealmContext {
     this.#door.cutOff(status);
   }
 
+  /** The session may be stopped before it is ordered to run again. */
+  tellLast(): void {
+    this.#door.tellLast();
+  }
+
   /** Whether callbacks of `nextTick` wait: Node runs them, and their microtasks, before it looks for unhandled rejections. */
   hasTicks(): boolean {
     return this.#door.hasTicks() === 1;
@@ -205,18 +217,25 @@ export class RealmContext {
   }
 }
 
+/** Not errors, `Date` and buffers: the realm replaces those itself, and uses what it has put there. */
+const BUILTINS =
+  'Object,Array,Number,Boolean,String,Symbol,BigInt,RegExp,Math,JSON,Reflect,Proxy,Promise,Map,Set,WeakMap,WeakSet,Iterator,' +
+  'isNaN,isFinite,parseInt,parseFloat';
+
 /** Where the realm leaves its door for a moment, before any program is there to see it. */
 const HANDOVER = 'door';
 const scripts = new Map<string, vm.Script>();
 
 /**
  * The realm, compiled once for all contexts of the isolate: it is long, and V8 keeps what it has compiled. `realm` is the only
- * name that the bundle declares, and it stays inside the arrow. So does `URL`, which the library that formats values asks for.
+ * name that the bundle declares, and it stays inside the arrow. So does `URL`, which the library that formats values asks for, and
+ * what the language came with: an entry of a session may declare `Object` anew, and the realm goes on with its own.
  */
 function scriptOf(realmText: string): vm.Script {
   let script = scripts.get(realmText);
   if (script === undefined) {
-    script = new vm.Script(`globalThis.${HANDOVER}=(()=>{class URL{}${realmText}\n;return realm.door})();`, {
+    const body = `class URL{}${realmText}\n;return realm.door`;
+    script = new vm.Script(`globalThis.${HANDOVER}=(({${BUILTINS}},globalThis)=>{${body}})(globalThis,globalThis);`, {
       filename: 'program',
     });
     scripts.set(realmText, script);

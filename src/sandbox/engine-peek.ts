@@ -1,8 +1,8 @@
 /**
- * What Node's own `util.inspect` asks the engine: the state of a promise, the entries of an iterator. It looks at what is inside of
- * a real one and runs no code, whatever a program has made of prototypes, getters and proxies.
+ * What Node's own `util.inspect` asks the engine: the state of a promise, the entries of an iterator, what a proxy stands for. It
+ * looks at what is inside of a real one and runs no code, whatever a program has made of prototypes, getters and proxies.
  *
- * Node keeps the two functions to itself unless a flag says otherwise (`spare.ts`). They are taken here, before `harden.ts` closes
+ * Node keeps these functions to itself unless a flag says otherwise (`spare.ts`). They are taken here, before `harden.ts` closes
  * the ways to everything else that the flag opens.
  */
 import { types } from 'node:util';
@@ -10,12 +10,14 @@ import { types } from 'node:util';
 interface UtilBinding {
   getPromiseDetails(promise: object): readonly [state: number, result?: unknown];
   previewEntries(iterator: object, withKind: true): readonly [entries: readonly unknown[], arePairs: boolean];
+  /** Both null: it is revoked. */
+  getProxyDetails(proxy: unknown, withHandler: true): readonly [target: unknown, handler: unknown];
 }
 
 /** 0: a pending promise, 1: a fulfilled one, 2: a rejected one, 3: an iterator of values, 4: one of pairs, 5: a proxy; -1: none of these. */
 export type EnginePeek = (value: unknown) => number;
 
-const { getPromiseDetails, previewEntries } = utilBinding();
+const { getPromiseDetails, previewEntries, getProxyDetails } = utilBinding();
 const { isPromise, isMapIterator, isSetIterator, isProxy } = types;
 
 function utilBinding(): UtilBinding {
@@ -39,7 +41,12 @@ export function enginePeekInto(put: (value: unknown) => void): EnginePeek {
         if (details[0] !== 0) put(details[1]);
         return details[0];
       }
-      if (isProxy(value)) return 5;
+      if (isProxy(value)) {
+        const [target, handler] = getProxyDetails(value, true);
+        put(target);
+        put(handler);
+        return 5;
+      }
       if (!isMapIterator(value) && !isSetIterator(value)) return -1;
       const [entries, arePairs] = previewEntries(value as object, true);
       for (let index = 0; index < entries.length; index++) put(entries[index]);

@@ -13,6 +13,7 @@ import { compileEntry, FIRST_NAMES, type KnownNames } from './compile-entry.ts';
 import { RealmContext, STEP } from './context.ts';
 import { type FrameKind, type Loaded, NO_OTHERS, type Order } from './protocol.ts';
 import { SharedMemory } from './shared-memory.ts';
+import { sharesMemory } from './top-level.ts';
 
 /** A handle that holds the loop for longer is charged to an `auto` clock. */
 const CHARGED_FROM_MS = 50;
@@ -59,6 +60,9 @@ export class Isolate {
   readonly #kind: IsolateKind;
   #realm: RealmContext;
   #isUsed = false;
+  #isSession = false;
+  /** How long the slice has stood still, ms. */
+  #stoodMs = 0;
   #chargesCpu = false;
   /** When the handle that runs began, or was measured last; and the processor time of this thread then. */
   #startedMs = 0;
@@ -137,6 +141,7 @@ export class Isolate {
   open(order: Order & { op: 'open' }): Loaded {
     if (this.#isUsed) this.renew();
     this.#isUsed = true;
+    this.#isSession = true;
     this.#chargesCpu = order.clock === 'auto';
     // Between two evaluations the signal would end the process.
     listen('SIGINT', () => {});
@@ -158,6 +163,7 @@ export class Isolate {
     }
     this.#names = compiled.names;
     this.#realm.begin(Infinity, order.now, NO_OTHERS);
+    if (this.#kind !== 'alone' && sharesMemory(order.source)) this.#realm.shareMemory();
     this.#realm.enter(script);
     const { warnings, declared, parts, signatures } = compiled;
     return { ok: true, warnings, declared, parts, signatures };
@@ -189,10 +195,21 @@ export class Isolate {
   /** Runs handles until the order's bounds, and answers with the realm's report as JSON. */
   slice(order: SliceOrder, tellsEvents = true): string {
     this.#realm.begin(order.until ?? Infinity, order.now, order.others);
-    const cutOff = this.#run(now() + order.ms, order.handles ?? Infinity, order.budgetMs, tellsEvents);
-    if (cutOff !== null) this.#realm.cutOff(cutOff);
+    const startedMs = now();
+    this.#stoodMs = 0;
+    const cutOff = this.#run(startedMs + order.ms, order.handles ?? Infinity, order.budgetMs, tellsEvents);
+    const isTooMuch = now() - startedMs - this.#stoodMs >= (order.computesMs ?? Infinity);
+    if (cutOff !== null) this.#cutOff(isTooMuch ? 'timeout' : cutOff);
+    if (this.#isSession && order.budgetMs - (now() - startedMs) <= order.ms) this.#realm.tellLast();
     this.#sendRest(tellsEvents);
     return this.#realm.report();
+  }
+
+  /** Of a session, which goes on, the time that it took counts. */
+  #cutOff(how: 'timeout' | 'killed'): void {
+    const spent = this.#isSession && this.#chargesCpu ? this.#takeSpent(now()) : 0;
+    if (spent > 0) this.#realm.charge(spent);
+    this.#realm.cutOff(how);
   }
 
   /** Makes a call to its end, and answers with what it came to as JSON. */
@@ -217,6 +234,7 @@ export class Isolate {
         this.#startedMs = ended;
         const came = realm.step();
         runTicks();
+        if (came === STEP.collect) collectGarbage?.();
         ended = now();
         if (this.#chargesCpu && ended - this.#startedMs > CHARGED_FROM_MS) {
           const spent = this.#takeSpent(ended);
@@ -228,6 +246,7 @@ export class Isolate {
           continue;
         }
         if (came === STEP.flush && tellsEvents) this.#sendEvents(realm.flush());
+        if (came === STEP.collect) continue;
         if (came === STEP.idle || came === STEP.ended) return;
         if (came === STEP.ran && --handlesLeft <= 0) return;
         if (ended >= deadline) return;
@@ -280,7 +299,9 @@ export class Isolate {
       if (events !== '') this.#sendEvents(events);
       this.send('Q', question);
       if (blocks !== true) return 'sent';
+      const stoppedMs = now();
       const reply = this.#waitForReply();
+      this.#stoodMs += now() - stoppedMs;
       // Standing still is no computing.
       if (this.#chargesCpu) this.#beginMeasuring(now());
       return reply;
@@ -344,9 +365,20 @@ export class Isolate {
         this.#takeShared();
         return order;
       }
-      const bytes = readSync(this.#ordersFd, this.#chunk, 0, this.#chunk.length, null);
+      const bytes = this.#read();
       if (bytes === 0 || this.#unread.length > MAX_ORDER_BYTES) return null;
       this.#unread = Buffer.concat([this.#unread, this.#chunk.subarray(0, bytes)]);
+    }
+  }
+
+  /** A signal that comes while it waits is no reason to give up: whoever runs is stopped where it goes on. */
+  #read(): number {
+    for (;;) {
+      try {
+        return readSync(this.#ordersFd, this.#chunk, 0, this.#chunk.length, null);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EINTR') throw error;
+      }
     }
   }
 
@@ -360,11 +392,13 @@ export class Isolate {
 /** Steps in which a halted isolate waits, and how many: whoever halts it stops it long before, ms. */
 const HALTED_STEP_MS = 2;
 const MOST_HALTED_STEPS = 2_000;
+// Held fast before `harden.ts` takes it away.
+const { wait } = Atomics;
 const halted = new Int32Array(new SharedArrayBuffer(4));
 
 /** Nothing of the program runs any more: between two steps the watchdog or the signal ends the evaluation. */
 function waitForTheEnd(): never {
-  for (let step = 0; step < MOST_HALTED_STEPS; step++) Atomics.wait(halted, 0, 0, HALTED_STEP_MS);
+  for (let step = 0; step < MOST_HALTED_STEPS; step++) wait(halted, 0, 0, HALTED_STEP_MS);
   return exit(0);
 }
 

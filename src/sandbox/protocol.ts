@@ -56,6 +56,8 @@ export type Order =
       readonly handles: number | null;
       /** When to cut the program off in the middle of whatever it does, ms. */
       readonly budgetMs: number;
+      /** It will be interrupted when it has computed for so long, standing still not counted, ms; without: only by somebody's wish. */
+      readonly computesMs?: number;
       /** What the run's clock says, seconds. */
       readonly now: number;
       readonly others: Others;

@@ -61,6 +61,8 @@ const DEFAULT_SLICE_MS = 8;
 export const MOST_EVENTS_AT_ONCE = 2_048;
 /** So many printed characters are as much work as another event. */
 const OUTPUT_AN_EVENT = 16;
+/** So many more events come of a child that has stopped itself at the limit: `realm/recorder.ts`. */
+const LAST_WORDS = 100;
 /** How long an interrupted child has before it is killed, ms. */
 const LAST_WORDS_MS = 1000;
 /** How long a child that is too large has to hand over what it printed, ms; and how much larger it may grow meanwhile, MB. */
@@ -70,6 +72,8 @@ const LAST_BREATH_MB = 128;
 const THREAD_MB = 30;
 /** How long after its deadline a program that stands still is woken, so that it is cut off there, ms. */
 const STANDING_MS = 50;
+/** How often it is looked whether a session computes or stands still, ms. */
+const WATCH_MS = 100;
 /** How much later than its deadline an answer may come before the child is killed, ms. */
 const GRACE_MS = 1500;
 /** How long it may look for what can follow a name, ms. */
@@ -164,7 +168,7 @@ export class SandboxRun {
     this.#frames = new PacedFrames(this.#child.answers, (frame) => this.#hearFrame(frame));
     this.#start = startOf(options);
     this.#clock = new RunClock(options.clock);
-    this.#mayStandStill = mayStandStill(wholeText(file), options.clock);
+    this.#mayStandStill = mayStandStill(wholeText(file), this.#sleepsTakeTime);
     this.#switchboard = this.#openSwitchboard();
     this.#memory = new MemoryWatch(
       this.#child,
@@ -213,7 +217,7 @@ export class SandboxRun {
       this.#warn(loaded.warnings);
       this.#parts.add(loaded.declared ?? [], loaded.parts ?? []);
       this.#file = { fileName: this.#file.fileName, source: `${this.#file.source}\n${source}` };
-      this.#mayStandStill ||= mayStandStill(source, this.#clock.kind);
+      this.#mayStandStill ||= mayStandStill(source, this.#sleepsTakeTime);
       return { ok: true, number, firstLine, signatures: loaded.signatures ?? [] };
     });
   }
@@ -221,6 +225,7 @@ export class SandboxRun {
   /** Asks a task of a session to end, or (null) the entries that are not over; code that never waits is stopped where it stands. */
   cancel(task: number | null): void {
     if (this.#status !== null) return;
+    this.#isCancelAsked = true;
     this.#child.orders.write(`${JSON.stringify({ op: 'cancel', task: task ?? 0 } satisfies Order)}\n`);
     if (task === null) this.#stopWhatStands(this.#entries, CHECKS);
   }
@@ -255,8 +260,18 @@ export class SandboxRun {
   }
 
   #entries = 0;
+  /** Since the last slice: it came at the time that the next one is allowed to reach. */
+  #isCancelAsked = false;
+  /** How far the clock may go in this slice, seconds. */
+  #until = Infinity;
   /** Asked at every slice: a session does not read all of its entries for it. */
   #mayStandStill: boolean;
+
+  /** Of an interactive session as long as whoever drives it says: its clock is the wall's. */
+  get #sleepsTakeTime(): boolean {
+    return this.#clock.kind === 'real' || this.#mode === 'interactive';
+  }
+
   readonly #parts = new LaneParts();
   #nextLine = 2;
   #turn: Promise<unknown> = Promise.resolve();
@@ -299,6 +314,7 @@ export class SandboxRun {
         child: this.#child,
         program: () => wholeProgram([this.#file, ...(this.#file.files ?? [])]),
         isSession: this.#mode !== 'program',
+        horizon: () => (this.#mode === 'interactive' ? this.#until : Infinity),
         memoryMb,
         furthest: virtualSeconds,
         // After its end nothing happens any more.
@@ -383,12 +399,15 @@ export class SandboxRun {
   async #advance(order: SliceOrder): Promise<void> {
     const stop = performance.now() + this.#sliceMs;
     this.#clock.start();
+    if (this.#isCancelAsked && order.until !== Infinity) this.#clock.reach(order.until);
+    this.#isCancelAsked = false;
+    this.#until = order.until;
     while (this.#status === null) {
       this.#switchboard.settle();
       this.#hasNews = false;
       await this.#runSlice({ ...order, until: Math.min(order.until, this.#clock.horizon()) }, stop);
       // Idle: no handle was there to run, not even one.
-      if (this.#status !== null || this.#lastReport.state !== 'idle') return;
+      if (this.#status !== null || this.#lastReport.state !== 'idle' || this.#switchboard.mainStands) return;
       if (this.#hasEntryEnded) {
         this.#hasEntryEnded = false;
         return;
@@ -486,7 +505,9 @@ export class SandboxRun {
       clearTimeout(timer);
       if (came !== 'time') return;
       if (!this.#switchboard.mainStands) continue;
-      this.#lastReport = { state: 'ready', clock: this.#clock.now(), nextDue: null };
+      const sleepsUntil = this.#mode === 'interactive' && !this.#clock.isBusy ? this.#clock.next() : null;
+      const state = sleepsUntil === null ? 'ready' : 'idle';
+      this.#lastReport = { state, clock: this.#clock.now(), nextDue: sleepsUntil };
       return;
     }
   }
@@ -504,6 +525,9 @@ export class SandboxRun {
     this.#switchboard.mainRuns(true);
     // A thread that stands still feels its watchdog only when it is answered.
     const waking = setTimeout(() => this.#switchboard.release(), budgetMs + STANDING_MS);
+    const computesMs =
+      this.#mode === 'interactive' && this.#mayStandStill ? this.#limits.unawaitedSeconds * 1000 : null;
+    const watching = computesMs === null ? null : this.#watchComputing(computesMs);
     const payload = await this.#ask(
       {
         op: 'slice',
@@ -511,6 +535,7 @@ export class SandboxRun {
         until: Math.min(order.until, this.#limits.virtualSeconds),
         handles: order.handles,
         budgetMs,
+        ...(computesMs === null ? {} : { computesMs }),
         now: this.#clock.now(),
         others: this.#switchboard.others,
       },
@@ -518,6 +543,7 @@ export class SandboxRun {
       budgetMs + GRACE_MS,
     );
     clearTimeout(waking);
+    if (watching !== null) clearInterval(watching);
     this.#runsSince = null;
     this.#usedMs += performance.now() - started;
     if (this.#status !== null) return;
@@ -525,6 +551,18 @@ export class SandboxRun {
     this.#believeReport(payload);
     this.#switchboard.mainRuns(false);
     if (this.#interrupted) this.kill();
+  }
+
+  /** Of a slice that may stand still for as long as it likes, only what it computes is limited; it says itself what stopped it. */
+  #watchComputing(mostMs: number): NodeJS.Timeout {
+    let computedMs = 0;
+    const watching = setInterval(() => {
+      if (!this.#switchboard.mainStands) computedMs += WATCH_MS;
+      if (computedMs <= mostMs + WATCH_MS) return;
+      clearInterval(watching);
+      this.#child.process.kill('SIGINT');
+    }, WATCH_MS);
+    return watching;
   }
 
   /** What is passed when the program is cut off in this slice. */
@@ -661,7 +699,7 @@ export class SandboxRun {
     for (const value of values as unknown[]) {
       const event = readEvent(value);
       if (event === null) return this.#broken('an event that is none');
-      if (++this.#eventCount > this.#limits.events) {
+      if (++this.#eventCount > this.#limits.events + LAST_WORDS) {
         this.#limit('events', this.#limits.events, this.#place);
         return this.#end('output', null);
       }

@@ -28,6 +28,8 @@ export interface Run {
   /** Of a session it grows. */
   readonly program: () => WholeProgram;
   readonly isSession: boolean;
+  /** Where somebody waits to see it pass: how far time may go by now, while its own thread stands still, seconds. */
+  horizon(): number;
   readonly memoryMb: number;
   /** How far its clock may go, seconds. */
   readonly furthest: number;
@@ -137,7 +139,9 @@ export class Switchboard implements Desk, Employer, Staff {
   /** The program's own thread runs, or has come to rest. */
   mainRuns(runs: boolean): void {
     this.#mainRests = !runs;
-    if (!runs) this.settle();
+    // What was stopped has been stopped: a session goes on.
+    if (runs) this.#isReleased = false;
+    else this.settle();
   }
 
   /** The program's own thread stands still in the middle of a slice. */
@@ -201,6 +205,7 @@ export class Switchboard implements Desk, Employer, Staff {
         return this.#standing.get(this.main)?.deadlocked(this.#stuckText());
       }
       if (next > this.#run.furthest) return this.#tooMuch('virtual seconds', this.#run.furthest, 'timeout');
+      if (next > this.#run.horizon()) return this.clock.reach(this.#run.horizon());
       this.clock.reach(next);
     }
   }

@@ -3,7 +3,6 @@
  * other statements are not run there, as Python's pickling would not run what stands under `if __name__ == "__main__"`.
  */
 import type * as ESTree from 'acorn';
-import type { Clock } from '../trace/event.ts';
 
 type Statement = ESTree.Statement | ESTree.ModuleDeclaration;
 
@@ -15,11 +14,11 @@ const STANDS_STILL = /["'](?:threading|concurrent\.futures|requests|files)["']/;
 const SLEEPS = /["']time["']/;
 
 /**
- * Whether its own thread may stand still for something outside, or on a real clock for the time to pass: that is no computing
- * without an end.
+ * Whether its own thread may stand still for something outside, or, where sleeps take real time, for that to pass: that is no
+ * computing without an end.
  */
-export function mayStandStill(source: string, clock: Clock): boolean {
-  return STANDS_STILL.test(source) || (clock === 'real' && SLEEPS.test(source));
+export function mayStandStill(source: string, sleepsTakeTime: boolean): boolean {
+  return STANDS_STILL.test(source) || (sleepsTakeTime && SLEEPS.test(source));
 }
 
 export function wantsThreads(source: string): boolean {

@@ -9,10 +9,11 @@ const THROWN = 'Thrown value';
 
 /** `TypeError: x is not a function`; no name where it says nothing. Line breaks and controls stay: not `harmless` yet. */
 export function errorText(error: ErrorText, language: Language): string {
-  const { name, message, saying } = error;
+  const { name, message, saying, whole } = error;
   if (saying !== undefined && language === 'zh') return CHINESE[saying.code](...saying.args);
   if (name === 'Rejected') return message;
   if (name === 'DeadlockError' && language === 'zh') return `${name}: ${deadlockInChinese(message)}`;
+  if (whole !== undefined) return whole;
   if (name === THROWN && language === 'zh') return `抛出的值：${message}`;
   return message === '' ? name : `${name}: ${message}`;
 }

@@ -148,6 +148,7 @@ export class Narrator {
       case 'handleCancelled':
       case 'entryStarted':
       case 'entryEnded':
+      case 'errorUncaught':
         return [];
     }
   }

@@ -39,6 +39,8 @@ export interface ErrorText {
   readonly place: Place | null;
   /** Where an error that another thread or process threw was waited for. */
   readonly awaitedAt?: Place;
+  /** What to print in place of name and message, where they leave something out: causes, members of a group, properties. */
+  readonly whole?: string;
   /** When it is the sandbox that speaks: the same as `message`, for whoever says it in another language. */
   readonly saying?: Saying;
 }
@@ -154,6 +156,8 @@ interface Facts {
     readonly text: string;
     readonly error: ErrorText | null;
   };
+  /** Of a session: nobody caught the error. `task`: whose it is, and that nobody waits for; null: of a callback or a promise. */
+  errorUncaught: { readonly task: TaskId | null; readonly name: string; readonly error: ErrorText };
   /** The last event of every trace. */
   runEnded: { readonly status: RunStatus; readonly error: ErrorText | null };
 }

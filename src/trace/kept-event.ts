@@ -86,6 +86,8 @@ function lineOf(event: Event, at: Stamp): string {
       return write.entryStarted(at, event.entry, event.task);
     case 'entryEnded':
       return write.entryEnded(at, event.entry, event.outcome, event.text, event.error);
+    case 'errorUncaught':
+      return write.errorUncaught(at, event.task ?? 0, event.name, event.error);
     case 'runEnded':
       return withSaying(`[${ENDED}${at}"${event.status}",${writeError(event.error)}]\n`, event.error?.saying);
   }

@@ -184,6 +184,7 @@ export class Replay {
       case 'clockCharged':
       case 'entryStarted':
       case 'entryEnded':
+      case 'errorUncaught':
         return;
       case 'loopClosed':
         return this.#dropLoop(event.loop, moment);

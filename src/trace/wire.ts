@@ -59,6 +59,7 @@ const CODES = {
   taskResumed: 32,
   entryStarted: 40,
   entryEnded: 41,
+  errorUncaught: 42,
 } as const satisfies { [T in EventType]: number };
 
 const stringify = JSON.stringify;
@@ -130,6 +131,8 @@ export const write = {
   entryStarted: (at: Stamp, entry: number, task: number) => `[40${at}${entry},${task}]\n`,
   entryEnded: (at: Stamp, entry: number, outcome: TaskOutcome, text: string, error: ErrorText | null) =>
     `[41${at}${entry},"${outcome}",${quote(text, MAX_TEXT)},${writeError(error)}]\n`,
+  errorUncaught: (at: Stamp, task: number, name: string, error: ErrorText) =>
+    `[42${at}${task},${quote(name, MAX_NAME)},${writeError(error)}]\n`,
 };
 
 /** JSON has no Infinity; a time that is not finite travels as null. */
@@ -137,12 +140,13 @@ function json(seconds: number | null): string {
   return seconds !== null && seconds - seconds === 0 ? `${seconds}` : 'null';
 }
 
-/** An error as `[name, message, mark]`, with the mark of where it was waited for if that is another one, or null. */
+/** An error as `[name, message, mark]`, then the mark of where it was waited for and the whole text, where there are such; or null. */
 export function writeError(error: ErrorText | null): string {
   if (error === null) return 'null';
-  const marks =
-    error.awaitedAt === undefined ? `${markOf(error.place)}` : `${markOf(error.place)},${markOf(error.awaitedAt)}`;
-  return `[${quote(error.name, MAX_NAME)},${quote(error.message, MAX_TEXT)},${marks}]`;
+  const { awaitedAt = null, whole } = error;
+  const marks = awaitedAt === null && whole === undefined ? '' : `,${markOf(awaitedAt)}`;
+  const rest = whole === undefined ? '' : `,${quote(whole, MAX_TEXT)}`;
+  return `[${quote(error.name, MAX_NAME)},${quote(error.message, MAX_TEXT)},${markOf(error.place)}${marks}${rest}]`;
 }
 
 function markOf(place: Place | null): number {
@@ -170,16 +174,18 @@ function harmlessLine(text: string): string {
 /** The error that a hostile or broken writer may have sent, made harmless; undefined when it is none. */
 export function readError(value: unknown): ErrorText | null | undefined {
   if (value === null) return null;
-  if (!Array.isArray(value) || value.length < 3 || value.length > 4) return undefined;
-  const [name, message, mark, awaitedMark = 0] = value as unknown[];
+  if (!Array.isArray(value) || value.length < 3 || value.length > 5) return undefined;
+  const [name, message, mark, awaitedMark = 0, whole] = value as unknown[];
   if (typeof name !== 'string' || typeof message !== 'string' || !isCount(mark) || !isCount(awaitedMark))
     return undefined;
+  if (whole !== undefined && typeof whole !== 'string') return undefined;
   const awaitedAt = markedPlace(awaitedMark);
   return {
     name: shortText(name),
     message: harmless(cut(message, MAX_TEXT)),
     place: markedPlace(mark),
     ...(awaitedAt === null ? {} : { awaitedAt }),
+    ...(whole === undefined ? {} : { whole: harmless(cut(whole, MAX_TEXT)) }),
   };
 }
 
@@ -282,6 +288,11 @@ export function readEvent(value: unknown): Event | null {
       return { type: 'limitReached', at, name: shortText(a), value: b, place: markedPlace(c) };
     case CODES.entryStarted:
       return isCount(a) && isCount(b) ? { type: 'entryStarted', at, entry: a, task: b } : null;
+    case CODES.errorUncaught: {
+      const error = readError(c);
+      if (!isCount(a) || typeof b !== 'string' || error === null || error === undefined) return null;
+      return { type: 'errorUncaught', at, task: a || null, name: shortText(b), error };
+    }
     case CODES.entryEnded: {
       const error = readError(d);
       if (!isCount(a) || !isOutcome(b) || typeof c !== 'string' || error === undefined) return null;

@@ -216,6 +216,7 @@ test('a watcher is told every fact at its moment', async () => {
     bodyStarts: () => 0,
     here: () => 0,
     functionOutside: () => '',
+    errorUnheard: () => false,
   } satisfies Required<Watcher>;
   const marked = <T extends { awaitedAt: number }>(place: number, awaitable: T): T => {
     awaitable.awaitedAt = place;

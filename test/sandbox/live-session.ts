@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Limits } from '../../src/sandbox/limits.ts';
 import { type Entered, openSession, type SandboxRun } from '../../src/sandbox/run-code.ts';
-import { startChild } from '../../src/sandbox/spare.ts';
+import { NO_THREADS, startChild } from '../../src/sandbox/spare.ts';
 import type { Event, EventOf } from '../../src/trace/event.ts';
 import { BUILT_CHILD, Ran } from './run-in-sandbox.ts';
 
@@ -12,9 +12,9 @@ export class LiveTestSession {
   readonly run: SandboxRun;
   readonly events: Event[] = [];
 
-  constructor(isInteractive: boolean, limits: Partial<Limits> = {}) {
-    const child = startChild(limits.memoryMb ?? 64, BUILT_CHILD);
-    this.run = openSession({ clock: 'auto', interactive: isInteractive, limits, sliceMs: 20, child });
+  constructor(isInteractive: boolean, limits: Partial<Limits> = {}, start: { readonly seed?: number } = {}) {
+    const child = startChild(limits.memoryMb ?? 64, BUILT_CHILD, NO_THREADS === null);
+    this.run = openSession({ clock: 'auto', interactive: isInteractive, limits, sliceMs: 20, child, ...start });
   }
 
   get ran(): Ran {
@@ -47,12 +47,12 @@ export class LiveTestSession {
     for (;;) {
       const found = this.events.find((event) => event.type === 'entryEnded' && event.entry === entry);
       if (found !== undefined) return found as Ending;
-      if (this.hasEnded) throw new Error(`the session ended: ${JSON.stringify(this.events.at(-1))}`);
       await this.slice();
     }
   }
 
   async slice(until = Infinity): Promise<void> {
+    if (this.hasEnded) throw new Error(`the session ended: ${JSON.stringify(this.events.at(-1))}`);
     this.events.push(...(await this.run.slice({ until, handles: null })).events);
   }
 

@@ -89,8 +89,8 @@ describe('an interactive session survives', () => {
     const session = open();
     await session.enter('Promise.reject(new Error("lost")); setTimeout(() => { throw new Error("in a timer") }, 1)');
     await session.enter('await sleep(0.1)');
-    expect(session.ran.errors).toContain('Error: lost');
-    expect(session.ran.errors).toContain('Error: in a timer');
+    const uncaught = session.ran.of('errorUncaught').map(({ error }) => error.message);
+    expect(uncaught).toEqual(['lost', 'in a timer']);
     expect(await session.value('1')).toBe('1');
   });
 });
@@ -300,4 +300,19 @@ test('what an entry tells does not grow with those before it', async () => {
   // What an entry tells does not grow with those before it.
   expect(Math.max(...lengths.slice(200))).toBeLessThanOrEqual(Math.max(...lengths.slice(0, 100)) + 2);
   expect(await session.value('name1')).toBe('295');
+});
+
+test('with the same seed an entry has the same random numbers, whatever was entered before it', async () => {
+  const numbers = async (...before: readonly string[]): Promise<string> => {
+    const session = new LiveTestSession(true, {}, { seed: 11 });
+    opened.push(session);
+    for (const source of before) await session.enter(source);
+    const entered = await session.run.enter('[Math.random(), Math.random()]', 0, 5);
+    expect(entered.ok).toBe(true);
+    return (await session.ending(5)).text;
+  };
+  expect(await numbers('Math.random()', 'Math.random()')).toBe(await numbers());
+  const session = new LiveTestSession(true, {}, { seed: 11 });
+  opened.push(session);
+  expect(await session.value('Math.random()')).not.toBe(await session.value('Math.random()'));
 });

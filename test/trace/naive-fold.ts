@@ -72,6 +72,7 @@ export function naiveFold(events: readonly Event[]): Naive {
       case 'clockCharged':
       case 'entryStarted':
       case 'entryEnded':
+      case 'errorUncaught':
         break;
       case 'loopClosed':
         leaveReady((handle) => handle.loop === event.loop);

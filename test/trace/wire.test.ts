@@ -188,13 +188,44 @@ describe('what is written is read', () => {
     ),
   );
 
+  test(
+    'errors that nobody caught',
+    same(
+      fc.tuple(time, fc.option(id), name, plain(300)).map(([at, task, whose, message]) => {
+        const error = { name: 'E', message, place: null };
+        return [
+          write.errorUncaught(stamp(at), task ?? 0, whose, error),
+          { type: 'errorUncaught', at, task, name: whose, error },
+        ];
+      }),
+    ),
+  );
+
+  test('an error that nobody caught is one', () => {
+    expect(readEvent([42, 0, 0, 'x', null])).toBeNull();
+    expect(readEvent([42, 0, 0, 1, ['E', 'm', 0]])).toBeNull();
+    expect(readEvent([42, 0, -1, '', ['E', 'm', 0]])).toBeNull();
+  });
+
   test('an error by itself, or none', () => {
     fc.assert(
       fc.property(name, plain(300), fc.option(place), (text, message, thrown) => {
         const error = { name: text, message, place: thrown };
         expect(readError(JSON.parse(writeError(error)))).toEqual(error);
+        const more = { ...error, whole: message };
+        expect(readError(JSON.parse(writeError(more)))).toEqual(more);
+        const awaited = { ...more, awaitedAt: { line: 2, column: 3 } };
+        expect(readError(JSON.parse(writeError(awaited)))).toEqual(awaited);
       }),
     );
+    for (const forged of [
+      ['E', 'm', 0, 0, 1],
+      ['E', 'm', 0, 0, null],
+      ['E', 'm', 0, 'x', 'w'],
+      ['E', 'm', 0, 0, 'w', 1],
+    ])
+      expect(readError(forged)).toBeUndefined();
+    expect(readError(['E', 'm', 0, 0, '\u001b[2J\u202ew'])).toMatchObject({ whole: '[2Jw' });
     expect(readError(JSON.parse(writeError(null)))).toBeNull();
   });
 

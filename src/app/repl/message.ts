@@ -1,6 +1,7 @@
 /** What can happen in a live session, and what it wants done in the world. */
 import type { Language } from '../../course/course.ts';
 import type { Replay } from '../../trace/replay.ts';
+import type { SessionStart } from './plan.ts';
 import type { SliceOrder, SliceReport } from '../../trace/slice.ts';
 import type { ScreenMessage } from '../message.ts';
 import type { CompletionName, Edited, Entered, FileRead, KnownTrace } from '../ports.ts';
@@ -41,7 +42,13 @@ export type ReplMessage =
   | { readonly type: 'textEdited'; readonly edited: Edited };
 
 export type ReplEffect =
-  | { readonly type: 'openSession'; readonly runId: number; readonly replay: Replay }
+  /** `start` null: as it comes. */
+  | {
+      readonly type: 'openSession';
+      readonly runId: number;
+      readonly replay: Replay;
+      readonly start: SessionStart | null;
+    }
   | {
       readonly type: 'startProgram';
       readonly runId: number;

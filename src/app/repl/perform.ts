@@ -30,7 +30,7 @@ export class ReplPerformer implements Performs<ReplEffect> {
     switch (effect.type) {
       case 'openSession':
         this.#session?.live.kill();
-        this.#session = { id: effect.runId, live: sessions.open(), replay: effect.replay };
+        this.#session = { id: effect.runId, live: sessions.open(effect.start), replay: effect.replay };
         return;
       case 'startProgram': {
         const program = { fileName: nameOf(effect.file), source: effect.source };

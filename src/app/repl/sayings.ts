@@ -46,11 +46,22 @@ export function resultLines(text: string): readonly StyledLine[] {
   return text.length > COLOURED_UP_TO ? textLines(text, 'plain') : highlightCode(text, 'js');
 }
 
-export function errorLines({ language, lines: known }: About, error: ErrorText): readonly StyledLine[] {
+/** `task`: whose it is, and that no entry waits for it; '' where it is of no task. */
+export function uncaughtLines(whose: About, task: string, error: ErrorText): readonly StyledLine[] {
+  if (task === '') return errorLines(whose, error, (text) => REPL_WORDS[whose.language].uncaught(text));
+  return [...textLines(REPL_WORDS[whose.language].taskFailed(task), 'bad'), ...errorLines(whose, error)];
+}
+
+export function errorLines(
+  { language, lines: known }: About,
+  error: ErrorText,
+  told: (text: string) => string = (text) => text,
+): readonly StyledLine[] {
   const { place, awaitedAt, name } = error;
   const quoted = place === null ? null : known.at(place.line);
   const hint = entryHint(error.message, quoted?.text ?? '', language);
-  const lines = [...textLines(`✗ ${byEntry(whatWentWrong(error, language), known)}`, 'bad')];
+  const text = byEntry(whatWentWrong(error, language), known);
+  const lines = [...textLines(`✗ ${told(error.whole === undefined ? text : text.replaceAll('\n', '\n  '))}`, 'bad')];
   if (name === 'TimeLimit' && place === null) return lines;
   return [
     ...lines,

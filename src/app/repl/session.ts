@@ -10,6 +10,7 @@ import * as playback from '../playback.ts';
 import type { Entered } from '../ports.ts';
 import { withSignatures } from './completion.ts';
 import type { ReplEffect } from './message.ts';
+import { type Plan, planOf, taskOf } from './plan.ts';
 import {
   type About,
   entryLines,
@@ -18,10 +19,11 @@ import {
   problemLines,
   promptLabel,
   resultLines,
+  uncaughtLines,
   warningLines,
 } from './sayings.ts';
 import {
-  type Entry,
+  type KeptEntry,
   isBusy,
   type LoadedProgram,
   newSession,
@@ -141,8 +143,10 @@ function hearEvent(state: ReplState, event: Event): Next {
     case 'warning':
     case 'limitReached':
       return [hearPrinted(state, event, about(state)), []];
-    case 'taskEnded':
-      return [taskEnded(state, event), []];
+    case 'errorUncaught': {
+      const lines = uncaughtLines(about(state), event.name, event.error);
+      return [{ ...state, transcript: add(state.transcript, lines, PROSE_INDENT) }, []];
+    }
     case 'entryEnded':
       return entryEnded(state, event);
     case 'runEnded':
@@ -171,7 +175,7 @@ function entryEnded(state: ReplState, event: EventOf<'entryEnded'>): Next {
   const ended = session.running.find(({ number }) => number === event.entry);
   if (ended === undefined) return [state, []];
   const { number, source } = ended;
-  const kept = event.outcome === 'done' ? [...session.kept, { number, source }] : session.kept;
+  const kept = event.outcome === 'done' ? [...session.kept, { number, source, at: ended.startedAt }] : session.kept;
   const running = session.running.filter((each) => each !== ended);
   const lastEntry = { number, seconds: event.at - ended.startedAt };
   const lines =
@@ -184,17 +188,8 @@ function entryEnded(state: ReplState, event: EventOf<'entryEnded'>): Next {
           : resultLines(event.text);
   const indent = event.error === null ? null : PROSE_INDENT;
   const told = { ...state, transcript: add(state.transcript, lines, indent), lastEntry };
-  return handOver(withSession(told, { running, kept }));
-}
-
-/** One that fails while no entry runs has nobody who would tell of it: Python does once it is collected, which may be never. */
-function taskEnded(state: ReplState, { task, outcome, error }: EventOf<'taskEnded'>): ReplState {
-  const { run, running } = state.session;
-  if (outcome !== 'failed' || error === null || running.length > 0) return state;
-  const found = run.replay.at(run.known).taskById(task);
-  if (found === null || found.kind !== 'task' || found.coroutine === 'entry') return state;
-  const title = textLines(REPL_WORDS[state.language].taskFailed(found.name), 'bad');
-  return { ...state, transcript: add(state.transcript, [...title, ...errorLines(about(state), error)], PROSE_INDENT) };
+  const rebuilds = event.outcome === 'done' ? 0 : session.rebuilds;
+  return handOver(withSession(told, { running, kept, rebuilds }));
 }
 
 /** So often it is tried to build a session again. */
@@ -211,12 +206,15 @@ function died(state: ReplState, { status, error }: EventOf<'runEnded'>): Next {
   const words = REPL_WORDS[state.language];
   const entries = session.kept.length;
   const said = tell(told, entries === 0 ? words.reset : words.rebuilding(entries), 'warning');
-  return rebuild(said, session.kept, 1);
+  const { replay, heardAt } = session.run;
+  const plan = planOf(replay, session.kept, heardAt);
+  if (session.rebuilds >= ATTEMPTS) return rebuild(tell(said, words.notRebuilt, 'warning'), [], plan, 0);
+  return rebuild(said, session.kept, plan, session.rebuilds + 1);
 }
 
-function rebuild(state: ReplState, kept: readonly Entry[], attempt: number): Next {
+function rebuild(state: ReplState, kept: readonly KeptEntry[], plan: Plan, attempt: number): Next {
   const { nextNumber, queue, entering } = state.session;
-  const { session, effects } = newSession(state.nextRunId, nextNumber);
+  const { session, effects } = newSession(state.nextRunId, nextNumber, kept.length === 0 ? null : plan.start);
   // What the dead one had not begun with comes first.
   const waiting = entering === null ? queue : [entering, ...queue];
   const open = { ...state, nextRunId: state.nextRunId + 1, session: { ...session, queue: waiting, kept } };
@@ -224,30 +222,48 @@ function rebuild(state: ReplState, kept: readonly Entry[], attempt: number): Nex
     const [handed, more] = handOver(open);
     return [handed, [...effects, ...more]];
   }
-  const restoring = { left: kept, current: null, slices: 0, isCancelAsked: false, entered: 0, cancelled: 0, attempt };
+  const count = { slices: 0, isCancelAsked: false, entered: 0, cancelled: 0, isBehind: plan.until === null };
+  const restoring = { plan, left: plan.deeds, current: null, ...count, attempt };
   const run = { ...session.run, order: null };
   const [next, more] = restoreNext(withSession(open, { run, restoring }), restoring);
   return [next, [...effects.filter(({ type }) => type === 'openSession'), ...more]];
 }
 
-function restoreNext(state: ReplState, restoring: Restoring): Next {
-  const [current, ...left] = restoring.left;
+/** The clock goes to the time of what is to be done next. */
+function restoreNext(state: ReplState, before: Restoring): Next {
+  const restoring = { ...before, current: null, slices: 0, isCancelAsked: false };
+  const next = withSession(state, { restoring });
+  return restoring.plan.until === null ? restoreDeed(next, restoring) : restoreOn(next, timeOfNext(restoring));
+}
+
+function timeOfNext({ left, plan }: Restoring): number {
+  return left[0]?.at ?? plan.until ?? 0;
+}
+
+function restoreDeed(state: ReplState, restoring: Restoring): Next {
+  const [deed, ...left] = restoring.left;
   const { run } = state.session;
-  if (current === undefined) return restored(state, restoring);
-  const next = withSession(state, { restoring: { ...restoring, left, current, slices: 0, isCancelAsked: false } });
-  const { number, source } = current;
-  return [next, [{ type: 'enterEntry', runId: run.id, source, at: run.replay.clockAt(run.known), number }]];
+  if (deed === undefined) return restored(state, restoring);
+  if (deed.is === 'cancel') {
+    const task = taskOf(run.replay, deed.origin);
+    const [next, effects] = restoreNext(state, { ...restoring, left });
+    return [next, task === null ? effects : [{ type: 'cancelTask', runId: run.id, task }, ...effects]];
+  }
+  const next = withSession(state, { restoring: { ...restoring, left, current: deed.entry, slices: 0 } });
+  const { number, source } = deed.entry;
+  const at = restoring.plan.until === null ? run.replay.clockAt(run.known) : deed.at;
+  return [next, [{ type: 'enterEntry', runId: run.id, source, at, number }]];
 }
 
 function restoredEntered(state: ReplState, restoring: Restoring, entered: Entered): Next {
   if (!entered.ok || restoring.current === null) return restoreNext(state, restoring);
   state.session.lines.add(entered.number, entered.firstLine, restoring.current.source);
-  return restoreOn(withSession(state, { restoring: { ...restoring, entered: restoring.entered + 1 } }));
+  return restoreOn(withSession(state, { restoring: { ...restoring, entered: restoring.entered + 1 } }), Infinity);
 }
 
-function restoreOn(state: ReplState): Next {
+function restoreOn(state: ReplState, until: number): Next {
   const { run } = state.session;
-  const order = { until: Infinity, handles: null };
+  const order = { until, handles: null };
   return [withSession(state, { run: { ...run, order } }), [{ type: 'sliceRun', runId: run.id, order }]];
 }
 
@@ -256,38 +272,56 @@ const WAITING_SLICES = 40;
 const MOST_SLICES = 250;
 
 function restoredSlice(state: ReplState, before: Restoring, report: SliceReport): Next {
-  const { run, kept } = state.session;
+  const { run } = state.session;
   const { replay, known } = run;
   const heard = withSession(state, { run: { ...run, known: replay.length, report, order: null } });
   const restoring = { ...before, slices: before.slices + 1 };
   for (let index = known; index < replay.length; index++) {
     const event = replay.event(index)!;
-    if (event.type === 'runEnded') return restoreAnew(heard, restoring, kept);
+    if (event.type === 'runEnded') return restoreAnew(heard, restoring);
     if (event.type !== 'entryEnded' || event.entry !== restoring.current?.number) continue;
     const cancelled = restoring.cancelled + (event.outcome === 'done' ? 0 : 1);
     return restoreNext(heard, { ...restoring, cancelled });
   }
+  if (restoring.current === null) return restoredTime(heard, restoring, report);
   const most = report.state === 'idle' ? WAITING_SLICES : MOST_SLICES;
-  if (restoring.slices < most) return restoreOn(withSession(heard, { restoring }));
+  if (restoring.slices < most) return restoreOn(withSession(heard, { restoring }), Infinity);
   if (restoring.isCancelAsked) return restoreNext(heard, { ...restoring, cancelled: restoring.cancelled + 1 });
   const [next, effects] = restoreOn(
     withSession(heard, { restoring: { ...restoring, slices: 0, isCancelAsked: true } }),
+    Infinity,
   );
   return [next, [{ type: 'cancelTask', runId: run.id, task: null }, ...effects]];
 }
 
-/** One of them has ended this session as well. */
-function restoreAnew(state: ReplState, { current, attempt }: Restoring, kept: readonly Entry[]): Next {
-  const words = REPL_WORDS[state.language];
-  if (attempt >= ATTEMPTS || current === null) return rebuild(tell(state, words.notRebuilt, 'warning'), [], 1);
-  const rest = kept.filter((entry) => entry !== current);
-  return rebuild(tell(state, words.notBack(current.number), 'warning'), rest, attempt + 1);
+/** Whether all has happened until the time of what is next. What takes too long is not waited for. */
+function restoredTime(state: ReplState, restoring: Restoring, { state: is, nextDue }: SliceReport): Next {
+  const until = timeOfNext(restoring);
+  const isThere = is === 'idle' && (nextDue === null || nextDue > until);
+  if (isThere) return restoreDeed(state, restoring);
+  if (restoring.slices < MOST_SLICES) return restoreOn(withSession(state, { restoring }), until);
+  return restoreDeed(state, { ...restoring, isBehind: true });
 }
 
-function restored(state: ReplState, { entered, cancelled }: Restoring): Next {
+/** One of them has ended this session as well; or what happened between two of them, which is left out then. */
+function restoreAnew(state: ReplState, { plan, current, attempt }: Restoring): Next {
+  const words = REPL_WORDS[state.language];
+  const { kept } = state.session;
+  if (attempt >= ATTEMPTS) return rebuild(tell(state, words.notRebuilt, 'warning'), [], plan, 0);
+  if (current === null) return rebuild(state, kept, { ...plan, until: null }, attempt + 1);
+  const rest = kept.filter((entry) => entry.number !== current.number);
+  const deeds = plan.deeds.filter((deed) => deed.is !== 'entry' || deed.entry.number !== current.number);
+  const told = tell(state, words.notBack(current.number), 'warning');
+  return rebuild(told, rest, { ...plan, deeds }, attempt + 1);
+}
+
+function restored(state: ReplState, { plan, entered, cancelled, isBehind, attempt }: Restoring): Next {
   const { run } = state.session;
-  const told = tell(state, REPL_WORDS[state.language].rebuilt(entered, cancelled));
-  const [handed, effects] = handOver(withSession(told, { restoring: null, run: playback.toPresent(run) }));
+  const told = tell(state, REPL_WORDS[state.language].rebuilt(entered, cancelled, isBehind));
+  const present = { ...run, playhead: Math.max(run.playhead, plan.until ?? 0) };
+  const [handed, effects] = handOver(
+    withSession(told, { restoring: null, run: playback.toPresent(present), rebuilds: attempt }),
+  );
   const [woken, more] = withRun(handed, playback.wake(handed.session.run));
   return [woken, [...effects, ...more]];
 }

@@ -6,6 +6,7 @@ import type { Size } from '../message.ts';
 import { type Run, startRun } from '../playback.ts';
 import type { Signatures, Wanted } from './completion.ts';
 import type { ReplEffect } from './message.ts';
+import type { Deed, Plan, SessionStart } from './plan.ts';
 import { EMPTY_PROMPT, type Prompt } from './prompt.ts';
 import { add, NO_TRANSCRIPT, PROSE_INDENT, type Transcript } from './transcript.ts';
 import { REPL_WORDS } from './words.ts';
@@ -13,6 +14,12 @@ import { REPL_WORDS } from './words.ts';
 export interface Entry {
   readonly number: number;
   readonly source: string;
+}
+
+/** One that ended well. */
+export interface KeptEntry extends Entry {
+  /** When it began, seconds of the clock. */
+  readonly at: number;
 }
 
 export interface RunningEntry extends Entry {
@@ -28,13 +35,17 @@ export interface QueuedEntry {
 
 /** The sandbox's process died: what had ended well is entered once more in a new one, and nothing of it is shown. */
 export interface Restoring {
-  readonly left: readonly Entry[];
-  readonly current: Entry | null;
-  /** Slices since the current one was entered, and whether it was asked to end. */
+  readonly plan: Plan;
+  readonly left: readonly Deed[];
+  /** The entry that runs; null: the clock is on its way to the time of what is left. */
+  readonly current: KeptEntry | null;
+  /** Slices since then, and whether the entry was asked to end. */
   readonly slices: number;
   readonly isCancelAsked: boolean;
   readonly entered: number;
   readonly cancelled: number;
+  /** The clock did not come as far as it was. */
+  readonly isBehind: boolean;
   /** How many sessions were begun for it. */
   readonly attempt: number;
 }
@@ -48,8 +59,9 @@ export interface Session {
   readonly entering: QueuedEntry | null;
   readonly running: readonly RunningEntry[];
   readonly queue: readonly QueuedEntry[];
-  /** Those that ended well. */
-  readonly kept: readonly Entry[];
+  readonly kept: readonly KeptEntry[];
+  /** How often it was built anew since an entry ended well: what lives in it may end it each time. */
+  readonly rebuilds: number;
   /** Steps that were asked for and are not made yet, beyond the one under way. */
   readonly stepsLeft: number;
 }
@@ -120,12 +132,21 @@ export function startRepl(start: Start): Next {
 export function newSession(
   runId: number,
   nextNumber: number,
+  start: SessionStart | null = null,
 ): { readonly session: Session; readonly effects: readonly ReplEffect[] } {
   const replay = new Replay();
   const [run, effects] = startRun(runId, { fileName: 'session.ts', source: '' }, replay, 'live', true);
-  const nothing = { restoring: null, entering: null, running: [], queue: [], kept: [], stepsLeft: 0 } as const;
+  const nothing = {
+    restoring: null,
+    entering: null,
+    running: [],
+    queue: [],
+    kept: [],
+    rebuilds: 0,
+    stepsLeft: 0,
+  } as const;
   const session = { run, lines: new EntryLines(), nextNumber, ...nothing };
-  return { session, effects: [{ type: 'openSession', runId, replay }, ...(effects as readonly ReplEffect[])] };
+  return { session, effects: [{ type: 'openSession', runId, replay, start }, ...(effects as readonly ReplEffect[])] };
 }
 
 export function isBusy({ entering, running, restoring }: Session): boolean {

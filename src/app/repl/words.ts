@@ -29,6 +29,7 @@ interface ReplWords {
   readonly again: string;
   readonly cancelled: string;
   readonly taskFailed: (name: string) => string;
+  readonly uncaught: (error: string) => string;
   readonly stopped: string;
   readonly error: string;
   /** Each command: what is typed after it, and what it does. */
@@ -52,7 +53,7 @@ interface ReplWords {
   readonly programEnded: (outcome: string, seconds: string) => string;
   readonly reset: string;
   readonly rebuilding: (entries: number) => string;
-  readonly rebuilt: (entries: number, cancelled: number) => string;
+  readonly rebuilt: (entries: number, cancelled: number, isBehind: boolean) => string;
   readonly notRebuilt: string;
   readonly notBack: (entry: number) => string;
   readonly noFileName: string;
@@ -81,6 +82,7 @@ const english: ReplWords = {
   again: 'Once more ^C, or ^D, to exit.',
   cancelled: 'cancelled',
   taskFailed: (name) => `${name} failed, and no entry waits for it:`,
+  uncaught: (error) => `Uncaught ${error}`,
   stopped: 'stopped where it stood',
   error: 'Error',
   commands: {
@@ -132,9 +134,11 @@ const english: ReplWords = {
   reset: 'A new session: nothing is declared.',
   rebuilding: (entries) =>
     `The session is over. It is built again from the ${entries === 1 ? 'entry' : `${entries} entries`} that ended well …`,
-  rebuilt: (entries, cancelled) =>
+  rebuilt: (entries, cancelled, isBehind) =>
     `The session is back: ${entries === 1 ? '1 entry was' : `${entries} entries were`} entered again` +
-    `${cancelled === 0 ? '' : `, ${cancelled} of them cancelled`}.`,
+    `${cancelled === 0 ? '' : `, ${cancelled} of them cancelled`}. ` +
+    `${isBehind ? 'Its tasks are not as far as they were. ' : ''}` +
+    'What depends on real time may differ: requests, threads, what was measured.',
   notRebuilt: 'It could not be built again: this is a new session.',
   notBack: (entry) => `[${entry}] ended it once more, and is left out.`,
   noFileName: 'Name a file.',
@@ -163,6 +167,7 @@ const chinese: ReplWords = {
   again: '再按一次 ^C 或 ^D 退出。',
   cancelled: '已取消',
   taskFailed: (name) => `${name} 失败了，没有输入在等它：`,
+  uncaught: (error) => `未捕获的 ${error}`,
   stopped: '已在原处停下',
   error: '错误',
   commands: {
@@ -213,8 +218,9 @@ const chinese: ReplWords = {
   programEnded: (outcome, seconds) => `程序${outcome}，它的时钟走了 ${seconds} 秒。`,
   reset: '新的会话：什么都还没有声明。',
   rebuilding: (entries) => `会话结束了，正在用 ${entries} 条成功的输入重建……`,
-  rebuilt: (entries, cancelled) =>
-    `会话恢复了：重新执行了 ${entries} 条输入${cancelled === 0 ? '' : `，其中 ${cancelled} 条已取消`}。`,
+  rebuilt: (entries, cancelled, isBehind) =>
+    `会话恢复了：重新执行了 ${entries} 条输入${cancelled === 0 ? '' : `，其中 ${cancelled} 条已取消`}。` +
+    `${isBehind ? '任务还没有进行到原来的地方。' : ''}与实际时间有关的结果可能与之前不同：请求、线程、计时。`,
   notRebuilt: '无法重建：这是新的会话。',
   notBack: (entry) => `[${entry}] 又让会话结束了，不再输入它。`,
   noFileName: '请写文件名。',

@@ -5,6 +5,7 @@
  */
 import { takeHandleId } from '../../asyncio/events.ts';
 import type { RealmClock } from '../clock.ts';
+import { customInspect } from '../inspect.ts';
 import type { Recorder } from '../recorder.ts';
 import { type Call, Timeout, type TimerKeeper, Timers } from './timers.ts';
 
@@ -28,6 +29,10 @@ export class Immediate {
   unref(): this {
     this.#holdsProgram = false;
     return this;
+  }
+
+  [customInspect](): string {
+    return `<Immediate${this._isOver ? ' over' : ''}>`;
   }
 
   hasRef(): boolean {

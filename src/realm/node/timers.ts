@@ -3,6 +3,8 @@
  * `lib/internal/timers.js`. Times are whole milliseconds, as libuv counts them.
  */
 
+import { customInspect } from '../inspect.ts';
+
 /** A longer one becomes 1 ms, as in Node. */
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -66,6 +68,13 @@ export class Timeout {
   close(): this {
     this.#timers.clear(this);
     return this;
+  }
+
+  /** Its number is what `clearTimeout` takes as well. */
+  [customInspect](): string {
+    const what = `${this._repeats ? 'every' : 'after'} ${this._durationMs} ms`;
+    const state = this._isCleared ? ' cleared' : this._list === null ? ' over' : '';
+    return `<Timeout ${+this} ${what}${state}>`;
   }
 
   [Symbol.dispose](): void {

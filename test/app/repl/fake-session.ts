@@ -17,11 +17,15 @@ interface Waiting {
 }
 
 /**
- * `say TEXT` prints, `sleep N` waits so long and gives N, `wait` ends when it is cancelled, `once` is over at once, but waits in a
- * later session: for a cancel, `once stuck` for ever; `fail` throws, `doomed N` leaves a task that fails then, `die` ends the session, `background` leaves a task that waits; `callback` ends in a callback; anything else is its own result. `wrong` cannot be read.
+ * `throw TEXT` is an error that nobody catches, `say TEXT` prints, `sleep N` waits so long and gives N, `wait` ends when it is
+ * cancelled, `once` is over at once, but waits in a later session: for a cancel, `once stuck` for ever; `fail` throws, `doomed N`
+ * leaves a task that fails then, `die` ends the session, `fatal N` does then, `background` leaves a task that waits; `callback` ends
+ * in a callback; anything else is its own result. `wrong` cannot be read.
  */
 export class FakeSession implements LiveSession {
   readonly entered: string[] = [];
+  /** At which time of the clock. */
+  readonly times: number[] = [];
   readonly orders: SliceOrder[] = [];
   readonly names: CompletionName[] = [
     { name: 'sleep', is: 'function' },
@@ -34,6 +38,8 @@ export class FakeSession implements LiveSession {
   #waiting: Waiting[] = [];
   #fresh: { readonly number: number; readonly source: string }[] = [];
   #clock = 0;
+  #asked: number[] = [];
+  #fatalAt = Infinity;
   #line = 2;
   #tasks = 0;
   #hasEnded = false;
@@ -43,7 +49,7 @@ export class FakeSession implements LiveSession {
   /** `nth`: how many there were before it, and itself. */
   constructor(nth: number) {
     this.#nth = nth;
-    this.#tell({ type: 'runStarted', version: 1, clock: 'auto', seed: 1, dateMs: 0 });
+    this.#tell({ type: 'runStarted', version: 1, clock: 'auto', seed: 1, dateMs: 7 });
   }
 
   enter(source: string, at: number, number: number): Promise<Entered> {
@@ -51,6 +57,7 @@ export class FakeSession implements LiveSession {
       return Promise.resolve({ ok: false, problem: { message: 'SyntaxError: wrong', line: 1, column: 1 } });
     this.#clock = Math.max(this.#clock, at);
     this.entered.push(source);
+    this.times.push(at);
     this.#fresh.push({ number, source });
     const firstLine = this.#line;
     this.#line += source.split('\n').length + 1;
@@ -63,13 +70,21 @@ export class FakeSession implements LiveSession {
     // As a process answers: what is done to the session meanwhile is in it.
     await Promise.resolve();
     for (const { number, source } of this.#fresh.splice(0)) this.#begin(number, source);
+    for (const task of this.#asked.splice(0)) {
+      if (order.until !== Infinity) this.#clock = Math.max(this.#clock, order.until);
+      this.#tell({ type: 'taskCancelRequested', task, by: null });
+    }
+    if (this.#fatalAt <= order.until && order.until !== Infinity) {
+      this.#tell({ type: 'runEnded', status: 'memory', error: null });
+      this.#hasEnded = true;
+    }
     const due = Math.min(...this.#waiting.map((entry) => entry.due), Infinity);
     if (due <= order.until && due < Infinity) {
       this.#clock = Math.max(this.#clock, due);
       for (const entry of this.#waiting.filter((each) => each.due <= due))
         this.#end(entry.number, 'done', entry.text, entry.task);
     }
-    const next = Math.min(...this.#waiting.map((entry) => entry.due), Infinity);
+    const next = Math.min(...this.#waiting.map((entry) => entry.due), this.#fatalAt);
     const state = this.#hasEnded ? 'ended' : 'idle';
     const report = { state, clock: this.#clock, nextDue: next === Infinity ? null : next } as const;
     return { events: this.#events.splice(0), report };
@@ -77,6 +92,7 @@ export class FakeSession implements LiveSession {
 
   cancel(task: number | null): void {
     this.cancelled.push(task);
+    if (task !== null) this.#asked.push(task);
     if (task === null)
       for (const { number, text, task: id } of this.#waiting)
         if (text !== 'stuck') this.#end(number, 'cancelled', text, id);
@@ -119,6 +135,11 @@ export class FakeSession implements LiveSession {
       case 'say':
         this.#tell({ type: 'output', stream: 'out', text: `${text}\n`, task, place });
         return this.#end(number, 'done', '', task);
+      case 'throw': {
+        const error = { name: 'Error', message: text, place };
+        this.#tell({ type: 'errorUncaught', task: null, name: '', error });
+        return this.#end(number, 'done', '', task);
+      }
       case 'callback':
         this.#tell({ type: 'handleScheduled', loop: 1, handle: 1, label: 'call function', task: null });
         this.#tell({ type: 'handleStarted', handle: 1 });
@@ -154,6 +175,9 @@ export class FakeSession implements LiveSession {
         this.#waiting.push({ number: -1, due: this.#clock + Number(text), text: 'lost', task: other });
         return this.#end(number, 'done', '', task);
       }
+      case 'fatal':
+        this.#fatalAt = this.#clock + Number(text);
+        return this.#end(number, 'done', '', task);
       case 'die':
         this.#tell({ type: 'limitReached', name: 'memory', value: 64, place });
         this.#tell({ type: 'runEnded', status: 'memory', error: null });
@@ -174,11 +198,17 @@ export class FakeSession implements LiveSession {
     if (number === -1) {
       this.#waiting = this.#waiting.filter((entry) => entry.task !== task);
       const place = { line: 2, column: 1 };
-      return this.#tell({
+      this.#tell({
         type: 'taskEnded',
         task: task!,
         outcome: 'failed',
         place,
+        error: { name: 'Error', message: text, place },
+      });
+      return this.#tell({
+        type: 'errorUncaught',
+        task: task!,
+        name: 'doomed',
         error: { name: 'Error', message: text, place },
       });
     }
@@ -202,6 +232,7 @@ export interface ReplDriverOptions {
 export class ReplDriver {
   readonly program: ReplProgram;
   readonly sessions: FakeSession[] = [];
+  readonly starts: ({ readonly seed: number; readonly dateMs: number } | null)[] = [];
   readonly remembered: string[] = [];
   readonly asked: ('quit' | 'suspend')[] = [];
   readonly files = new Map<string, string>();
@@ -212,7 +243,8 @@ export class ReplDriver {
     const { language = 'en', columns = 120, rows = 40, history = [] } = options;
     const ports: ReplPorts = {
       sessions: {
-        open: () => {
+        open: (start) => {
+          this.starts.push(start);
           const session = new FakeSession(this.sessions.length + 1);
           this.sessions.push(session);
           return session;

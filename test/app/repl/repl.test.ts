@@ -67,6 +67,17 @@ describe('entries', () => {
   });
 });
 
+test('an error that nobody catches is shown as any other, in both languages', async () => {
+  for (const [language, said] of [
+    ['en', '✗ Uncaught Error: late'],
+    ['zh', '✗ 未捕获的 Error: late'],
+  ] as const) {
+    const repl = new ReplDriver({ language });
+    await repl.enter('throw late');
+    expect(repl.transcript.slice(2)).toEqual([said, '  [1] │ throw late', '        ^']);
+  }
+});
+
 test('a task that fails while nobody waits for it is told of', async () => {
   const repl = new ReplDriver();
   await repl.enter('doomed 1');
@@ -206,6 +217,8 @@ test('leaving while the session is asked begins no new one', async () => {
   expect(repl.sessions).toHaveLength(1);
 });
 
+const DIFFERS = 'What depends on real time may differ: requests, threads, what was measured.';
+
 describe('a session that dies', () => {
   test('is built again from what ended well, silently, and says so', async () => {
     const repl = new ReplDriver();
@@ -219,7 +232,8 @@ describe('a session that dies', () => {
     expect(repl.session.entered).toEqual(['kept', 'say once']);
     expect(repl.session.orders.every(({ until }) => until === Infinity)).toBe(false);
     expect(repl.transcript.filter((line) => line === 'once')).toHaveLength(1);
-    expect(repl.transcript.at(-1)).toBe('The session is back: 2 entries were entered again.');
+    expect(repl.transcript.at(-1)).toBe(`The session is back: 2 entries were entered again. ${DIFFERS}`);
+    expect(repl.starts).toEqual([null, { seed: 1, dateMs: 7 }]);
     await repl.enter('on');
     expect(repl.transcript.slice(-2)).toEqual(['[5]› on', 'on']);
   });
@@ -233,7 +247,44 @@ describe('a session that dies', () => {
     await repl.pass(0.1);
     expect(repl.session.entered).toEqual(['once', 'once stuck', 'good']);
     expect(repl.session.cancelled).toEqual([null, null]);
-    expect(repl.transcript.at(-1)).toBe('The session is back: 3 entries were entered again, 2 of them cancelled.');
+    expect(repl.transcript.at(-1)).toBe(
+      `The session is back: 3 entries were entered again, 2 of them cancelled. ${DIFFERS}`,
+    );
+  });
+
+  test('does again what was done, each at its time: entries and cancels, and the clock comes as far as it was', async () => {
+    const repl = new ReplDriver();
+    await repl.enter('background');
+    await repl.pass(2);
+    await repl.enter('.cancel Task-1');
+    await repl.pass(1);
+    await repl.enter('later');
+    await repl.pass(1);
+    const { playhead } = repl.state.session.run;
+    await repl.enter('die');
+    await repl.pass(0.1);
+    const [first, second] = repl.session.times;
+    expect(repl.session.entered).toEqual(['background', 'later']);
+    expect(first).toBe(0);
+    expect(second).toBeGreaterThan(2.9);
+    expect(repl.session.cancelled).toEqual([2]);
+    const times = repl.session.orders.map(({ until }) => until).filter((until) => until !== Infinity);
+    expect(times.slice(0, 4)).toEqual([0, expect.closeTo(2, 0), second, playhead]);
+    expect(repl.state.session.run.playhead).toBeGreaterThanOrEqual(playhead);
+  });
+
+  test('comes back with its tasks at their start where it dies of what they did, and is given up in the end', async () => {
+    const repl = new ReplDriver();
+    await repl.enter('kept');
+    await repl.enter('fatal 2');
+    await repl.pass(2.2);
+    expect(repl.sessions).toHaveLength(3);
+    expect(repl.session.entered).toEqual(['kept', 'fatal 2']);
+    expect(repl.transcript.at(-1)).toContain('Its tasks are not as far as they were.');
+    await repl.pass(20);
+    expect(repl.transcript.at(-1)).toBe('It could not be built again: this is a new session.');
+    expect(repl.session.entered).toEqual([]);
+    expect(repl.sessions.length).toBeLessThan(7);
   });
 
   test('begins with what was waiting for the entry that killed it', async () => {
