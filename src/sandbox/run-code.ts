@@ -61,7 +61,7 @@ const DEFAULT_SLICE_MS = 8;
 export const MOST_EVENTS_AT_ONCE = 2_048;
 /** So many printed characters are as much work as another event. */
 const OUTPUT_AN_EVENT = 16;
-/** So many more events come of a child that has stopped itself at the limit: `realm/recorder.ts`. */
+/** So many more events come of a session that has stopped itself at the limit: `realm/recorder.ts`. */
 const LAST_WORDS = 100;
 /** How long an interrupted child has before it is killed, ms. */
 const LAST_WORDS_MS = 1000;
@@ -699,7 +699,7 @@ export class SandboxRun {
     for (const value of values as unknown[]) {
       const event = readEvent(value);
       if (event === null) return this.#broken('an event that is none');
-      if (++this.#eventCount > this.#limits.events + LAST_WORDS) {
+      if (++this.#eventCount > this.#limits.events + (this.#mode === 'program' ? 0 : LAST_WORDS)) {
         this.#limit('events', this.#limits.events, this.#place);
         return this.#end('output', null);
       }
