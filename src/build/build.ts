@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { type OutputAsset, type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import { readCourse } from '../disk/read-course.ts';
 import { type Signature, signaturesOf } from '../sandbox/signatures.ts';
@@ -61,7 +62,7 @@ async function bundleChild(realm: string): Promise<string[]> {
   const bundle = await rolldown({
     input: `${ROOT}src/sandbox/child.ts`,
     platform: 'node',
-    plugins: [virtualModule('virtual:realm-text', `export default ${JSON.stringify(realm)};`)],
+    plugins: [virtualModule('virtual:realm-text', unpacking(realm))],
   });
   const { output } = await bundle.write({
     file: `${DIST}/child.mjs`,
@@ -71,6 +72,13 @@ async function bundleChild(realm: string): Promise<string[]> {
   });
   await bundle.close();
   return modulesOf(output);
+}
+
+/** A module that gives the text. Half of the child is the realm: packed, it makes the package smaller by 11 KB. */
+function unpacking(text: string): string {
+  const packed = JSON.stringify(brotliCompressSync(text).toString('base64'));
+  return `import { brotliDecompressSync } from 'node:zlib';
+export default brotliDecompressSync(Buffer.from(${packed}, 'base64')).toString();`;
 }
 
 /** The commands, each in a chunk of its own: `run` does not wait for React to load. */
