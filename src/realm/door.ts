@@ -233,6 +233,8 @@ function stepProgram(): number {
   for (;;) {
     const came = scheduler.step();
     if (came !== 'idle') return came === 'ran' ? STEP_RAN : STEP_BETWEEN;
+    // It came in the middle of a phase that is over by now.
+    if (link.hasMail) return takeMail();
     const due = scheduler.nextDue();
     if (lane !== null) return stepLane(lane, due);
     if (due === null) return nothingLeft();
