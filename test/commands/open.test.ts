@@ -286,6 +286,10 @@ describe('open', () => {
       /newer async-tutor\. Update/,
     );
     await says(
+      changed('older.json', (text) => text.replace('"version":1', '"version":0')),
+      /is damaged \(line \d+\)/,
+    );
+    await says(
       changed('newer-event.json', (text) => text.replace('\n[1,0,1,', '\n[1,0,2,')),
       /newer async-tutor\. Update/,
     );
