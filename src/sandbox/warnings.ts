@@ -10,7 +10,7 @@ import { ancestor } from 'acorn-walk';
 import type { ModuleExports } from './compile.ts';
 import { memberName, Names, returnedBy } from './names.ts';
 import { MOST_WARNINGS } from './protocol.ts';
-import { UNGUESSED } from './node-modules.ts';
+import { INSTEAD_WORDS, insteadOfGlobal, UNGUESSED } from './node-modules.ts';
 import { nearestName } from './nearest-name.ts';
 import { PYTHON_NAMES } from './python-names.ts';
 import { type AnyFunction, assignedNames, isFunction, type Node } from './scopes.ts';
@@ -96,7 +96,8 @@ function checkUndeclared(tree: ESTree.Program, names: Names, modules: ModuleExpo
     if (told.has(id.name)) continue;
     const around = names.scopes.parentOf(id);
     // Who asks whether it is there knows that it may not be.
-    if (NOT_OF_NODE.has(id.name) && around?.type === 'UnaryExpression' && around.operator === 'typeof') continue;
+    const isMissing = NOT_OF_NODE.has(id.name) || insteadOfGlobal(id.name) !== null;
+    if (isMissing && around?.type === 'UnaryExpression' && around.operator === 'typeof') continue;
     told.add(id.name);
     if (assigned.has(id.name) || !checkHabit(id, modules, warn)) checkImported(id, names, modules, warn);
   }
@@ -116,6 +117,9 @@ function checkHabit(node: ESTree.Identifier, modules: ModuleExports, warn: Warn)
 function checkImported(node: ESTree.Identifier, names: Names, modules: ModuleExports, warn: Warn): void {
   const { name } = node;
   if (NOT_OF_NODE.has(name)) return notOfNode(node, warn);
+  const instead = insteadOfGlobal(name);
+  if (instead !== null)
+    return warn(node, say('noGlobal', name, instead), `There is no \`${name}\` here: ${INSTEAD_WORDS[instead]}.`);
   for (const [module, exported] of Object.entries(modules)) {
     if (UNGUESSED.has(module)) continue;
     const meant = nearestName(name, exported);
