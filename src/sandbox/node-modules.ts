@@ -47,12 +47,22 @@ const INSTEAD_OF_GLOBAL: { readonly [name: string]: Instead } = {
   crypto: 'nothing',
   global: 'globalThis',
   localStorage: 'nothing',
+  'process.chdir': 'nothing',
+  'process.cwd': 'nothing',
+  'process.hrtime': 'performance',
+  'process.kill': 'nothing',
+  'process.memoryUsage': 'nothing',
+  'process.on': 'nothing',
+  'process.once': 'nothing',
+  'process.stdin': 'stdin',
+  'process.uptime': 'performance',
   sessionStorage: 'nothing',
 };
 
 export type Instead =
   | 'bytes'
   | 'globalThis'
+  | 'performance'
   | 'error'
   | 'context'
   | 'pool'
@@ -88,6 +98,7 @@ export function looksLikePackage(module: string): boolean {
 export const INSTEAD_WORDS: { readonly [I in Instead]: string } = {
   bytes: 'use `Uint8Array`, with `TextEncoder` and `TextDecoder` for texts',
   globalThis: 'write `globalThis`',
+  performance: 'use `performance.now()`, which counts milliseconds',
   error: 'write `if (…) throw new Error(…)`',
   context: 'for what belongs to a task use `ContextVar` of "asyncio"',
   pool: 'use `ThreadPoolExecutor` or `ProcessPoolExecutor` of "concurrent.futures", or `toThread` of "asyncio"',

@@ -41,6 +41,7 @@ function listed(names: string): string {
 const INSTEAD: { readonly [what: string]: string | undefined } = {
   bytes: '请用 `Uint8Array`，文本用 `TextEncoder` 和 `TextDecoder` 转换',
   globalThis: '请写 `globalThis`',
+  performance: '请用 `performance.now()`，单位是毫秒',
   error: '请写 `if (…) throw new Error(…)`',
   context: '属于任务的数据请用 "asyncio" 的 `ContextVar`',
   pool: '请用 "concurrent.futures" 的 `ThreadPoolExecutor` 或 `ProcessPoolExecutor`，或者 "asyncio" 的 `toThread`',

@@ -150,4 +150,20 @@ describe('what is not here', () => {
     );
     expect(warningText(warnings[2]!, 'zh')).toBe('这里没有 `global`：请写 `globalThis`。');
   });
+
+  test('so is what `process` has only in Node', async () => {
+    const ran = await runInSandbox(
+      `process.on?.('exit', () => {});\nlet f = () => process.cwd();\nlet g = () => [process.stdin, process.cwd(), process.argv];\nlet h = (process) => process.cwd();\n`,
+      { fileName: 'a.js' },
+    );
+    const warnings = ran.of('warning');
+    expect([ran.status, warnings.map(({ place, saying }) => [place?.line, saying?.args])]).toEqual([
+      'done',
+      [
+        [2, ['process.cwd', 'nothing']],
+        [3, ['process.stdin', 'stdin']],
+      ],
+    ]);
+    expect(warnings[1]!.message).toMatch(/^There is no `process\.stdin` here: use `import \{ lines, read \}/);
+  });
 });
