@@ -45,7 +45,7 @@ export async function open(args: readonly string[]): Promise<number> {
   if (file === undefined) throw new UsageError(words.noFile);
   if (more.length > 0) throw new UsageError(words.oneFile);
   if (values.json && values.narrate) throw new UsageError(words.narrateOrJson);
-  const exports = readExports(values, file, true, language);
+  const exports = readExports(values, [{ file, as: 'isTrace' }], language);
   const trace = openTrace(file, language);
   const isWritten = await writeExports(exports, trace, language);
   if (values.json) printJson(trace);

@@ -2,7 +2,7 @@
  * Hears of changes to the files of a program: also of one that is not there yet, and after a file was replaced by another of its
  * name, as editors and version control have it. So folders are watched, not files.
  */
-import { type FSWatcher, statSync, watch } from 'node:fs';
+import { type FSWatcher, realpathSync, statSync, watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Source } from '../sandbox/strip-types.ts';
 
@@ -25,12 +25,16 @@ export class ProgramWatch {
 
   /** From here on it is this program's files that matter, those that are missing included; null: only the first is known. */
   follow(program: Source | null): void {
-    const home = dirname(this.#file);
-    const names = new Map<string, Set<string>>([[home, new Set([basename(this.#file)])]]);
+    const names = new Map<string, Set<string>>();
     const add = (path: string): void => {
-      const folder = dirname(path);
-      names.set(folder, (names.get(folder) ?? new Set()).add(basename(path)));
+      // A link may come to lead elsewhere, and what it leads to may change.
+      for (const each of [path, followed(path)]) {
+        const folder = dirname(each);
+        names.set(folder, (names.get(folder) ?? new Set()).add(basename(each)));
+      }
     };
+    add(this.#file);
+    const home = dirname(followed(this.#file));
     for (const { fileName } of program?.files ?? []) {
       add(join(home, fileName));
       // A folder may come, go, and be replaced.
@@ -82,5 +86,14 @@ export class ProgramWatch {
       if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
       throw error;
     }
+  }
+}
+
+/** As it is, where there is nothing yet. */
+function followed(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }

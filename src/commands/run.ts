@@ -2,7 +2,8 @@
  * `async-tutor run FILE`: one program through the sandbox, its output as it comes, or one JSON object.
  * The contract that scripts rely on: what goes to which stream, and the exit status.
  */
-import { resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Clock, ErrorText, Event, EventOf, RunStatus } from '../trace/event.ts';
 import type { Language } from '../course/course.ts';
@@ -23,6 +24,7 @@ import { readInput } from './read-input.ts';
 import { readProgram } from './read-program.ts';
 import { JsonPlaces, shownProgram } from './program-places.ts';
 import { RUN_WORDS } from './run-words.ts';
+import type { Precious } from './trace-files.ts';
 import { TRACE_WORDS } from './trace-words.ts';
 import { UsageError } from './usage.ts';
 
@@ -113,7 +115,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const shown = shownProgram(program);
   // Who keeps nothing does not wait for what that takes.
   const files = isKept ? await import('./trace-files.ts') : null;
-  const exports = files?.readExports(values, positionals[0]!, false, language);
+  const exports = files?.readExports(values, preciousFiles(positionals[0]!, program, values.input), language);
   const running = runCode(program, { ...options, sliceMs: SLICE_MS });
   const report = values.json ? new JsonReport(shown) : new PlainReport(shown, language, narrates);
   const { status, interruptedBy } = await drive(running, clock, report);
@@ -122,6 +124,16 @@ export async function run(args: readonly string[]): Promise<number> {
   const isWritten = exports === undefined || (await files!.writeExports(exports, kept, language));
   if (interruptedBy !== null) return SIGNAL_STATUS[interruptedBy];
   return EXIT_STATUS[status] || (isWritten ? 0 : 1);
+}
+
+/** What no trace and no picture may be written over. */
+function preciousFiles(file: string, program: Source, input: string | undefined): readonly Precious[] {
+  const folder = dirname(realpathSync(file));
+  return [
+    { file, as: 'isProgram' },
+    ...(program.files ?? []).map(({ fileName }) => ({ file: join(folder, fileName), as: 'isOwnFile' }) as const),
+    ...(input === undefined || input === '-' ? [] : [{ file: input, as: 'isInput' } as const]),
+  ];
 }
 
 /** In a terminal: under the panel. What it printed stays when that is left; one that had not ended then was interrupted. */

@@ -71,17 +71,25 @@ interface Options {
   readonly 'svg-theme'?: string | undefined;
 }
 
-/** Before anything runs: whatever could not be written at the end. `input`: what must not be overwritten. */
-export function readExports(options: Options, input: string, isTrace: boolean, language: Language): Exports {
+/** A file that is not to be overwritten, and as what. */
+export interface Precious {
+  readonly file: string;
+  readonly as: 'isProgram' | 'isOwnFile' | 'isInput' | 'isTrace';
+}
+
+/** Before anything runs: whatever could not be written at the end. */
+export function readExports(options: Options, precious: readonly Precious[], language: Language): Exports {
   const words = TRACE_WORDS[language];
   const { trace = null, svg = null, 'svg-theme': given } = options;
   const theme = SVG_THEMES.find((name) => name === (given ?? 'light'));
   if (theme === undefined) throw new UsageError(words.badTheme(given!));
   if (given !== undefined && svg === null) throw new UsageError(words.themeWithout);
-  if (trace !== null && svg !== null && resolve(trace) === resolve(svg)) throw new UsageError(words.sameFile(svg));
+  if (trace !== null && svg !== null && (resolve(trace) === resolve(svg) || isSame(trace, svg)))
+    throw new UsageError(words.sameFile(svg));
   for (const file of [trace, svg]) {
     if (file === null) continue;
-    if (isSame(file, input)) throw new UsageError((isTrace ? words.isTrace : words.isProgram)(file));
+    const hit = precious.find((each) => isSame(file, each.file));
+    if (hit !== undefined) throw new UsageError(words[hit.as](file));
     const why = whyNot(file, language);
     if (why !== null) throw new UsageError(why);
   }

@@ -12,6 +12,8 @@ interface TraceWords {
   readonly narrateOrJson: string;
   readonly sameFile: (file: string) => string;
   readonly isProgram: (file: string) => string;
+  readonly isOwnFile: (file: string) => string;
+  readonly isInput: (file: string) => string;
   readonly isTrace: (file: string) => string;
   readonly noFolder: (file: string) => string;
   readonly isFolder: (file: string) => string;
@@ -46,6 +48,8 @@ Exit status: 0 shown · 1 a file could not be written · 2 usage, no such file, 
   narrateOrJson: 'Both --json and --narrate decide what goes to stdout: give one of them.',
   sameFile: (file) => `--trace and --svg both name ${file}: give each a file of its own.`,
   isProgram: (file) => `${file} is the program itself: it would be overwritten. Name another file.`,
+  isOwnFile: (file) => `${file} is a file of the program: it would be overwritten. Name another file.`,
+  isInput: (file) => `${file} is the program's input: it would be overwritten. Name another file.`,
   isTrace: (file) => `${file} is the trace itself: it would be overwritten. Name another file.`,
   noFolder: (file) => `there is no folder for ${file}. Make it first.`,
   isFolder: (file) => `${file} is a folder. Name a file in it.`,
@@ -92,6 +96,8 @@ const zh: TraceWords = {
   narrateOrJson: '--json 和 --narrate 都决定 stdout 输出什么：请只写一个。',
   sameFile: (file) => `--trace 和 --svg 都写到 ${file}：请各用一个文件。`,
   isProgram: (file) => `${file} 就是程序本身，会被覆盖。请换一个文件。`,
+  isOwnFile: (file) => `${file} 是程序的一个文件，会被覆盖。请换一个文件。`,
+  isInput: (file) => `${file} 是程序的输入，会被覆盖。请换一个文件。`,
   isTrace: (file) => `${file} 就是轨迹本身，会被覆盖。请换一个文件。`,
   noFolder: (file) => `${file} 所在的目录不存在。请先建立目录。`,
   isFolder: (file) => `${file} 是目录。请写其中的文件。`,

@@ -84,7 +84,7 @@ export class KeptReader {
   begin(file: unknown, line: number | null): KeptProblem | null {
     const ours = own(file, 'asyncTutor');
     const [version, events] = [own(ours, 'version'), own(ours, 'events')];
-    if (typeof version !== 'number') return { is: 'broken', line };
+    if (typeof version !== 'number' || version < 1) return { is: 'broken', line };
     if (version > KEPT_VERSION) return { is: 'newer' };
     const whole = readProgram(ours);
     if (whole === null || typeof events !== 'number') return { is: 'broken', line };

@@ -237,6 +237,8 @@ function stepProgram(): number {
   for (;;) {
     const came = scheduler.step();
     if (came !== 'idle') return came === 'ran' ? STEP_RAN : STEP_BETWEEN;
+    // It came in the middle of a phase that is over by now.
+    if (link.hasMail) return takeMail();
     if (session?.tellOfLost(true) === true) return STEP_COLLECT;
     const due = scheduler.nextDue();
     if (lane !== null) return stepLane(lane, due);

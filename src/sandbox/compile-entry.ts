@@ -105,7 +105,13 @@ function compileOrRefuse(entry: Entry, hooks: HookNames, modules: ModuleExports,
   return { ok: true, script, warnings, names, declared: [...declared.kept, ...declared.fresh], parts, signatures };
 }
 
-const ABOUT_NAMES: ReadonlySet<SayingCode> = new Set(['python', 'moduleNotImported', 'notImported', 'notOfNode']);
+const ABOUT_NAMES: ReadonlySet<SayingCode> = new Set([
+  'python',
+  'moduleNotImported',
+  'notImported',
+  'notOfNode',
+  'noGlobal',
+]);
 
 /** All of asyncio is there without an import, and so is what earlier entries have declared. */
 function asInSession(warning: CompileWarning, given: ReadonlySet<string>): readonly CompileWarning[] {

@@ -32,7 +32,37 @@ const INSTEAD: { readonly [module: string]: Instead } = {
   worker_threads: 'pool',
 };
 
+/** What Node has without an import, and the sandbox has not. */
+const INSTEAD_OF_GLOBAL: { readonly [name: string]: Instead } = {
+  BroadcastChannel: 'pool',
+  Buffer: 'bytes',
+  EventSource: 'fetch',
+  MessageChannel: 'pool',
+  ReadableStream: 'generator',
+  TransformStream: 'generator',
+  WebSocket: 'fetch',
+  Worker: 'pool',
+  WritableStream: 'generator',
+  XMLHttpRequest: 'fetch',
+  crypto: 'nothing',
+  global: 'globalThis',
+  localStorage: 'nothing',
+  'process.chdir': 'nothing',
+  'process.cwd': 'nothing',
+  'process.hrtime': 'performance',
+  'process.kill': 'nothing',
+  'process.memoryUsage': 'nothing',
+  'process.on': 'nothing',
+  'process.once': 'nothing',
+  'process.stdin': 'stdin',
+  'process.uptime': 'performance',
+  sessionStorage: 'nothing',
+};
+
 export type Instead =
+  | 'bytes'
+  | 'globalThis'
+  | 'performance'
   | 'error'
   | 'context'
   | 'pool'
@@ -56,11 +86,19 @@ export function insteadOf(module: string): Instead | null {
   return null;
 }
 
+/** Null: Node has none of that name, or the sandbox has it too. */
+export function insteadOfGlobal(name: string): Instead | null {
+  return Object.hasOwn(INSTEAD_OF_GLOBAL, name) ? INSTEAD_OF_GLOBAL[name]! : null;
+}
+
 export function looksLikePackage(module: string): boolean {
   return PACKAGE.test(module);
 }
 
 export const INSTEAD_WORDS: { readonly [I in Instead]: string } = {
+  bytes: 'use `Uint8Array`, with `TextEncoder` and `TextDecoder` for texts',
+  globalThis: 'write `globalThis`',
+  performance: 'use `performance.now()`, which counts milliseconds',
   error: 'write `if (…) throw new Error(…)`',
   context: 'for what belongs to a task use `ContextVar` of "asyncio"',
   pool: 'use `ThreadPoolExecutor` or `ProcessPoolExecutor` of "concurrent.futures", or `toThread` of "asyncio"',

@@ -10,7 +10,7 @@ import { ancestor } from 'acorn-walk';
 import type { ModuleExports } from './compile.ts';
 import { memberName, Names, returnedBy } from './names.ts';
 import { MOST_WARNINGS } from './protocol.ts';
-import { UNGUESSED } from './node-modules.ts';
+import { type Instead, INSTEAD_WORDS, insteadOfGlobal, UNGUESSED } from './node-modules.ts';
 import { nearestName } from './nearest-name.ts';
 import { PYTHON_NAMES } from './python-names.ts';
 import { type AnyFunction, assignedNames, isFunction, type Node } from './scopes.ts';
@@ -93,10 +93,12 @@ function checkUndeclared(tree: ESTree.Program, names: Names, modules: ModuleExpo
   const told = new Set<string>();
   const assigned = assignedNames(tree);
   for (const id of names.scopes.undeclared) {
+    if (id.name === 'process') checkProcess(id, names, told, warn);
     if (told.has(id.name)) continue;
     const around = names.scopes.parentOf(id);
     // Who asks whether it is there knows that it may not be.
-    if (NOT_OF_NODE.has(id.name) && around?.type === 'UnaryExpression' && around.operator === 'typeof') continue;
+    const isMissing = NOT_OF_NODE.has(id.name) || insteadOfGlobal(id.name) !== null;
+    if (isMissing && around?.type === 'UnaryExpression' && around.operator === 'typeof') continue;
     told.add(id.name);
     if (assigned.has(id.name) || !checkHabit(id, modules, warn)) checkImported(id, names, modules, warn);
   }
@@ -116,6 +118,8 @@ function checkHabit(node: ESTree.Identifier, modules: ModuleExports, warn: Warn)
 function checkImported(node: ESTree.Identifier, names: Names, modules: ModuleExports, warn: Warn): void {
   const { name } = node;
   if (NOT_OF_NODE.has(name)) return notOfNode(node, warn);
+  const instead = insteadOfGlobal(name);
+  if (instead !== null) return noGlobal(node, name, instead, warn);
   for (const [module, exported] of Object.entries(modules)) {
     if (UNGUESSED.has(module)) continue;
     const meant = nearestName(name, exported);
@@ -129,6 +133,26 @@ function checkImported(node: ESTree.Identifier, names: Names, modules: ModuleExp
         : `There is no \`${name}\` here. Did you mean \`${meant}\`? ${remedy}`;
     return warn(node, say('notImported', name, meant, module), message);
   }
+}
+
+function noGlobal(node: Node, name: string, instead: Instead, warn: Warn): void {
+  warn(node, say('noGlobal', name, instead), `There is no \`${name}\` here: ${INSTEAD_WORDS[instead]}.`);
+}
+
+/** `process.cwd()`: of `process` only a part is here. */
+function checkProcess(node: ESTree.Identifier, { scopes }: Names, told: Set<string>, warn: Warn): void {
+  const member = scopes.parentOf(node);
+  if (member?.type !== 'MemberExpression' || member.object !== node) return;
+  const name = `process.${memberName(member)}`;
+  const instead = insteadOfGlobal(name);
+  const around = scopes.parentOf(member);
+  const isAsked =
+    (around?.type === 'UnaryExpression' && around.operator === 'typeof') ||
+    (around?.type === 'CallExpression' && around.optional) ||
+    (around?.type === 'MemberExpression' && around.optional);
+  if (instead === null || isAsked || told.has(name)) return;
+  told.add(name);
+  noGlobal(node, name, instead, warn);
 }
 
 /** What Node's scripts have around them. */

@@ -40,6 +40,9 @@ function listed(names: string): string {
 
 /** `sandbox/node-modules.ts` has the same in English. */
 const INSTEAD: { readonly [what: string]: string | undefined } = {
+  bytes: '请用 `Uint8Array`，文本用 `TextEncoder` 和 `TextDecoder` 转换',
+  globalThis: '请写 `globalThis`',
+  performance: '请用 `performance.now()`，单位是毫秒',
   error: '请写 `if (…) throw new Error(…)`',
   context: '属于任务的数据请用 "asyncio" 的 `ContextVar`',
   pool: '请用 "concurrent.futures" 的 `ThreadPoolExecutor` 或 `ProcessPoolExecutor`，或者 "asyncio" 的 `toThread`',
@@ -49,6 +52,8 @@ const INSTEAD: { readonly [what: string]: string | undefined } = {
   stdin: '请用 `import { lines, read } from "stdin"`，并加上 --input 文件',
   generator: '请用 async 生成器，或者 "asyncio" 的 `Queue`',
 };
+
+const NOTHING = '沙箱里没有类似的东西';
 
 /** In English the message says it already. */
 const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => string } = {
@@ -92,11 +97,12 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   noPackage: (module, known) =>
     `这里没有 "${module}" 模块，也不能使用安装的包：请把需要的代码复制到程序所在的目录里。沙箱里的程序可以导入 ${listed(known)}。`,
   noNodeModule: (module, instead, known) =>
-    `这里没有 Node 的 "${module}"：${INSTEAD[instead] ?? '沙箱里没有类似的东西'}。沙箱里的程序可以导入 ${listed(known)}。`,
+    `这里没有 Node 的 "${module}"：${INSTEAD[instead] ?? NOTHING}。沙箱里的程序可以导入 ${listed(known)}。`,
   notOfNode: (name) =>
     name === 'require' || name === 'module' || name === 'exports'
       ? `这里没有 \`${name}\`：请用 \`import … from "…"\` 和 \`export\`。`
       : `这里没有 \`${name}\`：沙箱里的程序看不到这台机器的目录。`,
+  noGlobal: (name, instead) => `这里没有 \`${name}\`：${INSTEAD[instead] ?? NOTHING}。`,
   noDefaultExport: (module, name) => `"${module}" 没有默认导出：请写 \`import * as ${name} from "${module}"\`。`,
   noStrangeExport: (module) => `"${module}" 没有导出这个名字。`,
   noExport: (module, name, near) =>

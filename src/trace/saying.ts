@@ -46,6 +46,7 @@ const SAYINGS = {
   noPackage: ['package', 'known modules'],
   noNodeModule: ['module', 'what to use instead', 'known modules'],
   notOfNode: ['name'],
+  noGlobal: ['name', 'what to use instead'],
   noDefaultExport: ['module', 'name that it is to have'],
   noStrangeExport: ['module'],
   noExport: ['module', 'name', 'nearest name, or nothing'],

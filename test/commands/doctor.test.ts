@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { dataFinding, locale, node } from '../../src/commands/doctor.ts';
+import { dataFinding, locale, node, sandbox } from '../../src/commands/doctor.ts';
 import { DOCTOR_WORDS } from '../../src/commands/doctor-words.ts';
+import { type Child, DEFAULT_MEMORY_MB, startChild } from '../../src/sandbox/spare.ts';
 import { TestTerminal, type TerminalOptions } from '../journeys/terminal.ts';
+import { BUILT_CHILD } from '../sandbox/run-in-sandbox.ts';
 import { cli, inFolder } from './cli.ts';
 
 const NAMES = ['node', 'size', 'colors', 'width', 'locale', 'data', 'sandbox', 'python'];
@@ -72,6 +74,11 @@ describe('doctor', () => {
     expect(terminal.text()).toMatch(/✗ Terminal size +50 x 40/);
     expect((await terminal.exited).exitCode).toBe(1);
     terminal.close();
+  });
+
+  test('waits for the sandbox of a busy machine, which needs several slices', async () => {
+    const child = (): Child => startChild(DEFAULT_MEMORY_MB, BUILT_CHILD);
+    expect(await sandbox('en', { sliceMs: 0, child })).toMatchObject({ error: null, ms: expect.any(Number) });
   });
 
   test('takes no arguments', async () => {

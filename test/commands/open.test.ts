@@ -1,7 +1,7 @@
 /** Traces as files: `run --trace`, `--svg` and `--narrate`, and `open`, as scripts and people meet them. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ChromeEvent, problemsOf } from '../export/chrome-format.ts';
 import { cli, type Ended, inFolder, program } from './cli.ts';
@@ -113,6 +113,22 @@ describe('run --trace', () => {
     expectUsage(await cli(['run', file, '--svg-theme', 'dark']), /give both/);
     expectUsage(await cli(['run', file, '--json', '--narrate']), /give one of them/);
     expectUsage(await cli(['run', file, '--trac', 'x']), /Did you mean --trace/);
+  });
+
+  test('writes over nothing that the program is made of or reads, whatever name leads there', async () => {
+    const part = program('export const part = 1;');
+    const file = program(`import { part } from './${basename(part)}'; console.log(part);`);
+    const input = program('words', '.txt');
+    const link = inFolder('part.svg');
+    symlinkSync(part, link);
+    expectUsage(await cli(['run', file, '--trace', part]), /is a file of the program/);
+    expectUsage(await cli(['run', file, '--svg', link]), /part\.svg is a file of the program/);
+    expectUsage(await cli(['run', file, '--trace', input, '--input', input, '--lang', 'zh']), /是程序的输入/);
+    const [one, other] = [inFolder('same.json'), inFolder('same.svg')];
+    writeFileSync(one, '');
+    symlinkSync(one, other);
+    expectUsage(await cli(['run', file, '--trace', one, '--svg', other]), /both name/);
+    expect(readFileSync(part, 'utf8')).toBe('export const part = 1;');
   });
 
   test('says that the disk is full, leaves no half of a file, and exits with 1', () => {
@@ -268,6 +284,10 @@ describe('open', () => {
     await says(
       changed('newer.json', (text) => text.replace('"version":1', '"version":2')),
       /newer async-tutor\. Update/,
+    );
+    await says(
+      changed('older.json', (text) => text.replace('"version":1', '"version":0')),
+      /is damaged \(line \d+\)/,
     );
     await says(
       changed('newer-event.json', (text) => text.replace('\n[1,0,1,', '\n[1,0,2,')),

@@ -1,5 +1,5 @@
 /** `run FILE --watch`: again after every change of any of its files, until a signal; and nothing is left behind. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -16,7 +16,10 @@ class Watching {
   #changed: () => void = () => {};
 
   constructor(files: { readonly [path: string]: string }, ...args: readonly string[]) {
-    for (const [path, text] of Object.entries(files)) this.write(path, text);
+    for (const [path, text] of Object.entries(files)) {
+      if (text.startsWith('-> ')) symlinkSync(text.slice(3), join(this.home, path));
+      else this.write(path, text);
+    }
     this.child = start(['run', join(this.home, 'main.ts'), '--watch', '--lang', 'en', ...args]);
     const hear = (chunk: Buffer): void => {
       this.#output += chunk.toString();
@@ -71,6 +74,21 @@ test('it runs again when the file changes, or one that it imports, and ends with
   watching.write('lib/x.ts', 'export const x = 2;');
   expect(await watching.shows(WAITS)).toContain('x is 2\n');
   watching.write('main.ts', `console.log('alone');`);
+  expect(await watching.shows(WAITS)).toContain('alone\n');
+  expect(await watching.ends('SIGINT')).toBe(130);
+});
+
+test('what a link leads to is watched, with the files that it imports and the links among them', async () => {
+  const watching = new Watching({
+    'src/main.ts': `import { x } from './x.ts';\nconsole.log('x is', x);`,
+    'src/lib/real-x.ts': 'export const x = 1;',
+    'src/x.ts': '-> lib/real-x.ts',
+    'main.ts': '-> src/main.ts',
+  });
+  expect(await watching.shows(WAITS)).toContain('x is 1\n');
+  watching.write('src/lib/real-x.ts', 'export const x = 2;');
+  expect(await watching.shows(WAITS)).toContain('x is 2\n');
+  watching.write('src/main.ts', `console.log('alone');`);
   expect(await watching.shows(WAITS)).toContain('alone\n');
   expect(await watching.ends('SIGINT')).toBe(130);
 });

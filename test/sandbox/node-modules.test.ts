@@ -132,4 +132,38 @@ describe('what is not here', () => {
       [3, 'notOfNode'],
     ]);
   });
+
+  test('what Node has without an import is told of on its line, but where it is asked for or declared', async () => {
+    const ran = await runInSandbox(
+      `const has = typeof Buffer;\nconst crypto = 1;\nif (has !== 'undefined') Buffer.from('a');\nlet f = () => new ReadableStream(global);\n`,
+      { fileName: 'a.js' },
+    );
+    expect(ran.status).toBe('done');
+    const warnings = ran.of('warning');
+    expect(warnings.map(({ place, saying }) => [place?.line, saying])).toEqual([
+      [3, { code: 'noGlobal', args: ['Buffer', 'bytes'] }],
+      [4, { code: 'noGlobal', args: ['ReadableStream', 'generator'] }],
+      [4, { code: 'noGlobal', args: ['global', 'globalThis'] }],
+    ]);
+    expect(warnings[0]!.message).toBe(
+      'There is no `Buffer` here: use `Uint8Array`, with `TextEncoder` and `TextDecoder` for texts.',
+    );
+    expect(warningText(warnings[2]!, 'zh')).toBe('这里没有 `global`：请写 `globalThis`。');
+  });
+
+  test('so is what `process` has only in Node', async () => {
+    const ran = await runInSandbox(
+      `process.on?.('exit', () => {});\nlet f = () => process.cwd();\nlet g = () => [process.stdin, process.cwd(), process.argv];\nlet h = (process) => process.cwd();\n`,
+      { fileName: 'a.js' },
+    );
+    const warnings = ran.of('warning');
+    expect([ran.status, warnings.map(({ place, saying }) => [place?.line, saying?.args])]).toEqual([
+      'done',
+      [
+        [2, ['process.cwd', 'nothing']],
+        [3, ['process.stdin', 'stdin']],
+      ],
+    ]);
+    expect(warnings[1]!.message).toMatch(/^There is no `process\.stdin` here: use `import \{ lines, read \}/);
+  });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { programsWith } from './run-in-sandbox.ts';
 
-const { prints } = programsWith(`
+const { prints, program } = programsWith(`
 import { coroutine, createTask, gather, getRunningLoop, run, sleep, timeout, toThread, wrapPromise } from "asyncio";
 import * as requests from "requests";
 import * as files from "files";
@@ -54,6 +54,19 @@ describe('requests', () => {
 });
 
 describe('fetch', () => {
+  test('behind a timer is answered, also where the run stops after each handle', async () => {
+    const ran = await program(
+      `const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms));
+       for (let count = 0; count < 3; count++) {
+         await pause(10);
+         // Refused at once: the answer is there before the next handle.
+         await fetch("http://example.com/").catch((error) => console.log(error.name));
+       }`,
+      { handles: 1 },
+    );
+    expect([ran.status, ran.output]).toEqual(['done', 'TypeError\n'.repeat(3)]);
+  });
+
   test('lets the others go on, and several at once take the longest', async () => {
     await prints(
       `const tick = coroutine(async () => { await sleep(0.1); console.log("tick", getRunningLoop().time()); });

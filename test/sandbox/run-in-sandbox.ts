@@ -59,10 +59,12 @@ type Options = Partial<Omit<RunOptions, 'limits' | 'child'>> & {
   readonly limits?: Partial<Limits>;
   readonly fileName?: string;
   readonly files?: readonly OwnFile[];
+  /** Of each slice. */
+  readonly handles?: number | null;
 };
 
 export async function runInSandbox(source: string, options: Options = {}): Promise<Ran> {
-  const { fileName = 'program.ts', files, limits = {}, ...rest } = options;
+  const { fileName = 'program.ts', files, handles = null, limits = {}, ...rest } = options;
   const program = files === undefined ? { fileName, source } : { fileName, source, files };
   const child = startChild(
     limits.memoryMb ?? DEFAULT_LIMITS.memoryMb,
@@ -72,7 +74,7 @@ export async function runInSandbox(source: string, options: Options = {}): Promi
   const run = runCode(program, { clock: 'virtual', sliceMs: 50, ...rest, limits, child });
   const events: Event[] = [];
   for (;;) {
-    const slice = await run.slice({ until: Infinity, handles: null });
+    const slice = await run.slice({ until: Infinity, handles });
     for (const event of slice.events) events.push(event);
     if (slice.report.state === 'ended') return new Ran(events);
   }
