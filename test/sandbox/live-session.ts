@@ -4,6 +4,7 @@ import type { Limits } from '../../src/sandbox/limits.ts';
 import { type Entered, openSession, type SandboxRun } from '../../src/sandbox/run-code.ts';
 import { NO_THREADS, startChild } from '../../src/sandbox/spare.ts';
 import type { Event, EventOf } from '../../src/trace/event.ts';
+import type { SliceReport } from '../../src/trace/slice.ts';
 import { BUILT_CHILD, Ran } from './run-in-sandbox.ts';
 
 export type Ending = EventOf<'entryEnded'>;
@@ -51,9 +52,16 @@ export class LiveTestSession {
     }
   }
 
-  async slice(until = Infinity): Promise<void> {
+  async slice(until = Infinity): Promise<SliceReport> {
     if (this.hasEnded) throw new Error(`the session ended: ${JSON.stringify(this.events.at(-1))}`);
-    this.events.push(...(await this.run.slice({ until, handles: null })).events);
+    const { events, report } = await this.run.slice({ until, handles: null });
+    this.events.push(...events);
+    return report;
+  }
+
+  /** Everything that is due: on a busy machine that may take more than one slice. */
+  async untilIdle(until: number): Promise<void> {
+    while ((await this.slice(until)).state === 'ready');
   }
 
   async finish(): Promise<Ran> {

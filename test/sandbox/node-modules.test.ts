@@ -38,8 +38,8 @@ try { await wait(1000, 'x', { signal: AbortSignal.timeout(5) }); } catch (e) { c
     'come round, and lose no turn',
     `import { setInterval as every, setTimeout as wait } from 'timers/promises';
 let n = 0; for await (const x of every(10, 'turn')) { console.log(x, ++n); if (n === 2) await wait(35); if (n === 6) break; }
-const c = new AbortController(); setTimeout(() => c.abort(), 25);
-try { for await (const _ of every(10, 0, { signal: c.signal })) console.log('again'); } catch (e) { console.log(e.name); }`,
+const c = new AbortController(); let left = 2;
+try { for await (const _ of every(10, 0, { signal: c.signal })) { console.log('again'); if (--left === 0) c.abort(); } } catch (e) { console.log(e.name); }`,
   );
 });
 

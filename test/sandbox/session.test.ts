@@ -99,7 +99,7 @@ describe('a request to cancel', () => {
   test('ends the entries that wait, whose `finally` runs', async () => {
     const session = open();
     await session.hand('let cleaned = false; try { await sleep(100) } finally { cleaned = true }');
-    await session.slice(0);
+    await session.untilIdle(0);
     session.run.cancel(null);
     expect((await session.ending(1)).outcome).toBe('cancelled');
     expect(await session.value('cleaned')).toBe('true');
@@ -113,7 +113,7 @@ describe('a request to cancel', () => {
     ]) {
       const session = open();
       await session.hand(source);
-      await session.slice(0);
+      await session.untilIdle(0);
       session.run.cancel(null);
       expect((await session.ending(1)).outcome, source).toBe('cancelled');
       expect(await session.value('1')).toBe('1');
@@ -127,7 +127,7 @@ describe('a request to cancel', () => {
       'let settle, reached = "no", cleaned = false; const late = new Promise((done) => { settle = done })',
     );
     await session.hand('try { await late; reached = "yes" } finally { cleaned = true }');
-    await session.slice(0);
+    await session.untilIdle(0);
     session.run.cancel(null);
     expect((await session.ending(2)).outcome).toBe('cancelled');
     expect(await session.value('settle(); await sleep(0.1); [reached, cleaned]')).toBe("[ 'no', true ]");
