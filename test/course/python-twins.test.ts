@@ -102,3 +102,18 @@ asyncio.run(main())
   expect(failed).toBe(true);
   expect(errors).toContain('nothing will ever wake this loop');
 });
+
+test.skipIf(!hasPython())('a twin that runs a loop in a loop is refused in the words of CPython', async () => {
+  const { failed, errors } = await runTwin(`
+import asyncio
+
+
+async def main():
+    asyncio.run(asyncio.sleep(1))
+
+
+asyncio.run(main())
+`);
+  expect(failed).toBe(true);
+  expect(errors).toContain('RuntimeError: asyncio.run() cannot be called from a running event loop');
+});
