@@ -1,7 +1,8 @@
 /** Finding a lesson in the contents by its words. */
 import { expect, test } from 'vitest';
 import { listedLessons } from '../../src/app/screens/contents.ts';
-import { contentsList } from '../../src/ui/screens/contents.ts';
+import { contentsList, contentsRows } from '../../src/ui/screens/contents.ts';
+import { COURSE } from './fake-runner.ts';
 import { TutorDriver } from './tutor-driver.ts';
 
 const shown = (tutor: TutorDriver): string =>
@@ -25,6 +26,17 @@ test('a lesson whose title says it comes before those whose text does', async ()
   await tutor.press('/', ...'two');
   expect(listedLessons(tutor.state)).toEqual([0, 1]);
   expect(shown(tutor)).toMatch(/►.*Two tasks, two seconds/);
+});
+
+test('what is searched for stays in sight, however far down the chosen lesson is', async () => {
+  const course = { ...COURSE, chapters: Array.from({ length: 9 }, () => COURSE.chapters[0]!) };
+  const tutor = new TutorDriver({ course, rows: 24 });
+  await tutor.press('/', ...'e', ...Array<string>(40).fill('down'));
+  const rows = contentsRows(tutor.state).map((line) => line.map(({ text }) => text).join(''));
+  expect(rows).toHaveLength(24);
+  expect(rows[2]).toContain('Search: e▏');
+  expect(rows[3]).toContain('▴');
+  expect(rows.filter((row) => row.includes('►'))).toHaveLength(1);
 });
 
 test('letters are text while one searches; Esc shows everything again', async () => {

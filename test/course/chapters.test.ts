@@ -26,6 +26,17 @@ test('have no problems: every program is there and used, both languages agree, n
   expect(problems).toEqual([]);
 });
 
+test('chapter 6 is there: from hello to one desk with many letters', () => {
+  const chapter = course.chapters.find(({ number }) => number === 6)!;
+  expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
+    'hello',
+    'closing-time',
+    'one-at-a-time',
+    'one-desk',
+    'your-office',
+  ]);
+});
+
 test('chapter 7 is there, in English and in Chinese', () => {
   expect(course.languages).toEqual(['en', 'zh']);
   const chapter = course.chapters.find(({ number }) => number === 7)!;
@@ -66,6 +77,7 @@ test('chapter 10 is there: six lessons, the last with the six steps to a loop of
 });
 
 test.each([
+  { number: 6, own: [6, 34] },
   { number: 7, own: [1, 2, 3, 4, 8, 31] },
   { number: 9, own: [7, 9, 10, 12] },
   { number: 10, own: [5, 22, 23, 24, 25, 26] },

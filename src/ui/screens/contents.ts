@@ -22,15 +22,26 @@ export function contentsRows(state: State): readonly StyledLine[] {
   const header = edges([span(` ${title}`, 'heading')], [span(`${words.name} `, 'dim')], columns);
   const width = Math.min(WIDEST, columns - 2);
   const aims = objectiveRows(state, width);
-  const room = rows - 4 - aims.length;
-  const list = listRows(state, width, room >= LEAST_LIST ? room : rows - 4);
-  const body = pane(list.length <= room ? [...list, ...aims] : list, columns, rows - 4);
+  const search = searchRows(state);
+  const below = rows - 4 - search.length;
+  const room = below - aims.length;
+  const list = listRows(state, width, room >= LEAST_LIST ? room : below);
+  const body = pane([...search, ...list, ...(list.length <= room ? aims : [])], columns, rows - 4);
   return [header, rule(columns), ...body, rule(columns), keyBar(state)];
 }
 
 /** The whole list, for reading aloud. */
 export function contentsList(state: State): readonly StyledLine[] {
-  return [...listRows(state, WIDEST, Infinity), ...objectiveRows(state, WIDEST)];
+  return [...searchRows(state), ...listRows(state, WIDEST, Infinity), ...objectiveRows(state, WIDEST)];
+}
+
+/** What is searched for: above the list, which scrolls. */
+function searchRows(state: State): StyledLine[] {
+  const { search } = state;
+  if (search === null) return [];
+  const words = WORDS[state.language];
+  const field = [span(`  ${words.searchFor}`, 'key'), span(withCursor(search), 'strong')];
+  return listedLessons(state).length > 0 ? [field] : [field, [], [span(`  ${words.nothingFound}`, 'dim')]];
 }
 
 /** What the chosen lesson is for. */
@@ -55,11 +66,6 @@ function listRows(state: State, width: number, height: number): readonly StyledL
   const rows: StyledLine[] = [];
   let chosenRow = 0;
   const listed = new Set(listedLessons(state));
-  const { search } = state;
-  if (search !== null) {
-    rows.push([span(`  ${words.searchFor}`, 'key'), span(withCursor(search), 'strong')]);
-    if (listed.size === 0) rows.push([], [span(`  ${words.nothingFound}`, 'dim')]);
-  }
   let shownChapter = -1;
   lessons.forEach(({ chapter, lesson }, index) => {
     if (!listed.has(index)) return;

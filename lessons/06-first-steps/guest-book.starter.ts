@@ -1,0 +1,1 @@
+import { coroutine, run, sleep } from "asyncio";

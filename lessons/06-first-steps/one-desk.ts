@@ -1,0 +1,19 @@
+import { coroutine, createTask, run, sleep } from "asyncio";
+import * as time from "time";
+
+const letter = coroutine(async (to: string) => {
+  time.sleep(1);
+  console.log(`${to}: sent`);
+  await sleep(3);
+  time.sleep(1);
+  console.log(`${to}: read`);
+});
+
+const main = coroutine(async () => {
+  const oslo = createTask(letter("oslo"));
+  const lima = createTask(letter("lima"));
+  await oslo;
+  await lima;
+});
+
+await run(main());
