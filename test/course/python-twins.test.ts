@@ -1,7 +1,7 @@
 /** The Python twins of the shipped snippets, run by the machine's own CPython where it is new enough. */
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { hasPython, provePython } from '../../src/commands/prove-python.ts';
+import { hasPython, provePython, runTwin } from '../../src/commands/prove-python.ts';
 import { readCourse } from '../../src/disk/read-course.ts';
 
 const { value: course } = readCourse(fileURLToPath(new URL('../..', import.meta.url)));
@@ -32,4 +32,48 @@ test.skipIf(!hasPython())('a twin that does something else is told of', async ()
     line: 1,
     what: expect.stringContaining('Under Python its output is') as unknown,
   });
+});
+
+test.skipIf(!hasPython())('threads of a pool sleep on the clock of the loop, and the loop waits for them', async () => {
+  const { output, errors } = await runTwin(`
+import asyncio
+import time
+
+
+def errand(who, s):
+    time.sleep(s)
+    print(who, time.monotonic())
+    time.sleep(s)
+    print(who, time.monotonic())
+
+
+async def main():
+    for who, s in [("a", 1), ("b", 0.75)]:
+        asyncio.create_task(asyncio.to_thread(errand, who, s))
+    await asyncio.sleep(1.25)
+    time.sleep(0.5)
+    print("main", time.monotonic())
+
+
+asyncio.run(main())
+print("closed", time.monotonic())
+`);
+  expect(output).toBe('b 0.75\na 1.0\nb 1.5\nmain 1.75\na 2.0\nclosed 2.0\n');
+  expect(errors).toContain('seconds 2.000');
+});
+
+test.skipIf(!hasPython())('a loop that nothing will ever wake is told of, also beside an idle pool', async () => {
+  const { failed, errors } = await runTwin(`
+import asyncio
+
+
+async def main():
+    await asyncio.to_thread(print, "here")
+    await asyncio.get_running_loop().create_future()
+
+
+asyncio.run(main())
+`);
+  expect(failed).toBe(true);
+  expect(errors).toContain('nothing will ever wake this loop');
 });
