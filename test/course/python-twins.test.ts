@@ -62,6 +62,31 @@ print("closed", time.monotonic())
   expect(errors).toContain('seconds 2.000');
 });
 
+test.skipIf(!hasPython())('what a thread sets behind the back of a loop does not wake it', async () => {
+  const { output } = await runTwin(`
+import asyncio
+import time
+
+
+def work(future):
+    time.sleep(1)
+    future.set_result("set")
+    time.sleep(2)
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    call = loop.run_in_executor(None, work, future)
+    print(await future, time.monotonic())
+    await call
+
+
+asyncio.run(main())
+`);
+  expect(output).toBe('set 3.0\n');
+});
+
 test.skipIf(!hasPython())('a loop that nothing will ever wake is told of, also beside an idle pool', async () => {
   const { failed, errors } = await runTwin(`
 import asyncio
