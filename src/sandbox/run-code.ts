@@ -408,7 +408,11 @@ export class SandboxRun {
   async #passTime(until: number, stop: number): Promise<boolean> {
     if (this.#clock.isBusy) {
       const leftMs = stop - performance.now();
-      if (leftMs <= 0) return false;
+      if (leftMs <= 0) {
+        // What they do comes before any timer: whoever drives the run has to ask again.
+        if (this.#clock.kind === 'virtual') this.#lastReport = { ...this.#lastReport, nextDue: null };
+        return false;
+      }
       await this.#waitForNews(Math.min(leftMs, this.#msUntilDue()));
       return true;
     }

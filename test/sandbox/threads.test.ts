@@ -568,6 +568,30 @@ describe('at the same time', () => {
   });
 });
 
+test('on a virtual clock a timer is not due before a thread that computes has come to rest', async () => {
+  const source = `
+    import { coroutine, createTask, run, sleep, toThread } from "asyncio";
+    function work() { console.log("worked"); }
+    const main = coroutine(async () => {
+      const working = createTask(toThread(work));
+      await sleep(100);
+      await working;
+    });
+    await run(main());`;
+  const child = startChild(64, BUILT_CHILD, true);
+  const live = runCode({ fileName: 'program.ts', source }, { clock: 'virtual', sliceMs: 1, child });
+  const events: Event[] = [];
+  let due: number | null = null;
+  while (due === null) {
+    const slice = await live.slice({ until: 0, handles: null });
+    events.push(...slice.events);
+    if (slice.report.state === 'idle') due = slice.report.nextDue;
+  }
+  live.kill();
+  expect(due).toBe(100);
+  expect(new Ran(events).output).toBe('worked\n');
+});
+
 describe('limits', () => {
   test('a thread that never ends is cut off, with its line', async () => {
     const ran = await program(
