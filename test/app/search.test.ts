@@ -1,7 +1,8 @@
 /** Finding a lesson in the contents by its words. */
 import { expect, test } from 'vitest';
 import { listedLessons } from '../../src/app/screens/contents.ts';
-import { contentsList } from '../../src/ui/screens/contents.ts';
+import { contentsList, contentsRows } from '../../src/ui/screens/contents.ts';
+import { COURSE } from './fake-runner.ts';
 import { TutorDriver } from './tutor-driver.ts';
 
 const shown = (tutor: TutorDriver): string =>
@@ -25,6 +26,16 @@ test('a lesson whose title says it comes before those whose text does', async ()
   await tutor.press('/', ...'two');
   expect(listedLessons(tutor.state)).toEqual([0, 1]);
   expect(shown(tutor)).toMatch(/►.*Two tasks, two seconds/);
+});
+
+test('what is searched for stays in sight while the list below it scrolls', async () => {
+  const [chapter] = COURSE.chapters;
+  const lessons = Array.from({ length: 30 }, (_, index) => ({ ...chapter!.lessons[0]!, id: `lesson-${index}` }));
+  const tutor = new TutorDriver({ rows: 24, course: { ...COURSE, chapters: [{ ...chapter!, lessons }] } });
+  await tutor.press('/', 't', ...lessons.map(() => 'down'));
+  const rows = contentsRows(tutor.state).map((line) => line.map(({ text }) => text).join(''));
+  expect(rows.join('\n')).toContain('▴');
+  expect(rows[2]).toContain('Search: t▏');
 });
 
 test('letters are text while one searches; Esc shows everything again', async () => {

@@ -46,20 +46,18 @@ function objectiveRows(state: State, width: number): readonly StyledLine[] {
   return [[], [], ...lines.map((line) => [span(INDENT), ...line])];
 }
 
-/** A window of the list around the chosen lesson. */
+/** A window of the list around the chosen lesson; what is searched for stays above it. */
 function listRows(state: State, width: number, height: number): readonly StyledLine[] {
   const { course, language } = state;
   const words = WORDS[language];
   const lessons = allLessons(course);
   if (lessons.length === 0) return [[], [span(`  ${words.noLessons}`, 'dim')]];
+  const { search } = state;
+  const field = search === null ? [] : [[span(`  ${words.searchFor}`, 'key'), span(withCursor(search), 'strong')]];
   const rows: StyledLine[] = [];
   let chosenRow = 0;
   const listed = new Set(listedLessons(state));
-  const { search } = state;
-  if (search !== null) {
-    rows.push([span(`  ${words.searchFor}`, 'key'), span(withCursor(search), 'strong')]);
-    if (listed.size === 0) rows.push([], [span(`  ${words.nothingFound}`, 'dim')]);
-  }
+  if (listed.size === 0) rows.push([], [span(`  ${words.nothingFound}`, 'dim')]);
   let shownChapter = -1;
   lessons.forEach(({ chapter, lesson }, index) => {
     if (!listed.has(index)) return;
@@ -72,7 +70,11 @@ function listRows(state: State, width: number, height: number): readonly StyledL
     if (index === state.selected) chosenRow = rows.length;
     rows.push(lessonRow(state, chapter, lesson, index === state.selected, width));
   });
-  const top = Math.max(0, Math.min(chosenRow - Math.floor(height / 2), rows.length - height));
+  return [...field, ...windowAround(chosenRow, rows, height - field.length, width)];
+}
+
+function windowAround(chosen: number, rows: readonly StyledLine[], height: number, width: number): StyledLine[] {
+  const top = Math.max(0, Math.min(chosen - Math.floor(height / 2), rows.length - height));
   const last = rows.length - top - height;
   return rows.slice(top, top + height).map((row, index) => {
     const mark = index === 0 && top > 0 ? '▴' : index === height - 1 && last > 0 ? '▾' : '';
