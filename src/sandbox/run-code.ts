@@ -321,6 +321,7 @@ export class SandboxRun {
           code === 0 ? this.#end('done', null) : this.#end('failed', { name: 'SystemExit', message: `${code}`, place }),
         broken: (what) => this.#broken(what),
         news: () => this.#hearNews(),
+        othersRest: () => this.#wake?.(),
       },
       this.#clock,
     );
