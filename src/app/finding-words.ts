@@ -78,7 +78,8 @@ function english(finding: Finding): string {
     case 'tooSlow':
       return `It should take at most ${seconds(finding.wanted)} s, and took ${seconds(finding.found)} s.`;
     case 'status':
-      if (finding.error !== null) return `It ended with an error: ${short(finding.error)}`;
+      if (finding.error !== null && finding.found !== 'deadlock')
+        return `It ended with an error: ${short(finding.error)}`;
       return `It should ${ENDS.en[finding.wanted]}, and ${ENDED.en[finding.found]}`;
     case 'noError':
       return `It should end with the error "${short(finding.wanted)}"${finding.found === null ? '.' : `, not with ${short(finding.found)}`}`;
@@ -128,7 +129,7 @@ function chinese(finding: Finding): string {
     case 'tooSlow':
       return `最多只能用 ${seconds(finding.wanted)} 秒，实际用了 ${seconds(finding.found)} 秒。`;
     case 'status':
-      if (finding.error !== null) return `程序出错结束：${short(finding.error)}`;
+      if (finding.error !== null && finding.found !== 'deadlock') return `程序出错结束：${short(finding.error)}`;
       return `${ENDS.zh[finding.wanted]}，实际${ENDED.zh[finding.found]}`;
     case 'noError':
       return `应该以错误“${short(finding.wanted)}”结束${finding.found === null ? '。' : `，而不是 ${short(finding.found)}`}`;

@@ -337,6 +337,7 @@ export class SandboxRun {
           code === 0 ? this.#end('done', null) : this.#end('failed', { name: 'SystemExit', message: `${code}`, place }),
         broken: (what) => this.#broken(what),
         news: () => this.#hearNews(),
+        othersRest: () => this.#wake?.(),
       },
       this.#clock,
     );
@@ -427,7 +428,11 @@ export class SandboxRun {
   async #passTime(until: number, stop: number): Promise<boolean> {
     if (this.#clock.isBusy) {
       const leftMs = stop - performance.now();
-      if (leftMs <= 0) return false;
+      if (leftMs <= 0) {
+        // What they do comes before any timer: whoever drives the run has to ask again.
+        if (this.#clock.kind === 'virtual') this.#lastReport = { ...this.#lastReport, nextDue: null };
+        return false;
+      }
       await this.#waitForNews(Math.min(leftMs, this.#msUntilDue()));
       return true;
     }

@@ -50,6 +50,8 @@ export interface Run {
   broken(what: string): void;
   /** Something has arrived for the program's own thread. */
   news(): void;
+  /** Nobody else than the program's own thread computes. */
+  othersRest(): void;
 }
 
 /** An event before it is known when it happens. */
@@ -195,6 +197,7 @@ export class Switchboard implements Desk, Employer, Staff {
   settle(): void {
     while (!this.#isOver) {
       while (this.clock.keepDue());
+      if (!this.clock.isBusy) this.#run.othersRest();
       const next = this.clock.next();
       if (this.clock.isBusy || (!this.#mainRests && !this.#standing.has(this.main)) || this.clock.kind === 'real')
         return this.#setAlarm(next);

@@ -14,7 +14,7 @@ export interface SliceReport {
   readonly state: 'ready' | 'idle' | 'ended';
   /** The loop's clock, seconds. */
   readonly clock: number;
-  /** When the next timer is due (seconds), or null. */
+  /** When the next timer is due (seconds); null: there is none, or others compute and may be done before it. */
   readonly nextDue: number | null;
 }
 

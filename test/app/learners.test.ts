@@ -14,8 +14,11 @@ const { value: course } = readCourse(fileURLToPath(new URL('../..', import.meta.
 const questions = course.chapters.flatMap(({ id, questions: all }) => all.map((each) => `${id}/${each.id}`));
 const exercises = course.chapters.flatMap(({ id, exercises: all }) => Object.keys(all).map((each) => `${id}/${each}`));
 
+/** However busy the machine is: a run of each program, for each of four learners. */
+const TIMEOUT_MS = 120_000 * course.chapters.length;
+
 describe.concurrent.each(LANGUAGES)('in %s', (language) => {
-  test('somebody who is always right comes to the end of everything', { timeout: 300_000 }, async () => {
+  test('somebody who is always right comes to the end of everything', { timeout: TIMEOUT_MS }, async () => {
     const learner = new Learner(course, language, true);
     await learner.goThrough();
     const progress = summarize(learner.progress.facts);
@@ -31,7 +34,7 @@ describe.concurrent.each(LANGUAGES)('in %s', (language) => {
     expect(state.place.is).toBe('contents');
   });
 
-  test('somebody who is always wrong is told why everywhere, and is never stuck', { timeout: 300_000 }, async () => {
+  test('somebody who is always wrong is told why everywhere, and is never stuck', { timeout: TIMEOUT_MS }, async () => {
     const learner = new Learner(course, language, false);
     await learner.goThrough();
     const progress = summarize(learner.progress.facts);

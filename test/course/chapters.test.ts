@@ -49,6 +49,17 @@ test('chapter 7 is there, in English and in Chinese', () => {
   ]);
 });
 
+test('chapter 8 is there, from what can be awaited to the bell', () => {
+  const chapter = course.chapters.find(({ number }) => number === 8)!;
+  expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
+    'three-kinds',
+    'an-empty-box',
+    'what-await-asks',
+    'the-back-room',
+    'the-bell',
+  ]);
+});
+
 test('chapter 9 is there, from three calls to market day', () => {
   const chapter = course.chapters.find(({ number }) => number === 9)!;
   expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
@@ -79,6 +90,7 @@ test('chapter 10 is there: six lessons, the last with the six steps to a loop of
 test.each([
   { number: 6, own: [6, 34] },
   { number: 7, own: [1, 2, 3, 4, 8, 31] },
+  { number: 8, own: [20, 28, 33] },
   { number: 9, own: [7, 9, 10, 12] },
   { number: 10, own: [5, 22, 23, 24, 25, 26] },
 ])('each misconception of chapter $number is met by two questions', ({ number, own }) => {

@@ -260,6 +260,62 @@ const WRONG: readonly (readonly [id: string, what: string, program: () => string
     () => changed('no-tea', ['await make("tea", 1);', 'await sleep(1);\n  console.log("tea: on\\ntea: done");']),
     'printedElsewhere',
   ],
+  [
+    'no-courier',
+    'waits for the courier first',
+    () =>
+      changed('no-courier', ['  console.log(await box);\n  await trip;', '  await trip;\n  console.log(await box);']),
+    'disorder',
+  ],
+  [
+    'old-oven',
+    'bakes without the oven',
+    () =>
+      changed('old-oven', [
+        'oven(what, s, (baked) => box.setResult(baked));',
+        'console.log(`${what}: in`);\n  getRunningLoop().callLater(s, () => box.setResult(`a ${what}`));',
+      ]),
+    'printedElsewhere',
+  ],
+  [
+    'old-oven',
+    'sleeps while it bakes',
+    () =>
+      changed(
+        'old-oven',
+        ['{ coroutine, getRunningLoop, run }', '{ coroutine, getRunningLoop, run, sleep }'],
+        ['oven(what, s, (baked) => box.setResult(baked));', 'oven(what, s, () => {});\n  await sleep(s);'],
+        ['return await box;', 'return `a ${what}`;'],
+      ),
+    'used',
+  ],
+  [
+    'two-mills',
+    'grinds without keeping a thread',
+    () =>
+      changed(
+        'two-mills',
+        [
+          'function grind(what: string, s: number) {\n  time.sleep(s);\n  console.log(`${what}: ground`);\n}',
+          'const grind = coroutine(async (what: string, s: number) => {\n  await sleep(s);\n  console.log(`${what}: ground`);\n});',
+        ],
+        ['toThread(grind, "coffee", 1.5)', 'grind("coffee", 1.5)'],
+        ['toThread(grind, "sugar", 2.5)', 'grind("sugar", 2.5)'],
+      ),
+    'changed',
+  ],
+  [
+    'ring',
+    'has a timer that wakes the loop',
+    () =>
+      changed(
+        'ring',
+        ['loop.callSoonThreadsafe(first.setResult, "first coffee")', 'first.setResult("first coffee")'],
+        ['  console.log(await first', '  loop.callLater(1, () => {});\n  console.log(await first'],
+      ),
+    'warning',
+  ],
+  ['tick-on', 'grinds in the loop', () => 'grind("coffee");', 'output'],
 ];
 
 describe.concurrent('a wrong program is refused', () => {
@@ -328,6 +384,32 @@ const RIGHT: readonly (readonly [id: string, what: string, program: () => string
         '  const when = now + seconds;\n  const at = timers.findIndex((each) => each.when > when);\n  timers.splice(at === -1 ? timers.length : at, 0, { when, callback });',
       ]),
   ],
+  [
+    'no-courier',
+    'prints in a callback of the box',
+    () => changed('no-courier', ['console.log(await box);', 'box.addDoneCallback(() => console.log(box.result()));']),
+  ],
+  [
+    'two-mills',
+    'takes the other door',
+    () =>
+      changed(
+        'two-mills',
+        ['{ coroutine, gather, run }', '{ coroutine, gather, getRunningLoop, run }'],
+        ['  await gather', '  const loop = getRunningLoop();\n  await gather'],
+        ['toThread(grind, "coffee"', 'loop.runInExecutor(null, grind, "coffee"'],
+      ),
+  ],
+  [
+    'ring',
+    'takes the other door',
+    () =>
+      changed(
+        'ring',
+        ['{ coroutine, getRunningLoop, run }', '{ coroutine, createTask, getRunningLoop, run, toThread }'],
+        ['loop.runInExecutor(null, roast, loop, first)', 'createTask(toThread(roast, loop, first))'],
+      ),
+  ],
 ];
 
 describe.concurrent('a right program is not refused', () => {
@@ -340,6 +422,12 @@ test('what a judge prints is told in words, and in each language', async () => {
   const finding = await findingFor('timers', WRONG.find(([, what]) => what === 'drains the queue')![2]());
   expect(findingText(finding!, 'en')).toMatch(/^In a test that you do not see, a turn ran what came only while it ran/);
   expect(findingText(finding!, 'zh')).toMatch(/^在一段你看不到的测试里/);
+});
+
+test('a deadlock is told in words, and in each language', async () => {
+  const finding = await findingFor('no-courier', exercises['no-courier']!.starter.source);
+  expect(findingText(finding!, 'en')).toBe('It should come to its end, and ended in a deadlock.');
+  expect(findingText(finding!, 'zh')).toBe('应该正常结束，实际死锁了。');
 });
 
 test('an error in the learner’s own lines keeps its line while the judge runs', async () => {

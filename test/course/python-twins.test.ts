@@ -87,6 +87,42 @@ asyncio.run(main())
   expect(output).toBe('set 3.0\n');
 });
 
+test.skipIf(!hasPython())('what a thread tells the loop right before it ends is heard', async () => {
+  const { output, errors } = await runTwin(`
+import asyncio
+import threading
+
+threads = threading.enumerate
+looked = threading.Event()
+
+
+def tell(loop, future):
+    looked.wait()
+    loop.call_soon_threadsafe(future.set_result, "told")
+
+
+def threads_after_it():
+    looked.set()
+    thread.join()
+    return threads()
+
+
+async def main():
+    global thread
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    thread = threading.Thread(target=tell, args=(loop, future))
+    thread.start()
+    threading.enumerate = threads_after_it
+    print(await future)
+
+
+asyncio.run(main())
+`);
+  expect(errors).not.toContain('nothing will ever wake this loop');
+  expect(output).toBe('told\n');
+});
+
 test.skipIf(!hasPython())('a loop that nothing will ever wake is told of, also beside an idle pool', async () => {
   const { failed, errors } = await runTwin(`
 import asyncio

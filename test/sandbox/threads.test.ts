@@ -568,6 +568,44 @@ describe('at the same time', () => {
   });
 });
 
+test('on a virtual clock a timer is not due before a thread that computes has come to rest', async () => {
+  const source = `
+    import { coroutine, createTask, run, sleep, toThread } from "asyncio";
+    function work() { console.log("worked"); }
+    const main = coroutine(async () => {
+      const working = createTask(toThread(work));
+      await sleep(100);
+      await working;
+    });
+    await run(main());`;
+  const child = startChild(64, BUILT_CHILD, true);
+  const live = runCode({ fileName: 'program.ts', source }, { clock: 'virtual', sliceMs: 1, child });
+  const events: Event[] = [];
+  let due: number | null = null;
+  while (due === null) {
+    const slice = await live.slice({ until: 0, handles: null });
+    events.push(...slice.events);
+    if (slice.report.state === 'idle') due = slice.report.nextDue;
+  }
+  live.kill();
+  expect(due).toBe(100);
+  expect(new Ran(events).output).toBe('worked\n');
+});
+
+test('a thread that begins to wait is noticed at once, however long a slice may be', async () => {
+  const ran = await program(
+    `function nap(n: number) {
+       for (let i = 0, x = 0; i < 30_000_000; i++) x = (x * 31 + i) % 1000003;
+       time.sleep(n);
+       return n;
+     }
+     const main = coroutine(async () => { console.log(await toThread(nap, 2), await toThread(nap, 3)); });
+     await run(main());`,
+    { sliceMs: 3_600_000, limits: { seconds: 10 } },
+  );
+  expect([ran.status, ran.output, ran.end.at]).toEqual(['done', '2 3\n', 5]);
+});
+
 describe('limits', () => {
   test('a thread that never ends is cut off, with its line', async () => {
     const ran = await program(

@@ -1,0 +1,20 @@
+import asyncio
+import time
+
+
+def grind(loop, box):
+    time.sleep(1)
+    loop.call_soon_threadsafe(box.set_result, "coffee")
+    time.sleep(2)
+    print("back room: tidy")
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    box = loop.create_future()
+    work = loop.run_in_executor(None, grind, loop, box)
+    print(await box)
+    await work
+
+
+asyncio.run(main())

@@ -1,0 +1,4 @@
+const bake = async () => "cake";
+
+console.log(bake());
+console.log(await bake());

@@ -1,0 +1,20 @@
+import { coroutine, getRunningLoop, run } from "asyncio";
+import type { EventLoop, Future } from "asyncio";
+import * as time from "time";
+
+function roast(loop: EventLoop, first: Future<string>) {
+  time.sleep(1);
+  loop.callSoonThreadsafe(first.setResult, "first coffee");
+  time.sleep(1);
+  return "second coffee";
+}
+
+const main = coroutine(async () => {
+  const loop = getRunningLoop();
+  const first = loop.createFuture<string>();
+  const work = loop.runInExecutor(null, roast, loop, first);
+  console.log(await first, loop.time());
+  console.log(await work, loop.time());
+});
+
+await run(main());
