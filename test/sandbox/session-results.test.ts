@@ -61,6 +61,13 @@ for (const each of [Date, Error, ArrayBuffer])
     expect(await session.value('1')).toBe('1');
   });
 
+  test('is there where every object has a `then`', async () => {
+    const session = open(false);
+    await session.enter('Object.prototype.then = () => { throw new Error("asked") }; 0');
+    expect(await session.value('({ a: [1] })')).toBe('{ a: [ 1 ] }');
+    expect(await session.value('await sleep(1, 2)')).toBe('2');
+  });
+
   test('whose printing never ends is cut off, and the session goes on', async () => {
     const session = open();
     const { outcome, error } = await session.enter(
