@@ -277,6 +277,16 @@ describe('names of the language', () => {
     expect((await session.enter('null.x')).error?.name).toBe('TypeError');
   });
 
+  test.each(['Object.keys', 'Object.prototype.toJSON', 'Map.prototype.values', 'Function.prototype.bind'])(
+    'may be replaced, and the session goes on: %s',
+    async (name) => {
+      const session = open(false);
+      await session.enter(`${name} = () => { throw new Error('replaced') }; 0`);
+      expect(await session.value('await sleep(0.1, "on")')).toBe("'on'");
+      expect(await session.value('createTask(sleep(1)).cancel()')).toBe('true');
+    },
+  );
+
   test('that cannot be are refused on the line of the entry', async () => {
     const session = open();
     await session.enter('1');
