@@ -201,7 +201,7 @@ export function callsRun(source: string): boolean {
 export function takeFile(state: ReplState, file: string, read: FileRead): Next {
   if (!read.ok) return [tell(state, read.why, 'bad'), []];
   const source = read.text.replace(/\s+$/, '');
-  if (callsRun(source)) return startProgram(state, file, source);
+  if (callsRun(source)) return startProgram(state, file, read.text, read.program);
   return source === '' ? [state, []] : submit(state, { source, file });
 }
 
