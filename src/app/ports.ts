@@ -137,8 +137,10 @@ export interface ReaderPort {
   state(source: string): 'empty' | 'unfinished' | 'whole';
 }
 
-/** `why`: a sentence. */
-export type FileRead = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
+/** `program`: the file with those that it imports. `why`: a sentence. */
+export type FileRead =
+  | { readonly ok: true; readonly text: string; readonly program: WholeProgram }
+  | { readonly ok: false; readonly why: string };
 
 export interface FilesPort {
   read(file: string, language: Language): FileRead;
@@ -153,7 +155,8 @@ export interface FilesPort {
 export interface ReplPorts {
   /** `start`: what `Math.random` and `Date` begin with; null: as it comes. */
   readonly sessions: { open(start: { readonly seed: number; readonly dateMs: number } | null): LiveSession };
-  readonly runner: RunnerPort;
+  /** A program in a file that was read, with the files that it imports. */
+  readonly programs: { start(file: string, source: string): LiveRun };
   readonly reader: ReaderPort;
   readonly history: { remember(entry: string): void };
   readonly files: FilesPort;

@@ -309,7 +309,12 @@ export class Task<T> extends Future<T> implements Waiter {
     if (raising && !work._hasBegun) {
       work.close();
       this.#raised(error);
-    } else work._begin(this.#returned.bind(this), this.#raised.bind(this));
+    } else {
+      work._begin(
+        (value) => this.#returned(value),
+        (failure) => this.#raised(failure),
+      );
+    }
   }
 
   #returned(value: unknown): void {

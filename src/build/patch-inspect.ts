@@ -1,6 +1,6 @@
 /**
- * The library that formats values cannot know what a promise came to, what an iterator still holds, nor what is a proxy: only the
- * engine does. Here it asks `enginePeek`, which `realm/inspect.ts` fills. Fails the build when the library looks different.
+ * The library that formats values cannot know what a promise came to, what an iterator still holds, nor what is a proxy, and
+ * makes a text of every index of an array to find out which names are none: only the engine does better. Here it asks `enginePeek`, which `realm/inspect.ts` fills. Fails the build when the library looks different.
  */
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'rolldown';
@@ -25,6 +25,11 @@ function withEnginePeek(original: string): string {
     text,
     'static getProxyDetails(t,e=!0){const n=s.get(t);',
     'static getProxyDetails(t,e=!0){const n=enginePeek.proxy(t);',
+  );
+  text = replaceOnce(
+    text,
+    'getOwnNonIndexProperties:function(t,e=2){',
+    'getOwnNonIndexProperties:function(t,e=2){const k=enginePeek.namesBesideElements(t,e);if(k!==null)return k;',
   );
   // Of a proxy that is only printed, the Node of these days says nothing.
   text = replaceOnce(text, 'c=je(e=c,!1),s+=1', 'c=je(e=c,!1)');

@@ -1,18 +1,34 @@
 /** The files that `.load`, `.save` and `.trace` of a live session read and write. None of this throws. */
 import { readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { FileRead, KnownTrace } from '../app/ports.ts';
 import type { Language } from '../course/course.ts';
 import { writePieces } from '../disk/trace-file.ts';
 import { chromeTrace } from '../export/chrome-trace.ts';
+import type { Source } from '../sandbox/strip-types.ts';
+import { shownProgram } from './program-places.ts';
+import { readOwnFiles } from './read-own-files.ts';
 import { readProgram } from './read-program.ts';
 import { RUN_WORDS } from './run-words.ts';
 
 export function readSource(file: string, language: Language): FileRead {
   try {
-    return { ok: true, text: readProgram(file, RUN_WORDS[language]).source };
+    const program = readProgram(file, RUN_WORDS[language]);
+    return { ok: true, text: program.source, program: shownProgram(program) };
   } catch (error) {
     return { ok: false, why: (error as Error).message };
+  }
+}
+
+/** A program that was read, with the files that it imports by then. */
+export function withOwnFiles(file: string, source: string): Source {
+  const first = { fileName: basename(file), source };
+  try {
+    const files = readOwnFiles(file, first);
+    return files === null ? first : { ...first, files };
+  } catch {
+    // It is gone: what it imports is missing too.
+    return first;
   }
 }
 

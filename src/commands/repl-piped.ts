@@ -3,25 +3,31 @@
  * stdout; errors, with the line of the entry that they come from, on stderr.
  */
 import { type Command, commandIn } from '../app/repl/commands.ts';
+import { callsRun } from '../app/repl/run-command.ts';
 import { REPL_WORDS } from '../app/repl/words.ts';
 import type { Language } from '../course/course.ts';
 import { entryState } from '../sandbox/entry-state.ts';
 import { continuesPythonBlock, opensPythonBlock } from '../sandbox/python-habits.ts';
 import type { Limits } from '../sandbox/limits.ts';
-import { openSession, type SandboxRun } from '../sandbox/run-code.ts';
+import { openSession, runCode, type SandboxRun } from '../sandbox/run-code.ts';
 import { byEntry, entryHint, runHint } from '../text/entry-words.ts';
 import { errorText, warningText } from '../text/error-words.ts';
 import { isStop, limitText } from '../text/limit-words.ts';
 import { systemWords } from '../text/progress-words.ts';
 import { EntryLines, entryLabel } from '../trace/entry-lines.ts';
+import type { Source } from '../sandbox/strip-types.ts';
 import type { ErrorText, Event, EventOf, Place, RunStatus } from '../trace/event.ts';
 import { Replay } from '../trace/replay.ts';
+import { shownProgram } from './program-places.ts';
+import { readProgram } from './read-program.ts';
 import { writeSource, writeTrace } from './repl-files.ts';
 import { REPL_COMMAND_WORDS } from './repl-words.ts';
 import {
+  drive,
   EXIT_STATUS,
   interrupted,
   type Interruption,
+  PlainReport,
   quoteLine,
   say,
   SIGNAL_MS,
@@ -43,7 +49,7 @@ export async function replPiped(
     for await (const entry of entriesOf(lines)) {
       if (entry.trim() === '.exit') break;
       await session.enter(entry);
-      if (session.hasEnded) break;
+      if (session.hasEnded || session.wasInterrupted) break;
     }
     return await session.finish();
   } finally {
@@ -75,6 +81,7 @@ export async function* entriesOf(lines: AsyncIterable<string>): AsyncGenerator<s
 
 class PipedSession {
   readonly #run: SandboxRun;
+  readonly #limits: Partial<Limits>;
   readonly #language: Language;
   readonly #lines = new EntryLines();
   #entries = 0;
@@ -86,12 +93,17 @@ class PipedSession {
   #interruptedBy: Interruption | null = null;
 
   constructor(limits: Partial<Limits>, language: Language) {
+    this.#limits = limits;
     this.#language = language;
     this.#run = openSession({ clock: 'auto', limits, sliceMs: SLICE_MS, interactive: false });
   }
 
   get hasEnded(): boolean {
     return this.#status !== null;
+  }
+
+  get wasInterrupted(): boolean {
+    return this.#interruptedBy !== null;
   }
 
   interrupt(signal: Interruption): void {
@@ -129,14 +141,36 @@ class PipedSession {
 
   async #command({ name, typed, argument }: Command): Promise<void> {
     const words = REPL_WORDS[this.#language];
-    if (name !== 'save' && name !== 'trace')
+    if (name !== 'save' && name !== 'trace' && name !== 'load')
       return this.#fail([
         name === null ? words.noCommand(typed) : REPL_COMMAND_WORDS[this.#language].needsTerminal(`.${typed}`),
       ]);
     if (argument === '') return this.#fail([words.usage(name, words.commands[name][0])]);
+    if (name === 'load') return this.#load(argument);
     const why = await this.#write(name, argument);
     if (why !== null) return this.#fail([words.cannotWrite(argument, systemWords(why, this.#language))]);
     say(name === 'save' ? words.wrote(argument, this.#kept.length) : words.traced(argument));
+  }
+
+  /** One more entry, or a program with a loop of its own, whose end is waited for. */
+  async #load(file: string): Promise<void> {
+    let program: Source;
+    try {
+      program = readProgram(file, RUN_WORDS[this.#language]);
+    } catch (error) {
+      return this.#fail([(error as Error).message]);
+    }
+    const source = program.source.trimEnd();
+    if (callsRun(source)) return this.#runProgram(program);
+    if (source !== '') await this.enter(source);
+  }
+
+  async #runProgram(program: Source): Promise<void> {
+    const running = runCode(program, { clock: 'auto', limits: this.#limits, sliceMs: SLICE_MS });
+    const report = new PlainReport(shownProgram(program), this.#language, false);
+    // What it printed and what it failed with is all that is said: the entries around it are summed up neither.
+    const { status } = await drive(running, 'auto', { hear: (events) => report.hear(events), end() {} });
+    this.#hasFailed ||= status !== 'done';
   }
 
   async #write(what: 'save' | 'trace', file: string): Promise<string | null> {

@@ -17,7 +17,7 @@ export const REPL_COMMAND_WORDS: { readonly [L in Language]: Words } = {
 A live session: every entry runs as a task of one event loop, with await at the top level and all of asyncio there without an
 import. In a terminal the tasks are drawn beside it, and .help lists its commands and keys. Otherwise the entries come from stdin, one after
 another: results go to stdout, errors to stderr, and the exit status is 1 if any entry failed, or if nobody caught an error of a
-timer, a promise or a task.
+timer, a promise or a task. Of the commands there are .load, .save, .trace and .exit.
 
 Options
   --timeout SECONDS  piped: stop an entry after so many real seconds of running (default 10, and 5 without an await)
@@ -38,6 +38,7 @@ Exit status: 0 done · 1 an entry failed, or an uncaught error · 2 usage · 3 r
 
 实时会话：每次输入都作为同一个事件循环里的任务运行，顶层可以用 await，asyncio 的所有名字不用导入。在终端里，旁边会画出所有任务，
 .help 列出命令和按键。否则从 stdin 依次读取输入：结果写到 stdout，错误写到 stderr；只要有一次输入失败，或者定时器、Promise、任务里有未捕获的错误，退出码就是 1。
+可用的命令有 .load、.save、.trace 和 .exit。
 
 选项
   --timeout 秒       非终端：一次输入实际运行满这么多秒后停止（默认 10；其间不用 await 让出时为 5）

@@ -20,7 +20,7 @@ import { plainReplRows, replRows } from '../ui/screens/repl.ts';
 import { editorOf, inEditor } from './external-editor.ts';
 import { languageOf } from './language.ts';
 import { onTerminal } from './on-terminal.ts';
-import { listFiles, readSource, writeSource, writeTrace } from './repl-files.ts';
+import { listFiles, readSource, withOwnFiles, writeSource, writeTrace } from './repl-files.ts';
 import { replPiped } from './repl-piped.ts';
 import { REPL_COMMAND_WORDS } from './repl-words.ts';
 import { readNumber } from './run.ts';
@@ -76,7 +76,7 @@ async function replOnScreen({ language, memoryMb, data }: Options): Promise<void
   const ports = (terminal: ScreenTerminal): ReplPorts => ({
     terminal,
     sessions: { open: (start) => openSession({ clock: 'auto', limits, interactive: true, ...start }) },
-    runner: { start: (program, { clock }) => runCode(program, { clock, limits: { memoryMb } }) },
+    programs: { start: (file, source) => runCode(withOwnFiles(file, source), { clock: 'auto', limits: { memoryMb } }) },
     reader: { state: entryState },
     history: { remember: (entry) => kept.append(entry) },
     files: { read: readSource, write: writeSource, writeTrace, list: listFiles },

@@ -262,7 +262,7 @@ interface Driven {
 }
 
 /** Runs to the end; on the real clock it waits for the timers as they come. */
-async function drive(running: SandboxRun, clock: Clock, report: Report): Promise<Driven> {
+export async function drive(running: SandboxRun, clock: Clock, report: Report): Promise<Driven> {
   let interruptedBy: Interruption | null = null;
   const interrupt = (signal: NodeJS.Signals): void => {
     interruptedBy ??= signal as Interruption;

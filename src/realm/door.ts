@@ -121,6 +121,11 @@ const MODULES: { readonly [name: string]: object } = Object.freeze(
   }),
 );
 
+/** The names that each exports, as JSON: asked for before every entry, when the program may have replaced what would list them. */
+const EXPORTED = stringify(
+  Object.fromEntries(Object.entries(MODULES).map(([name, module]) => [name, Object.keys(module)])),
+);
+
 function named<F extends object>(name: string, fn: F): F {
   return defineProperty(fn, 'name', { value: name, configurable: true });
 }
@@ -515,11 +520,7 @@ export const door: object = Object.freeze({
       kind: 'module',
     };
   },
-  modules: (): string => {
-    const exported: { [name: string]: string[] } = {};
-    for (const name of Object.keys(MODULES)) exported[name] = Object.keys(MODULES[name]!);
-    return stringify(exported);
-  },
+  modules: (): string => EXPORTED,
   peekThrough,
   peeked: guarded(peeked, undefined),
   configure(kind: ClockKind, seed: number, dateMs: number, furthest: number): void {

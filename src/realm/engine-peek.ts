@@ -1,6 +1,6 @@
 /**
  * What only the engine knows of a value: what a promise came to, what an iterator of a Map or Set still holds, what a proxy stands
- * for. The host lends one function for it, which looks without running any code, and hands what it finds to a function of this
+ * for, what an array of millions has besides its elements. The host lends one function for it, which looks without running any code, and hands what it finds to a function of this
  * realm's.
  *
  * The host's function never leaves this file, and whatever it throws is dropped here.
@@ -8,7 +8,7 @@
 import { append, OwnWeakSet } from './own-collections.ts';
 
 /** The host's: what the value is, as one of the numbers below. What is in it, it has handed to the door's `peeked` by then. */
-type HostPeek = (value: unknown) => unknown;
+type HostPeek = (value: unknown, filter?: number) => unknown;
 
 /** `sandbox/engine-peek.ts` knows the same numbers. */
 const PENDING = 0;
@@ -17,6 +17,7 @@ const REJECTED = 2;
 const VALUES = 3;
 const PAIRS = 4;
 const PROXY = 5;
+const NAMES = 6;
 
 let host: HostPeek | null = null;
 let found: unknown[] = [];
@@ -30,11 +31,11 @@ export function peeked(value: unknown): void {
   append(found, value);
 }
 
-function peek(value: unknown): { readonly is: unknown; readonly holds: readonly unknown[] } {
+function peek(value: unknown, filter?: number): { readonly is: unknown; readonly holds: readonly unknown[] } {
   found = [];
   let is: unknown = -1;
   try {
-    is = host?.(value);
+    is = host?.(value, filter);
   } catch {
     // Not looked at: it is an object of the host's.
   }
@@ -75,5 +76,10 @@ export const enginePeek = {
   entries(value: unknown): readonly [entries: readonly unknown[], arePairs: boolean] {
     const { is, holds } = peek(value);
     return [holds, is === PAIRS];
+  },
+  /** Null: neither an array nor a typed one. */
+  namesBesideElements(value: unknown, filter: number): readonly unknown[] | null {
+    const { is, holds } = peek(value, filter);
+    return is === NAMES ? holds : null;
   },
 };

@@ -106,8 +106,9 @@ export class Link implements Outside {
 
   /** Whether an answer of the demo service, or a sample file, is awaited. */
   get awaitsRequest(): boolean {
-    for (const { isRequest } of this.#listeners.values()) if (isRequest) return true;
-    return false;
+    let awaits = false;
+    this.#listeners.forEach(({ isRequest }) => void (awaits ||= isRequest));
+    return awaits;
   }
 
   get hasMail(): boolean {

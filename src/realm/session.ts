@@ -19,8 +19,8 @@ import type { PlaceKeeper } from './places.ts';
 import type { Recorder } from './recorder.ts';
 import { resultText } from './whole-error.ts';
 
-/** An entry; its value, if it has one, is in an array: a promise is not to be awaited. */
-export type EntryBody = () => Promise<readonly [unknown] | undefined>;
+/** An entry; its value, if it has one, is in an object that inherits no `then`: neither of them is to be awaited. */
+export type EntryBody = () => Promise<{ readonly value: unknown } | undefined>;
 
 /** What the door is told. */
 export interface SessionHost {
@@ -138,7 +138,7 @@ export class Session {
     void defineProperty(ran, 'constructor', plainProperty(undefined));
     void whenSettled(
       ran,
-      (given) => inTask(() => resolve(this.#take(given?.[0]))),
+      (given) => inTask(() => resolve(this.#take(given?.value))),
       (error: unknown) =>
         inTask(() => {
           if (!(error instanceof asyncio.CancelledError)) this.#describe(number, error);

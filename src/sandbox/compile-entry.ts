@@ -83,7 +83,7 @@ function compileOrRefuse(entry: Entry, hooks: HookNames, modules: ModuleExports,
   takeExports(tree, text, tokens);
   const finish = persistNames(tree, text, declared);
   const names = namesAfter(known, tree, declared);
-  const last = tree.body.at(-1);
+  const last = tree.body.findLast(({ type }) => type !== 'EmptyStatement');
   const result = last?.type === 'ExpressionStatement' ? last : null;
   instrument(tree, text, hooks, { coroutines: coroutineNames(tree, names), tokens, isModule: false, result });
   finish();

@@ -186,9 +186,10 @@ class Marker {
     this.text.prependRight(node.start, `${this.hooks.line}=${markOf(node)};`);
   }
 
+  /** Behind a comma a function that has no name gets none. */
   result(node: Node): void {
-    this.text.prependRight(node.start, 'return [(');
-    this.text.appendLeft(this.text.original[node.end - 1] === ';' ? node.end - 1 : node.end, ')]');
+    this.text.prependRight(node.start, 'return {__proto__:null,value:(0,');
+    this.text.appendLeft(this.text.original[node.end - 1] === ';' ? node.end - 1 : node.end, ')}');
   }
 
   /** A value that nobody takes, or only other files; its words are blank by now. */

@@ -7,9 +7,17 @@ import { deadlockInChinese } from './deadlock-words.ts';
 /** What stands for the name of what is thrown and is no error. */
 const THROWN = 'Thrown value';
 
+/** What the realm says of code that was stopped where it stood. */
+const CUT_OFF: { readonly [name: string]: { readonly is: string; readonly inChinese: string } | undefined } = {
+  __proto__: null as never,
+  KeyboardInterrupt: { is: 'stopped here', inChinese: '在这里被停下' },
+  TimeLimit: { is: 'the program was stopped here', inChinese: '程序在这里被停止' },
+};
+
 /** `TypeError: x is not a function`; no name where it says nothing. Line breaks and controls stay: not `harmless` yet. */
 export function errorText(error: ErrorText, language: Language): string {
   const { name, message, saying, whole } = error;
+  if (language === 'zh' && CUT_OFF[name]?.is === message) return `${name}：${CUT_OFF[name].inChinese}`;
   if (saying !== undefined && language === 'zh') return CHINESE[saying.code](...saying.args);
   if (name === 'Rejected') return message;
   if (name === 'DeadlockError' && language === 'zh') return `${name}: ${deadlockInChinese(message)}`;

@@ -13,12 +13,13 @@ export function isEntryName(name: string): boolean {
 
 export interface EntryLine {
   readonly text: string;
-  /** `[2]`, or `[2]:3` where the entry has several lines. */
+  /** `[2]`, or `[2]:3` where the entry has several lines, or `menu.ts:3`. */
   readonly label: string;
 }
 
 interface Entry {
-  readonly number: number | null;
+  /** Null: its lines need no more than their number. */
+  readonly name: string | null;
   readonly firstLine: number;
   readonly lines: readonly string[];
 }
@@ -27,19 +28,29 @@ interface Entry {
 export class EntryLines {
   readonly #entries: Entry[] = [];
 
-  /** Entries come in the order of their lines. `number` null: a program of its own, with lines that need no more than their number. */
-  add(number: number | null, firstLine: number, source: string): void {
-    this.#entries.push({ number, firstLine, lines: source.split('\n') });
+  /** Entries come in the order of their lines. */
+  add(number: number, firstLine: number, source: string): void {
+    this.#entries.push({ name: entryName(number), firstLine, lines: source.split('\n') });
+  }
+
+  /** A program of its own, and no entries beside it. */
+  addProgram({ source, files }: WholeProgram): void {
+    const lines = source.split('\n');
+    const starts: readonly (readonly [name: string | null, firstLine: number])[] = files ?? [[null, 1]];
+    starts.forEach(([name, firstLine], index) => {
+      const next = starts[index + 1]?.[1] ?? lines.length + 1;
+      this.#entries.push({ name, firstLine, lines: lines.slice(firstLine - 1, next - 1) });
+    });
   }
 
   /** All entries, each at its lines, as the files of one program. */
   get program(): WholeProgram {
     const lines: string[] = [];
     const files: FileStart[] = [];
-    for (const { number, firstLine, lines: own } of this.#entries) {
+    for (const { name, firstLine, lines: own } of this.#entries) {
       while (lines.length < firstLine - 1) lines.push('');
       for (const line of own) lines.push(line);
-      if (number !== null) files.push([entryName(number), firstLine]);
+      if (name !== null) files.push([name, firstLine]);
     }
     return { fileName: 'session.ts', source: lines.join('\n'), ...(files.length > 0 && { files }) };
   }
@@ -57,16 +68,16 @@ export class EntryLines {
     const text = entry?.lines[line - entry.firstLine];
     if (entry === undefined || text === undefined) return null;
     const within = line - entry.firstLine + 1;
-    const label = entry.number === null ? String(line) : labelOf(entry.number, within, entry.lines.length > 1);
-    return { text, label };
+    if (entry.name === null) return { text, label: String(line) };
+    return { text, label: labelOf(entry.name, within, entry.lines.length > 1 || !isEntryName(entry.name)) };
   }
 }
 
-function labelOf(number: number, line: number, isOneOfSeveral: boolean): string {
-  return entryName(number) + (isOneOfSeveral ? `:${line}` : '');
+function labelOf(name: string, line: number, isOneOfSeveral: boolean): string {
+  return name + (isOneOfSeveral ? `:${line}` : '');
 }
 
 /** Of a line of an entry that cannot be read, and so has no lines in the session. */
 export function entryLabel(number: number, source: string, line: number): string {
-  return labelOf(number, line, source.includes('\n'));
+  return labelOf(entryName(number), line, source.includes('\n'));
 }

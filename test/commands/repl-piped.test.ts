@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NO_THREADS } from '../../src/sandbox/spare.ts';
-import { cli, type Ended, ended, inFolder, start } from './cli.ts';
+import { cli, type Ended, ended, inFolder, program, start } from './cli.ts';
 
 const FOLDER = join(import.meta.dirname, 'repl');
 const UPDATES = process.env['UPDATE_TRANSCRIPTS'] !== undefined;
@@ -47,6 +47,22 @@ describe('the command', () => {
     child.stdin.write('_ + 1\n');
     expect((await ended(child)).code).toBe(0);
     expect(stdout).toBe('42\n43\n');
+  });
+
+  test('loads a file as one more entry, or as a program of its own where it calls run()', async () => {
+    const entry = program('const twice = (n: number) => n * 2;\ntwice(4)');
+    const own = program('import { run, sleep } from "asyncio";\nawait run(sleep(60));\nconsole.log("hi");');
+    const { code, stdout, stderr } = await session(`.load ${entry}\n.load ${own}\ntwice(5)\n`);
+    expect([code, stdout, stderr]).toEqual([0, '8\nhi\n10\n', '']);
+  });
+
+  test('goes on behind a file that fails, or cannot be read, and ends with 1', async () => {
+    const own = program('import { run, coroutine } from "asyncio";\nawait run(coroutine(async () => { null.x; })());');
+    for (const file of [own, inFolder('nope.ts')]) {
+      const { code, stdout, stderr } = await session(`.load ${file}\n6 * 7\n`);
+      expect([code, stdout]).toEqual([1, '42\n']);
+      expect(stderr).toMatch(/^TypeError: .*\n {2}2 │ .*\n *\^\n$|^There is no file .*\n$/);
+    }
   });
 
   test('ends with 4 where a limit stopped an entry, and says which', async () => {

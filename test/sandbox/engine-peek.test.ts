@@ -41,6 +41,28 @@ test('iterators show what they still hold, and still hold it', () =>
     console.log(map.keys(), map.values(), map.entries(), set.values(), set.entries(), [][Symbol.iterator]());
     const left = map.keys(); left.next(); console.log(left, [...left], left);`));
 
+test('arrays show what they have besides their elements', () =>
+  printsAsNode(`class Own extends Array {}
+    console.log(Object.assign([1, 2], { a: 1, [Symbol('s')]: 2, '-1': 3, '01': 4, 4294967295: 5 }));
+    console.log(Object.assign(Own.of(1), { x: 1 }), Object.assign(new Uint8Array(2), { b: 1 }));
+    const hidden = Object.defineProperty([1], 'h', { value: 1 });
+    console.log(hidden, Object.assign([,, 3], { get: 1 }));
+    console.dir(hidden, { showHidden: true });`));
+
+test('an array of millions is shown without a text for every index', async () => {
+  const ran = await runInSandbox(
+    `console.log(new Array(3e6).fill(1), [new Uint8Array(1e7)]);
+     console.log(new Proxy(new Array(3e6).fill(1), {}));`,
+    { fileName: 'a.mjs', limits: { memoryMb: 64 } },
+  );
+  expect([ran.status, ran.end.error]).toEqual(['done', null]);
+  expect(ran.output.match(/\d+ more items/g)).toEqual([
+    '2999900 more items',
+    '9999900 more items',
+    '2999900 more items',
+  ]);
+});
+
 test('looking calls nothing that a program may have replaced', async () => {
   const ran = await runInSandbox(
     `const calls = [], keys = new Map([['a', 1]]).keys(), promise = Promise.resolve(1);

@@ -61,6 +61,13 @@ for (const each of [Date, Error, ArrayBuffer])
     expect(await session.value('1')).toBe('1');
   });
 
+  test('is there where every object has a `then`', async () => {
+    const session = open(false);
+    await session.enter('Object.prototype.then = () => { throw new Error("asked") }; 0');
+    expect(await session.value('({ a: [1] })')).toBe('{ a: [ 1 ] }');
+    expect(await session.value('await sleep(1, 2)')).toBe('2');
+  });
+
   test('whose printing never ends is cut off, and the session goes on', async () => {
     const session = open();
     const { outcome, error } = await session.enter(
@@ -269,6 +276,16 @@ describe('names of the language', () => {
     expect(await session.value('[{ a: 1 }, await gather([sleep(1, 1), sleep(2, 2)])]')).toBe('[ { a: 1 }, [ 1, 2 ] ]');
     expect((await session.enter('null.x')).error?.name).toBe('TypeError');
   });
+
+  test.each(['Object.keys', 'Object.prototype.toJSON', 'Map.prototype.values', 'Function.prototype.bind'])(
+    'may be replaced, and the session goes on: %s',
+    async (name) => {
+      const session = open(false);
+      await session.enter(`${name} = () => { throw new Error('replaced') }; 0`);
+      expect(await session.value('await sleep(0.1, "on")')).toBe("'on'");
+      expect(await session.value('createTask(sleep(1)).cancel()')).toBe('true');
+    },
+  );
 
   test('that cannot be are refused on the line of the entry', async () => {
     const session = open();

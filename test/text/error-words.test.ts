@@ -14,6 +14,15 @@ test('what the sandbox says is said in the language of the reader', () => {
   expect(errorText(error, 'zh')).toBe('"asyncio" 没有导出 `create_task`。是不是想写 `createTask`？');
 });
 
+test('what was cut off where it stood is told of in the language of the reader', () => {
+  const stopped = { name: 'KeyboardInterrupt', message: 'stopped here', place };
+  const late = { name: 'TimeLimit', message: 'the program was stopped here', place };
+  expect(errorText(stopped, 'en')).toBe('KeyboardInterrupt: stopped here');
+  expect(errorText(stopped, 'zh')).toBe('KeyboardInterrupt：在这里被停下');
+  expect(errorText(late, 'zh')).toBe('TimeLimit：程序在这里被停止');
+  expect(errorText({ ...stopped, message: 'mine' }, 'zh')).toBe('KeyboardInterrupt: mine');
+});
+
 test('a method that is called as in Python is told by its name here', () => {
   expect(camelCaseHint('tg.create_task is not a function', 'en')).toContain('`tg.createTask`');
   expect(camelCaseHint('asyncio.run_coroutine_threadsafe is not a function', 'zh')).toContain(

@@ -22,6 +22,21 @@ test('a line is found in the entry that it is of, with its text', () => {
 
 test('the lines of a program of its own are numbers', () => {
   const lines = new EntryLines();
-  lines.add(null, 1, 'a\nb');
+  lines.addProgram({ fileName: 'own.ts', source: 'a\nb' });
   expect(lines.at(2)?.label).toBe('2');
+});
+
+test('those of a program of several files have the name of the file', () => {
+  const lines = new EntryLines();
+  const files = [
+    ['own.ts', 1],
+    ['other/two.ts', 3],
+  ] as const;
+  lines.addProgram({ fileName: 'own.ts', source: 'a\nb\nc', files });
+  expect([1, 2, 3, 4].map((line) => lines.at(line))).toEqual([
+    { text: 'a', label: 'own.ts:1' },
+    { text: 'b', label: 'own.ts:2' },
+    { text: 'c', label: 'other/two.ts:1' },
+    null,
+  ]);
 });

@@ -26,15 +26,15 @@ export class ReplPerformer implements Performs<ReplEffect> {
   /** After `quit` nothing is begun any more: the end of the session is no accident then. */
   perform(effect: ReplEffect): void {
     if (this.#hasQuit) return;
-    const { files, reader, runner, sessions, terminal } = this.#ports;
+    const { files, reader, programs, sessions, terminal } = this.#ports;
     switch (effect.type) {
       case 'openSession':
         this.#session?.live.kill();
         this.#session = { id: effect.runId, live: sessions.open(effect.start), replay: effect.replay };
         return;
       case 'startProgram': {
-        const program = { fileName: nameOf(effect.file), source: effect.source };
-        this.#program = { id: effect.runId, live: runner.start(program, { clock: 'auto' }), replay: effect.replay };
+        const live = programs.start(effect.file, effect.source);
+        this.#program = { id: effect.runId, live, replay: effect.replay };
         return;
       }
       case 'killRun':
@@ -123,8 +123,4 @@ export class ReplPerformer implements Performs<ReplEffect> {
     });
     this.#pending.add(pending);
   }
-}
-
-function nameOf(file: string): string {
-  return file.split(/[\\/]/).at(-1)!;
 }

@@ -193,10 +193,15 @@ function cancelNamed(state: ReplState, name: string): Next {
 /** A call of `run`, but in a comment that takes the whole line: then it is a program of its own. */
 const CALLS_RUN = /^(?!\s*(?:\/\/|\*)).*(?<![\p{ID_Continue}$]|(?<!asyncio)\.)run\s*\(/mu;
 
+/** Whether a file is a program of its own, and not one more entry. */
+export function callsRun(source: string): boolean {
+  return CALLS_RUN.test(source);
+}
+
 export function takeFile(state: ReplState, file: string, read: FileRead): Next {
   if (!read.ok) return [tell(state, read.why, 'bad'), []];
   const source = read.text.replace(/\s+$/, '');
-  if (CALLS_RUN.test(source)) return startProgram(state, file, source);
+  if (callsRun(source)) return startProgram(state, file, read.text, read.program);
   return source === '' ? [state, []] : submit(state, { source, file });
 }
 

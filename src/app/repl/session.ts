@@ -4,6 +4,7 @@ import { isStop } from '../../text/limit-words.ts';
 import { figure, PANEL_WORDS } from '../../text/panel-words.ts';
 import type { Event, EventOf } from '../../trace/event.ts';
 import { EntryLines } from '../../trace/entry-lines.ts';
+import type { WholeProgram } from '../../trace/program-lines.ts';
 import { Replay } from '../../trace/replay.ts';
 import type { SliceReport } from '../../trace/slice.ts';
 import * as playback from '../playback.ts';
@@ -333,12 +334,12 @@ export function reset(state: ReplState): Next {
 }
 
 /** A file that runs as a program: to its end, as fast as it goes. */
-export function startProgram(state: ReplState, file: string, source: string): Next {
+export function startProgram(state: ReplState, file: string, source: string, whole: WholeProgram): Next {
   const { nextRunId: runId } = state;
   const replay = new Replay();
   const told = tell(state, REPL_WORDS[state.language].runsProgram(file));
   const lines = new EntryLines();
-  lines.add(null, 1, source);
+  lines.addProgram(whole);
   return [
     { ...told, nextRunId: runId + 1, program: { runId, lines, replay, known: 0 } },
     [{ type: 'startProgram', runId, file, source, replay }, sliceOf(runId)],

@@ -4,6 +4,7 @@
  */
 
 import { customInspect } from '../inspect.ts';
+import { OwnMap } from '../own-collections.ts';
 
 /** A longer one becomes 1 ms, as in Node. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -98,7 +99,7 @@ interface TimerList {
 
 export class Timers {
   readonly #keeper: TimerKeeper;
-  readonly #lists = new Map<number, TimerList>();
+  readonly #lists = new OwnMap<number, TimerList>();
   readonly #byNumber = new Map<number, Timeout>();
   #listCount = 0;
   #numbers = 0;
@@ -161,11 +162,11 @@ export class Timers {
   nextDueMs(alsoWithoutRef: boolean): number | null {
     let held = alsoWithoutRef;
     let next: number | null = null;
-    for (const list of this.#lists.values()) {
-      if (list.timers.size === 0) continue;
+    this.#lists.forEach((list) => {
+      if (list.timers.size === 0) return;
       if (next === null || list.expiryMs < next) next = list.expiryMs;
       if (!held) for (const timer of list.timers) if (timer._holdsProgram) held = true;
-    }
+    });
     return held ? next : null;
   }
 
@@ -210,10 +211,10 @@ export class Timers {
 
   #firstDue(nowMs: number): TimerList | null {
     let first: TimerList | null = null;
-    for (const list of this.#lists.values()) {
+    this.#lists.forEach((list) => {
       if (list.timers.size === 0) this.#lists.delete(list.durationMs);
       else if (list.expiryMs <= nowMs && (first === null || before(list, first))) first = list;
-    }
+    });
     return first;
   }
 }

@@ -250,7 +250,7 @@ export class ReplDriver {
           return session;
         },
       },
-      runner: {
+      programs: {
         start: () => ({
           kill() {},
           slice: () => {
@@ -269,7 +269,9 @@ export class ReplDriver {
       files: {
         read: (file) => {
           const text = this.files.get(file);
-          return text === undefined ? { ok: false, why: `There is no file ${file}.` } : { ok: true, text };
+          return text === undefined
+            ? { ok: false, why: `There is no file ${file}.` }
+            : { ok: true, text, program: { fileName: file, source: text } };
         },
         write: (file, text) => {
           this.files.set(file, text);
