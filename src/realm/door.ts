@@ -604,6 +604,7 @@ export const door: object = Object.freeze({
     others = { alone, held, stuck };
     link.hasAsked = false;
     clock.begin(now);
+    session?.begin();
     lastStepWasIdle = false;
   }, undefined),
   step(): number {

@@ -113,12 +113,20 @@ export class Session {
   }
 
   #isBreakDue = false;
+  /** An entry has ended, and what it has let go of is not looked for yet. */
+  #hasJustEnded = false;
 
   /** Once behind the end of every entry: whoever waits for it hears of it before anything else happens. */
   takesABreak(): boolean {
     const isDue = this.#isBreakDue;
     this.#isBreakDue = false;
+    this.#hasJustEnded = false;
     return isDue;
+  }
+
+  /** Another slice begins: whoever waits has heard of what ended in the last one, even if that was cut short. */
+  begin(): void {
+    this.#isBreakDue = false;
   }
 
   /** What the entry comes to is made text in its task: it is the program's code that may run for that, fail, or never end. */
@@ -161,11 +169,16 @@ export class Session {
 
   #end(number: number, task: Task<string>): void {
     if (!this.#entries.delete(number)) return;
-    this.#isBreakDue = true;
-    this.#letGo.entryEnded();
+    this.#entryEnded();
     if (task.cancelled()) this.#recorder.entryEnded(number, 'cancelled', '', null);
     else if (task._state === FAILED) this.#failed(number, task._takeError());
     else this.#recorder.entryEnded(number, 'done', task.result(), null);
+  }
+
+  #entryEnded(): void {
+    this.#isBreakDue = true;
+    this.#hasJustEnded = true;
+    this.#letGo.entryEnded();
   }
 
   #failed(number: number, error: unknown): void {
@@ -212,7 +225,7 @@ export class Session {
       return false;
     }
     if (letGo.hasFailed && this.#isInteractive && !this.#isBusy) this.#tellFailed(letGo.takeFailed());
-    const areCoroutinesDue = this.#isBreakDue ? letGo.hasCoroutines : isAtRest && letGo.hasNewCoroutines;
+    const areCoroutinesDue = this.#hasJustEnded ? letGo.hasCoroutines : isAtRest && letGo.hasNewCoroutines;
     if (!letGo.wantsExamination && !areCoroutinesDue) return false;
     letGo.loosen();
     return true;
@@ -337,8 +350,7 @@ export class Session {
     for (let index = 0; index < stuck.length; index++) {
       const [number, task] = stuck[index]!;
       this.#entries.delete(number);
-      this.#isBreakDue = true;
-      this.#letGo.entryEnded();
+      this.#entryEnded();
       this.#failed(number, error);
       this.#cancel(task);
     }

@@ -95,6 +95,17 @@ describe('an interactive session survives', () => {
   });
 });
 
+test('the next entry begins at once, also where the slice in which the last one ended was cut short', async () => {
+  const session = open();
+  await session.hand('1');
+  const handle = async (): Promise<void> =>
+    void session.events.push(...(await session.run.slice({ until: 0, handles: 1 })).events);
+  while (session.ran.of('entryEnded').length === 0) await handle();
+  await session.hand('2');
+  await handle();
+  expect(session.ran.of('entryStarted')).toHaveLength(2);
+});
+
 describe('a request to cancel', () => {
   test('ends the entries that wait, whose `finally` runs', async () => {
     const session = open();
