@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: './test/global-setup.ts',
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'forks',
+    // Most of them wait for processes of their own: no core is kept free.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -12,7 +12,7 @@ import { readCourse } from '../../src/disk/read-course.ts';
 const SHIPPED = fileURLToPath(new URL('../..', import.meta.url));
 const HOSTILE = '07-running-a-coroutine';
 const CHAPTER = `lessons/${HOSTILE}`;
-const OTHER = '10-the-event-loop';
+const OTHER = '99-other';
 /** Of its front matter, its text, its characters and its steps a file says at most so much. */
 const MOST_PROBLEMS = 250;
 /** Below the limits of a file and of a line: what is larger is not looked into. */
@@ -21,9 +21,14 @@ let folder = '';
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hostile-'));
-  const parts = [HOSTILE, OTHER].flatMap((chapter) => [`lessons/${chapter}`, `quizzes/${chapter}.yaml`]);
-  for (const part of ['lessons/course.yaml', ...parts])
+  for (const part of ['lessons/course.yaml', CHAPTER, `quizzes/${HOSTILE}.yaml`])
     cpSync(join(SHIPPED, part), join(folder, part), { recursive: true });
+  put(`lessons/${OTHER}/chapter.yaml`, 'id: other\ntitle: { en: Other, zh: 其他 }\nlessons: [short]\n');
+  for (const language of ['en', 'zh'])
+    put(
+      `lessons/${OTHER}/1-short.${language}.md`,
+      '---\nid: short\ntitle: short\nminutes: 1\nobjectives: [see]\n---\n\n## A\n\ntext\n',
+    );
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });

@@ -44,7 +44,8 @@ async function expectShell(terminal: TestTerminal): Promise<void> {
 test('a learner predicts, runs live, is stopped where the run parts, steps, goes back, ends, and quits', async () => {
   const terminal = startInShell();
   await terminal.shows('Running a coroutine');
-  terminal.type(KEYS.down);
+  terminal.type('/one after the other');
+  await terminal.shows(/► .*One after the other/);
   terminal.type(KEYS.enter);
   await terminal.shows('in-sequence.ts');
   terminal.type(KEYS.enter);

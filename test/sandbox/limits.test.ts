@@ -65,7 +65,7 @@ const MEMORY = {
   value: 64,
   limits: PATIENT,
   en: /^Stopped: it used more memory than its 64 MB allow\.$/,
-  zh: /^已停止：占用的内存超过了 64 MB 所允许的量。$/,
+  zh: /^已停止：占用内存超过 64 MB 上限。$/,
 };
 const OUTPUT = {
   status: 'output',
@@ -177,7 +177,7 @@ const ROWS: readonly Row[] = [
     value: 32,
     line: 3,
     en: /its 32 MB allow/,
-    zh: /超过了 32 MB/,
+    zh: /超过 32 MB 上限/,
   },
   { ...OUTPUT, what: 'many lines', source: 'for (let n = 0; ; n++) {\n  console.log("line", n);\n}', line: 2 },
   {
