@@ -221,6 +221,8 @@ class PipedSession {
         const end = this.#interruptedBy === null ? event : interrupted(event);
         this.#status = event.status;
         if (end.type === 'runEnded' && end.error !== null && !isStop(end)) this.#failed(end.error);
+        if (EXIT_STATUS[event.status] === EXIT_STATUS.timeout && !this.wasInterrupted)
+          say(REPL_COMMAND_WORDS[language].over);
         return;
       }
       default:

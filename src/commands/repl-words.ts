@@ -6,6 +6,8 @@ interface Words {
   readonly noArguments: string;
   readonly needsTerminal: (command: string) => string;
   readonly cancelled: string;
+  /** After a limit. */
+  readonly over: string;
   readonly uncaught: (error: string) => string;
   readonly taskFailed: (name: string) => string;
 }
@@ -30,6 +32,7 @@ Exit status: 0 done · 1 an entry failed, or an uncaught error · 2 usage · 3 r
     noArguments: 'repl takes no file. To run one: async-tutor run FILE; in a session: .load FILE',
     needsTerminal: (command) => `${command} needs a terminal.`,
     cancelled: 'The entry was cancelled.',
+    over: 'The session is over: entries after this one are not run.',
     uncaught: (error) => `Uncaught ${error}`,
     taskFailed: (name) => `${name} failed, and no entry waits for it:`,
   },
@@ -51,6 +54,7 @@ Exit status: 0 done · 1 an entry failed, or an uncaught error · 2 usage · 3 r
     noArguments: 'repl 不需要文件。运行文件：async-tutor run 文件；在会话里：.load 文件',
     needsTerminal: (command) => `${command} 只能在终端里使用。`,
     cancelled: '这次输入已被取消。',
+    over: '会话结束了：后面的输入不会再运行。',
     uncaught: (error) => `未捕获的 ${error}`,
     taskFailed: (name) => `${name} 失败了，没有输入在等它：`,
   },

@@ -72,6 +72,7 @@ describe('the command', () => {
       '32',
     );
     expect([code, stderr]).toEqual([4, expect.stringContaining('32 MB')]);
+    expect(stderr).toMatch(/The session is over: entries after this one are not run\.\n$/);
   });
 
   test('is interrupted by ^C with 130', async () => {
