@@ -213,7 +213,7 @@ class PipedSession {
         return this.#failed(event.error, (text) => `${words.taskFailed(event.name)}\n${text}`);
       }
       case 'entryEnded':
-        if (event.text !== '') process.stdout.write(`${event.text}\n`);
+        if (event.text !== '') process.stdout.write(`${byEntry(event.text, this.#lines)}\n`);
         if (event.outcome === 'cancelled') this.#fail([REPL_COMMAND_WORDS[language].cancelled]);
         if (event.error !== null) this.#failed(event.error);
         return;

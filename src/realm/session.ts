@@ -10,6 +10,7 @@ import { current, enterTask } from '../asyncio/events.ts';
 import { whenSettled, withResolvers } from '../asyncio/native-promises.ts';
 import { Task } from '../asyncio/tasks.ts';
 import type { ErrorText } from '../trace/event.ts';
+import { markedPlace } from '../trace/wire.ts';
 import { FAILED } from '../asyncio/futures.ts';
 import { giveUp } from './given-up.ts';
 import { type FailedTask, LetGo } from './let-go.ts';
@@ -159,7 +160,13 @@ export class Session {
   #take(value: unknown): string {
     if (value === undefined) return '';
     this.#remember('_', value);
-    return resultText(value);
+    return resultText(value) + this.#whereMade(value);
+  }
+
+  /** Of an error: where it was thrown or made, as a stack would say. */
+  #whereMade(value: unknown): string {
+    const place = typeof value === 'object' && value !== null ? markedPlace(this.#places.noted(value)) : null;
+    return place === null || !(value instanceof Error) ? '' : `\n    at line ${place.line}, column ${place.column}`;
   }
 
   #describe(number: number, error: unknown): void {

@@ -301,7 +301,6 @@ export class SandboxRun {
     if (this.#interrupted || this.#status !== null) return;
     this.#interrupted = true;
     if (this.#awaited?.kind !== 'R') return this.kill();
-    if (this.#awaited?.kind !== 'R') return this.kill();
     this.#switchboard.release();
     this.#child.process.kill('SIGINT');
     setTimeout(() => this.kill(), LAST_WORDS_MS).unref();

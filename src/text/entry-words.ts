@@ -19,7 +19,7 @@ export function entryHint(message: string, line: string, language: Language): st
   return runHint(message, line, language) ?? camelCaseHint(message, language);
 }
 
-/** The lines that the sandbox names, in tracebacks and deadlocks, count through the session: as lines of its entries. */
+/** The lines that the sandbox names, in tracebacks, deadlocks and behind errors, count through the session: as lines of its entries. */
 export function byEntry(text: string, lines: EntryLines): string {
   return text.replace(NAMED_LINES, (all, ...found: (string | undefined)[]) => {
     const [framed, waiting, inChinese] = found;
@@ -30,4 +30,4 @@ export function byEntry(text: string, lines: EntryLines): string {
 }
 
 const NAMED_LINES =
-  /(?<=^[ |]{2,40})line (\d{1,9})(?=, column \d+$)|(?<= waits at )line (\d{1,9})(?= for )|(?<=在)第 (\d{1,9}) 行/gm;
+  /(?<=^[ |]{2,40}(?:at )?)line (\d{1,9})(?=, column \d+$)|(?<= waits at )line (\d{1,9})(?= for )|(?<=在)第 (\d{1,9}) 行/gm;

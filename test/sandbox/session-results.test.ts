@@ -6,8 +6,11 @@ import { LiveTestSession } from './live-session.ts';
 const opened: LiveTestSession[] = [];
 afterEach(() => opened.splice(0).forEach(({ run }) => run.kill()));
 
-function open(isInteractive = true): LiveTestSession {
-  const session = new LiveTestSession(isInteractive, { seconds: 60, unawaitedSeconds: 0.4 });
+/** For code without an end: long enough for everything else that such a session does, seconds. */
+const SHORT = 1;
+
+function open(isInteractive = true, unawaitedSeconds = 60): LiveTestSession {
+  const session = new LiveTestSession(isInteractive, { seconds: 60, unawaitedSeconds });
   opened.push(session);
   return session;
 }
@@ -61,6 +64,17 @@ for (const each of [Date, Error, ArrayBuffer])
     expect(await session.value('1')).toBe('1');
   });
 
+  test('that is an error names its line, as a stack would', async () => {
+    const session = open(false);
+    await session.enter(
+      'const make = () => new RangeError("far");\nconst thrown = (f) => { try { f() } catch (e) { return e } }',
+    );
+    expect(await session.value('\nmake()')).toMatch(/^\[RangeError: far\]\n {4}at line \d+, column 20$/);
+    expect(await session.value('thrown(() => null.x)')).toMatch(/\n {4}at line \d+, column \d+$/);
+    expect(await session.value('[new Error("x")]')).toBe('[ [Error: x] ]');
+    expect(await session.value('new Proxy(new Error("x"), {})')).not.toContain(' at line ');
+  });
+
   test('is there where every object has a `then`', async () => {
     const session = open(false);
     await session.enter('Object.prototype.then = () => { throw new Error("asked") }; 0');
@@ -69,7 +83,7 @@ for (const each of [Date, Error, ArrayBuffer])
   });
 
   test('whose printing never ends is cut off, and the session goes on', async () => {
-    const session = open();
+    const session = open(true, SHORT);
     const { outcome, error } = await session.enter(
       "({ [Symbol.for('nodejs.util.inspect.custom')]() { while (true) {} } })",
     );
@@ -126,7 +140,7 @@ describe('an error', () => {
   });
 
   test('whose message never ends is cut off: its entry ends, and who waits for its task hears of it', async () => {
-    const session = open();
+    const session = open(true, SHORT);
     await session.enter('class Endless extends Error { get message() { while (true) {} } }; 0');
     expect((await session.enter('throw new Endless()')).outcome).toBe('failed');
     const { outcome } = await session.enter('await createTask(coroutine(async () => { throw new Endless() })())');
@@ -191,7 +205,7 @@ describe('an error that nobody catches', () => {
   });
 
   test('of a task that an entry may yet wait for is told of at the end, if none has', async () => {
-    const session = open(false);
+    const session = open(false, SHORT);
     await session.enter(BAD);
     await session.enter('const one = createTask(bad()), other = createTask(bad()); await sleep(1)');
     expect(await session.value('let said; try { await one } catch (error) { said = error.message }\nsaid')).toBe(

@@ -5,7 +5,10 @@ import { LiveTestSession } from './live-session.ts';
 const opened: LiveTestSession[] = [];
 afterEach(() => opened.splice(0).forEach(({ run }) => run.kill()));
 
-function open(isInteractive = true, unawaitedSeconds = 0.4): LiveTestSession {
+/** For code without an end: long enough for everything else that such a session does, seconds. */
+const SHORT = 1;
+
+function open(isInteractive = true, unawaitedSeconds = 60): LiveTestSession {
   const session = new LiveTestSession(isInteractive, { seconds: 60, unawaitedSeconds });
   opened.push(session);
   return session;
@@ -46,7 +49,7 @@ describe('what is declared', () => {
 
 describe('an interactive session survives', () => {
   test('an endless loop in an entry: it fails where it was cut', async () => {
-    const session = open();
+    const session = open(true, SHORT);
     await session.enter('const kept = 7');
     const { outcome, error } = await session.enter('let i = 0\nwhile (true) {\n  i++\n}');
     expect([outcome, error?.name]).toEqual(['failed', 'TimeLimit']);
@@ -63,7 +66,7 @@ describe('an interactive session survives', () => {
       'getRunningLoop().callSoon(() => { while (true) {} }); await sleep(0.1)',
       'queueMicrotask(() => { for (;;) {} }); await sleep(0.1)',
     ]) {
-      const session = open();
+      const session = open(true, SHORT);
       const entered = await session.hand(source);
       expect(entered.ok).toBe(true);
       await session.ending(1);
@@ -73,7 +76,7 @@ describe('an interactive session survives', () => {
   });
 
   test('^C in an endless loop: nothing of it runs any more', async () => {
-    const session = open(true, 60);
+    const session = open();
     await session.hand('let turns = 0; console.log("begun"); while (true) { turns++ }');
     const ended = session.ending(1);
     // By its turn the order to run has been written.

@@ -19,6 +19,7 @@ test('lines of the session become lines of entries, where the sandbox names them
     'Traceback (most recent call last):\n  [7]:2, column 3\nError: line 21, column 3',
   );
   expect(byEntry('  | line 23, column 1', lines)).toBe('  | [8], column 1');
+  expect(byEntry('[Error: x]\n    at line 23, column 1', lines)).toBe('[Error: x]\n    at [8], column 1');
   expect(byEntry('  [8] (entry) waits at line 23 for a lock', lines)).toBe('  [8] (entry) waits at [8] for a lock');
   expect(byEntry('  [8] (entry) 在第 23 行等待锁', lines)).toBe('  [8] (entry) 在 [8] 等待锁');
   expect(byEntry('  line 99, column 1', lines)).toBe('  line 99, column 1');

@@ -186,7 +186,7 @@ function entryEnded(state: ReplState, event: EventOf<'entryEnded'>): Next {
         ? errorLines(about(state), event.error)
         : event.text === ''
           ? []
-          : resultLines(event.text);
+          : resultLines(byEntry(event.text, about(state).lines));
   const indent = event.error === null ? null : PROSE_INDENT;
   const told = { ...state, transcript: add(state.transcript, lines, indent), lastEntry };
   const rebuilds = event.outcome === 'done' ? 0 : session.rebuilds;
