@@ -75,7 +75,7 @@ const STANDING_MS = 50;
 /** How often it is looked whether a session computes or stands still, ms. */
 const WATCH_MS = 100;
 /** How much later than its deadline an answer may come before the child is killed, ms. */
-const GRACE_MS = 1500;
+const GRACE_MS = 3000;
 /** How long it may look for what can follow a name, ms. */
 const COMPLETION_MS = 1_000;
 /** How long the child may take to read and compile a program, ms. */

@@ -22,9 +22,9 @@ describe('timers/promises', () => {
     'wait, in the order of Node',
     `import { setTimeout as wait, setImmediate as soon, scheduler } from 'node:timers/promises';
 const log = (x) => console.log(x);
-setTimeout(() => log('plain 10'), 10); const a = wait(10, 'a').then(log); setTimeout(() => log('plain 10 again'), 10); const b = wait(5, 'b').then(log);
-setTimeout(() => { setImmediate(() => log('plain immediate')); soon('immediate').then(log); process.nextTick(() => log('tick')); }, 20);
-await Promise.all([a, b]); await scheduler.wait(30); log('waited'); await scheduler.yield(); log(await wait(1)); log('end');`,
+setTimeout(() => log('plain'), 400); const a = wait(400, 'a').then(log); setTimeout(() => log('plain again'), 400); const b = wait(5, 'b').then(log);
+setTimeout(() => { setImmediate(() => log('plain immediate')); soon('immediate').then(log); process.nextTick(() => log('tick')); }, 800);
+await Promise.all([a, b]); await scheduler.wait(1200); log('waited'); await scheduler.yield(); log(await wait(1)); log('end');`,
   );
   same(
     'are given up by a signal',
