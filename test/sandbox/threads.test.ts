@@ -613,7 +613,8 @@ describe('limits', () => {
          for (;;) ;
        }
        new Thread(spin).start();`,
-      { limits: { seconds: 1 } },
+      // Long enough for a thread to begin on a busy machine.
+      { limits: { seconds: 5 } },
     );
     expect(ran.status).toBe('timeout');
     expect(ran.end.error?.place?.line).toBe(7);
