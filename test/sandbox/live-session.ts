@@ -60,7 +60,7 @@ export class LiveTestSession {
   }
 
   /** Everything that is due: on a busy machine that may take more than one slice. */
-  async untilIdle(until: number): Promise<void> {
+  async untilIdle(until = Infinity): Promise<void> {
     while ((await this.slice(until)).state === 'ready');
   }
 

@@ -182,7 +182,7 @@ describe('an error that nobody catches', () => {
     const session = open();
     await session.enter(BAD);
     await session.enter('const task = createTask(bad()); 0');
-    await session.slice();
+    await session.untilIdle();
     expect(told(session)).toEqual(['Task-1 bad']);
     expect(session.ran.of('errorUncaught')[0]).toMatchObject({ error: { place: { line: 2, column: 55 } } });
     expect(await session.value('_error.message')).toBe("'bad'");
@@ -233,7 +233,7 @@ describe('an error that nobody catches', () => {
       'let heard = []; getRunningLoop().setExceptionHandler((loop, { exception }) => heard.push(exception.message)); 0',
     );
     await session.enter('createTask(bad()); getRunningLoop().callSoon(() => { throw new Error("soon") }); 0');
-    await session.slice();
+    await session.untilIdle();
     expect(await session.value('heard')).toBe("[ 'soon', 'bad' ]");
     expect(told(session)).toEqual([]);
   });
@@ -248,7 +248,7 @@ describe.skipIf(NO_THREADS !== null)('a coroutine that never began', () => {
     const session = open();
     await session.enter('const x = coroutine(async () => 1); 0');
     await session.enter('x(); 0');
-    await session.slice();
+    await session.untilIdle();
     expect(session.ran.of('warning')).toMatchObject([{ message: X, place: { line: 4, column: 1 } }]);
   });
 
@@ -257,7 +257,7 @@ describe.skipIf(NO_THREADS !== null)('a coroutine that never began', () => {
     await session.enter('const x = coroutine(async () => 1); const named = x(), listed = [x()]; 0');
     await session.enter('const kept = ((hidden) => () => hidden)(x()); 0');
     await session.enter('x()');
-    await session.slice();
+    await session.untilIdle();
     expect(warned(session)).toEqual([]);
     expect(await session.value('await _ + await named + await listed[0] + await kept()')).toBe('4');
     expect(warned(session)).toEqual([]);
@@ -267,7 +267,7 @@ describe.skipIf(NO_THREADS !== null)('a coroutine that never began', () => {
     const session = open(false);
     await session.enter('const x = coroutine(async () => 1); let name = x(); const kept = x(); 0');
     await session.enter('name = null; 0');
-    await session.slice();
+    await session.untilIdle();
     expect(warned(session)).toEqual([X]);
     await session.finish();
     expect(warned(session)).toEqual([X, X]);
@@ -276,7 +276,7 @@ describe.skipIf(NO_THREADS !== null)('a coroutine that never began', () => {
   test('and that a callback has dropped is warned of when nothing is left to do', async () => {
     const session = open();
     await session.enter('const x = coroutine(async () => 1); setTimeout(() => { x() }, 50); 0');
-    await session.slice();
+    await session.untilIdle();
     expect(warned(session)).toEqual([X]);
   });
 });
