@@ -12,7 +12,7 @@ import type { Event } from '../trace/event.ts';
 import { ProgramLines } from '../trace/program-lines.ts';
 import { languageOf } from './language.ts';
 import { environmentNow, onScreen, sizeNow } from './on-screen.ts';
-import { JsonReport } from './run.ts';
+import { JsonReport } from './run-report.ts';
 import { saveTrace } from './save-trace.ts';
 import { openTrace, readExports, writeExports } from './trace-files.ts';
 import { TRACE_WORDS } from './trace-words.ts';

@@ -27,14 +27,12 @@ import {
   EXIT_STATUS,
   interrupted,
   type Interruption,
-  PlainReport,
-  quoteLine,
-  say,
   SIGNAL_MS,
   SIGNAL_STATUS,
   SIGNALS,
   SLICE_MS,
 } from './run.ts';
+import { PlainReport, quoteLine, say } from './run-report.ts';
 import { RUN_WORDS } from './run-words.ts';
 
 export async function replPiped(
@@ -183,7 +181,7 @@ class PipedSession {
   async #drive(entry: number | null): Promise<EventOf<'entryEnded'> | null> {
     for (;;) {
       const { events, report } = await this.#run.slice({ until: Infinity, handles: null });
-      // ^C reaches the sandbox's process too: its death may be heard of before the signal is.
+      // On Windows ^C reaches the sandbox's process too: its death may be heard of before the signal is.
       if (report.state === 'ended') await new Promise((resume) => setTimeout(resume, SIGNAL_MS));
       this.#replay.append(events);
       for (const event of events) this.#hear(event);

@@ -31,8 +31,7 @@ export interface SessionHost {
 }
 
 /** Held fast: a program may replace what is global. */
-const { defineProperty, getOwnPropertyDescriptor, keys } = Object;
-const { hasOwn } = Object;
+const { defineProperty, getOwnPropertyDescriptor, hasOwn, keys } = Object;
 
 export class Session {
   readonly #recorder: Recorder;
