@@ -53,7 +53,7 @@ await run(main());
 
 /** Milliseconds on the parent's wall between two printed words, in a warm child. */
 async function msBetween(source: string, from: string, to: string): Promise<number> {
-  const child = startChild(DEFAULT_MEMORY_MB, CHILD, true);
+  const child = startChild(DEFAULT_MEMORY_MB, CHILD, { threads: true });
   await wait(WARM_MS);
   const run = runCode({ fileName: 'pool.ts', source }, { clock: 'auto', child, limits: { seconds: 60 }, sliceMs: 2 });
   const seen = new Map<string, number>();

@@ -17,7 +17,7 @@ const KINDS: readonly ((number: number) => string)[] = [
 ];
 
 export async function benchRepl(): Promise<Row[]> {
-  const child = startChild(DEFAULT_MEMORY_MB, CHILD, true);
+  const child = startChild(DEFAULT_MEMORY_MB, CHILD, { threads: true });
   const limits = { seconds: 86_400, unawaitedSeconds: 5 };
   const session = openSession({ clock: 'auto', interactive: true, limits, child });
   const took: number[] = [];

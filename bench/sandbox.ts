@@ -101,7 +101,7 @@ async function childStepMicroseconds(): Promise<number> {
 }
 
 async function warmChild(): Promise<Child> {
-  const child = startChild(DEFAULT_MEMORY_MB, CHILD, false, true);
+  const child = startChild(DEFAULT_MEMORY_MB, CHILD, { warm: true });
   // A spare has been waiting for a while when it is taken.
   await wait(1_000);
   return child;

@@ -12,7 +12,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] | 'everything' } 
   asyncio: [],
   trace: [],
   realm: ['asyncio', 'trace', 'node-inspect-extracted'],
-  sandbox: ['trace', 'node', 'acorn', 'acorn-walk', 'magic-string', 'virtual:realm-text'],
+  sandbox: ['trace', 'node', 'acorn', 'acorn-walk', 'magic-string', 'virtual:realm-text', 'virtual:nursery-text'],
   course: ['trace', 'yaml', 'mdast-util-from-markdown', 'mdast', 'valibot'],
   progress: [],
   text: ['course', 'progress', 'trace', 'string-width', 'prismjs'],

@@ -18,6 +18,7 @@ import { type OutputAsset, type OutputChunk, type Plugin, rolldown } from 'rolld
 import { readCourse } from '../disk/read-course.ts';
 import { type Signature, signaturesOf } from '../sandbox/signatures.ts';
 import { thirdPartyNotices } from './notices.ts';
+import { nurseryText } from './nursery-text.ts';
 import { patchInspect } from './patch-inspect.ts';
 import { patchInk } from './patch-ink.ts';
 import { patchStringWidth } from './patch-string-width.ts';
@@ -62,7 +63,10 @@ async function bundleChild(realm: string): Promise<string[]> {
   const bundle = await rolldown({
     input: `${ROOT}src/sandbox/child.ts`,
     platform: 'node',
-    plugins: [virtualModule('virtual:realm-text', unpacking(realm))],
+    plugins: [
+      virtualModule('virtual:realm-text', unpacking(realm)),
+      virtualModule('virtual:nursery-text', `export default ${JSON.stringify(await nurseryText())};`),
+    ],
   });
   const { output } = await bundle.write({
     file: `${DIST}/child.mjs`,

@@ -8,8 +8,8 @@ import { harden } from './harden.ts';
 import { NO_OTHERS } from './protocol.ts';
 import { Isolate, leave } from './isolate.ts';
 import { loadStripper } from './strip-types.ts';
-import { WARM } from './warm.ts';
-import { beNursery, beThread, openNursery, role } from './threads.ts';
+import { PLAIN, WARM } from './words.ts';
+import { beThread, openNursery } from './threads.ts';
 
 const ORDERS_FD = 0;
 const ANSWERS_FD = 3;
@@ -106,10 +106,11 @@ function serve(isolate: Isolate): void {
 }
 
 function main(): void {
-  const ports = openNursery();
+  const readsTypes = !process.argv.includes(PLAIN);
+  const ports = openNursery(readsTypes);
   const isolate = new Isolate(REALM_TEXT, ORDERS_FD, ANSWERS_FD, ports === null ? 'alone' : 'main');
   // Node reads its stripper of types where it is needed first, and soon cannot.
-  loadStripper();
+  if (readsTypes) loadStripper();
   if (process.argv.includes(WARM)) warmUp(isolate);
   harden();
   for (const port of ports ?? []) isolate.adopt(port);
@@ -119,7 +120,6 @@ function main(): void {
 
 try {
   if (isMainThread) main();
-  else if (role() === 'nursery') beNursery();
   else {
     const isolate = beThread(REALM_TEXT);
     harden();

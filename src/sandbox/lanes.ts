@@ -9,7 +9,6 @@ import { type Frame, FrameReader, type Order, ProtocolError } from './protocol.t
 import { MemoryWatch } from './memory-watch.ts';
 import { PacedFrames } from './paced-frames.ts';
 import { type Child, startChild } from './spare.ts';
-import { PREWARMED_THREADS } from './thread-pipes.ts';
 
 /** What the crew tells whoever employs it. */
 export interface Employer {
@@ -72,6 +71,9 @@ const KEPT_COMPLAINTS = 16_384;
 /** A process that complains without end is ended, bytes. */
 const MOST_COMPLAINTS = 64 * 1024 * 1024;
 
+/** Threads that are started as soon as a program mentions any, before it asks for them. */
+const PREWARMED_THREADS = 2;
+
 /** The processes of a run may hold together what so many may hold that are alone. */
 const PROCESSES_ALONE = 3;
 
@@ -82,7 +84,7 @@ export class Crew {
   readonly #threads: Channel[] = [];
   readonly #processes = new Set<Channel>();
   readonly #watches = new Set<MemoryWatch>();
-  #startedThreads = PREWARMED_THREADS;
+  #startedThreads = 0;
   #lanes = 0;
   #isOver = false;
 
@@ -91,6 +93,12 @@ export class Crew {
     this.#memoryMb = memoryMb;
     this.#employer = employer;
     program.threads.forEach(({ orders, answers }, index) => this.#openThread(index + 1, orders, answers));
+  }
+
+  /** The program will want threads: the first ones get ready while it is read. */
+  prewarm(): void {
+    const wanted = Math.min(PREWARMED_THREADS, this.#threads.length);
+    while (this.#startedThreads < wanted) this.#startThread();
   }
 
   /** A thread or process with this name; null: there are as many as there may be. */
@@ -138,6 +146,10 @@ export class Crew {
     const greeted = free.find(({ awaits }) => awaits === null);
     if (greeted !== undefined || free.length > 0) return greeted ?? free[0]!;
     if (this.#startedThreads >= Math.min(MOST_THREADS, this.#threads.length)) return null;
+    return this.#startThread();
+  }
+
+  #startThread(): Channel {
     const slot = ++this.#startedThreads;
     this.#program.nursery?.write(Buffer.from([slot]));
     return this.#threads[slot - 1]!;
@@ -145,7 +157,7 @@ export class Crew {
 
   #startProcess(): Channel | null {
     if (this.#processes.size >= MOST_PROCESSES) return null;
-    const child = startChild(this.#memoryMb, this.#program.file);
+    const child = startChild(this.#memoryMb, this.#program.file, { types: this.#program.types });
     const channel = this.#open(child.orders, child.answers, child, 0);
     this.#processes.add(channel);
     let complaints = '';

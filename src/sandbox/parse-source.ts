@@ -8,6 +8,7 @@ import { recursive } from 'acorn-walk';
 import {
   blankHashbang,
   MAX_NESTING,
+  mayHaveTypes,
   nestedTooDeep,
   placeAt,
   Refusal,
@@ -33,7 +34,7 @@ export function parseOrRefuse(file: Source): Parsed {
   refuseUnreadable(file.source);
   const source = blankHashbang(file.source.replace(/^\ufeff/, ''));
   refuseDeepNesting(source);
-  const javascript = /\.m?ts$/.test(file.fileName) ? withoutTypes(source) : source;
+  const javascript = mayHaveTypes(file.fileName) ? withoutTypes(source) : source;
   const isModule = !file.fileName.endsWith('.js') || looksLikeModule(javascript);
   return { source, javascript, isModule, ...parseProgram(javascript, isModule) };
 }

@@ -3,3 +3,9 @@ declare module 'virtual:realm-text' {
   const text: string;
   export default text;
 }
+
+declare module 'virtual:nursery-text' {
+  /** The built text of `nursery.ts`, a script of CommonJS. */
+  const text: string;
+  export default text;
+}

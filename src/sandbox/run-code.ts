@@ -29,11 +29,11 @@ import { LaneEvents } from './lane-events.ts';
 import { LaneParts } from './lane-parts.ts';
 import type { Lane } from './lanes.ts';
 import { RunClock } from './run-clock.ts';
-import { type Child, NO_THREADS, takeChild } from './spare.ts';
+import { type Child, needsOf, NO_THREADS, takeChild } from './spare.ts';
 import type { Signature } from './signatures.ts';
 import { Switchboard, type Unstamped } from './switchboard.ts';
 import { tooLong } from './too-long.ts';
-import { mayStandStill, wantsThreads } from './top-level.ts';
+import { mayStandStill } from './top-level.ts';
 import type { CompileWarning } from './warnings.ts';
 
 export interface RunOptions {
@@ -163,13 +163,14 @@ export class SandboxRun {
     this.#input = options.input ?? '';
     this.#args = options.args ?? [];
     this.#file = file;
-    const mayWantThreads = mode !== 'program' || wantsThreads(wholeText(file));
-    this.#child = options.child ?? takeChild(this.#limits.memoryMb, NO_THREADS === null && mayWantThreads);
+    const needs = mode === 'program' ? needsOf(file) : { threads: NO_THREADS === null };
+    this.#child = options.child ?? takeChild(this.#limits.memoryMb, needs);
     this.#frames = new PacedFrames(this.#child.answers, (frame) => this.#hearFrame(frame));
     this.#start = startOf(options);
     this.#clock = new RunClock(options.clock);
     this.#mayStandStill = mayStandStill(wholeText(file), this.#sleepsTakeTime);
     this.#switchboard = this.#openSwitchboard();
+    this.#switchboard.foresee(wholeText(file));
     this.#memory = new MemoryWatch(
       this.#child,
       this.#limits.memoryMb,
@@ -199,6 +200,7 @@ export class SandboxRun {
       await this.#slicing;
       const tooMuch = tooLong(source);
       if (tooMuch !== null) return { ok: false, problem: tooMuch };
+      this.#switchboard.foresee(source);
       this.#clock.reach(at);
       const firstLine = this.#nextLine;
       const order = { op: 'enter', number, source, firstLine, now: this.#clock.now() } as const;

@@ -6,12 +6,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Readable, Writable } from 'node:stream';
 import { MOST_THREADS } from '../trace/pool-question.ts';
-import { WARM } from './warm.ts';
+import { mayHaveTypes, type Source, wholeText } from './strip-types.ts';
+import { wantsThreads } from './top-level.ts';
+import { PLAIN, WARM } from './words.ts';
 import { NURSERY_FD, THREAD_PIPES, threadFds } from './thread-pipes.ts';
 
 export interface Child {
   /** The program that it runs: its own, and that of others like it. */
   readonly file: string;
+  /** It can read TypeScript. */
+  readonly types: boolean;
   readonly process: ChildProcess;
   readonly orders: Writable;
   readonly answers: Readable;
@@ -71,11 +75,31 @@ const MAJOR = Number(process.versions.node.split('.')[0]);
 export const NO_THREADS =
   MAJOR >= THREADS_FROM ? null : `threads and processes need Node ${THREADS_FROM} or newer; this is ${process.version}`;
 
-/** `threads`: it may be asked for threads, and starts the first ones at once. `warm`: it makes itself ready for a program to come. */
-export function startChild(memoryMb: number, childFile: string = CHILD_FILE, threads = false, warm = false): Child {
+/** What a child is made ready for. */
+export interface Needs {
+  /** It may be asked for threads. */
+  readonly threads?: boolean;
+  /** It reads TypeScript: by default, it does. What strips types off takes a quarter of its start. */
+  readonly types?: boolean;
+  /** It waits for a program to come. */
+  readonly warm?: boolean;
+}
+
+/** What a program needs, as far as its text says. */
+export function needsOf(program: Source): Needs {
+  const fileNames = [program.fileName, ...(program.files ?? []).map(({ fileName }) => fileName)];
+  return { threads: NO_THREADS === null && wantsThreads(wholeText(program)), types: fileNames.some(mayHaveTypes) };
+}
+
+export function startChild(
+  memoryMb: number,
+  childFile: string = CHILD_FILE,
+  { threads = false, types = true, warm = false }: Needs = {},
+): Child {
   const flags = [...childFlags(MAJOR, memoryMb), ...(threads ? ['--allow-worker', '--expose-gc'] : [])];
   const pipes = threads ? 1 + THREAD_PIPES : 0;
-  const child = spawn(process.execPath, [...flags, childFile, ...(warm ? [WARM] : [])], {
+  const words = [...(warm ? [WARM] : []), ...(types ? [] : [PLAIN])];
+  const child = spawn(process.execPath, [...flags, childFile, ...words], {
     cwd: '/',
     env: {},
     stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...Array.from({ length: pipes }, () => 'pipe' as const)],
@@ -94,6 +118,7 @@ export function startChild(memoryMb: number, childFile: string = CHILD_FILE, thr
   const slots = Array.from({ length: threads ? MOST_THREADS : 0 }, (_, index) => threadFds(index + 1));
   return {
     file: childFile,
+    types,
     process: child,
     orders,
     answers,
@@ -109,7 +134,7 @@ let spare: { readonly child: Child } | null = null;
 /** Starts a child ahead of need. It keeps no program waiting: it does not hold up the parent's exit. */
 export function keepSpare(childFile: string = CHILD_FILE): void {
   if (spare !== null) return;
-  const child = startChild(DEFAULT_MEMORY_MB, childFile, false, true);
+  const child = startChild(DEFAULT_MEMORY_MB, childFile, { warm: true });
   spare = { child };
   child.process.once('exit', () => {
     if (spare?.child === child) spare = null;
@@ -118,9 +143,8 @@ export function keepSpare(childFile: string = CHILD_FILE): void {
 }
 
 /** A child for one run: the spare if it fits, else a new one. */
-export function takeChild(memoryMb: number, threads: boolean): Child {
-  if (threads) return startChild(memoryMb, CHILD_FILE, true);
-  if (spare === null || memoryMb !== DEFAULT_MEMORY_MB) return startChild(memoryMb);
+export function takeChild(memoryMb: number, needs: Needs): Child {
+  if (needs.threads || spare === null || memoryMb !== DEFAULT_MEMORY_MB) return startChild(memoryMb, CHILD_FILE, needs);
   const { child } = spare;
   spare = null;
   setReferenced(child, true);

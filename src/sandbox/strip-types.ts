@@ -15,6 +15,11 @@ export interface Source {
   readonly files?: readonly OwnFile[];
 }
 
+/** By its name. */
+export function mayHaveTypes(fileName: string): boolean {
+  return /\.m?ts$/.test(fileName);
+}
+
 /** All that the program's files say, for whoever looks for a word. */
 export function wholeText({ source, files = [] }: Source): string {
   return files.reduce((text, file) => `${text}\n${file.source ?? ''}`, source);

@@ -20,7 +20,7 @@ import { type Question, readOutcome, readQuestion } from './read-question.ts';
 import type { RunClock } from './run-clock.ts';
 import { type Child, NO_THREADS } from './spare.ts';
 import { stuckText } from './stuck.ts';
-import { sharesMemory } from './top-level.ts';
+import { sharesMemory, wantsThreads } from './top-level.ts';
 
 /** The run that it serves. */
 export interface Run {
@@ -154,6 +154,11 @@ export class Switchboard implements Desk, Employer, Staff {
   /** Somebody else than the program's own thread computes, under a watchdog of its own. */
   get othersCompute(): boolean {
     return this.#busy.size > 0;
+  }
+
+  /** The text of the program, or of an entry, that comes next. */
+  foresee(source: string): void {
+    if (wantsThreads(source)) this.#crew.prewarm();
   }
 
   /** Threads of the program's own process. */

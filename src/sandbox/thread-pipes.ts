@@ -3,8 +3,6 @@ import { MOST_THREADS } from '../trace/pool-question.ts';
 
 export const NURSERY_FD = 4;
 const FIRST_THREAD_FD = 5;
-/** Threads that are started with the process, before anyone asks for them. */
-export const PREWARMED_THREADS = 2;
 
 /** `slot` counts from 1. */
 export function threadFds(slot: number): { readonly orders: number; readonly answers: number } {

@@ -2,9 +2,7 @@
 import { resolve } from 'node:path';
 import type { RunnerPort } from '../../src/app/ports.ts';
 import { runCode } from '../../src/sandbox/run-code.ts';
-import { DEFAULT_MEMORY_MB, NO_THREADS, startChild } from '../../src/sandbox/spare.ts';
-import { wholeText } from '../../src/sandbox/strip-types.ts';
-import { wantsThreads } from '../../src/sandbox/top-level.ts';
+import { DEFAULT_MEMORY_MB, needsOf, startChild } from '../../src/sandbox/spare.ts';
 
 const CHILD = resolve(import.meta.dirname, '../../dist/child.mjs');
 /** Long enough that a slice ends where it was ordered to end, however busy the machine is. */
@@ -12,7 +10,7 @@ const SLICE_MS = 5_000;
 
 export const SANDBOX: RunnerPort = {
   start: (program, { clock }) => {
-    const threads = NO_THREADS === null && wantsThreads(wholeText(program));
-    return runCode(program, { clock, sliceMs: SLICE_MS, child: startChild(DEFAULT_MEMORY_MB, CHILD, threads) });
+    const child = startChild(DEFAULT_MEMORY_MB, CHILD, needsOf(program));
+    return runCode(program, { clock, sliceMs: SLICE_MS, child });
   },
 };

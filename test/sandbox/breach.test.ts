@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCode } from '../../src/sandbox/run-code.ts';
+import { nurseryText } from '../../src/build/nursery-text.ts';
 import { NO_THREADS, startChild } from '../../src/sandbox/spare.ts';
 import type { Event } from '../../src/trace/event.ts';
 import { checkEnding } from './fake-child.ts';
@@ -23,14 +24,18 @@ async function bundleBreachedChild(): Promise<string> {
   const realm = await rolldown({ input: join(ROOT, 'src/realm/door.ts'), platform: 'neutral' });
   const { output } = await realm.generate({ format: 'iife', name: 'realm', minify: true });
   await realm.close();
+  const texts: { readonly [id: string]: string } = {
+    'virtual:realm-text': output[0].code,
+    'virtual:nursery-text': await nurseryText(),
+  };
   const child = await rolldown({
     input: join(import.meta.dirname, 'breach/child.ts'),
     platform: 'node',
     plugins: [
       {
-        name: 'realm-text',
-        resolveId: (id) => (id === 'virtual:realm-text' ? id : null),
-        load: (id) => (id === 'virtual:realm-text' ? `export default ${JSON.stringify(output[0].code)};` : null),
+        name: 'texts',
+        resolveId: (id) => (id in texts ? id : null),
+        load: (id) => (id in texts ? `export default ${JSON.stringify(texts[id])};` : null),
       },
     ],
   });
@@ -67,7 +72,7 @@ const onSignal = (): void => void signalled++;
 
 /** A program through a child whose first wall is down, to its end. */
 async function runBreached(source: string, childFile: string, threads: boolean): Promise<Ran> {
-  const child = startChild(64, childFile, threads);
+  const child = startChild(64, childFile, { threads });
   const gone = new Promise((done) => child.process.once('exit', done));
   const run = runCode({ fileName: 'attempts.js', source }, { clock: 'virtual', child, limits: { seconds: 5 } });
   const events: Event[] = [];

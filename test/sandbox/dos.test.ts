@@ -8,11 +8,11 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { limitText } from '../../src/text/limit-words.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../src/sandbox/limits.ts';
 import { runCode } from '../../src/sandbox/run-code.ts';
-import { NO_THREADS, startChild } from '../../src/sandbox/spare.ts';
+import { needsOf, NO_THREADS, startChild } from '../../src/sandbox/spare.ts';
 import { wantsThreads } from '../../src/sandbox/top-level.ts';
 import type { Event, RunStatus } from '../../src/trace/event.ts';
 import { MOST_PROCESSES, MOST_THREADS } from '../../src/trace/pool-question.ts';
@@ -93,7 +93,7 @@ async function checkNextRun(): Promise<void> {
 
 /** In a child of its own, which is gone afterwards. */
 async function runToItsDeath(fileName: string, source: string, limits: Limits): Promise<Ran> {
-  const child = startChild(limits.memoryMb, BUILT_CHILD, NO_THREADS === null && wantsThreads(source));
+  const child = startChild(limits.memoryMb, BUILT_CHILD, needsOf({ fileName, source }));
   const gone = new Promise((done) => child.process.once('exit', done));
   const run = runCode({ fileName, source }, { clock: 'virtual', sliceMs: 50, limits, child });
   const events: Event[] = [];
@@ -131,11 +131,13 @@ function checkSaid(ran: Ran, expected: Expected, lines: number): void {
 }
 
 describe.concurrent('a program that would exhaust something', { timeout: 100_000 }, () => {
+  // The parent of them all is as well as before.
+  afterAll(checkNextRun);
+
   for (const file of FILES) {
     test(relative(PROGRAMS, file), async () => {
       const source = readFileSync(file, 'utf8');
       await check(basename(file), source, readExpected(source));
-      await checkNextRun();
     });
   }
 });

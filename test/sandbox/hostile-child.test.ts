@@ -306,6 +306,7 @@ function realChild(code: string): Child {
     answers: process_.stdio[3] as Readable,
     complaints: process_.stderr!,
     file: '',
+    types: true,
     nursery: null,
     threads: [],
   };
@@ -342,6 +343,7 @@ describe.concurrent('a process that is rude', () => {
       answers: process_.stdio[3] as Readable,
       complaints: process_.stderr!,
       file: '',
+      types: true,
       nursery: null,
       threads: [],
     };

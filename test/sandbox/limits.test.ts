@@ -347,7 +347,7 @@ describe('after a run', { timeout: 60_000 }, () => {
   /** As the tutor does it: the spare is taken, and another one kept. */
   const begin = (source: string, seconds: number): { child: Child; end: Promise<Ran>; kill: () => void } => {
     keepSpare(BUILT_CHILD);
-    const child = takeChild(64, false);
+    const child = takeChild(64, {});
     const run = runCode({ fileName: 'program.mjs', source }, { clock: 'virtual', limits: { seconds }, child });
     keepSpare(BUILT_CHILD);
     const drive = async (): Promise<Ran> => {

@@ -14,7 +14,7 @@ export class LiveTestSession {
   readonly events: Event[] = [];
 
   constructor(isInteractive: boolean, limits: Partial<Limits> = {}, start: { readonly seed?: number } = {}) {
-    const child = startChild(limits.memoryMb ?? 64, BUILT_CHILD, NO_THREADS === null);
+    const child = startChild(limits.memoryMb ?? 64, BUILT_CHILD, { threads: NO_THREADS === null });
     this.run = openSession({ clock: 'auto', interactive: isInteractive, limits, sliceMs: 20, child, ...start });
   }
 

@@ -412,6 +412,7 @@ function scriptedChild(answers: readonly Buffer[], last: string): Child {
     answers: answersOf,
     complaints: child.stderr!,
     file: '',
+    types: true,
     nursery: null,
     threads: [],
   };

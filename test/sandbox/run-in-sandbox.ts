@@ -3,10 +3,8 @@ import { resolve } from 'node:path';
 import { expect } from 'vitest';
 import { DEFAULT_LIMITS, type Limits } from '../../src/sandbox/limits.ts';
 import { runCode, type RunOptions } from '../../src/sandbox/run-code.ts';
-import { NO_THREADS, startChild } from '../../src/sandbox/spare.ts';
+import { needsOf, startChild } from '../../src/sandbox/spare.ts';
 import type { OwnFile } from '../../src/sandbox/own-files.ts';
-import { wholeText } from '../../src/sandbox/strip-types.ts';
-import { wantsThreads } from '../../src/sandbox/top-level.ts';
 import type { Event, EventOf, EventType } from '../../src/trace/event.ts';
 import { Replay } from '../../src/trace/replay.ts';
 
@@ -66,11 +64,7 @@ type Options = Partial<Omit<RunOptions, 'limits' | 'child'>> & {
 export async function runInSandbox(source: string, options: Options = {}): Promise<Ran> {
   const { fileName = 'program.ts', files, handles = null, limits = {}, ...rest } = options;
   const program = files === undefined ? { fileName, source } : { fileName, source, files };
-  const child = startChild(
-    limits.memoryMb ?? DEFAULT_LIMITS.memoryMb,
-    BUILT_CHILD,
-    NO_THREADS === null && wantsThreads(wholeText(program)),
-  );
+  const child = startChild(limits.memoryMb ?? DEFAULT_LIMITS.memoryMb, BUILT_CHILD, needsOf(program));
   const run = runCode(program, { clock: 'virtual', sliceMs: 50, ...rest, limits, child });
   const events: Event[] = [];
   for (;;) {

@@ -578,7 +578,7 @@ test('on a virtual clock a timer is not due before a thread that computes has co
       await working;
     });
     await run(main());`;
-  const child = startChild(64, BUILT_CHILD, true);
+  const child = startChild(64, BUILT_CHILD, { threads: true });
   const live = runCode({ fileName: 'program.ts', source }, { clock: 'virtual', sliceMs: 1, child });
   const events: Event[] = [];
   let due: number | null = null;
@@ -671,7 +671,7 @@ console.log("waits");
 try { waits[WHICH]!(); } catch (error) { console.log("caught", String(error)); }
 console.log("went on");`;
   for (const which of [0, 1, 2, 3]) {
-    const child = startChild(64, BUILT_CHILD, true);
+    const child = startChild(64, BUILT_CHILD, { threads: true });
     const run = runCode(
       { fileName: 'program.mts', source: source.replace('WHICH', String(which)) },
       { clock: 'real', sliceMs: 20, limits: { seconds: 60 }, child },
