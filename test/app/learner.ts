@@ -7,9 +7,9 @@ import { answerOf } from '../../src/app/asking.ts';
 import { Program } from '../../src/app/program.ts';
 import { hasProgram, type LessonView, lessonView, type Task } from '../../src/app/screens/lesson-state.ts';
 import { initialState } from '../../src/app/state.ts';
+import type { RunnerPort } from '../../src/app/ports.ts';
 import { FakeEditor } from './fake-editor.ts';
 import { FakeProgress, NO_SYNTAX, NO_TRACES } from './fake-progress.ts';
-import { SANDBOX } from './sandbox-runner.ts';
 
 /** More than the whole course needs: whoever presses more keys is stuck. */
 const MOST_KEYS = 40_000;
@@ -22,10 +22,10 @@ export class Learner {
   readonly seen: string[] = [];
   #keys = 0;
 
-  constructor(course: Course, language: Language, isAlwaysRight: boolean) {
+  constructor(course: Course, language: Language, runner: RunnerPort, isAlwaysRight: boolean) {
     this.isAlwaysRight = isAlwaysRight;
     const ports = {
-      runner: SANDBOX,
+      runner,
       progress: this.progress,
       syntax: NO_SYNTAX,
       traces: NO_TRACES,

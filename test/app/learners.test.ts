@@ -1,6 +1,6 @@
 /** The whole course, with keys alone and the real sandbox: by a learner who is always right, and by one who is always wrong. */
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../src/course/course.ts';
 import { allLessons } from '../../src/app/state.ts';
 import { QUIZ } from '../../src/app/quizzes.ts';
@@ -9,17 +9,22 @@ import { lessonView } from '../../src/app/screens/lesson-state.ts';
 import { readCourse } from '../../src/disk/read-course.ts';
 import { summarize } from '../../src/progress/progress.ts';
 import { Learner } from './learner.ts';
+import { RecordedRunner } from './recorded-runner.ts';
 
 const { value: course } = readCourse(fileURLToPath(new URL('../..', import.meta.url)));
 const questions = course.chapters.flatMap(({ id, questions: all }) => all.map((each) => `${id}/${each.id}`));
 const exercises = course.chapters.flatMap(({ id, exercises: all }) => Object.keys(all).map((each) => `${id}/${each}`));
 
-/** However busy the machine is: a run of each program, for each of four learners. */
+/** What one learner has run comes to the same for the next one. */
+const runner = new RecordedRunner();
+afterAll(() => runner.close());
+
+/** However busy the machine is: all four learners go at the same time. */
 const TIMEOUT_MS = 120_000 * course.chapters.length;
 
 describe.concurrent.each(LANGUAGES)('in %s', (language) => {
   test('somebody who is always right comes to the end of everything', { timeout: TIMEOUT_MS }, async () => {
-    const learner = new Learner(course, language, true);
+    const learner = new Learner(course, language, runner, true);
     await learner.goThrough();
     const progress = summarize(learner.progress.facts);
     const wrong = questions.filter((key) => progress.questions[key]?.wasRight !== true);
@@ -35,7 +40,7 @@ describe.concurrent.each(LANGUAGES)('in %s', (language) => {
   });
 
   test('somebody who is always wrong is told why everywhere, and is never stuck', { timeout: TIMEOUT_MS }, async () => {
-    const learner = new Learner(course, language, false);
+    const learner = new Learner(course, language, runner, false);
     await learner.goThrough();
     const progress = summarize(learner.progress.facts);
     expect(questions.filter((key) => progress.questions[key]?.wasRight !== false)).toEqual([]);

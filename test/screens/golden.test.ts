@@ -12,7 +12,7 @@ import type { SyntaxPort } from '../../src/app/ports.ts';
 import { TutorDriver } from '../app/tutor-driver.ts';
 import { screenToSvg } from '../journeys/screen-to-svg.ts';
 import { onScreen } from './on-screen.tsx';
-import { RecordedRunner } from './recorded-runner.ts';
+import { RecordedRunner } from '../app/recorded-runner.ts';
 import { SCENES, TOO_SMALL } from './scenes.ts';
 
 const GOLDEN = resolve(import.meta.dirname, 'golden');

@@ -4,7 +4,7 @@
  */
 import type { LiveRun, RunnerPort } from '../../src/app/ports.ts';
 import type { Slice, SliceOrder } from '../../src/trace/slice.ts';
-import { SANDBOX } from '../app/sandbox-runner.ts';
+import { SANDBOX } from './sandbox-runner.ts';
 
 type Begun = Parameters<RunnerPort['start']>;
 
