@@ -76,6 +76,26 @@ print("closed", time.monotonic())
   expect(errors).toContain('seconds 2.000');
 });
 
+test.skipIf(!hasPython())('time passes while the main thread waits for what a pool does', async () => {
+  const { output, errors } = await runTwin(`
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+def nap(seconds):
+    time.sleep(seconds)
+    print("up", time.monotonic())
+    return seconds
+
+
+with ThreadPoolExecutor(2) as pool:
+    for seconds in pool.map(nap, [2, 1]):
+        print("slept", seconds)
+`);
+  expect(output).toBe('up 1.0\nup 2.0\nslept 2\nslept 1\n');
+  expect(errors).toContain('seconds 2.000');
+});
+
 test.skipIf(!hasPython())('what a thread sets behind the back of a loop does not wake it', async () => {
   const { output } = await runTwin(`
 import asyncio
