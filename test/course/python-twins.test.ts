@@ -21,7 +21,10 @@ test.skipIf(!hasPython())('a twin that does something else is told of', async ()
       ...chapter,
       programs: Object.fromEntries(
         Object.entries(chapter.programs).map(([name, program]) => {
-          return [name, { ...program, expected: { ...program.expected, output: 'other', seconds: 99 } }];
+          return [
+            name,
+            { ...program, measured: undefined, expected: { ...program.expected, output: 'other', seconds: 99 } },
+          ];
         }),
       ),
     })),
@@ -32,6 +35,17 @@ test.skipIf(!hasPython())('a twin that does something else is told of', async ()
     line: 1,
     what: expect.stringContaining('Under Python its output is') as unknown,
   });
+});
+
+test.skipIf(!hasPython())('a request to the demo service takes its time on that clock', async () => {
+  const { output, errors } = await runTwin(`
+import requests
+
+answer = requests.get("http://demo.test/delay/2.5")
+print(answer.status_code, answer.json())
+`);
+  expect(output).toBe("200 {'seconds': 2.5}\n");
+  expect(errors).toContain('seconds 2.500');
 });
 
 test.skipIf(!hasPython())('threads of a pool sleep on the clock of the loop, and the loop waits for them', async () => {
@@ -59,6 +73,26 @@ asyncio.run(main())
 print("closed", time.monotonic())
 `);
   expect(output).toBe('b 0.75\na 1.0\nb 1.5\nmain 1.75\na 2.0\nclosed 2.0\n');
+  expect(errors).toContain('seconds 2.000');
+});
+
+test.skipIf(!hasPython())('time passes while the main thread waits for what a pool does', async () => {
+  const { output, errors } = await runTwin(`
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+def nap(seconds):
+    time.sleep(seconds)
+    print("up", time.monotonic())
+    return seconds
+
+
+with ThreadPoolExecutor(2) as pool:
+    for seconds in pool.map(nap, [2, 1]):
+        print("slept", seconds)
+`);
+  expect(output).toBe('up 1.0\nup 2.0\nslept 2\nslept 1\n');
   expect(errors).toContain('seconds 2.000');
 });
 

@@ -7,6 +7,7 @@ import type { Condition, Lock, Thread } from '../../src/realm/modules/threading.
 
 declare const pool: ThreadPoolExecutor;
 declare const loop: EventLoop;
+declare const MakesThread: typeof Thread;
 declare function square(n: number): number;
 declare function load(url: string): Promise<Date>;
 
@@ -33,4 +34,13 @@ test('what is waited for keeps its type', () => {
   expectTypeOf<Thread['join']>().returns.toEqualTypeOf<PromiseLike<void>>();
   expectTypeOf<Lock['with']>().toBeCallableWith(() => 1);
   expectTypeOf<Condition['waitFor']>().toBeCallableWith(() => true, 1);
+});
+
+test('a thread takes a function with what it is called with, in a row or by name', () => {
+  expectTypeOf(() => new MakesThread(square, 2)).returns.toEqualTypeOf<Thread>();
+  const named = () => new MakesThread({ target: square, args: [2], name: 'two', daemon: true });
+  expectTypeOf(named).returns.toEqualTypeOf<Thread>();
+  // @ts-expect-error -- there is nothing to call
+  const idle = () => new MakesThread({ args: [2] });
+  expectTypeOf(idle).toBeFunction();
 });

@@ -32,9 +32,9 @@ import {
 
 type Target = (...args: never[]) => unknown;
 
-interface ThreadOptions<A extends readonly unknown[]> {
-  readonly target: (...args: A) => unknown;
-  readonly args?: A;
+interface ThreadOptions {
+  readonly target: Target;
+  readonly args?: readonly unknown[];
   readonly name?: string;
   /** The program does not wait for it at its end. */
   readonly daemon?: boolean;
@@ -58,11 +58,11 @@ export class Thread {
 
   /** `new Thread(f, ...args)`, or `new Thread({ target, args, name, daemon })`. */
   constructor(target: Target);
-  constructor(target: ThreadOptions<readonly never[]>);
+  constructor(target: ThreadOptions);
   constructor(target: (...args: never[]) => unknown, ...args: readonly unknown[]);
-  constructor(given: Target | ThreadOptions<readonly never[]>, ...args: readonly unknown[]) {
+  constructor(given: Target | ThreadOptions, ...args: readonly unknown[]) {
     refuseRun(this);
-    const options: Partial<ThreadOptions<readonly never[]>> = typeof given === 'function' ? {} : given;
+    const options: Partial<ThreadOptions> = typeof given === 'function' ? {} : given;
     const target = typeof given === 'function' ? given : given?.target;
     if (typeof target !== 'function') throw new TypeError(`Thread() needs a function, not ${repr(given)}`);
     this.#target = target;

@@ -1,0 +1,20 @@
+import { coroutine, gather, run, sleep } from "asyncio";
+import * as time from "time";
+
+const rice = coroutine(async (s: number) => {
+  console.log("rice: on");
+  await sleep(s);
+  console.log("rice: done");
+});
+
+const fry = coroutine(async (dish: string, s: number) => {
+  console.log(`${dish}: in`);
+  time.sleep(s);
+  console.log(`${dish}: done`);
+});
+
+const main = coroutine(async () => {
+  await gather([fry("eggs", 2), rice(3)]);
+});
+
+await run(main());

@@ -1,0 +1,23 @@
+import asyncio
+import time
+
+
+async def rice(s):
+    print("rice: on")
+    await asyncio.sleep(s)
+    print("rice: done")
+
+
+async def fry(dish, s):
+    print(f"{dish}: in")
+    time.sleep(s)
+    print(f"{dish}: done")
+
+
+async def main():
+    await asyncio.gather(
+        rice(1), fry("eggs", 2), fry("greens", 2)
+    )
+
+
+asyncio.run(main())

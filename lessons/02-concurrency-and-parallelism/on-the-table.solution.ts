@@ -1,0 +1,16 @@
+import { coroutine, gather, run, sleep } from "asyncio";
+
+const steam = coroutine(async (dish: string, s: number) => {
+  await sleep(s);
+  console.log(`${dish}: ready`);
+  return dish;
+});
+
+const main = coroutine(async () => {
+  const table = await gather([
+    steam("rice", 3), steam("soup", 1), steam("beans", 2),
+  ]);
+  console.log(table.join(", "));
+});
+
+await run(main());
