@@ -14,6 +14,7 @@ import {
   toRun,
   trialsOf,
 } from '../course/questions/kinds.ts';
+import { allOf, type Job } from './jobs.ts';
 import type { Source } from '../course/questions/question.ts';
 import type { RunFacts } from '../course/run-facts.ts';
 
@@ -39,9 +40,6 @@ export interface Proof {
   readonly problems: readonly Problem[];
 }
 
-/** At most so many programs run at once: each is a process. */
-const AT_ONCE = 2;
-
 export async function proveCourse(course: Course, run: RunWhole): Promise<Proof> {
   let ran = 0;
   const counted: RunWhole = (program) => {
@@ -55,21 +53,6 @@ export async function proveCourse(course: Course, run: RunWhole): Promise<Proof>
   ]);
   const problems = (await allOf(jobs)).flat();
   return { counts: { ...countsOf(course), snippets: ran }, problems };
-}
-
-type Job = () => Promise<readonly Problem[]>;
-
-async function allOf(jobs: readonly Job[]): Promise<readonly (readonly Problem[])[]> {
-  const results: (readonly Problem[])[] = [];
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (next < jobs.length) {
-      const index = next++;
-      results[index] = await jobs[index]!();
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return results;
 }
 
 export function countsOf(course: Course): Omit<Counts, 'snippets'> {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Chapter, Course, Program } from '../course/course.ts';
 import { withoutNumbers } from '../course/compare.ts';
 import type { Problem } from '../course/problem.ts';
+import { allOf } from './jobs.ts';
 
 const SHIM = fileURLToPath(new URL('./run-twin.py', import.meta.url));
 /** A twin that runs for longer has lost its way, ms. */
@@ -22,17 +23,14 @@ export function hasPython(): boolean {
 export async function provePython(
   course: Course,
 ): Promise<{ readonly ran: number; readonly problems: readonly Problem[] }> {
-  const problems: Problem[] = [];
-  let ran = 0;
-  for (const chapter of course.chapters) {
-    for (const program of Object.values(chapter.programs)) {
+  const jobs = course.chapters.flatMap((chapter) =>
+    Object.values(chapter.programs).flatMap((program) => {
       const twin = program.twins.find(({ language }) => language === 'python');
-      if (twin === undefined) continue;
-      ran++;
-      problems.push(...differences(chapter, twin.fileName, program, await runTwin(twin.source)));
-    }
-  }
-  return { ran, problems };
+      if (twin === undefined) return [];
+      return [async () => differences(chapter, twin.fileName, program, await runTwin(twin.source))];
+    }),
+  );
+  return { ran: jobs.length, problems: (await allOf(jobs)).flat() };
 }
 
 export interface TwinRun {
