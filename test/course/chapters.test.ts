@@ -26,6 +26,16 @@ test('have no problems: every program is there and used, both languages agree, n
   expect(problems).toEqual([]);
 });
 
+test('chapter 4 is there: two rooms, what is lost and what stands still in them, and the price', () => {
+  const chapter = course.chapters.find(({ number }) => number === 4)!;
+  expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
+    'two-rooms',
+    'the-board',
+    'the-long-report',
+    'the-price',
+  ]);
+});
+
 test('chapter 6 is there: from hello to one desk with many letters', () => {
   const chapter = course.chapters.find(({ number }) => number === 6)!;
   expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
@@ -88,6 +98,7 @@ test('chapter 10 is there: six lessons, the last with the six steps to a loop of
 });
 
 test.each([
+  { number: 4, own: [3, 4, 13, 20] },
   { number: 6, own: [6, 34] },
   { number: 7, own: [1, 2, 3, 4, 8, 31] },
   { number: 8, own: [20, 28, 33] },

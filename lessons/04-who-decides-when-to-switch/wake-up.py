@@ -1,0 +1,19 @@
+import threading
+import time
+
+
+def speak(mine, other, n):
+    for i in range(n):
+        mine.acquire()
+        other.release()
+
+
+a, b = threading.Semaphore(1), threading.Semaphore(0)
+bob = threading.Thread(target=speak, args=(b, a, 5_002))
+bob.start()
+speak(a, b, 2)  # now bob is there
+
+begun = time.perf_counter()
+speak(a, b, 5_000)
+s = time.perf_counter() - begun
+print(f"to switch: {s / 0.01:.2f} µs")
