@@ -9,8 +9,8 @@ def speaker():
 begun = time.perf_counter()
 for i in range(50_000):
     next(speaker())
-s = time.perf_counter() - begun
-print(f"to start: {s / 0.05:.2f} µs")
+us = (time.perf_counter() - begun) * 1e6 / 50_000
+print(f"to start: {us:.2f} µs")
 
 ada = speaker()
 bob = speaker()
@@ -18,5 +18,5 @@ begun = time.perf_counter()
 for round in range(100_000):
     next(ada)
     next(bob)
-s = time.perf_counter() - begun
-print(f"to switch: {s / 0.2:.2f} µs")
+us = (time.perf_counter() - begun) * 1e6 / 200_000
+print(f"to switch: {us:.2f} µs")

@@ -6,8 +6,8 @@ function* speaker() {
 
 let begun = time.perfCounter();
 for (let i = 0; i < 50_000; i++) speaker().next();
-let s = time.perfCounter() - begun;
-console.log(`to start: ${(s / 0.05).toFixed(2)} µs`);
+let us = ((time.perfCounter() - begun) * 1e6) / 50_000;
+console.log(`to start: ${us.toFixed(2)} µs`);
 
 const ada = speaker();
 const bob = speaker();
@@ -16,5 +16,5 @@ for (let round = 0; round < 100_000; round++) {
   ada.next();
   bob.next();
 }
-s = time.perfCounter() - begun;
-console.log(`to switch: ${(s / 0.2).toFixed(2)} µs`);
+us = ((time.perfCounter() - begun) * 1e6) / 200_000;
+console.log(`to switch: ${us.toFixed(2)} µs`);
