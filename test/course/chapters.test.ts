@@ -36,6 +36,16 @@ test('chapter 2 is there, from one cook to the order of the dishes', () => {
   ]);
 });
 
+test('chapter 4 is there: two rooms, what is lost and what stands still in them, and the price', () => {
+  const chapter = course.chapters.find(({ number }) => number === 4)!;
+  expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
+    'two-rooms',
+    'the-board',
+    'the-long-report',
+    'the-price',
+  ]);
+});
+
 test('chapter 6 is there: from hello to one desk with many letters', () => {
   const chapter = course.chapters.find(({ number }) => number === 6)!;
   expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
@@ -99,6 +109,7 @@ test('chapter 10 is there: six lessons, the last with the six steps to a loop of
 
 test.each([
   { number: 2, own: [11] },
+  { number: 4, own: [3, 4, 13, 20] },
   { number: 6, own: [6, 34] },
   { number: 7, own: [1, 2, 3, 4, 8, 31] },
   { number: 8, own: [20, 28, 33] },

@@ -79,6 +79,28 @@ const BATCH = `  const batch = ready;
 const JUMP = '  if (ready.length === 0) now = timers[0]!.when;\n';
 
 const WRONG: readonly (readonly [id: string, what: string, program: () => string, is: Finding['is']])[] = [
+  ['whole-sentences', 'prints the lines', () => printing('whole-sentences'), 'changed'],
+  [
+    'added-up',
+    'asks one after the other',
+    () =>
+      changed(
+        'added-up',
+        ['  const bob = createTask(pledge("bob", 20));\n  await ada;\n', '  await ada;\n'],
+        ['await bob;', 'await createTask(pledge("bob", 20));'],
+      ),
+    'tooSlow',
+  ],
+  [
+    'on-time',
+    'hands on after ten pages',
+    () => changed('on-time', ['await sleep(0);', 'if (page % 10 === 0) await sleep(0);']),
+    'missing',
+  ],
+  ['on-time', 'rests after each page', () => changed('on-time', ['await sleep(0);', 'await sleep(0.1);']), 'tooSlow'],
+  ['last-chair', 'takes no time', () => changed('last-chair', ['  await sleep(1); // goes there\n', '']), 'tooQuick'],
+  ['let-it-ring', 'rests for a moment', () => 'await sleep(0.1);', 'tooSlow'],
+  ['let-it-ring', 'lets nobody in', () => 'await null;', 'output'],
   ['queue', 'prints the lines', () => printing('queue'), 'judged'],
   [
     'queue',
@@ -328,6 +350,20 @@ describe.concurrent('a wrong program is refused', () => {
 
 const RIGHT: readonly (readonly [id: string, what: string, program: () => string])[] = [
   ...Object.keys(exercises).map((id) => [id, 'is the solution', () => exercises[id]!.solution.source] as const),
+  [
+    'added-up',
+    'reads the board behind the await, in one line',
+    () =>
+      changed('added-up', [
+        '  const pledged = await ask(who, n);\n  board[0] = board[0]! + pledged;',
+        '  board[0] = (await ask(who, n)) + board[0]!;',
+      ]),
+  ],
+  [
+    'on-time',
+    'hands on after every second page',
+    () => changed('on-time', ['await sleep(0);', 'if (page % 2 === 0) await sleep(0);']),
+  ],
   [
     'nobody-forgotten',
     'imports asyncio whole',

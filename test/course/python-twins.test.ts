@@ -102,6 +102,34 @@ with ThreadPoolExecutor(2) as pool:
   expect(errors).toContain('seconds 2.000');
 });
 
+test.skipIf(!hasPython())(
+  'threads that the snippet starts sleep on the same clock, and joining them lets it pass',
+  async () => {
+    const { output, errors } = await runTwin(`
+import threading
+import time
+
+
+def errand(who, s):
+    for _ in range(2):
+        time.sleep(s)
+        print(who, time.monotonic())
+
+
+a = threading.Thread(target=errand, args=("a", 1))
+b = threading.Thread(target=errand, args=("b", 1.5))
+a.start()
+b.start()
+a.join()
+print("main", time.monotonic())
+b.join()
+print("closed", time.monotonic())
+`);
+    expect(output).toBe('a 1.0\nb 1.5\na 2.0\nmain 2.0\nb 3.0\nclosed 3.0\n');
+    expect(errors).toContain('seconds 3.000');
+  },
+);
+
 test.skipIf(!hasPython())('what a thread sets behind the back of a loop does not wake it', async () => {
   const { output } = await runTwin(`
 import asyncio

@@ -1,0 +1,20 @@
+import { coroutine, createTask, run, sleep } from "asyncio";
+import * as time from "time";
+
+const bell = coroutine(async () => {
+  await sleep(1.5);
+  console.log(`bell at ${time.monotonic().toFixed(1)}`);
+});
+
+const report = coroutine(async () => {
+  for (let page = 1; page <= 16; page++) time.sleep(0.25);
+  console.log(`read at ${time.monotonic().toFixed(1)}`);
+});
+
+const main = coroutine(async () => {
+  const ringing = createTask(bell());
+  await createTask(report());
+  await ringing;
+});
+
+await run(main());
