@@ -1,4 +1,4 @@
-/** Every conformance program again, in the sandbox: types stripped, code marked, one handle a step, virtual clock. */
+/** Every conformance program again, in the sandbox: code marked, one handle a step, virtual clock. */
 import { describe, expect, test } from 'vitest';
 import { recordedPrograms } from '../asyncio/recorded-program.ts';
 import { runInSandbox } from './run-in-sandbox.ts';
