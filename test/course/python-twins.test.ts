@@ -6,18 +6,27 @@ import { readCourse } from '../../src/disk/read-course.ts';
 
 const { value: course } = readCourse(fileURLToPath(new URL('../..', import.meta.url)));
 
-test.skipIf(!hasPython())('the Python twins do what their TypeScript snippets must do', async () => {
-  const { ran, problems } = await provePython(course);
-  expect(problems).toEqual([]);
-  const twins = course.chapters.flatMap((chapter) => Object.values(chapter.programs).flatMap(({ twins: all }) => all));
-  expect(ran).toBe(twins.filter(({ language }) => language === 'python').length);
-  expect(ran).toBeGreaterThanOrEqual(10);
-});
+/** However busy the machine is: each twin is a process of its own, one after another. */
+const TIMEOUT_MS = 60_000 * course.chapters.length;
+
+test.skipIf(!hasPython())(
+  'the Python twins do what their TypeScript snippets must do',
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const { ran, problems } = await provePython(course);
+    expect(problems).toEqual([]);
+    const twins = course.chapters.flatMap((chapter) =>
+      Object.values(chapter.programs).flatMap(({ twins: all }) => all),
+    );
+    expect(ran).toBe(twins.filter(({ language }) => language === 'python').length);
+    expect(ran).toBeGreaterThanOrEqual(10);
+  },
+);
 
 test.skipIf(!hasPython())('a twin that does something else is told of', async () => {
   const wrong = {
     ...course,
-    chapters: course.chapters.map((chapter) => ({
+    chapters: course.chapters.slice(-1).map((chapter) => ({
       ...chapter,
       programs: Object.fromEntries(
         Object.entries(chapter.programs).map(([name, program]) => {
