@@ -122,6 +122,8 @@ export interface Words {
   readonly predictFirstThen: (does: string) => string;
   readonly nextLesson: (title: string) => string;
   readonly theEnd: string;
+  /** A figure that was measured, on another machine. */
+  readonly recorded: (figure: string) => string;
   /** Above the code: what the file is, and what `t` leads to. */
   readonly forms: FormWords;
   /** Rows that are cut off here, and the key that shows them. */
@@ -255,6 +257,7 @@ const english: Words = {
   stepThrough: (fileName) => `step through ${fileName}`,
   predictFirstThen: (does) => `predict, then ${does}`,
   nextLesson: (title) => `Next lesson: ${title}`,
+  recorded: (figure) => `${figure} (recorded)`,
   theEnd: 'That was the last lesson so far. Enter leads back to the contents.',
   forms: {
     program: (language) => `${LANGUAGE_NAMES[language]}, runs here`,
@@ -476,6 +479,7 @@ const chinese: Words = {
   stepThrough: (fileName) => `一步一步运行 ${fileName}`,
   predictFirstThen: (does) => `先预测，再${does}`,
   nextLesson: (title) => `下一课：${title}`,
+  recorded: (figure) => `${figure}（记录值）`,
   theEnd: '这是目前的最后一课。按 Enter 回到目录。',
   forms: {
     program: (language) => `${LANGUAGE_NAMES[language]}，在这里运行`,

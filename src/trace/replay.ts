@@ -90,7 +90,8 @@ export class Replay {
 
   /**
    * How many steps have ended in the first `index` events. A step is a handle; where microtasks can be told apart, what
-   * happens up to the next of them; and what happens before a callback of Node's own.
+   * happens up to the next of them; what happens before a callback of Node's own; and what a thread or a process does
+   * up to where it blocks, or to its end.
    */
   stepsAt(index: number): number {
     return countBelow(this.#stepEnds, index);
@@ -258,6 +259,7 @@ export class Replay {
         return task.moveTo(moment, task.state, { name: event.name });
       case 'taskSuspended': {
         const { place, wait } = event;
+        if (task.hasLane) this.#endStep(moment);
         return task.moveTo(moment, task.readyHandles > 0 ? 'ready' : 'waiting', { place, wait });
       }
       case 'taskRuns':
@@ -273,6 +275,7 @@ export class Replay {
         const { outcome, error } = event;
         const place = event.place ?? task.place;
         this.#livingOrder.remove(moment, task.index);
+        if (task.hasLane) this.#endStep(moment);
         return task.moveTo(moment, outcome, { place, error, wait: null, endedAt: this.#clocks.last! });
       }
     }

@@ -63,6 +63,11 @@ export class TaskHistory {
     return this.#details.last!.place;
   }
 
+  /** It is a thread or a process. */
+  get hasLane(): boolean {
+    return this.#created.kind === 'thread' || this.#created.kind === 'process';
+  }
+
   get hasEnded(): boolean {
     return this.#details.last!.endedAt !== null;
   }

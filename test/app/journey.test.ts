@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Program } from '../../src/course/course.ts';
 import { isTooSmall } from '../../src/app/screen-size.ts';
+import { textLines } from '../../src/app/screens/lesson-content.ts';
 import { noticeLines } from '../../src/app/screens/lesson-notice.ts';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
 import { COURSE, FakeRunner, TRACES } from './fake-runner.ts';
@@ -224,6 +225,29 @@ describe('a live run', () => {
     const other = new TutorDriver({ course: measuring });
     await other.press('enter', 's');
     expect([...tutor.runner.clocks, ...other.runner.clocks]).toEqual(['virtual', 'auto']);
+  });
+
+  test('takes the place of the figure that was recorded of a program that measures', async () => {
+    const chapter = COURSE.chapters[0]!;
+    const [lesson, ...lessons] = chapter.lessons;
+    const [screen] = lesson!.screens.en!;
+    const figure = { kind: 'figure', program: 'in-sequence.ts', figure: 'seconds' } as const;
+    const blocks = [{ kind: 'paragraph', spans: [figure] } as const, ...screen!.blocks];
+    const program = { ...chapter.programs['in-sequence.ts']!, measured: true as const, expected: { seconds: 4 } };
+    const measuring = {
+      ...chapter,
+      programs: { 'in-sequence.ts': program },
+      lessons: [{ ...lesson!, screens: { en: [{ ...screen!, blocks }] } }, ...lessons],
+    };
+    const tutor = new TutorDriver({ course: { ...COURSE, chapters: [measuring] } });
+    await tutor.press('enter');
+    const shown = (): string => {
+      const lines = textLines(tutor.state, lessonView(tutor.state)!, 60);
+      return lines.map((line) => line.map(({ text }) => text).join('')).join('\n');
+    };
+    expect(shown()).toContain('4 s (recorded)');
+    await tutor.press('s', 'G');
+    expect(shown()).toContain('\n3 s\n');
   });
 
   test('pauses, steps one handle, goes back the same way, and to both ends', async () => {

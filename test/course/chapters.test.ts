@@ -46,6 +46,17 @@ test('chapter 4 is there: two rooms, what is lost and what stands still in them,
   ]);
 });
 
+test('chapter 5 is there: from the one key to what does without it', () => {
+  const chapter = course.chapters.find(({ number }) => number === 5)!;
+  expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
+    'one-key',
+    'by-turns',
+    'the-lost-coin',
+    'own-rooms',
+    'other-doors',
+  ]);
+});
+
 test('chapter 6 is there: from hello to one desk with many letters', () => {
   const chapter = course.chapters.find(({ number }) => number === 6)!;
   expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
@@ -110,6 +121,7 @@ test('chapter 10 is there: six lessons, the last with the six steps to a loop of
 test.each([
   { number: 2, own: [11] },
   { number: 4, own: [3, 4, 13, 20] },
+  { number: 5, own: [16, 17, 18, 19, 21, 36] },
   { number: 6, own: [6, 34] },
   { number: 7, own: [1, 2, 3, 4, 8, 31] },
   { number: 8, own: [20, 28, 33] },

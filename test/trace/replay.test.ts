@@ -185,6 +185,21 @@ describe('steps', () => {
     { type: 'runEnded', at: 0, status: 'done', error: null },
   ];
 
+  test('end where a thread blocks and where it ends, without a loop in it', () => {
+    const wait = { what: 'sleep', task: null, until: 1 } as const;
+    const replay = replayOf([
+      { type: 'runStarted', at: 0, version: 1, clock: 'virtual', seed: 1, dateMs: 0 },
+      { type: 'taskCreated', at: 0, task: 1, kind: 'thread', name: 'ann', coroutine: 'f', parent: null, place: null },
+      { type: 'taskRuns', at: 0, task: 1, label: 'f' },
+      { type: 'taskSuspended', at: 0, task: 1, place: null, wait },
+      { type: 'taskRuns', at: 1, task: 1, label: 'f' },
+      { type: 'output', at: 1, stream: 'out', text: 'ann\n', task: 1, place: null },
+      { type: 'taskEnded', at: 1, task: 1, outcome: 'done', error: null, place: null },
+      { type: 'runEnded', at: 1, status: 'done', error: null },
+    ]);
+    expect([0, 4, 7].map((index) => replay.nextStep(index))).toEqual([4, 7, 8]);
+  });
+
   test('lead from the end of one handle to the end of the next, then to the end', () => {
     const replay = replayOf(events);
     expect([0, 3, 5, 6, 7, 8].map((index) => replay.nextStep(index))).toEqual([5, 5, 7, 7, 8, 8]);

@@ -78,28 +78,26 @@ function endLines(state: State, view: LessonView, width: number): readonly Style
   return wrapSpans([{ text: `► ${words.nextLesson(title)}`, look: 'dim' }], width);
 }
 
-/** Figures come from the learner's own run, else from what the course says of the program. */
+/** Figures come from the learner's own run, else from what the course says of the program; if that was measured, they say so. */
 function figuresOf(
   state: State,
   view: LessonView,
-): { readonly figureOf: FigureOf; readonly known: { readonly [program: string]: number } } {
+): { readonly figureOf: FigureOf; readonly known: { readonly [program: string]: string } } {
   const { programs } = state.course.chapters[view.chapter]!;
-  const known: { [program: string]: number } = {};
-  for (const [fileName, program] of Object.entries(programs)) {
-    if (program.expected.seconds !== undefined) known[fileName] = program.expected.seconds;
+  const known: { [program: string]: string } = {};
+  const told = (seconds: number): string => PANEL_WORDS[state.language].seconds(String(Number(seconds.toFixed(3))));
+  for (const [fileName, { expected, measured }] of Object.entries(programs)) {
+    if (expected.seconds === undefined) continue;
+    const figure = told(expected.seconds);
+    known[fileName] = measured === true ? WORDS[state.language].recorded(figure) : figure;
   }
   for (const screen of Object.values(view.lessonState.screens)) {
     for (const { run } of Object.values(screen.stations)) {
       const picture = run?.replay.at(run.known);
-      if (run != null && picture?.ended?.status === 'done') known[run.fileName] = picture.at;
+      if (run != null && picture?.ended?.status === 'done') known[run.fileName] = told(picture.at);
     }
   }
-  const seconds = (program: string) => known[program];
-  const figureOf: FigureOf = (program) => {
-    const value = seconds(program);
-    return value === undefined ? null : PANEL_WORDS[state.language].seconds(String(Number(value.toFixed(3))));
-  };
-  return { figureOf, known };
+  return { figureOf: (program) => known[program] ?? null, known };
 }
 
 /** A row of the code pane: line `number` of the program, or (`isFirst` false) the rest of a line that is too long. */

@@ -1,0 +1,9 @@
+def count():
+    total = 0
+    for coin in range(3_000_000):
+        total = (total + coin) % 997
+    print(total)
+
+
+count()
+count()

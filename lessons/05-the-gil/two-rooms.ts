@@ -1,0 +1,16 @@
+import { Thread } from "threading";
+
+function count() {
+  let sum = 0;
+  for (let coin = 0; coin < 3e7; coin++) {
+    sum = (sum + coin) % 997;
+  }
+  console.log(sum);
+}
+
+const ann = new Thread(count);
+const bo = new Thread(count);
+ann.start();
+bo.start();
+ann.joinSync();
+bo.joinSync();

@@ -1,0 +1,14 @@
+// Recorded, not measured by you: adding up in Python twice,
+// against both in one thread. Best times of many.
+const recorded = {
+  "3.14.10 with a GIL, two threads": "1.0",
+  "3.14.10 with a GIL, two interpreters": "1.7",
+  "3.14.10 with a GIL, two processes": "2.0",
+  "3.13.5 free-threaded, two threads": "1.8",
+};
+
+console.log("CPython, 28 November 2026");
+for (const [way, factor] of Object.entries(recorded)) {
+  console.log(`${factor} times as fast: ${way}`);
+}
+console.log("1.4 times as slow: one thread, free-threaded");
