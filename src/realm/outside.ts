@@ -5,7 +5,7 @@
  * here: an error of the host's would be an object of the host's.
  */
 import { RuntimeError } from '../asyncio/exceptions.ts';
-import type { OutsideAnswer, OutsideQuestion } from '../trace/outside.ts';
+import { type OutsideAnswer, type OutsideQuestion, PROCESSOR_TIME } from '../trace/outside.ts';
 import { Line, OwnMap } from './own-collections.ts';
 import { plainJson } from './plain-json.ts';
 
@@ -177,6 +177,13 @@ export class Link implements Outside {
     const quiet = this.#quiet;
     this.#quiet = new Line();
     for (let answer = quiet.take(); answer !== undefined; answer = quiet.take()) this.onCall(answer, false);
+  }
+
+  /** For how long the processor has worked for this thread, seconds; the clock is told of it first. */
+  processorTime(): number {
+    const told = parse(this.#call('', PROCESSOR_TIME, false)) as { readonly spent: number; readonly seconds: number };
+    if (told.spent > 0) this.#connected().spent(told.spent);
+    return told.seconds;
   }
 
   #forget(id: number): void {

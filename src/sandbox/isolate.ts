@@ -8,6 +8,7 @@
 import { readSync, writeSync } from 'node:fs';
 import vm from 'node:vm';
 import type { MessagePort } from 'node:worker_threads';
+import { PROCESSOR_TIME } from '../trace/outside.ts';
 import { type Compiled, compile } from './compile.ts';
 import { compileEntry, FIRST_NAMES, type KnownNames } from './compile-entry.ts';
 import { RealmContext, STEP } from './context.ts';
@@ -67,6 +68,8 @@ export class Isolate {
   /** When the handle that runs began, or was measured last; and the processor time of this thread then. */
   #startedMs = 0;
   #cpuBefore: NodeJS.CpuUsage = { user: 0, system: 0 };
+  /** The processor time of this thread when the program was handed over. */
+  #cpuAtFirst: NodeJS.CpuUsage = { user: 0, system: 0 };
   /** Those that nobody has handled so far. The promises are told apart, and never looked into. */
   #rejections: { readonly promise: Promise<unknown>; readonly reason: unknown }[] = [];
   /** The realm threw at the host, which an honest one never does. */
@@ -133,6 +136,7 @@ export class Isolate {
     this.#chargesCpu = order.clock === 'auto' && partOf(order) === 'whole';
     this.#realm.configure(order);
     this.#realm.load(script);
+    this.#cpuAtFirst = cpuUsage();
     this.#realm.connect((events, question, blocks) => this.#hear(events, question, blocks), order.settings);
     return { ok: true, warnings: compiled.warnings };
   }
@@ -148,6 +152,7 @@ export class Isolate {
     this.#realm.configure(order);
     this.#realm.open(order.interactive);
     this.#names = FIRST_NAMES;
+    this.#cpuAtFirst = cpuUsage();
     this.#realm.connect((events, question, blocks) => this.#hear(events, question, blocks), order.settings);
     return { ok: true, warnings: [] };
   }
@@ -257,13 +262,13 @@ export class Isolate {
     return cutOff;
   }
 
-  /** What the handle has computed since it began or was asked last, seconds; 0 where that is too little to be charged. */
-  #takeSpent(nowMs: number): number {
+  /** What the handle has computed since it began or was asked last, seconds; 0 where that is no more than `fromMs`. */
+  #takeSpent(nowMs: number, fromMs = CHARGED_FROM_MS): number {
     const wallMs = nowMs - this.#startedMs;
     const spent = cpuUsage(this.#cpuBefore);
     const cpuMs = (spent.user + spent.system) / 1000;
     this.#beginMeasuring(nowMs);
-    return cpuMs > CHARGED_FROM_MS ? Math.min(wallMs, cpuMs) / 1000 : 0;
+    return cpuMs > fromMs ? Math.min(wallMs, cpuMs) / 1000 : 0;
   }
 
   #beginMeasuring(nowMs: number): void {
@@ -295,6 +300,7 @@ export class Isolate {
     }
     try {
       if (question === '') return String(this.#spentSoFar());
+      if (question === PROCESSOR_TIME) return this.#processorTime();
       this.#carryShared();
       if (events !== '') this.#sendEvents(events);
       this.send('Q', question);
@@ -314,6 +320,16 @@ export class Isolate {
   #spentSoFar(): number {
     const nowMs = now();
     return this.#chargesCpu && nowMs - this.#startedMs > CHARGED_FROM_MS ? this.#takeSpent(nowMs) : 0;
+  }
+
+  /**
+   * What is to be charged until now, however little, or two watches would not agree; and the processor time since the program was
+   * handed over. Seconds, the latter no finer than a real clock, which counts milliseconds.
+   */
+  #processorTime(): string {
+    const spent = this.#chargesCpu ? this.#takeSpent(now(), 0) : 0;
+    const { user, system } = cpuUsage(this.#cpuAtFirst);
+    return JSON.stringify({ spent, seconds: Math.round((user + system) / 1000) / 1000 });
   }
 
   #waitForReply(): string {

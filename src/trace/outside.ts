@@ -46,4 +46,7 @@ export type OutsideAnswer =
   | { readonly is: 'end' }
   | { readonly is: 'failed'; readonly code: OutsideFailure; readonly message: string };
 
+/** Instead of a question, of which its own process knows: how long the processor has worked, and what of it the clock has not heard. */
+export const PROCESSOR_TIME = 'processor time';
+
 export type OutsideFailure = 'noSuchHost' | 'badRequest' | 'tooMuch' | 'timeout' | 'aborted' | 'noSuchFile';

@@ -81,6 +81,78 @@ await run(coroutine(async () => {
   });
 });
 
+describe('processTime', { timeout: 60_000 }, () => {
+  const measuring = (sleeps: number): string => `import { perfCounter, processTime, sleep } from 'time';
+const measure = (job: () => void) => {
+  const [began, worked] = [perfCounter(), processTime()];
+  job();
+  const processor = processTime() - worked;
+  return { processor, elapsed: perfCounter() - began };
+};
+const waited = measure(() => sleep(${sleeps}));
+const computed = measure(() => { for (const from = processTime(); processTime() - from < 0.1;); });
+console.log(waited.elapsed >= ${sleeps}, waited.processor < ${sleeps} / 2, computed.processor >= 0.1);
+console.log(computed.processor > computed.elapsed / 2);
+`;
+
+  test.each([
+    ['auto', 5],
+    ['real', 0.5],
+  ] as const)('on a clock that is %s it leaves waiting out, and counts computing', async (clock, sleeps) => {
+    const { output } = await runInSandbox(measuring(sleeps), { clock });
+    expect(output.split('\n')[0]).toBe('true true true');
+  });
+
+  test('on an auto clock computing takes as long as the processor worked, whoever else wants it', async () => {
+    const { output } = await runInSandbox(measuring(5), { clock: 'auto' });
+    expect(output.split('\n')[1]).toBe('true');
+  });
+
+  test('what it has told is on an auto clock, however little', async () => {
+    const ran = await runInSandbox(
+      "import { processTime } from 'time';\nlet told = 0;\nwhile (told < 0.01) told = processTime();\n",
+      { clock: 'auto' },
+    );
+    expect(ran.end.at).toBeGreaterThan(0);
+  });
+
+  test('a loop that waits for it ends on a virtual clock, on which computing takes no time', async () => {
+    const ran = await runInSandbox(
+      "import { processTime } from 'time';\nwhile (processTime() < 0.001);\nconsole.log('over');\n",
+      { clock: 'virtual' },
+    );
+    expect(ran.output).toBe('over\n');
+    expect(ran.end.at).toBe(0);
+  });
+
+  test.skipIf(!('threadCpuUsage' in process))('counts the thread that asks, where Node can tell', async () => {
+    const ran = await runInSandbox(
+      `import { ThreadPoolExecutor } from 'concurrent.futures';
+import { processTime } from 'time';
+const work = () => { while (processTime() < 0.1); return processTime() >= 0.1; };
+const before = processTime();
+using pool = new ThreadPoolExecutor(1);
+console.log(pool.submit(work).result(), processTime() - before < 0.1);
+`,
+      { clock: 'auto' },
+    );
+    expect(ran.output).toBe('true true\n');
+  });
+
+  test('process.cpuUsage tells the same in microseconds, and the difference to an earlier one', async () => {
+    const ran = await runInSandbox(
+      `import { processTime } from 'time';
+const before = process.cpuUsage();
+while (processTime() * 1e6 < before.user + 50_000);
+const { user, system } = process.cpuUsage(before);
+console.log(user >= 50_000, user < process.cpuUsage().user, system);
+`,
+      { clock: 'auto' },
+    );
+    expect(ran.output).toBe('true true 0\n');
+  });
+});
+
 test.each([
   ['sleep(-1)', 'ValueError: sleep length must be non-negative'],
   ['sleep(NaN)', 'ValueError: Invalid value NaN (not a number)'],

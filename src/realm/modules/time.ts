@@ -43,6 +43,16 @@ export function perfCounter(): number {
 }
 
 /**
+ * Python: `time.process_time`. Seconds for which the processor has worked for the program, waiting left out: in milliseconds on
+ * the clocks `auto` and `real`; on a virtual clock computing takes no time, and every look is a microsecond.
+ *
+ * Unlike Python: of the thread that asks, as `time.thread_time`.
+ */
+export function processTime(): number {
+  return clock.processorTime();
+}
+
+/**
  * Python: `time.strftime`, in English and the machine's time zone. The second argument is a `Date` instead of a tuple of
  * numbers. Directives: `%a %A %b %B %c %d %H %I %j %m %M %p %S %U %w %W %x %X %y %Y %z %Z %%`; others stay as they are.
  */

@@ -1,4 +1,5 @@
 /** The functions of Node that put callbacks into its queues, as a program finds them. */
+import { clock } from '../clock.ts';
 import { given } from '../given.ts';
 import { inspectValue } from '../inspect.ts';
 import type { NodeQueues } from './queues.ts';
@@ -39,6 +40,9 @@ export function installNodeQueues(
       stdout: Object.freeze({ write: (text: unknown) => (write('out', String(text)), true) }),
       stderr: Object.freeze({ write: (text: unknown) => (write('err', String(text)), true) }),
       env: Object.freeze({}),
+      cpuUsage: (before?: { readonly user: number }) => {
+        return { user: Math.round(clock.processorTime() * 1e6) - (before?.user ?? 0), system: 0 };
+      },
       get argv() {
         return given.argv;
       },
