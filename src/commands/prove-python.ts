@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Chapter, Course, Program } from '../course/course.ts';
+import { withoutNumbers } from '../course/compare.ts';
 import type { Problem } from '../course/problem.ts';
 
 const SHIM = fileURLToPath(new URL('./run-twin.py', import.meta.url));
@@ -58,11 +59,17 @@ export function runTwin(source: string): Promise<TwinRun> {
   });
 }
 
-function differences(chapter: Chapter, fileName: string, { expected }: Program, run: TwinRun): readonly Problem[] {
+function differences(
+  chapter: Chapter,
+  fileName: string,
+  { expected, measured }: Program,
+  run: TwinRun,
+): readonly Problem[] {
   const file = `lessons/${chapter.folder}/${fileName}`;
+  const compared = (output: string | undefined) => (measured && output !== undefined ? withoutNumbers(output) : output);
   const found: readonly (readonly [string, unknown, unknown])[] = [
-    ['output', expected.output, withoutAddresses(run.output)],
-    ['seconds', expected.seconds?.toFixed(3), /^seconds (.*)$/m.exec(run.errors)?.[1]],
+    ['output', compared(expected.output), compared(withoutAddresses(run.output))],
+    ['seconds', measured ? undefined : expected.seconds?.toFixed(3), /^seconds (.*)$/m.exec(run.errors)?.[1]],
     ['status', expected.status, run.failed ? (expected.status === 'deadlock' ? 'deadlock' : 'failed') : 'done'],
   ];
   const problems = found.flatMap(([what, wanted, is]): readonly Problem[] => {

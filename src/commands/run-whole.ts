@@ -1,13 +1,14 @@
-/** A program from its start to its end, on the virtual clock, and what that showed. */
-import type { Source } from '../course/questions/question.ts';
+/** A program from its start to its end, and what that showed. */
+import { clockOf, type Source } from '../course/questions/question.ts';
 import { factsOf, type RunFacts } from '../course/run-facts.ts';
 import { runCode } from '../sandbox/run-code.ts';
 import type { Event } from '../trace/event.ts';
 
 const SLICE_MS = 50;
 
-export async function runWhole({ fileName, source }: Source): Promise<RunFacts> {
-  const run = runCode({ fileName, source }, { clock: 'virtual', sliceMs: SLICE_MS });
+export async function runWhole(program: Source): Promise<RunFacts> {
+  const { fileName, source } = program;
+  const run = runCode({ fileName, source }, { clock: clockOf(program), sliceMs: SLICE_MS });
   const events: Event[] = [];
   for (let state = 'ready'; state !== 'ended';) {
     const slice = await run.slice({ until: Infinity, handles: null });

@@ -13,3 +13,8 @@ export function readSeconds(text: string): number | null {
 export function gist(line: string): string {
   return line.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 }
+
+/** What is left of a text whose numbers are those of one machine. */
+export function withoutNumbers(text: string): string {
+  return text.replace(/\d+(?:\.\d+)?/g, '…');
+}

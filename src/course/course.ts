@@ -64,6 +64,8 @@ export interface Judge extends Source {
 export interface Program {
   readonly fileName: string;
   readonly source: string;
+  /** It measures the machine that it runs on: of its seconds, and of the numbers that it prints, `expected` has an example. */
+  readonly measured?: true | undefined;
   readonly twins: readonly {
     readonly language: 'python' | 'native';
     readonly fileName: string;

@@ -10,9 +10,8 @@ import type { RunFacts } from './run-facts.ts';
 
 /** What has to run for `text`, which the learner wrote, to be judged. */
 export function judgedProgram({ starter, judge }: Exercise, text: string): Source {
-  const { fileName } = starter;
   // On lines of its own: the learner's last one may be a comment, or lack its semicolon.
-  return { fileName, source: judge === null ? text : `${text}\n;\n${judge.source}` };
+  return { ...starter, source: judge === null ? text : `${text}\n;\n${judge.source}` };
 }
 
 /** The first thing that the run of `judgedProgram` shows to be wrong with `text`; null: it is right. */

@@ -100,11 +100,11 @@ function readPrograms(
   problems: Problem[],
 ): Chapter['programs'] {
   const programs: { [fileName: string]: Program } = {};
-  for (const [fileName, expected] of Object.entries(snippets)) {
+  for (const [fileName, written] of Object.entries(snippets)) {
     const source = folder.files.get(fileName);
     const names = twinNames(fileName);
     for (const name of [fileName, ...names.map((twin) => twin.fileName)]) files.add(name);
-    if (expected === null) continue;
+    if (written === null) continue;
     if (source === undefined) {
       problems.push({
         file: `${folder.path}${fileName}`,
@@ -116,11 +116,17 @@ function readPrograms(
     }
     const twins = names.flatMap((twin) => {
       const twinSource = folder.files.get(twin.fileName);
-      return twinSource === undefined ? [] : [{ ...twin, source: twinSource }];
+      return twinSource === undefined ? [] : [{ ...twin, source: twinSource, ...measuredPart(written.measured) }];
     });
-    programs[fileName] = { fileName, source, twins, expected };
+    const { measured, ...expected } = written;
+    programs[fileName] = { fileName, source, ...measuredPart(measured), twins, expected };
   }
   return programs;
+}
+
+/** Most programs measure nothing, and say nothing of it. */
+function measuredPart(measured: true | undefined): Pick<Source, 'measured'> {
+  return measured === undefined ? {} : { measured };
 }
 
 function reportStrayPrograms(folder: ChapterFolder, known: ReadonlySet<string>, problems: Problem[]): void {
@@ -152,7 +158,7 @@ function readExercises(
     const sourceOf = (fileName: string, path: readonly string[]): Source | null => {
       files.add(fileName);
       const source = folder.files.get(fileName);
-      if (source !== undefined) return { fileName, source };
+      if (source !== undefined) return { fileName, source, ...measuredPart(written.measured) };
       report(path, `There is no file \`${fileName}\`.`, 'Write it beside the lessons.');
       return null;
     };

@@ -1,7 +1,7 @@
 /** `chapter.yaml`: what a chapter is called, which lessons it has in which order, and how each snippet must end. */
 import * as v from 'valibot';
 import { type Check, checksSchema } from './checks.ts';
-import type { Expectation, Localized, Misconception } from './course.ts';
+import type { Expectation, Localized, Misconception, Program } from './course.ts';
 import { ID, PROGRAM, programsNamedIn } from './names.ts';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import { firstProblems, type Problem } from './problem.ts';
@@ -12,7 +12,7 @@ const TEXT = 'Write a text.';
 const SECONDS = 'Write the seconds of the loop’s clock as a number: `3` or `0.5`.';
 const LESSONS = 'List the ids of the lessons in their order: `[calling, in-sequence]`.';
 const SNIPPET =
-  'Of a snippet, say how it ends: `output`, `seconds`, `status`, `error`, `warnings`, and `native` where its twin in plain JavaScript ends otherwise.';
+  'Of a snippet, say how it ends: `output`, `seconds`, `status`, `error`, `warnings`, and `native` where its twin in plain JavaScript ends otherwise; `measured: true` if it measures the machine.';
 
 const id = v.pipe(
   v.string('Write an id in small letters: `running-a-coroutine`.'),
@@ -39,8 +39,12 @@ const ending = {
   ),
 };
 
-const expectation = v.strictObject(
-  { ...ending, native: v.optional(v.strictObject(ending, 'Say how the twin in plain JavaScript ends.')) },
+const measured = v.optional(
+  v.literal(true, 'Write `measured: true` where the machine is measured; otherwise leave it out.'),
+);
+
+const snippet = v.strictObject(
+  { ...ending, measured, native: v.optional(v.strictObject(ending, 'Say how the twin in plain JavaScript ends.')) },
   SNIPPET,
 );
 
@@ -74,6 +78,7 @@ const exercise = v.strictObject(
     solution: file,
     hints: v.optional(v.array(words, HINTS), []),
     checks: checksSchema,
+    measured,
     judge: v.optional(v.strictObject({ program: file, says }, JUDGE)),
   },
   EXERCISE,
@@ -81,7 +86,7 @@ const exercise = v.strictObject(
 
 const SNIPPETS = 'Name each snippet: `in-sequence.ts: { seconds: 3 }`.';
 const CHAPTER = 'A chapter has `id`, `title`, `lessons`, `snippets` and `exercises`; its questions are in quizzes/.';
-const snippets = v.record(fileName, expectation, SNIPPETS);
+const snippets = v.record(fileName, snippet, SNIPPETS);
 const exercises = v.record(exerciseId, exercise, EXERCISE);
 
 /** The shape of `chapter.yaml`; `lessons/schema/chapter.schema.json` says the same to editors. */
@@ -110,17 +115,20 @@ export interface ChapterText {
   readonly title: Localized<string> | null;
   /** In their places. */
   readonly lessons: readonly (string | null)[] | null;
-  readonly snippets: { readonly [fileName: string]: Expectation | null };
+  readonly snippets: { readonly [fileName: string]: SnippetText | null };
   readonly exercises: { readonly [id: string]: ExerciseText | null };
   /** Files that exercises with a fault name. */
   readonly mentioned: readonly string[];
 }
+
+export type SnippetText = Expectation & Pick<Program, 'measured'>;
 
 export interface ExerciseText {
   readonly starter: string;
   readonly solution: string;
   readonly hints: readonly Localized<string>[];
   readonly checks: readonly Check[];
+  readonly measured?: true | undefined;
   readonly judge?:
     | { readonly program: string; readonly says: { readonly [line: string]: Localized<string> } }
     | undefined;
@@ -165,7 +173,7 @@ export function parseChapter(
     id: read(id, value['id'], ['id']),
     title: read(title, value['title'], ['title']),
     lessons: listed?.map((each, index) => read(id, each, ['lessons', index])) ?? null,
-    snippets: entriesOf<Expectation>('snippets', snippets, SNIPPETS),
+    snippets: entriesOf<SnippetText>('snippets', snippets, SNIPPETS),
     exercises: asked,
     mentioned: Object.keys(asked).flatMap((each) => (asked[each] === null ? programsNamedIn(written[each]) : [])),
   };

@@ -2,7 +2,7 @@
 import type { LiveRun, RunnerPort } from '../../src/app/ports.ts';
 import type { Slice, SliceOrder, SliceReport } from '../../src/trace/slice.ts';
 import type { Block, Course, Lesson, LessonScreen, Localized, Program, Step } from '../../src/course/course.ts';
-import type { Event } from '../../src/trace/event.ts';
+import type { Clock, Event } from '../../src/trace/event.ts';
 import type { Act, Script } from './scripted-trace.ts';
 import { scriptedTrace } from './scripted-trace.ts';
 
@@ -67,17 +67,19 @@ export const TRACES: { readonly [fileName: string]: readonly Event[] } = {
   'failing.ts': scriptedTrace(twoTasks(() => fallOver('world', 2))),
 };
 
-/** Hands out a trace as far as an order allows. `orders` is what was asked, `killed` which runs were ended. */
+/** Hands out a trace as far as an order allows. `orders` is what was asked, `killed` which runs were ended, `clocks` on which all began. */
 export class FakeRunner implements RunnerPort {
   readonly orders: SliceOrder[] = [];
   readonly killed: string[] = [];
+  readonly clocks: Clock[] = [];
   readonly #traces: { readonly [fileName: string]: readonly Event[] };
 
   constructor(traces: { readonly [fileName: string]: readonly Event[] } = TRACES) {
     this.#traces = traces;
   }
 
-  start(program: { readonly fileName: string }): LiveRun {
+  start(program: { readonly fileName: string }, { clock }: { readonly clock: Clock }): LiveRun {
+    this.clocks.push(clock);
     const trace = this.#traces[program.fileName];
     if (trace === undefined) throw new Error(`fake runner: there is no trace of ${program.fileName}`);
     let given = 0;

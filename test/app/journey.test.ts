@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Program } from '../../src/course/course.ts';
 import { isTooSmall } from '../../src/app/screen-size.ts';
 import { noticeLines } from '../../src/app/screens/lesson-notice.ts';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
-import { FakeRunner, TRACES } from './fake-runner.ts';
+import { COURSE, FakeRunner, TRACES } from './fake-runner.ts';
 import { TutorDriver } from './tutor-driver.ts';
 
 /** In the lesson whose program takes 3 seconds, with a prediction typed and submitted. */
@@ -211,6 +212,18 @@ describe('a live run', () => {
     expect(tutor.runner.orders).toHaveLength(1);
     await tutor.pass(0.2);
     expect(tutor.runner.orders).toHaveLength(2);
+  });
+
+  test('is on a clock that counts computing where the program measures', async () => {
+    const tutor = new TutorDriver();
+    await tutor.press('enter', 's');
+    const chapter = COURSE.chapters[0]!;
+    const programs: { [fileName: string]: Program } = {};
+    for (const [name, program] of Object.entries(chapter.programs)) programs[name] = { ...program, measured: true };
+    const measuring = { ...COURSE, chapters: [{ ...chapter, programs }] };
+    const other = new TutorDriver({ course: measuring });
+    await other.press('enter', 's');
+    expect([...tutor.runner.clocks, ...other.runner.clocks]).toEqual(['virtual', 'auto']);
   });
 
   test('pauses, steps one handle, goes back the same way, and to both ends', async () => {

@@ -7,8 +7,8 @@ export class LateRunner extends FakeRunner {
   isLate = true;
   readonly #waiting: (() => void)[] = [];
 
-  override start(program: { readonly fileName: string }): LiveRun {
-    const live = super.start(program);
+  override start(...asked: Parameters<FakeRunner['start']>): LiveRun {
+    const live = super.start(...asked);
     return {
       kill: () => live.kill(),
       slice: async (order: SliceOrder): Promise<Slice> => {

@@ -132,6 +132,26 @@ test('a solution may be meant to fail: a check of its error is enough, as in the
   });
   expect(problems).toEqual([]);
 });
+test('of a program that measures the machine, its text is compared, but not its seconds nor its numbers', async () => {
+  // On the virtual clock it would say 0: every look at its watch would be a microsecond.
+  const measures = `import { processTime } from "time";
+const from = processTime();
+for (let n = 0; n < 3e7; n++);
+console.log(processTime() - from > 0.001 ? "took 0.25 s" : "nothing is measured");
+`;
+  const snippets = 'nap.ts: { measured: true, output: "took 1 s\\n", seconds: 9, status: done, warnings: [] }';
+  const changes = {
+    [CHAPTER_FILE]: CHAPTER.replace(/nap\.ts: .*/, snippets),
+    [QUIZ_FILE]: QUIZ.slice(QUIZ.indexOf('- id: mend')),
+    'lessons/01-one/1-first.en.md': lesson.replace('investigate: how-long', 'investigate: mend'),
+    'lessons/01-one/nap.ts': measures,
+    'lessons/01-one/nap.native.js': null,
+  };
+  expect((await check(changes)).problems).toEqual([]);
+  const wrong = { ...changes, 'lessons/01-one/nap.ts': measures.replace('took', 'needs') };
+  expect((await check(wrong)).problems).toMatchObject([{ what: expect.stringContaining('Its output is "needs') }]);
+});
+
 describe.concurrent('a problem', { timeout: 100_000 }, () => {
   test.each([
     [

@@ -6,6 +6,7 @@ import type { Run } from '../playback.ts';
 import * as playback from '../playback.ts';
 import type { Parting, Prediction } from '../prediction.ts';
 import { readSeconds } from '../../course/compare.ts';
+import { clockOf } from '../../course/questions/question.ts';
 import { findParting, hasRunItsCourse } from '../prediction.ts';
 import { programOf, type WholeProgram } from '../../trace/program-lines.ts';
 import type { SliceReport } from '../../trace/slice.ts';
@@ -291,7 +292,8 @@ function beginRun(state: State, program: WholeProgram, paused: boolean): Next {
   const [run, effects] = playback.startRun(runId, program, replay, paused ? 'paused' : 'live');
   const shown = withScreen({ ...state, nextRunId: runId + 1 }, { view: 'program' });
   const started = withStation(shown, { run, form: 0, codeScroll: null, firstTask: 0 });
-  const order: Effect = { type: 'startRun', runId, program: { fileName, source }, clock: 'virtual', replay };
+  const clock = clockOf(lessonView(state)?.station?.program ?? {});
+  const order: Effect = { type: 'startRun', runId, program: { fileName, source }, clock, replay };
   return [started, [order, ...effects]];
 }
 

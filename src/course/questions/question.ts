@@ -4,6 +4,7 @@
  * one needs nothing else.
  */
 import type * as v from 'valibot';
+import type { Clock } from '../../trace/event.ts';
 import type { Finding } from '../checks.ts';
 import type { Localized, Program, Span } from '../course.ts';
 import type { RunFacts } from '../run-facts.ts';
@@ -15,6 +16,13 @@ export type Text = readonly Span[];
 export interface Source {
   readonly fileName: string;
   readonly source: string;
+  /** It measures the machine that it runs on. */
+  readonly measured?: true | undefined;
+}
+
+/** On the virtual clock computing takes no time, which is the same everywhere. */
+export function clockOf({ measured }: Pick<Source, 'measured'>): Clock {
+  return measured === true ? 'auto' : 'virtual';
 }
 
 export interface AskedBase {
