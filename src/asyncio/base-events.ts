@@ -100,7 +100,7 @@ export class EventLoop {
 
   /** Seconds, of the clock that was configured when the loop was made. */
   time(): number {
-    return this.#clock.now();
+    return this.#clock.reading ? this.#clock.reading() : this.#clock.now();
   }
 
   /** CPython: `loop.is_running`. */

@@ -4,6 +4,8 @@
 export interface LoopClock {
   /** The time now. Never goes back. */
   now(): number;
+  /** The time as running code reads it, on clocks that count what it has computed until then. Default: `now`. */
+  reading?(): number;
   /**
    * How fine the clock is: a timer is due when its time is less than this away, as in CPython, so that times which
    * differ only by rounding come due in one iteration.

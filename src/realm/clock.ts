@@ -19,6 +19,8 @@ const waitedFor = new Int32Array(new SharedArrayBuffer(4));
 export class RealmClock implements LoopClock {
   readonly resolution = CLOCK_RESOLUTION;
   kind: ClockKind = 'virtual';
+  /** Told when running code looks at its loop's clock. */
+  onReading: () => void = () => {};
   /** Told when the program is about to block its thread. */
   onBlocking: () => void = () => {};
   /** Told when the program has blocked its thread for so many seconds. */
@@ -41,6 +43,12 @@ export class RealmClock implements LoopClock {
       if (seconds > this.#seconds) this.#seconds = seconds;
     }
     return this.#seconds;
+  }
+
+  /** A wait that begins after long computing ends later by that. */
+  reading(): number {
+    this.onReading();
+    return this.now();
   }
 
   advanceTo(when: number): void {

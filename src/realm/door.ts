@@ -105,6 +105,7 @@ configureLoops({
 setWarningHandler((category, message, place) => recorder.warning(category, message, place));
 watcher.current = recorder;
 recorder.chargeSoFar = () => link.charge();
+clock.onReading = () => recorder.chargeDue();
 clock.askProcessor = () => link.processorTime();
 clock.onBlocking = () => recorder.lineReached();
 clock.onBlocked = (seconds) => recorder.blocked(seconds);

@@ -92,8 +92,8 @@ export class Recorder implements Watcher, NativeWatcher {
     this.#currentTask = currentTask;
   }
 
-  /** Whose code has run until here, and stops now, has computed for all of the time. */
-  #stops(): void {
+  /** Whose code has run until here has computed for all of the time. */
+  chargeDue(): void {
     if (!this.#clock.isChargeDue) return;
     try {
       this.chargeSoFar();
@@ -142,6 +142,7 @@ export class Recorder implements Watcher, NativeWatcher {
   /** A line, or a part of one where `end` is empty. */
   output(stream: 'out' | 'err', text: string, end: '\n' | '' = '\n'): void {
     if (this.#isMuted) return;
+    this.chargeDue();
     if (this.#passes('output', (this.#outputLength += (text.length < MAX_TEXT ? text.length : MAX_TEXT) + 1))) return;
     const task = this.#currentTask();
     const line = write.output(this.#now(), stream, cut(text) + end, task === null ? 0 : task.id, this.#places.line());
@@ -314,7 +315,7 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   nativeSuspended(task: NativeTask, { what, until, task: awaited }: NativeWait): void {
-    this.#stops();
+    this.chargeDue();
     this.#add(write.taskSuspended(this.#now(), task.id, task.place, this.#quoted(what), until, awaited));
   }
 
@@ -328,7 +329,7 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   nativeEnded(task: NativeTask, failed: boolean, error: unknown): void {
-    this.#stops();
+    this.chargeDue();
     this.#pendingTasks--;
     const place = failed ? this.#places.of(error) : this.#places.line();
     const text = failed ? { ...describeQuietly(error), place: markedPlace(place) } : null;
@@ -366,14 +367,14 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   taskSuspended(task: Task<unknown>, future: Future<unknown>): void {
-    this.#stops();
+    this.chargeDue();
     const awaited = future instanceof Task ? future.id : 0;
     this.#add(write.taskSuspended(this.#now(), task.id, task.place, this.#quoted(future.what), future.until, awaited));
   }
 
   /** `sleep(0)`: it waits for nothing but its next turn, which is scheduled right after this. */
   taskGaveWay(task: Task<unknown>): void {
-    this.#stops();
+    this.chargeDue();
     this.#add(write.taskSuspended(this.#now(), task.id, task.place, SLEEP, null, 0));
   }
 
@@ -382,7 +383,7 @@ export class Recorder implements Watcher, NativeWatcher {
   }
 
   taskEnded(task: Task<unknown>): void {
-    this.#stops();
+    this.chargeDue();
     this.#pendingTasks--;
     this.#wakeLabels.delete(task.id);
     this.#ending = task;

@@ -244,6 +244,7 @@ export class Isolate {
         if (this.#chargesCpu && ended - this.#startedMs > CHARGED_FROM_MS) {
           const spent = this.#takeSpent(ended);
           if (spent > 0) realm.charge(spent);
+          else this.#beginMeasuring(ended);
         }
         if (this.#rejections.length > 0 && !realm.hasTicks()) {
           realm.noteRejection(this.#rejections[0]!.reason);
@@ -267,8 +268,10 @@ export class Isolate {
     const wallMs = nowMs - this.#startedMs;
     const spent = cpuUsage(this.#cpuBefore);
     const cpuMs = (spent.user + spent.system) / 1000;
+    // On a busy machine it may have had less of the processor than the wall says: that is not forgotten.
+    if (cpuMs <= fromMs) return 0;
     this.#beginMeasuring(nowMs);
-    return cpuMs > fromMs ? Math.min(wallMs, cpuMs) / 1000 : 0;
+    return Math.min(wallMs, cpuMs) / 1000;
   }
 
   #beginMeasuring(nowMs: number): void {

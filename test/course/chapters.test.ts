@@ -57,6 +57,11 @@ test('chapter 5 is there: from the one key to what does without it', () => {
   ]);
 });
 
+test('chapter 1 is there: from two watches to an instrument of one’s own', () => {
+  const chapter = course.chapters.find(({ number }) => number === 1)!;
+  expect(chapter.lessons.map((lesson) => lesson.id)).toEqual(['two-watches', 'many-waits', 'many-counts', 'both']);
+});
+
 test('chapter 6 is there: from hello to one desk with many letters', () => {
   const chapter = course.chapters.find(({ number }) => number === 6)!;
   expect(chapter.lessons.map((lesson) => lesson.id)).toEqual([
@@ -174,6 +179,17 @@ describe('a screen', () => {
     if (!kinds.some((kind) => kind !== 'run' && kind !== 'predict')) return;
     expect(kinds).toHaveLength(1);
     expect(proseLines(screen.blocks, COLUMNS, () => '3.25 s').length).toBeLessThanOrEqual(OWN_WORK_ROWS);
+  });
+
+  test.each(screens)('of $name has nothing predicted that is another on each machine', ({ edition, screen }) => {
+    const chapter = course.chapters.find(({ id }) => edition.startsWith(`${id} `))!;
+    for (const block of screen.blocks) {
+      if (block.kind !== 'step' || block.step.kind !== 'predict') continue;
+      const { measured, expected } = chapter.programs[block.step.program]!;
+      if (!measured) continue;
+      expect(block.step.ask).toEqual(['output']);
+      expect(expected.output).not.toMatch(/\d/);
+    }
   });
 
   test.each(screens)('of $name says why in five lines', ({ screen }) => {

@@ -153,6 +153,31 @@ console.log(user >= 50_000, user < process.cpuUsage().user, system);
   });
 });
 
+test(
+  'what comes after long computing comes later on an auto clock: a line, and the end of a wait',
+  { timeout: 60_000 },
+  async () => {
+    const ran = await runInSandbox(
+      `import { coroutine, getRunningLoop, run, sleep } from 'asyncio';
+let sum = 0;
+const long = () => { for (let n = 0; n < 1e6; n++) sum += Math.sin(n); };
+await run(coroutine(async () => {
+  const loop = getRunningLoop();
+  let times = 0;
+  do { long(); times++; } while (loop.time() === 0);
+  for (let n = 0; n < 4 * times; n++) long();
+  console.log('computed');
+  await sleep(1);
+})());
+`,
+      { clock: 'auto' },
+    );
+    const line = ran.of('output')[0]!;
+    expect(line.at).toBeGreaterThan(ran.of('clockCharged')[0]!.at);
+    expect(ran.end.at).toBeGreaterThanOrEqual(line.at + 1);
+  },
+);
+
 test.each([
   ['sleep(-1)', 'ValueError: sleep length must be non-negative'],
   ['sleep(NaN)', 'ValueError: Invalid value NaN (not a number)'],

@@ -30,8 +30,8 @@ export function time(): number {
 
 /**
  * Python: `time.monotonic`. Seconds, never going back; here from the start of the run. It is the loop's clock, and what the
- * running handle has computed for since it began (on a virtual clock, a microsecond for each look): `loop.time()` is told of
- * that when the handle ends.
+ * running handle has computed for since it began (on a virtual clock, a microsecond for each look), however little:
+ * `loop.time()` is told of that from 0.05 s on.
  */
 export function monotonic(): number {
   return clock.stopwatch();

@@ -1,0 +1,17 @@
+import asyncio
+from requests import get
+
+
+async def photo(star, s):
+    print(f"{star}: asked")
+    await asyncio.to_thread(get, f"http://demo.test/delay/{s}")
+    print(f"{star}: here")
+
+
+async def main():
+    await photo("vega", 3)
+    await photo("rigel", 1)
+    await photo("mira", 2)
+
+
+asyncio.run(main())
