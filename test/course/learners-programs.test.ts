@@ -8,6 +8,7 @@ import { findingText } from '../../src/app/finding-words.ts';
 import type { Finding } from '../../src/course/checks.ts';
 import { LANGUAGES } from '../../src/course/course.ts';
 import { findingOn, judgedProgram } from '../../src/course/judge.ts';
+import { clockOf } from '../../src/course/questions/question.ts';
 import { judge, toRun } from '../../src/course/questions/kinds.ts';
 import { factsOf } from '../../src/course/run-facts.ts';
 import { readCourse } from '../../src/disk/read-course.ts';
@@ -48,7 +49,8 @@ function printing(id: string): string {
 async function findingFor(id: string, text: string): Promise<Finding | null> {
   const exercise = exercises[id];
   if (exercise !== undefined) {
-    const { events } = await runInSandbox(judgedProgram(exercise, text).source);
+    const program = judgedProgram(exercise, text);
+    const { events } = await runInSandbox(program.source, { clock: clockOf(program) });
     return findingOn(exercise, text, factsOf(events));
   }
   const question = questions.find((each) => each.id === id)!;
