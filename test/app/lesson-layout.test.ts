@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lessonLayout } from '../../src/app/screens/lesson-layout.ts';
 import { screenRows } from '../../src/ui/screen-rows.ts';
-import { FakeRunner } from './fake-runner.ts';
+import { ASKING } from './asking-course.ts';
+import { FakeRunner, TRACES } from './fake-runner.ts';
 import type { Act } from './scripted-trace.ts';
 import { scriptedTrace } from './scripted-trace.ts';
 import { TutorDriver } from './tutor-driver.ts';
@@ -57,4 +58,12 @@ test.each([
   await tutor.press('enter', 's');
   const { code, panel } = lessonLayout(tutor.state, tutor.view);
   expect([code!.width, panel!.width]).toEqual([69, panelWidth]);
+});
+
+test('an exercise that is edited beside its run keeps most rows for the program, however many hints are shown', async () => {
+  const runner = new FakeRunner({ 'mend.starter.ts': TRACES['as-tasks.ts']! });
+  const tutor = new TutorDriver({ course: ASKING, runner, columns: 80, rows: 24 });
+  tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: ASKING.chapters[0]!.lessons.length - 1 });
+  await tutor.press('h', 'h', 'r', 'G', 'e', ...Array.from({ length: 30 }, () => 'enter'));
+  expect(codeRows(tutor)).toBeGreaterThanOrEqual(10);
 });

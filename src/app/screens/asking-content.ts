@@ -103,7 +103,7 @@ function bodyLines(state: State, view: LessonView, task: Task, width: number): r
   const said = verdict.length === 0 ? [] : [...verdict, []];
   if (task.is === 'exercise') {
     const open = verdict.length === 0 && !asking.isAnswering ? wrapSpans([span(words.exerciseOpen, 'key')], width) : [];
-    return [...said, ...open, ...hintLines(state, task, asking, width)];
+    return [...said, ...open, ...hintsOf(state, view, width).flat()];
   }
   const draft = asking.draft ?? openDraft(form, seedOf(taskKey(state, view, task)));
   const below = !asking.isAnswering && asking.judged.is === 'open' ? [[], [span(words.answerFirst, 'key')]] : [];
@@ -114,13 +114,13 @@ function bodyLines(state: State, view: LessonView, task: Task, width: number): r
   return [...said, ...draftLines(state, form, draft, asking, width), ...lacks, ...below, ...see];
 }
 
-function hintLines(
-  state: State,
-  { exercise }: Extract<Task, { is: 'exercise' }>,
-  { hints }: Asking,
-  width: number,
-): readonly StyledLine[] {
-  return exercise.hints.slice(0, hints).flatMap((hint, index) => {
+/** The hints of an exercise that were asked for, each as lines. */
+export function hintsOf(state: State, view: LessonView, room: number): readonly (readonly StyledLine[])[] {
+  const task = view.station?.task ?? null;
+  if (task?.is !== 'exercise') return [];
+  const width = Math.min(room, WIDEST);
+  const { exercise } = task;
+  return exercise.hints.slice(0, view.stationState.asking.hints).map((hint, index) => {
     const head = span(WORDS[state.language].hintOf(index + 1, exercise.hints.length), 'strong');
     const text = localized(hint, state.course, state.language) ?? [];
     const spans = text.map((each) =>

@@ -115,7 +115,7 @@ function programLayout(state: State, view: LessonView, width: number, rows: numb
   if (panelWanted === 0) return { ...NOTHING, code: { width, height: rows } };
   const share = Math.max(rows < 16 ? 4 : LEAST_CODE_ROWS, rows - 1 - panelWanted);
   const noticed = noticeRows(state, view, { width, height: rows });
-  const height = Math.min(code, noticed > 2 ? Math.min(share, rows < 16 ? 3 : 5) : share);
+  const height = Math.min(code, noticed > 2 && !isEditing(view) ? Math.min(share, rows < 16 ? 3 : 5) : share);
   const panel = { width, height: rows - 1 - height };
   return { ...NOTHING, code: { width, height }, panel, noticeRows: noticeRows(state, view, panel) };
 }
