@@ -110,7 +110,8 @@ function bodyLines(state: State, view: LessonView, task: Task, width: number): r
   const canSee = asking.judged.is === 'judged' && hasProgram(view.station) && form.is !== 'edit';
   const isHeld = asking.judged.is === 'judged' && !asking.judged.verdict.right && saysWhatRuns(view);
   const see = canSee ? [[], ...wrapSpans([span(isHeld ? words.runAgainstAnswer : words.runAnswer, 'dim')], width)] : [];
-  const lacks = asking.isIncomplete && draft.is !== 'edit' ? [[], [span(words.lacks[draft.is], 'bad')]] : [];
+  const isIncomplete = asking.isAnswering && asking.incomplete === draft;
+  const lacks = isIncomplete && draft.is !== 'edit' ? [[], [span(words.lacks[draft.is], 'bad')]] : [];
   return [...said, ...draftLines(state, form, draft, asking, width), ...lacks, ...below, ...see];
 }
 

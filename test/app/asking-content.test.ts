@@ -1,0 +1,46 @@
+/** What stands on the screen of a question while it is answered. */
+import { describe, expect, test } from 'vitest';
+import { askingLines } from '../../src/app/screens/asking-content.ts';
+import type { Language } from '../../src/course/course.ts';
+import type { Question } from '../../src/course/questions/kinds.ts';
+import { ASKING } from './asking-course.ts';
+import { TutorDriver } from './tutor-driver.ts';
+
+const [CHAPTER] = ASKING.chapters;
+const [CHOICE] = CHAPTER!.questions;
+
+/** Answering the one question of the quiz. */
+async function answering(question: Question, language: Language = 'en'): Promise<TutorDriver> {
+  const tutor = new TutorDriver({
+    course: { ...ASKING, chapters: [{ ...CHAPTER!, questions: [question] }] },
+    language,
+  });
+  await tutor.press('G', 'enter', 'enter');
+  return tutor;
+}
+
+function shown(tutor: TutorDriver): readonly string[] {
+  return askingLines(tutor.state, tutor.view, 80).map((line) => line.map((span) => span.text).join(''));
+}
+
+describe.each([
+  ['en', 'Choose first: Space, or a digit.'],
+  ['zh', '请先选择：按 Space 或数字键。'],
+] as const)('that nothing is chosen yet, in %s,', (language, lacks) => {
+  test('is said when the answer is given, until something is', async () => {
+    const tutor = await answering(CHOICE!, language);
+    expect(shown(tutor)).not.toContain(lacks);
+    await tutor.press('enter');
+    expect(shown(tutor)).toContain(lacks);
+    await tutor.press('2');
+    expect(shown(tutor)).not.toContain(lacks);
+    await tutor.press('enter');
+    expect(shown(tutor)).not.toContain(lacks);
+  });
+
+  test('is said no longer when the question is left', async () => {
+    const tutor = await answering(CHOICE!, language);
+    await tutor.press('enter', 'escape');
+    expect(shown(tutor)).not.toContain(lacks);
+  });
+});
