@@ -8,6 +8,7 @@ import { TutorDriver } from './tutor-driver.ts';
 
 const [CHAPTER] = ASKING.chapters;
 const [CHOICE] = CHAPTER!.questions;
+const text = (words: string) => ({ en: [{ kind: 'text' as const, text: words }] });
 
 /** Answering the one question of the quiz. */
 async function answering(question: Question, language: Language = 'en'): Promise<TutorDriver> {
@@ -43,4 +44,27 @@ describe.each([
     await tutor.press('enter', 'escape');
     expect(shown(tutor)).not.toContain(lacks);
   });
+});
+
+test('ten lines to order and more stand below one another, whatever their numbers', async () => {
+  const texts = Array.from({ length: 11 }, (_, index) => (index % 2 === 0 ? 'for' : '  go()'));
+  const of = { is: 'lines', texts, output: '', seconds: 0 } as const;
+  const tutor = await answering({
+    kind: 'order',
+    id: 'lines',
+    line: 1,
+    prompt: text('Order?'),
+    see: null,
+    misconceptions: [],
+    why: text('so'),
+    mistakes: [],
+    program: CHAPTER!.programs['in-sequence.ts']!,
+    items: texts.map(text),
+    belonging: 10,
+    of,
+  });
+  await tutor.press('x', 'down', ' ');
+  const columns = shown(tutor).flatMap((line) => [line.search(/for|go\(\)/)].filter((column) => column !== -1));
+  expect(new Set(columns)).toEqual(new Set([5, 7]));
+  expect(columns).toHaveLength(11);
 });

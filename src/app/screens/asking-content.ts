@@ -191,9 +191,11 @@ function arrangeLines(
   asking: Asking,
   width: number,
 ): readonly StyledLine[] {
+  // Of code the indentation counts, whatever the number before it.
+  const digits = String(draft.items.length + draft.aside.length).length;
   const line = (item: number, place: number, box: string): readonly StyledLine[] => {
     const isHere = asking.isAnswering && place === draft.row;
-    const mark = span(isHere && draft.isHeld ? '≡' : box, isHere && draft.isHeld ? 'marker' : 'dim');
+    const mark = span((isHere && draft.isHeld ? '≡' : box).padStart(digits), isHere && draft.isHeld ? 'marker' : 'dim');
     return row(state, isHere, mark, form.items[item]!, width, form.isCode);
   };
   const items = draft.items.flatMap((item, index) => line(item, index, String(index + 1)));
