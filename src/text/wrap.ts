@@ -137,9 +137,10 @@ function piecesOf(spans: StyledLine, columns: number): readonly Piece[] {
 function mayStart(before: readonly Piece[], text: string, startsWord: boolean): boolean {
   const previous = before.at(-1);
   if (previous === undefined || text === ' ' || NEVER_FIRST.has(text)) return false;
+  // `第 2 秒` stays together.
+  const last = lastWordCharacter(before);
+  if (last === '第' && /\d/.test(text)) return false;
   if (previous.isSpace) {
-    const last = lastWordCharacter(before);
-    // `2 秒` stays together.
     return !NEVER_LAST.has(last) && !(CHINESE.test(text) && /\d/.test(last));
   }
   if (NEVER_LAST.has(previous.text) || NEVER_LAST_ASCII.has(previous.text) || NEVER_FIRST_ASCII.has(text)) return false;

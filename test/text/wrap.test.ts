@@ -77,6 +77,11 @@ describe('Chinese text', () => {
     expect(wrapped('一共用了 3 秒', 11)).toEqual(['一共用了', '3 秒']);
   });
 
+  test('keeps a number with what makes it an ordinal', () => {
+    expect(wrapped('（createTask 第 7 章）', 15)).toEqual(['（createTask', '第 7 章）']);
+    expect(wrapped('挂起到第2', 8)).toEqual(['挂起到', '第2']);
+  });
+
   test('may break where it meets Latin text', () => {
     expect(wrapped('交给createTask之后', 10)).toEqual(['交给', 'createTask', '之后']);
   });
