@@ -2,8 +2,8 @@
 import { formOf, type Question } from '../../course/questions/kinds.ts';
 import type { BarItem, Binding } from '../keys.ts';
 import { binding } from '../keys.ts';
-import { isAtEnd } from '../playback.ts';
-import type { LessonView, StationState } from './lesson-state.ts';
+import { isAtEnd, type Run } from '../playback.ts';
+import type { LessonView } from './lesson-state.ts';
 import { formsOf, hasProgram, type Task } from './lesson-state.ts';
 
 /** How the screen is divided now. */
@@ -16,7 +16,7 @@ export interface Divided {
 
 export function lessonBindings(view: LessonView, divided: Divided): readonly Binding[] {
   if (view.stationState.prediction.focus !== null) return typingBindings(view, divided);
-  if (view.stationState.asking.isAnswering) return answeringBindings(view.stationState);
+  if (view.stationState.asking.isAnswering) return answeringBindings(view);
   return [...mainBindings(view), ...runBindings(view), ...readingBindings(view, divided), ...saveBinding(view)];
 }
 
@@ -137,7 +137,10 @@ function taskBindings(view: LessonView, task: Task): readonly Binding[] {
     ];
   }
   const runs = hasProgram(view.station)
-    ? [binding(['r'], run === null ? 'run' : 'restart', { type: 'runAsked' }, run === null)]
+    ? [
+        binding(['r'], run === null ? 'run' : 'restart', { type: 'runAsked' }, run === null),
+        ...(run === null ? FIRST_STEP : []),
+      ]
     : [];
   return [
     ...onwards,
@@ -161,13 +164,15 @@ function sourceBinding(task: Task): readonly Binding[] {
   return isTold ? [binding(['w'], 'whereTold', { type: 'sourceAsked' }, true)] : [];
 }
 
-function answeringBindings({ asking: { draft }, run }: StationState): readonly Binding[] {
+function answeringBindings({ station, stationState }: LessonView): readonly Binding[] {
+  const { asking, run } = stationState;
+  const { draft } = asking;
   const isTyped = draft?.is === 'edit' || draft?.is === 'type';
   const leave = binding(['escape'], isTyped ? 'leaveTyping' : 'leave', { type: 'answeringLeft' }, true);
   const give = (keys: readonly string[]) => binding(keys, 'giveAnswer', { type: 'answerGiven' }, true);
   switch (draft?.is) {
     case 'pick':
-      return [hintOnly([' '], 'choose'), give(['enter']), ...(run === null ? [] : STEPS), leave];
+      return [hintOnly([' '], 'choose'), give(['enter']), ...stepsBeside(station, run), leave];
     case 'arrange':
       return [hintOnly([' '], 'take'), ...(draft.spare ? [hintOnly(['x'], 'setAside')] : []), give(['enter']), leave];
     case 'pair':
@@ -188,6 +193,17 @@ function answeringBindings({ asking: { draft }, run }: StationState): readonly B
       return [leave];
   }
 }
+
+function stepsBeside(station: LessonView['station'], run: Run | null): readonly Binding[] {
+  if (run !== null) return STEPS;
+  return hasProgram(station) ? FIRST_STEP : [];
+}
+
+/** A question of a run that is to be gone through: it begins at its start, and waits there. */
+const FIRST_STEP: readonly Binding[] = [
+  binding(['right'], 'step', { type: 'startAsked' }, true),
+  binding(['g', 'home'], 'start', { type: 'startAsked' }),
+];
 
 /** Options leave these keys to the run beside them. */
 const STEPS: readonly Binding[] = [
