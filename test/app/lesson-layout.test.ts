@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { askingLines } from '../../src/app/screens/asking-content.ts';
 import { lessonLayout } from '../../src/app/screens/lesson-layout.ts';
+import type { Question } from '../../src/course/questions/kinds.ts';
 import { screenRows } from '../../src/ui/screen-rows.ts';
 import { ASKING } from './asking-course.ts';
 import { FakeRunner, TRACES } from './fake-runner.ts';
@@ -58,6 +60,33 @@ test.each([
   await tutor.press('enter', 's');
   const { code, panel } = lessonLayout(tutor.state, tutor.view);
   expect([code!.width, panel!.width]).toEqual([69, panelWidth]);
+});
+
+test.each([
+  [4, 15],
+  [12, 7],
+  [20, 5],
+])('a question of %i lines leaves its program all other rows, while nothing runs', async (lines, rows) => {
+  const [chapter] = ASKING.chapters;
+  const [which] = chapter!.questions;
+  const prompt = { en: Array.from({ length: lines - 3 }, () => ({ kind: 'text' as const, text: 'word '.repeat(15) })) };
+  const source = 'go();\n'.repeat(30);
+  const program = { ...chapter!.programs['in-sequence.ts']!, source };
+  const course = {
+    ...ASKING,
+    chapters: [
+      {
+        ...chapter!,
+        programs: { 'in-sequence.ts': program },
+        questions: [{ ...which!, prompt, program } as Question],
+      },
+    ],
+  };
+  const tutor = new TutorDriver({ course, columns: 80, rows: 24 });
+  await tutor.press('G', 'enter', 'enter');
+  const { code, panel } = lessonLayout(tutor.state, tutor.view);
+  expect(askingLines(tutor.state, tutor.view, 78)).toHaveLength(lines);
+  expect([code!.height, panel!.height]).toEqual([rows, 19 - rows]);
 });
 
 test('an exercise that is edited beside its run keeps most rows for the program, however many hints are shown', async () => {
