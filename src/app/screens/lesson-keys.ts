@@ -27,6 +27,7 @@ export function traceBindings(view: LessonView, divided: Divided): readonly Bind
     binding(['enter'], 'goOn', { type: 'playSwitched' }),
     ...speedBindings(true),
     ...fileBindings(view),
+    ...viewBinding(view, divided),
     ...scrollBindings(view, divided),
     binding(['o'], 'settings', { type: 'settingsAsked' }),
     binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
@@ -60,9 +61,7 @@ export function ownProgramBindings(view: LessonView, divided: Divided): readonly
     ...runBindings(view),
     ...speedBindings(true),
     ...fileBindings(view),
-    ...scrollBindings(view, { ...divided, isSplit: true }).filter(
-      ({ does }) => does !== 'viewText' && does !== 'viewProgram',
-    ),
+    ...scrollBindings(view, { ...divided, isSplit: true }),
     binding(['o'], 'settings', { type: 'settingsAsked' }),
     binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
     ...saveBinding(view),
@@ -139,7 +138,7 @@ function taskBindings(view: LessonView, task: Task): readonly Binding[] {
   const runs = hasProgram(view.station)
     ? [
         binding(['r'], run === null ? 'run' : 'restart', { type: 'runAsked' }, run === null),
-        ...(run === null ? FIRST_STEP : []),
+        ...(run === null ? firstStep(!isThrough) : []),
       ]
     : [];
   return [
@@ -196,14 +195,16 @@ function answeringBindings({ station, stationState }: LessonView): readonly Bind
 
 function stepsBeside(station: LessonView['station'], run: Run | null): readonly Binding[] {
   if (run !== null) return STEPS;
-  return hasProgram(station) ? FIRST_STEP : [];
+  return hasProgram(station) ? firstStep(true) : [];
 }
 
 /** A question of a run that is to be gone through: it begins at its start, and waits there. */
-const FIRST_STEP: readonly Binding[] = [
-  binding(['right'], 'step', { type: 'startAsked' }, true),
-  binding(['g', 'home'], 'start', { type: 'startAsked' }),
-];
+function firstStep(inBar: boolean): readonly Binding[] {
+  return [
+    binding(['right'], 'step', { type: 'startAsked' }, inBar),
+    binding(['g', 'home'], 'start', { type: 'startAsked' }),
+  ];
+}
 
 /** Options leave these keys to the run beside them. */
 const STEPS: readonly Binding[] = [
@@ -243,6 +244,7 @@ function runBindings({ station, stationState }: LessonView): readonly Binding[] 
 function readingBindings(view: LessonView, divided: Divided): readonly Binding[] {
   const { station, stationState, isFirst } = view;
   return [
+    ...viewBinding(view, divided),
     ...(station === null ? [] : formBindings(view)),
     ...(station === null ? [] : speedBindings(stationState.run !== null)),
     ...scrollBindings(view, divided),
@@ -271,10 +273,15 @@ function speedBindings(inBar: boolean): readonly Binding[] {
   ];
 }
 
+/** Stands before what the bar may have no room for: nothing else leads from the text to the program and back. */
+function viewBinding({ station, screenState }: LessonView, { isSplit }: Divided): readonly Binding[] {
+  const other = screenState.view === 'program' ? 'viewText' : 'viewProgram';
+  return station !== null && isSplit ? [binding(['tab'], other, { type: 'viewSwitched' }, true)] : [];
+}
+
 /** Where only one of text and code is on the screen, every scrolling key moves that one. */
 function scrollBindings({ station, screenState }: LessonView, { isSplit }: Divided): readonly Binding[] {
   const hasCode = hasProgram(station);
-  const isTwoSided = station !== null;
   const scrollsCode = hasCode && isSplit && screenState.view === 'program';
   const type = scrollsCode ? 'codeScrolled' : 'textScrolled';
   const does = scrollsCode ? 'scrollCode' : 'scrollText';
@@ -286,9 +293,7 @@ function scrollBindings({ station, screenState }: LessonView, { isSplit }: Divid
     binding(down, 'scrollCode', { type: 'codeScrolled', rows: 1 }),
     binding(up, 'scrollCode', { type: 'codeScrolled', rows: -1 }),
   ];
-  const other = screenState.view === 'program' ? 'viewText' : 'viewProgram';
   return [
-    ...(isTwoSided && isSplit ? [binding(['tab'], other, { type: 'viewSwitched' }, true)] : []),
     ...(hasCode && !scrollsCode ? code : []),
     binding(['j', 'down', ...(scrollsCode ? down : [])], does, { type, rows: 1 }),
     binding(['k', 'up', ...(scrollsCode ? up : [])], does, { type, rows: -1 }),
