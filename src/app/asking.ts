@@ -17,8 +17,8 @@ export interface Asking {
   readonly judged: Judged;
   /** A run of the question's program that is held against the answer, and where it parts from it. */
   readonly held: { readonly runId: number; readonly parting: Parting | null } | null;
-  /** An answer was given that is not whole. */
-  readonly isIncomplete: boolean;
+  /** What was given as an answer and is not whole: that is said until it changes. */
+  readonly incomplete: Draft | null;
   /** How many times it was answered. */
   readonly tries: number;
   /** Of an exercise: how many hints are shown. */
@@ -76,7 +76,7 @@ export const NOT_ASKED: Asking = {
   isAnswering: false,
   judged: { is: 'open' },
   held: null,
-  isIncomplete: false,
+  incomplete: null,
   tries: 0,
   hints: 0,
   problem: null,

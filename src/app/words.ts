@@ -539,7 +539,7 @@ const chinese: Words = {
   rightOf: (right, questions) => `答对 ${right}/${questions}`,
   noRoom: (lines, columns) => `放不下：这里的程序最多 ${lines} 行，每行 ${columns} 列。`,
   lacks: {
-    pick: '请先选择：按空格或数字键。',
+    pick: '请先选择：按 Space 或数字键。',
     type: '请先输入答案。',
     arrange: '请先放好至少一行。',
     pair: '请先用 ← → 给每一项配好对。',

@@ -129,7 +129,8 @@ export class RemoteFuture {
   }
 }
 
-function notThreadSafe(method: string): string {
+/** @internal `text/error-words.ts` has the same in Chinese. */
+export function notThreadSafe(method: string): string {
   const more = method === 'cancel' ? '' : ', …';
   return `future.${method}() is not thread-safe: the loop is not woken by it. Write loop.callSoonThreadsafe(future.${method}${more})`;
 }

@@ -2,11 +2,12 @@
  * What a `DeadlockError` says, in Chinese. Its message is text that the program can catch and print, so it travels in English;
  * its lines are told by their form. A line of another form stays as it is.
  */
+import type { ErrorText } from '../trace/event.ts';
 
 /** Of the first line, and of messages that have no other. */
 const WHOLE: { readonly [english: string]: string } = {
-  'deadlock: everything waits, and nothing is left that could go on': '死锁：全都在等待，再也没有什么能够继续',
-  'deadlock: every thread waits, and nothing is left that could go on': '死锁：所有线程都在等待，再也没有什么能够继续',
+  'deadlock: everything waits, and nothing is left that could go on': '死锁：所有任务都在等待，没有什么能让它们继续',
+  'deadlock: every thread waits, and nothing is left that could go on': '死锁：所有线程都在等待，没有什么能让它们继续',
   'the program waits at its top level for something that nothing can bring about': '程序在顶层等待一件永远不会发生的事',
   'this thread waits for something that nothing can bring about': '这个线程在等待一件永远不会发生的事',
   'nothing can complete these futures while this thread waits for them':
@@ -44,6 +45,11 @@ export const WAITED_FOR: { readonly [english: string]: string } = {
 const WAITING = / waits (?:at line (\d{1,9})(?: of (.{1,255}?))? )?for /;
 const MORE = /^( *)and (\d{1,9}) more$/;
 const HAS_ITSELF = ' that it has itself';
+
+/** Whether its lines say where somebody waits: then nothing else has to. */
+export function tellsWhere({ name, message }: ErrorText): boolean {
+  return name === 'DeadlockError' && message.includes(' waits at line ');
+}
 
 export function deadlockInChinese(message: string): string {
   return message.split('\n').map(lineInChinese).join('\n');

@@ -30,7 +30,18 @@ export function warningText(
   { message, saying }: Pick<EventOf<'warning'>, 'message' | 'saying'>,
   language: Language,
 ): string {
-  return saying !== undefined && language === 'zh' ? CHINESE[saying.code](...saying.args) : message;
+  if (language === 'en') return message;
+  return saying === undefined ? warningInChinese(message) : CHINESE[saying.code](...saying.args);
+}
+
+/** `realm/remote-loop.ts` has the same in English. */
+const NOT_THREAD_SAFE =
+  /^(future\.[a-zA-Z]{1,20}\(\)) is not thread-safe: the loop is not woken by it\. Write (.{1,80})$/;
+
+/** What the running program is warned of travels in English, and is told by its form. CPython's own warnings stay as they are. */
+function warningInChinese(message: string): string {
+  const [, call, instead] = NOT_THREAD_SAFE.exec(message) ?? [];
+  return call === undefined ? message : `${call} 不是线程安全的：它不会唤醒事件循环。请写 ${instead}`;
 }
 
 /** `tg.create_task is not a function`: what it is called here; null for any other error. */

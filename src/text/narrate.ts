@@ -7,6 +7,7 @@ import type { ErrorText, Event, EventOf, HandleId, Place, TaskId, Wait } from '.
 import type { Picture } from '../trace/picture.ts';
 import { ProgramLines, type WholeProgram } from '../trace/program-lines.ts';
 import type { Replay } from '../trace/replay.ts';
+import { tellsWhere } from './deadlock-words.ts';
 import { errorText, warningText } from './error-words.ts';
 import { handleName, shortName } from './handle-words.ts';
 import { isStop, limitText } from './limit-words.ts';
@@ -250,6 +251,6 @@ export class Narrator {
     const how = this.#words.programEnds(this.#panel.ended[status]);
     if (error === null) return [how];
     if (isStop({ status, error })) return [`${how.slice(0, -1)}${this.#aside(error.place)}${how.slice(-1)}`];
-    return [how, this.#error(error) + this.#aside(error.place)];
+    return [how, this.#error(error) + (tellsWhere(error) ? '' : this.#aside(error.place))];
   }
 }

@@ -220,7 +220,7 @@ const chinese: PanelWords = {
   line: (line, file = null) => `${file === null ? '' : `${file} `}第 ${line} 行`,
   state: {
     running: '运行中',
-    ready: '就绪，等待轮到自己',
+    ready: '就绪，还没轮到',
     waiting: '等待中',
     done: '已完成',
     failed: '失败',

@@ -7,6 +7,7 @@ import type { Place } from '../trace/event.ts';
 import type { Language } from '../course/course.ts';
 import type { HandlePicture, OutputLine, Picture, TaskPicture, WarningPicture } from '../trace/picture.ts';
 import type { Replay } from '../trace/replay.ts';
+import { tellsWhere } from './deadlock-words.ts';
 import { camelCaseHint, errorText, warningText } from './error-words.ts';
 import { isStop, limitText } from './limit-words.ts';
 import { handleName, timerName } from './handle-words.ts';
@@ -432,7 +433,12 @@ export function noteLines({ picture, language, fileName, namePlace }: Telling): 
     if (limits.every(({ place }) => place === null))
       lines.push([{ text: `✗ ${words.stoppedHere}${where(error?.place)}`, look: 'failed' }]);
   } else if (error !== null) {
-    lines.push([{ text: `✗ ${harmless(errorText(error, language))}${where(error.place)}`, look: 'failed' }]);
+    lines.push([
+      {
+        text: `✗ ${harmless(errorText(error, language))}${tellsWhere(error) ? '' : where(error.place)}`,
+        look: 'failed',
+      },
+    ]);
     const hint = camelCaseHint(error.message, language);
     if (hint !== null) lines.push([{ text: `! ${hint}`, look: 'warning' }]);
   }

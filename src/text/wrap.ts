@@ -24,6 +24,9 @@ const NEVER_LAST_ASCII = new Set('([{');
 
 /** Made when first needed: it takes milliseconds. */
 let words: Intl.Segmenter | null = null;
+/** Terms of the course that `Intl.Segmenter` does not know as words. */
+const TERMS =
+  /事件循环|就绪队列|协程|[主子]?线程池?|[主子]?进程池?|回调|挂起|死锁|[定计]时器|顶层|单步|抛出|超时|沙箱|[微宏]任务|子任务|任务组|信号量|生成器|迭代器|执行器|调用栈|让出|竞态|重放|重试|轮询/g;
 const CHINESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uffef]/u;
 /** A Chinese word of more cells than this may be broken, so that the right edge stays calm. */
 const UNBROKEN_CELLS = 8;
@@ -134,9 +137,10 @@ function piecesOf(spans: StyledLine, columns: number): readonly Piece[] {
 function mayStart(before: readonly Piece[], text: string, startsWord: boolean): boolean {
   const previous = before.at(-1);
   if (previous === undefined || text === ' ' || NEVER_FIRST.has(text)) return false;
+  // `第 2 秒` stays together.
+  const last = lastWordCharacter(before);
+  if (last === '第' && /\d/.test(text)) return false;
   if (previous.isSpace) {
-    const last = lastWordCharacter(before);
-    // `2 秒` stays together.
     return !NEVER_LAST.has(last) && !(CHINESE.test(text) && /\d/.test(last));
   }
   if (NEVER_LAST.has(previous.text) || NEVER_LAST_ASCII.has(previous.text) || NEVER_FIRST_ASCII.has(text)) return false;
@@ -176,6 +180,8 @@ function wordStartsOf(text: string): ReadonlySet<number> {
     starts.add(index);
     if (textWidth(segment) > UNBROKEN_CELLS) for (let at = 0; at < segment.length; at++) starts.add(index + at);
   }
+  for (const { 0: term, index } of text.matchAll(TERMS))
+    for (let at = 1; at < term.length; at++) starts.delete(index + at);
   return starts;
 }
 

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { askingLines } from '../../src/app/screens/asking-content.ts';
 import { lessonLayout } from '../../src/app/screens/lesson-layout.ts';
+import type { Question } from '../../src/course/questions/kinds.ts';
 import { screenRows } from '../../src/ui/screen-rows.ts';
-import { FakeRunner } from './fake-runner.ts';
+import { ASKING } from './asking-course.ts';
+import { FakeRunner, TRACES } from './fake-runner.ts';
 import type { Act } from './scripted-trace.ts';
 import { scriptedTrace } from './scripted-trace.ts';
 import { TutorDriver } from './tutor-driver.ts';
@@ -57,4 +60,39 @@ test.each([
   await tutor.press('enter', 's');
   const { code, panel } = lessonLayout(tutor.state, tutor.view);
   expect([code!.width, panel!.width]).toEqual([69, panelWidth]);
+});
+
+test.each([
+  [4, 15],
+  [12, 7],
+  [20, 5],
+])('a question of %i lines leaves its program all other rows, while nothing runs', async (lines, rows) => {
+  const [chapter] = ASKING.chapters;
+  const [which] = chapter!.questions;
+  const prompt = { en: Array.from({ length: lines - 3 }, () => ({ kind: 'text' as const, text: 'word '.repeat(15) })) };
+  const source = 'go();\n'.repeat(30);
+  const program = { ...chapter!.programs['in-sequence.ts']!, source };
+  const course = {
+    ...ASKING,
+    chapters: [
+      {
+        ...chapter!,
+        programs: { 'in-sequence.ts': program },
+        questions: [{ ...which!, prompt, program } as Question],
+      },
+    ],
+  };
+  const tutor = new TutorDriver({ course, columns: 80, rows: 24 });
+  await tutor.press('G', 'enter', 'enter');
+  const { code, panel } = lessonLayout(tutor.state, tutor.view);
+  expect(askingLines(tutor.state, tutor.view, 78)).toHaveLength(lines);
+  expect([code!.height, panel!.height]).toEqual([rows, 19 - rows]);
+});
+
+test('an exercise that is edited beside its run keeps most rows for the program, however many hints are shown', async () => {
+  const runner = new FakeRunner({ 'mend.starter.ts': TRACES['as-tasks.ts']! });
+  const tutor = new TutorDriver({ course: ASKING, runner, columns: 80, rows: 24 });
+  tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: ASKING.chapters[0]!.lessons.length - 1 });
+  await tutor.press('h', 'h', 'r', 'G', 'e', ...Array.from({ length: 30 }, () => 'enter'));
+  expect(codeRows(tutor)).toBeGreaterThanOrEqual(10);
 });

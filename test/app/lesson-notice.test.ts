@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { screenRows } from '../../src/ui/screen-rows.ts';
+import { ASKING } from './asking-course.ts';
 import { FakeRunner, TRACES } from './fake-runner.ts';
 import { TutorDriver } from './tutor-driver.ts';
 
@@ -83,5 +84,31 @@ describe.each(['en', 'zh'] as const)('why the run goes as it goes, in %s', (lang
     expect(shown(tutor)).toMatch(/3\.0 (s|秒) A world/);
     await tutor.press('r');
     expect(shown(tutor)).not.toContain(why);
+  });
+});
+
+describe('hints of an exercise', () => {
+  const atExercise = (trace: string): TutorDriver => {
+    const runner = new FakeRunner({ 'mend.starter.ts': TRACES[trace]! });
+    const tutor = new TutorDriver({ course: ASKING, runner, columns: 80, rows: 24 });
+    tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: ASKING.chapters[0]!.lessons.length - 1 });
+    return tutor;
+  };
+
+  test('stay beside the run that shows what is still wrong, and more can be asked for there', async () => {
+    const tutor = atExercise('as-tasks.ts');
+    await tutor.press('h', 'r', 'G');
+    expect(shown(tutor)).toContain('✗ Not yet.');
+    expect(shown(tutor)).toContain('Hint 1 of 2: look');
+    await tutor.press('h');
+    expect(shown(tutor)).toMatch(/Hint 2 of 2: look again\n.*Hint 1 of 2: look/);
+    await tutor.press('e');
+    expect(shown(tutor)).toContain('Hint 2 of 2: look again');
+  });
+
+  test('are gone once it does what it is to do', async () => {
+    const tutor = atExercise('in-sequence.ts');
+    await tutor.press('h', 'r', 'G');
+    expect(shown(tutor)).not.toContain('Hint 1');
   });
 });

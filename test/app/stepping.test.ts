@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { screenRows } from '../../src/ui/screen-rows.ts';
+import type { Question } from '../../src/course/questions/kinds.ts';
 import { COURSE, stepwise } from './fake-runner.ts';
 import type { DriverOptions } from './tutor-driver.ts';
 import { TutorDriver } from './tutor-driver.ts';
@@ -68,4 +69,73 @@ describe('a program to step through', () => {
       expect(shown(tutor)).not.toContain(hint);
     },
   );
+});
+
+describe('a question about a run that is not there', () => {
+  const [chapter] = COURSE.chapters;
+  const text = (words: string) => ({ en: [{ kind: 'text' as const, text: words }] });
+  const option = (words: string, correct: boolean) => ({
+    text: text(words),
+    correct,
+    why: text('so'),
+    misconception: null,
+  });
+  const question: Question = {
+    kind: 'choice',
+    id: 'which',
+    line: 1,
+    prompt: text('Which?'),
+    see: null,
+    program: chapter!.programs['in-sequence.ts']!,
+    misconceptions: [],
+    options: [option('this', true), option('that', false)],
+  };
+
+  const timed: Question = {
+    ...question,
+    kind: 'predict-time',
+    program: question.program!,
+    seconds: 3,
+    why: text('so'),
+    mistakes: [],
+  };
+
+  const asked = async (columns: number, rows: number): Promise<TutorDriver> => {
+    const course = { ...COURSE, chapters: [{ ...chapter!, questions: [question] }] };
+    const tutor = new TutorDriver({ course, columns, rows });
+    await tutor.press('G', 'enter');
+    return tutor;
+  };
+
+  test.each([
+    [80, 24],
+    [120, 40],
+  ])('has the key that begins one at its start, to be gone through, on %i x %i', async (columns, rows) => {
+    const tutor = await asked(columns, rows);
+    expect(shown(tutor).split('\n').at(-1)).toContain('→ step');
+    await tutor.press('right');
+    await tutor.pass(2);
+    expect(tutor.run).toMatchObject({ mode: 'paused', cursor: 0, known: 0 });
+    expect(shown(tutor)).toContain('Which?');
+    expect(shown(tutor).split('\n').at(-1)).toContain('← → step');
+    await tutor.press('right');
+    expect(tutor.run.replay.stepsAt(tutor.run.cursor)).toBe(1);
+  });
+
+  test('begins it while the answer is chosen, too', async () => {
+    const tutor = await asked(120, 40);
+    await tutor.press('e', '2', 'g', 'right');
+    expect(tutor.run.replay.stepsAt(tutor.run.cursor)).toBe(1);
+    expect(tutor.view.stationState.asking).toMatchObject({
+      isAnswering: true,
+      draft: { chosen: [expect.any(Number)] },
+    });
+  });
+
+  test('holds it against the answer that was given', async () => {
+    const course = { ...COURSE, chapters: [{ ...chapter!, questions: [timed] }] };
+    const tutor = new TutorDriver({ course });
+    await tutor.press('G', 'enter', 'enter', '2', 'enter', 'right', ...Array.from({ length: 9 }, () => 'right'));
+    expect(tutor.view.stationState.asking.held).toMatchObject({ parting: { cursor: expect.any(Number) } });
+  });
 });

@@ -25,14 +25,14 @@ const THREADS = `deadlock: every thread waits, and nothing is left that could go
 
 test('a deadlock is told in Chinese line by line, names and what is unknown as they are', () => {
   expect(errorText({ name: 'DeadlockError', message: ASYNCIO, place: null }, 'zh')).toBe(
-    `DeadlockError: 死锁：全都在等待，再也没有什么能够继续
+    `DeadlockError: 死锁：所有任务都在等待，没有什么能让它们继续
   Task-1 (main) 在第 9 行等待任务 who waits for a lock
   Task-2 (x) 等待没有人释放的锁
   顶层代码 在第 10 行等待没有人设置的事件
   y waits at line 3 for a poll
   还有 3 个`,
   );
-  expect(deadlockInChinese(THREADS)).toBe(`死锁：所有线程都在等待，再也没有什么能够继续
+  expect(deadlockInChinese(THREADS)).toBe(`死锁：所有线程都在等待，没有什么能让它们继续
   MainThread 在第 10 行等待另一个线程结束
   Thread-1 (cross) 在第 6 行等待 Thread-2 (cross) 持有的锁
   Thread-3 (once) 在第 7 行等待它自己持有的锁

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { camelCaseHint, errorText } from '../../src/text/error-words.ts';
+import { notThreadSafe } from '../../src/realm/remote-loop.ts';
+import { camelCaseHint, errorText, warningText } from '../../src/text/error-words.ts';
 
 const place = { line: 1, column: 8 };
 
@@ -21,6 +22,17 @@ test('what was cut off where it stood is told of in the language of the reader',
   expect(errorText(stopped, 'zh')).toBe('KeyboardInterrupt：在这里被停下');
   expect(errorText(late, 'zh')).toBe('TimeLimit：程序在这里被停止');
   expect(errorText({ ...stopped, message: 'mine' }, 'zh')).toBe('KeyboardInterrupt: mine');
+});
+
+test('that a future is used from another thread is told of in the language of the reader', () => {
+  const message = notThreadSafe('setResult');
+  expect(warningText({ message }, 'en')).toBe(message);
+  expect(warningText({ message }, 'zh')).toBe(
+    'future.setResult() 不是线程安全的：它不会唤醒事件循环。请写 loop.callSoonThreadsafe(future.setResult, …)',
+  );
+  expect(warningText({ message: notThreadSafe('cancel') }, 'zh')).toMatch(/callSoonThreadsafe\(future\.cancel\)$/);
+  const python = "coroutine 'make' was never awaited";
+  expect(warningText({ message: python }, 'zh')).toBe(python);
 });
 
 test('a method that is called as in Python is told by its name here', () => {

@@ -123,6 +123,12 @@ describe('a run in sentences', () => {
     );
   });
 
+  test('says of a deadlock once where it is', () => {
+    const message = 'deadlock: everything waits\n  main waits at line 7 for task x';
+    const error = { name: 'DeadlockError', message, place: { line: 7, column: 1 } };
+    expect(told([{ type: 'runEnded', at: 0, status: 'deadlock', error }])).toMatch(/waits at line 7 for task x\n$/);
+  });
+
   test('tells of whatever trace without failing', () => {
     for (let seed = 1; seed <= 10; seed++) {
       const events = randomTrace(seed, 1_000, 10);

@@ -207,6 +207,17 @@ describe('the panel', () => {
     expect(text).toContain('failed (line 5): Error: world');
   });
 
+  test('says of a deadlock once where it is', () => {
+    const waits =
+      'deadlock: everything waits, and nothing is left that could go on\n  Task-1 (main) waits at line 7 for task x';
+    const note = (message: string): string => {
+      const error = { name: 'DeadlockError', message, place: { line: 7, column: 1 } };
+      return panel(viewOf([{ type: 'runEnded', at: 0, status: 'deadlock', error }], 0), 80, 24);
+    };
+    expect(note(waits)).toMatch(/waits at line 7 for task x$/m);
+    expect(note('the program waits at its top level for something that nothing can bring about')).toContain('(line 7)');
+  });
+
   test('shows a warning and a limit with their lines', () => {
     const place = { line: 7, column: 1 };
     const text = panel(

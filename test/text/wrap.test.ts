@@ -48,6 +48,18 @@ describe('Chinese text', () => {
     expect(wrapped('一二三四五六七八九十一，函数', 26)).toEqual(['一二三四五六七八九十一，', '函数']);
   });
 
+  test.each(['协程', '线程', '线程池', '回调', '挂起', '死锁', '定时器', '顶层', '单步', '抛出', '超时', '沙箱'])(
+    'keeps %s whole',
+    (term) => {
+      for (const before of ['一二三四五六七八九十一，', '一二三四五六七八九十，'])
+        expect(wrapped(`${before}${term}。`, 26)).toEqual([before, `${term}。`]);
+    },
+  );
+
+  test('keeps a long term whole where two words stand in it', () => {
+    expect(wrapped('一二三四五六七八九，事件循环', 26)).toEqual(['一二三四五六七八九，', '事件循环']);
+  });
+
   test('breaks between any two characters of a narrow column', () => {
     expect(wrapped('调用协程函数', 7)).toEqual(['调用协', '程函数']);
   });
@@ -63,6 +75,11 @@ describe('Chinese text', () => {
 
   test('keeps a number with the word that counts it', () => {
     expect(wrapped('一共用了 3 秒', 11)).toEqual(['一共用了', '3 秒']);
+  });
+
+  test('keeps a number with what makes it an ordinal', () => {
+    expect(wrapped('（createTask 第 7 章）', 15)).toEqual(['（createTask', '第 7 章）']);
+    expect(wrapped('挂起到第2', 8)).toEqual(['挂起到', '第2']);
   });
 
   test('may break where it meets Latin text', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lessonView } from '../../src/app/screens/lesson-state.ts';
+import type { Question } from '../../src/course/questions/kinds.ts';
 import { PANEL_WORDS } from '../../src/text/panel-words.ts';
 import { screenRows } from '../../src/ui/screen-rows.ts';
 import { ASKING } from '../app/asking-course.ts';
@@ -54,6 +55,22 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     await tutor.press('enter', '?');
     expect(shown(tutor).join('\n')).toContain(isEnglish ? '█ runs   ▒ ready' : '█ 运行   ▒ 就绪');
   });
+});
+
+test.each(['en', 'zh'] as const)('a question shows the way to the text, in %s', async (language) => {
+  const [chapter] = ASKING.chapters;
+  const [which] = chapter!.questions;
+  const program = chapter!.programs['in-sequence.ts']!;
+  const questions = [{ ...which!, program } as Question];
+  const course = { ...ASKING, chapters: [{ ...chapter!, questions }] };
+  const tutor = new TutorDriver({ language, course, columns: 80, rows: 24 });
+  await tutor.press('G', 'enter');
+  const keys = language === 'en' ? ['→ step', 'Tab text'] : ['→ 走一步', 'Tab 课文'];
+  for (const key of keys) expect(bar(tutor)).toContain(key);
+  for (const option of ['1', '2']) {
+    await tutor.press('e', option, 'enter');
+    expect(bar(tutor)).toContain(keys[1]);
+  }
 });
 
 test.each(['en', 'zh'] as const)('who chooses an answer types nothing, and Esc says so, in %s', async (language) => {

@@ -103,24 +103,25 @@ function bodyLines(state: State, view: LessonView, task: Task, width: number): r
   const said = verdict.length === 0 ? [] : [...verdict, []];
   if (task.is === 'exercise') {
     const open = verdict.length === 0 && !asking.isAnswering ? wrapSpans([span(words.exerciseOpen, 'key')], width) : [];
-    return [...said, ...open, ...hintLines(state, task, asking, width)];
+    return [...said, ...open, ...hintsOf(state, view, width).flat()];
   }
   const draft = asking.draft ?? openDraft(form, seedOf(taskKey(state, view, task)));
   const below = !asking.isAnswering && asking.judged.is === 'open' ? [[], [span(words.answerFirst, 'key')]] : [];
   const canSee = asking.judged.is === 'judged' && hasProgram(view.station) && form.is !== 'edit';
   const isHeld = asking.judged.is === 'judged' && !asking.judged.verdict.right && saysWhatRuns(view);
   const see = canSee ? [[], ...wrapSpans([span(isHeld ? words.runAgainstAnswer : words.runAnswer, 'dim')], width)] : [];
-  const lacks = asking.isIncomplete && draft.is !== 'edit' ? [[], [span(words.lacks[draft.is], 'bad')]] : [];
+  const isIncomplete = asking.isAnswering && asking.incomplete === draft;
+  const lacks = isIncomplete && draft.is !== 'edit' ? [[], [span(words.lacks[draft.is], 'bad')]] : [];
   return [...said, ...draftLines(state, form, draft, asking, width), ...lacks, ...below, ...see];
 }
 
-function hintLines(
-  state: State,
-  { exercise }: Extract<Task, { is: 'exercise' }>,
-  { hints }: Asking,
-  width: number,
-): readonly StyledLine[] {
-  return exercise.hints.slice(0, hints).flatMap((hint, index) => {
+/** The hints of an exercise that were asked for, each as lines. */
+export function hintsOf(state: State, view: LessonView, room: number): readonly (readonly StyledLine[])[] {
+  const task = view.station?.task ?? null;
+  if (task?.is !== 'exercise') return [];
+  const width = Math.min(room, WIDEST);
+  const { exercise } = task;
+  return exercise.hints.slice(0, view.stationState.asking.hints).map((hint, index) => {
     const head = span(WORDS[state.language].hintOf(index + 1, exercise.hints.length), 'strong');
     const text = localized(hint, state.course, state.language) ?? [];
     const spans = text.map((each) =>
@@ -190,9 +191,11 @@ function arrangeLines(
   asking: Asking,
   width: number,
 ): readonly StyledLine[] {
+  // Of code the indentation counts, whatever the number before it.
+  const digits = String(draft.items.length + draft.aside.length).length;
   const line = (item: number, place: number, box: string): readonly StyledLine[] => {
     const isHere = asking.isAnswering && place === draft.row;
-    const mark = span(isHere && draft.isHeld ? '≡' : box, isHere && draft.isHeld ? 'marker' : 'dim');
+    const mark = span((isHere && draft.isHeld ? '≡' : box).padStart(digits), isHere && draft.isHeld ? 'marker' : 'dim');
     return row(state, isHere, mark, form.items[item]!, width, form.isCode);
   };
   const items = draft.items.flatMap((item, index) => line(item, index, String(index + 1)));

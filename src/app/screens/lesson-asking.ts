@@ -172,7 +172,7 @@ function answer(state: State, view: LessonView, task: Task, run: RunAnswer): Nex
   // A program can be run before anything is changed in it.
   const draft = asking.draft ?? (formOfTask(task).is === 'edit' ? newDraft(state, view, task) : null);
   const given = draft === null ? null : answerOf(draft);
-  if (given === null) return [withAsking(state, asking, { isIncomplete: true }), []];
+  if (given === null) return [withAsking(state, asking, { incomplete: draft }), []];
   const program = task.is === 'question' ? toRun(task.question, given) : sourceOf(task, given);
   if (program === null) return settle(state, view, task, given, null);
   const { next, runId } = run(state, program);

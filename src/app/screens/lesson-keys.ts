@@ -2,8 +2,8 @@
 import { formOf, type Question } from '../../course/questions/kinds.ts';
 import type { BarItem, Binding } from '../keys.ts';
 import { binding } from '../keys.ts';
-import { isAtEnd } from '../playback.ts';
-import type { LessonView, StationState } from './lesson-state.ts';
+import { isAtEnd, type Run } from '../playback.ts';
+import type { LessonView } from './lesson-state.ts';
 import { formsOf, hasProgram, type Task } from './lesson-state.ts';
 
 /** How the screen is divided now. */
@@ -16,7 +16,7 @@ export interface Divided {
 
 export function lessonBindings(view: LessonView, divided: Divided): readonly Binding[] {
   if (view.stationState.prediction.focus !== null) return typingBindings(view, divided);
-  if (view.stationState.asking.isAnswering) return answeringBindings(view.stationState);
+  if (view.stationState.asking.isAnswering) return answeringBindings(view);
   return [...mainBindings(view), ...runBindings(view), ...readingBindings(view, divided), ...saveBinding(view)];
 }
 
@@ -27,6 +27,7 @@ export function traceBindings(view: LessonView, divided: Divided): readonly Bind
     binding(['enter'], 'goOn', { type: 'playSwitched' }),
     ...speedBindings(true),
     ...fileBindings(view),
+    ...viewBinding(view, divided),
     ...scrollBindings(view, divided),
     binding(['o'], 'settings', { type: 'settingsAsked' }),
     binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
@@ -60,9 +61,7 @@ export function ownProgramBindings(view: LessonView, divided: Divided): readonly
     ...runBindings(view),
     ...speedBindings(true),
     ...fileBindings(view),
-    ...scrollBindings(view, { ...divided, isSplit: true }).filter(
-      ({ does }) => does !== 'viewText' && does !== 'viewProgram',
-    ),
+    ...scrollBindings(view, { ...divided, isSplit: true }),
     binding(['o'], 'settings', { type: 'settingsAsked' }),
     binding(['q', 'escape'], 'quit', { type: 'quitAsked' }, true),
     ...saveBinding(view),
@@ -137,7 +136,10 @@ function taskBindings(view: LessonView, task: Task): readonly Binding[] {
     ];
   }
   const runs = hasProgram(view.station)
-    ? [binding(['r'], run === null ? 'run' : 'restart', { type: 'runAsked' }, run === null)]
+    ? [
+        binding(['r'], run === null ? 'run' : 'restart', { type: 'runAsked' }, run === null),
+        ...(run === null ? firstStep(!isThrough) : []),
+      ]
     : [];
   return [
     ...onwards,
@@ -161,13 +163,15 @@ function sourceBinding(task: Task): readonly Binding[] {
   return isTold ? [binding(['w'], 'whereTold', { type: 'sourceAsked' }, true)] : [];
 }
 
-function answeringBindings({ asking: { draft }, run }: StationState): readonly Binding[] {
+function answeringBindings({ station, stationState }: LessonView): readonly Binding[] {
+  const { asking, run } = stationState;
+  const { draft } = asking;
   const isTyped = draft?.is === 'edit' || draft?.is === 'type';
   const leave = binding(['escape'], isTyped ? 'leaveTyping' : 'leave', { type: 'answeringLeft' }, true);
   const give = (keys: readonly string[]) => binding(keys, 'giveAnswer', { type: 'answerGiven' }, true);
   switch (draft?.is) {
     case 'pick':
-      return [hintOnly([' '], 'choose'), give(['enter']), ...(run === null ? [] : STEPS), leave];
+      return [hintOnly([' '], 'choose'), give(['enter']), ...stepsBeside(station, run), leave];
     case 'arrange':
       return [hintOnly([' '], 'take'), ...(draft.spare ? [hintOnly(['x'], 'setAside')] : []), give(['enter']), leave];
     case 'pair':
@@ -187,6 +191,19 @@ function answeringBindings({ asking: { draft }, run }: StationState): readonly B
     case undefined:
       return [leave];
   }
+}
+
+function stepsBeside(station: LessonView['station'], run: Run | null): readonly Binding[] {
+  if (run !== null) return STEPS;
+  return hasProgram(station) ? firstStep(true) : [];
+}
+
+/** A question of a run that is to be gone through: it begins at its start, and waits there. */
+function firstStep(inBar: boolean): readonly Binding[] {
+  return [
+    binding(['right'], 'step', { type: 'startAsked' }, inBar),
+    binding(['g', 'home'], 'start', { type: 'startAsked' }),
+  ];
 }
 
 /** Options leave these keys to the run beside them. */
@@ -227,6 +244,7 @@ function runBindings({ station, stationState }: LessonView): readonly Binding[] 
 function readingBindings(view: LessonView, divided: Divided): readonly Binding[] {
   const { station, stationState, isFirst } = view;
   return [
+    ...viewBinding(view, divided),
     ...(station === null ? [] : formBindings(view)),
     ...(station === null ? [] : speedBindings(stationState.run !== null)),
     ...scrollBindings(view, divided),
@@ -255,10 +273,15 @@ function speedBindings(inBar: boolean): readonly Binding[] {
   ];
 }
 
+/** Stands before what the bar may have no room for: nothing else leads from the text to the program and back. */
+function viewBinding({ station, screenState }: LessonView, { isSplit }: Divided): readonly Binding[] {
+  const other = screenState.view === 'program' ? 'viewText' : 'viewProgram';
+  return station !== null && isSplit ? [binding(['tab'], other, { type: 'viewSwitched' }, true)] : [];
+}
+
 /** Where only one of text and code is on the screen, every scrolling key moves that one. */
 function scrollBindings({ station, screenState }: LessonView, { isSplit }: Divided): readonly Binding[] {
   const hasCode = hasProgram(station);
-  const isTwoSided = station !== null;
   const scrollsCode = hasCode && isSplit && screenState.view === 'program';
   const type = scrollsCode ? 'codeScrolled' : 'textScrolled';
   const does = scrollsCode ? 'scrollCode' : 'scrollText';
@@ -270,9 +293,7 @@ function scrollBindings({ station, screenState }: LessonView, { isSplit }: Divid
     binding(down, 'scrollCode', { type: 'codeScrolled', rows: 1 }),
     binding(up, 'scrollCode', { type: 'codeScrolled', rows: -1 }),
   ];
-  const other = screenState.view === 'program' ? 'viewText' : 'viewProgram';
   return [
-    ...(isTwoSided && isSplit ? [binding(['tab'], other, { type: 'viewSwitched' }, true)] : []),
     ...(hasCode && !scrollsCode ? code : []),
     binding(['j', 'down', ...(scrollsCode ? down : [])], does, { type, rows: 1 }),
     binding(['k', 'up', ...(scrollsCode ? up : [])], does, { type, rows: -1 }),

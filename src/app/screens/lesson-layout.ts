@@ -113,9 +113,11 @@ function programLayout(state: State, view: LessonView, width: number, rows: numb
         : LEAST_PANEL_ROWS + moreOutput(state, view, run, width);
   // Nothing is said of what is written yet: no rule, and no empty rows below it.
   if (panelWanted === 0) return { ...NOTHING, code: { width, height: rows } };
-  const share = Math.max(rows < 16 ? 4 : LEAST_CODE_ROWS, rows - 1 - panelWanted);
-  const noticed = noticeRows(state, view, { width, height: rows });
-  const height = Math.min(code, noticed > 2 ? Math.min(share, rows < 16 ? 3 : 5) : share);
+  const isNoticed = noticeRows(state, view, { width, height: rows }) > 2;
+  const least = (rows < 16 ? 4 : LEAST_CODE_ROWS) - (isNoticed ? 1 : 0);
+  const share = Math.max(least, rows - 1 - panelWanted);
+  // Where both panel and notice stand, the code is what has been read.
+  const height = Math.min(code, isNoticed && run !== null && !isEditing(view) ? least : share);
   const panel = { width, height: rows - 1 - height };
   return { ...NOTHING, code: { width, height }, panel, noticeRows: noticeRows(state, view, panel) };
 }

@@ -8,7 +8,7 @@ import type { Parting } from '../prediction.ts';
 import { isToTheLetter } from '../prediction.ts';
 import type { State } from '../state.ts';
 import { WORDS } from '../words.ts';
-import { askingLines, verdictLines } from './asking-content.ts';
+import { askingLines, hintsOf, verdictLines } from './asking-content.ts';
 import { asksBeside, type LessonView } from './lesson-state.ts';
 import { partingText } from './parting-words.ts';
 
@@ -40,7 +40,7 @@ function foundLines(state: State, view: LessonView, width: number): readonly Sty
   const { judged } = view.stationState.prediction;
   const words = WORDS[state.language];
   if (asksBeside(view)) return askingLines(state, view, width);
-  if (view.station?.task != null) return verdictLines(state, view, width);
+  if (view.station?.task != null) return taskLines(state, view, width);
   if (waitsAtStart(view)) return wrapSpans([{ text: `‖ ${words.beginsPaused}`, look: 'marker' }], width);
   switch (judged.is) {
     case 'open':
@@ -52,6 +52,14 @@ function foundLines(state: State, view: LessonView, width: number): readonly Sty
     case 'parted':
       return partedLines(state, view, judged.parting, width);
   }
+}
+
+/** The newest hint first: where there is no room for all, the oldest is cut. Who has solved it needs none. */
+function taskLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
+  const { judged } = view.stationState.asking;
+  const isSolved = judged.is === 'judged' && judged.verdict.right;
+  const hints = isSolved ? [] : hintsOf(state, view, width).toReversed().flat();
+  return [...verdictLines(state, view, width), ...hints];
 }
 
 /** A program to step through, before the first step of its run. */

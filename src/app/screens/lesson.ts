@@ -275,6 +275,13 @@ function startRun(state: State, view: LessonView, prediction: Prediction | null)
   return [prediction === null ? started : withStation(started, { prediction }), effects];
 }
 
+/** There is no run yet: one begins, and waits to be gone through step by step. */
+function beginAtStart(state: State, view: LessonView): Next {
+  const { station } = view;
+  if (station === null) return [state, []];
+  return beginRun(holdRun(state, view, state.nextRunId), programNow(view, station), true);
+}
+
 /** Of a program that is being written, what is written. */
 function programNow({ stationState }: LessonView, { program }: Station): WholeProgram {
   const { draft } = stationState.asking;
@@ -324,7 +331,7 @@ type RunMessage = Extract<
 
 function updateRun(state: State, view: LessonView, message: RunMessage): Next {
   const { run } = view.stationState;
-  if (run === null) return [state, []];
+  if (run === null) return message.type === 'startAsked' ? beginAtStart(state, view) : [state, []];
   const followed = withStation(state, { codeScroll: null });
   switch (message.type) {
     case 'playSwitched':
