@@ -16,7 +16,7 @@ import type { Look, StyledLine, StyledSpan } from './styled.ts';
 import { type Queue, type QueueItem, queueCount, queuesOf } from './queues.ts';
 import type { Telling } from './task-sentence.ts';
 import { briefTaskSentence, taskSentence } from './task-sentence.ts';
-import { TASK_LOOKS, axisLine, scaleOf, taskBar } from './timeline.ts';
+import { TASK_LOOKS, axisLine, scaleOf, taskBar, threadBar } from './timeline.ts';
 import { fitLine, truncateBefore, truncateLine } from './truncate.ts';
 import { harmless, lineWidth, textWidth } from './width.ts';
 import { wrapSpans } from './wrap.ts';
@@ -54,6 +54,9 @@ const KEPT_OUTPUT = 4;
 const MOST_TIMERS = 2;
 /** In a low panel so many tasks go before the loop and the output. */
 const TASKS_FIRST = 3;
+
+/** What Python calls it; the row of a program that has no tasks. */
+const OWN_THREAD = 'MainThread';
 
 /** At most `height` rows of at most `width` cells; below 8 rows or 40 cells parts are left out. */
 export function panelLines(view: PanelView, width: number, height: number): readonly StyledLine[] {
@@ -165,7 +168,9 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
   );
   const beside = rows.linesPerTask === 1 && !rows.onlyBars && width >= BAR_BESIDE_SENTENCE;
   const nameRoom = Math.floor(width * (beside ? 0.25 : 0.4));
-  const nameWidth = Math.min(nameRoom, Math.max(10, ...shown.map((task) => lineWidth(nameSpans(task)) + 1)));
+  const hasOwnRow = picture.ownThread !== null;
+  const longest = hasOwnRow ? OWN_THREAD.length + 1 : 10;
+  const nameWidth = Math.min(nameRoom, Math.max(longest, ...shown.map((task) => lineWidth(nameSpans(task)) + 1)));
   const room = width - nameWidth;
   const share = Math.floor(room * (width >= 100 ? 0.42 : 0.5));
   const sentenceWidth = beside ? Math.max(BRIEFLY, Math.min(44, share)) : 0;
@@ -174,6 +179,10 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
   const heading = fitLine([{ text: PANEL_WORDS[language].tasks, look: 'heading' }], nameWidth);
   const { legend } = PANEL_WORDS[language];
   const lines: StyledLine[] = [[...heading, ...axisLine(scale, language)]];
+  if (hasOwnRow) {
+    const name = fitLine([{ text: OWN_THREAD, look: TASK_LOOKS[0]! }], nameWidth);
+    lines.push([...name, ...threadBar(scale, picture)]);
+  }
   for (const task of shown) {
     const name = fitLine(shownName(task, nameWidth), nameWidth);
     const bar = taskBar(scale, picture, task.index);

@@ -189,6 +189,23 @@ export function taskBar(scale: Scale, picture: Picture, taskIndex: number): Styl
   return merged(cells);
 }
 
+/** The row of a thread that runs no tasks: it computes, or stands still. */
+export function threadBar(scale: Scale, picture: Picture): StyledLine {
+  const { axis, columns, from, span, nowColumn } = scale;
+  const cells: StyledSpan[] = [];
+  for (let column = 0; column <= nowColumn && axis === 'clock'; column++) {
+    const did = SAMPLES.map((part) => picture.ownThread?.(from + ((column + part) * span) / columns) ?? null);
+    const worked = did.filter((why) => why === 'cpu').length;
+    const stood = did.filter((why) => why !== 'cpu' && why !== null).length;
+    cells.push({ text: worked + stood === 0 ? ' ' : worked >= stood ? RUNS : '━', look: TASK_LOOKS[0]! });
+  }
+  if (cells.length > 0 && picture.ended !== null)
+    cells[cells.length - 1] =
+      picture.ended.status === 'done' ? { text: '✓', look: 'done' } : { text: '✗', look: 'failed' };
+  cells.push({ text: ' '.repeat(columns - cells.length), look: 'plain' });
+  return merged(cells);
+}
+
 export const TASK_LOOKS: readonly Look[] = ['task0', 'task1', 'task2', 'task3', 'task4', 'task5'];
 
 const RUNS = '█';

@@ -1,6 +1,7 @@
 /** What a picture of a program at one moment consists of: plain facts, handed out in windows because there may be many. */
 import type { Saying } from './saying.ts';
 import type {
+  ChargeReason,
   ErrorText,
   HandleId,
   LoopId,
@@ -120,6 +121,8 @@ export interface Picture {
   /** In the order of creation, from 0. */
   task(index: number): TaskPicture;
   taskById(id: TaskId): TaskPicture | null;
+  /** What a program without tasks did at `clock` (seconds); null: it has some, or nothing has taken time. */
+  readonly ownThread: ((clock: number) => ChargeReason | null) | null;
   /** Those that have not ended, in the order of creation. */
   readonly livingTaskCount: number;
   livingTasks(from: number, limit: number): readonly TaskPicture[];

@@ -14,9 +14,13 @@ import { LivingOrder } from './living-order.ts';
 import { LongList } from './long-list.ts';
 import { OutputRecord } from './output-record.ts';
 import { MicrotaskRecord } from './microtask-record.ts';
+import { OwnThread } from './own-thread.ts';
 import { NumberMap } from './number-map.ts';
 import type { LimitPicture, NodeQueue, Picture, TaskState, WarningPicture } from './picture.ts';
 import { type TaskChange, TaskHistory } from './task-history.ts';
+
+/** Less of computing is no step of its own. */
+const NOTICEABLE_SECONDS = 0.01;
 
 export class Replay {
   readonly #events = new LongList<Event>();
@@ -47,6 +51,7 @@ export class Replay {
   /** The last event of every step. */
   readonly #stepEnds = new LongList<number>();
   readonly #iterations = new LongList<number>();
+  readonly #ownThread = new OwnThread();
   readonly #output = new OutputRecord();
   readonly #warnings = new LongList<WarningPicture>();
   readonly #warned = new LongList<number>();
@@ -91,7 +96,7 @@ export class Replay {
   /**
    * How many steps have ended in the first `index` events. A step is a handle; where microtasks can be told apart, what
    * happens up to the next of them; what happens before a callback of Node's own; and what a thread or a process does
-   * up to where it blocks, or to its end.
+   * up to where it blocks, or to its end. Before there is any task, whatever takes the program's own thread some time.
    */
   stepsAt(index: number): number {
     return countBelow(this.#stepEnds, index);
@@ -148,6 +153,8 @@ export class Replay {
         const history = this.#taskById.get(id);
         return history === undefined || history.index >= taskCount ? null : history.at(moment);
       },
+      ownThread:
+        taskCount > 0 || !this.#ownThread.isKnown(moment) ? null : (clock) => this.#ownThread.at(clock, moment),
       livingTaskCount: this.#livingOrder.count(moment),
       livingTasks: (from, limit) =>
         this.#livingOrder.window(moment, from, limit).map((index) => this.#tasks.get(index)!.at(moment)),
@@ -182,11 +189,12 @@ export class Replay {
       case 'runStarted':
       case 'loopStarted':
       case 'loopStopped':
-      case 'clockCharged':
       case 'entryStarted':
       case 'entryEnded':
       case 'errorUncaught':
         return;
+      case 'clockCharged':
+        return this.#charge(event, moment);
       case 'loopClosed':
         return this.#dropLoop(event.loop, moment);
       case 'iterationStarted':
@@ -233,6 +241,13 @@ export class Replay {
         this.#ended = event;
         return;
     }
+  }
+
+  /** Of a program without tasks each stretch of its thread is a step. */
+  #charge({ seconds, why }: EventOf<'clockCharged'>, moment: number): void {
+    if (this.#tasks.length > 0) return;
+    this.#ownThread.add(moment, this.#clocks.last!, seconds, why);
+    if (seconds >= NOTICEABLE_SECONDS) this.#endStep(moment);
   }
 
   #createTask(event: EventOf<'taskCreated'>, moment: number): void {

@@ -43,6 +43,38 @@ const NATIVE: readonly Event[] = [
   { type: 'microtaskQueued', at: 0, microtask: 5, label: '', task: 1 },
 ];
 
+describe('the panel of a program without tasks', () => {
+  const ALONE: readonly Event[] = [
+    { type: 'runStarted', at: 0, version: 1, clock: 'auto', seed: 1, dateMs: 0 },
+    { type: 'clockCharged', at: 3, seconds: 3, why: 'outside' },
+    { type: 'clockCharged', at: 4, seconds: 1, why: 'cpu' },
+    { type: 'clockCharged', at: 4.001, seconds: 0.001, why: 'cpu' },
+    { type: 'runEnded', at: 4.001, status: 'done', error: null },
+  ];
+  const bar = (now: number): string =>
+    /^MainThread (.*)$/m.exec(panel(viewOf(ALONE, now), 61, 18))?.[1]?.trimEnd() ?? '';
+
+  test('shows when its own thread stood still and when it computed, up to now', () => {
+    expect(bar(0)).toBe('');
+    expect(bar(3)).toMatch(/^━+$/);
+    expect(bar(4)).toMatch(/^━+█+$/);
+    expect(bar(4.001)).toMatch(/^━+█+✓$/);
+    const [stood, worked] = [/━+/, /█+/].map((part) => part.exec(bar(4))![0].length) as [number, number];
+    expect(Math.abs(stood - 3 * worked)).toBeLessThanOrEqual(3);
+  });
+
+  test('steps from one to the other', () => {
+    const { replay } = viewOf(ALONE, 0);
+    expect([replay.stepsAt(replay.length), replay.clockAt(replay.indexAfterStep(1))]).toEqual([2, 3]);
+  });
+
+  test('has no such row once there is a task', () => {
+    const task = { task: 1, kind: 'task', name: 'Task-1', coroutine: 'main', parent: null, place: null } as const;
+    const events = [...ALONE.slice(0, 3), { type: 'taskCreated', at: 4, ...task } as const];
+    expect(panel(viewOf(events, 4), 61, 18)).not.toContain('MainThread');
+  });
+});
+
 describe('the panel of a program that uses the queues of Node', () => {
   const view = viewOf(NATIVE, 0);
 
