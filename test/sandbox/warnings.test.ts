@@ -647,7 +647,11 @@ test('programs that are compared with CPython are told of what they do on purpos
     const source = readFileSync(resolve(root, `src/realm/modules/${module}.ts`), 'utf8');
     return [...source.matchAll(/^export (?:class|const|function) (\w+)/gm)].map((match) => match[1]!);
   };
-  const modules = { asyncio, time: namesOf('time'), threading: namesOf('threading') };
+  const modules = {
+    asyncio,
+    'concurrent.futures': namesOf('concurrent-futures'),
+    ...Object.fromEntries(['files', 'requests', 'threading', 'time'].map((name) => [name, namesOf(name)])),
+  };
   const told = ['test/asyncio/conformance', 'test/asyncio/pairs', 'lessons'].flatMap((folder) => {
     const files = readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' });
     return (
