@@ -84,7 +84,7 @@ function english(finding: Finding): string {
     case 'noError':
       return `It should end with the error "${short(finding.wanted)}"${finding.found === null ? '.' : `, not with ${short(finding.found)}`}`;
     case 'noSuchTask':
-      return `There is no task of ${short(finding.name)} that ran.`;
+      return `No task or thread called ${short(finding.name)} has run.`;
     case 'noOverlap':
       return `These should be under way at the same time: ${finding.names.map(short).join(', ')}.`;
     case 'overlap':
@@ -134,7 +134,7 @@ function chinese(finding: Finding): string {
     case 'noError':
       return `应该以错误“${short(finding.wanted)}”结束${finding.found === null ? '。' : `，而不是 ${short(finding.found)}`}`;
     case 'noSuchTask':
-      return `没有运行过 ${short(finding.name)} 的任务。`;
+      return `没有叫 ${short(finding.name)} 的任务或线程运行过。`;
     case 'noOverlap':
       return `它们应该同时在进行：${finding.names.map(short).join('、')}。`;
     case 'overlap':

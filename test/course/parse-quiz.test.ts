@@ -121,7 +121,11 @@ test('one of several options is picked, and each wrong one says why and what it 
   expect(isRight('both', { is: 'picked', options: [2, 0] })).toBe(true);
   expect(judge(named('both'), { is: 'picked', options: [0] }, null)).toMatchObject({
     right: false,
-    why: [{ en: [{ text: 'never' }] }],
+    why: [{ en: [{ text: '✓ ' }, { text: 'we' }, { text: ' → ' }, { text: 'never' }] }],
+  });
+  expect(judge(named('both'), { is: 'picked', options: [0, 1, 2] }, null)).toMatchObject({
+    right: false,
+    why: [{ en: [{ text: '✗ ' }, { text: 'you' }, { text: ' → ' }, { text: 'no' }] }],
   });
   expect(isRight('both', { is: 'picked', options: [] })).toBe(false);
 });

@@ -1,6 +1,6 @@
 /** One option is right, or several are. Each says why. */
 import * as v from 'valibot';
-import type { Localized } from '../course.ts';
+import { LANGUAGES, type Language, type Localized } from '../course.ts';
 import { alike, type AskedBase, type QuestionKind, type Text } from './question.ts';
 import { misconception, program, words } from './written.ts';
 
@@ -73,7 +73,10 @@ export const choice: QuestionKind<Written, Choice> = {
     const right = wrong.length === 0 && missed.length === 0;
     const told = right ? options.filter(({ correct }) => correct) : wrong.length > 0 ? wrong : missed;
     const shown = wrong.find((each) => each.misconception !== null)?.misconception ?? null;
-    return { right, why: told.map(({ why }) => why), misconception: shown, finding: null };
+    // Where several may be chosen, each why says of which it is.
+    const several = options.filter(({ correct }) => correct).length > 1;
+    const why = told.map((each) => (several && !right ? whyOf(each) : each.why));
+    return { right, why, misconception: shown, finding: null };
   },
   foretells: () => null,
   key({ options }) {
@@ -82,3 +85,14 @@ export const choice: QuestionKind<Written, Choice> = {
   trials: () => [],
   contradiction: () => null,
 };
+
+/** `✗ one thread → why`, of an option that was wrongly chosen; with `✓`, of one that was left out. */
+function whyOf({ text, correct, why }: Choice['options'][number]): Localized<Text> {
+  const named = (language: Language): Text => [
+    { kind: 'strong', text: correct ? '✓ ' : '✗ ' },
+    ...(text[language] ?? []),
+    { kind: 'text', text: ' → ' },
+    ...(why[language] ?? []),
+  ];
+  return Object.fromEntries(LANGUAGES.filter((each) => why[each] !== undefined).map((each) => [each, named(each)]));
+}
