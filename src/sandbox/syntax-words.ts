@@ -212,7 +212,10 @@ const ENGLISH = {
   missingBefore: (found: string) => `something is missing before \`${found}\``,
   neededHere: (what: string, found: string) => `\`${what}\` is expected here, not \`${found}\``,
   nameNeeded: (found: string) => `a name is expected here, not \`${found}\``,
-  unterminated: (opening: string) => `what begins with \`${opening}\` here has no end`,
+  unterminated: (opening: string) =>
+    opening === '`'
+      ? 'the text in backquotes that begins here has no end'
+      : `what begins with \`${opening}\` here has no end`,
   reservedWord: (word: string) => `\`${word}\` is a word of the language, and cannot be a name here`,
   octal: (written: string, meant: string) => `\`${written}\` is no number here: octal ones are written \`${meant}\``,
   noWith: () => "`with` can't be used here: write `object.name`, so that every name says where it comes from.",

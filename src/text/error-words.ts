@@ -93,7 +93,8 @@ const CHINESE: { readonly [C in SayingCode]: (...args: readonly string[]) => str
   missingBefore: (found) => `SyntaxError: \`${found}\` 前面缺少内容`,
   neededHere: (needed, found) => `SyntaxError: 这里应该是 \`${needed}\`，而不是 \`${found}\``,
   nameNeeded: (found) => `SyntaxError: 这里应该是一个名字，而不是 \`${found}\``,
-  unterminated: (opening) => `SyntaxError: 从这里的 \`${opening}\` 开始，一直没有结束`,
+  unterminated: (opening) =>
+    `SyntaxError: 从这里的${opening === '`' ? '反引号' : ` \`${opening}\` `}开始，一直没有结束`,
   reservedWord: (word) => `SyntaxError: \`${word}\` 是语言的保留字，不能用作名字`,
   octal: (written, here) => `SyntaxError: \`${written}\` 不是合法的数：八进制数请写 \`${here}\``,
   needsValue: (what) => `SyntaxError: \`${what}\` 声明必须有初始值，请写上 \`= …\``,

@@ -92,3 +92,8 @@ test('words that nobody knows stay', () => {
     saying: null,
   });
 });
+
+test('a backquote is not put between backquotes', () => {
+  const { message } = problem('let a = `b');
+  expect(message).toBe('SyntaxError: the text in backquotes that begins here has no end');
+});
