@@ -122,3 +122,17 @@ test('hints come one after another, and a solution replaces what is typed, which
   await tutor.press('escape', 'R');
   expect(lines()).toBe('broken;\n');
 });
+
+test('the run of another program goes where the solution or the start takes the place of what was written', async () => {
+  const tutor = new TutorDriver({
+    course: ASKING,
+    runner: new FakeRunner({ 'mend.starter.ts': TRACES['in-sequence.ts']! }),
+  });
+  tutor.program.dispatch({ type: 'lessonOpened', chapter: 0, lesson: CHAPTER.lessons.length - 1 });
+  for (const key of ['S', 'R']) {
+    await tutor.press('e', 'escape', 'h', 'r', 'G');
+    expect(tutor.view.stationState.run).not.toBe(null);
+    await tutor.press(key);
+    expect(tutor.view.stationState.run).toBe(null);
+  }
+});

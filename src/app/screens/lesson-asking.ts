@@ -108,13 +108,13 @@ function programOfTask(task: Task): Source | null {
   return form.is === 'edit' ? form.starter : null;
 }
 
-/** Undo brings back what was there. */
+/** Undo brings back what was there. What ran was another program. */
 function replaceDraft(state: State, view: LessonView, text: string | null): Next {
   const { asking } = view.stationState;
   if (text === null) return [state, []];
   const old = asking.draft?.is === 'edit' ? asking.draft.area : openText('');
   const draft = { is: 'edit', area: replaceText(old, text), window: { top: 0, left: 0 } } as const;
-  const shown = withScreen(state, { view: 'program' });
+  const shown = withStation(withScreen(state, { view: 'program' }), { run: null });
   return leave(withAsking(shown, asking, { draft, judged: { is: 'open' } }), view);
 }
 
