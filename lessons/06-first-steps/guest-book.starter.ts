@@ -1,1 +1,7 @@
 import { coroutine, run, sleep } from "asyncio";
+
+const main = coroutine(async () => {
+
+});
+
+await run(main());

@@ -6,10 +6,10 @@ const letter = coroutine(async (to: string, s: number) => {
   console.log(`${to}: reply`);
 });
 
-const ask = async (to: string, s: number) => {
+const ask = coroutine(async (to: string, s: number) => {
   await run(letter(to, s));
   console.log(`${to}: read`);
-};
+});
 
 const main = coroutine(async () => {
   await ask("oslo", 2);

@@ -1,8 +1,17 @@
-const bake = async () => "cake";
-
-const order = async () => {
-  return bake();
+const bake = async () => {
+  throw new Error("burnt");
 };
 
-const cake = await order();
-console.log(cake);
+const order = async () => {
+  try {
+    return bake();
+  } catch {
+    return "toast";
+  }
+};
+
+try {
+  console.log(await order());
+} catch (error) {
+  console.log((error as Error).message);
+}

@@ -14,7 +14,9 @@ const main = async () => {
     [ask("north", 2), ask("river", 1), ask("hill", 3)],
   );
   for (const answer of answers)
-    console.log("reason" in answer ? "none" : answer.value);
+    console.log(
+      answer.status === "rejected" ? "none" : answer.value,
+    );
 };
 
 await main();

@@ -5,7 +5,6 @@ async def ask(farm, s):
     print(f"{farm}: rings")
     await asyncio.sleep(s)
     print(f"{farm}: {10 * s} eggs")
-    return 10 * s
 
 
 async def main():
@@ -19,6 +18,8 @@ async def main():
     print(f"{len(done)} done, {len(pending)} pending")
     for call in pending:
         call.cancel()
+    await asyncio.sleep(3)
+    print("home")
 
 
 asyncio.run(main())

@@ -1,12 +1,10 @@
-import {
-  coroutine, createTask, FIRST_COMPLETED, run, sleep, wait,
-} from "asyncio";
+import { coroutine, createTask, run, sleep } from "asyncio";
+import { FIRST_COMPLETED, wait } from "asyncio";
 
 const ask = coroutine(async (farm: string, s: number) => {
   console.log(`${farm}: rings`);
   await sleep(s);
   console.log(`${farm}: ${10 * s} eggs`);
-  return 10 * s;
 });
 
 const main = coroutine(async () => {
@@ -18,6 +16,8 @@ const main = coroutine(async () => {
   });
   console.log(`${done.size} done, ${pending.size} pending`);
   for (const call of pending) call.cancel();
+  await sleep(3);
+  console.log("home");
 });
 
 await run(main());

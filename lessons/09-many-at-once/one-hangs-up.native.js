@@ -1,15 +1,8 @@
-const sleep = (s, signal) =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, s * 1000);
-    signal?.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
+import { setTimeout as sleep } from "timers/promises";
 
 const ask = async (farm, s, signal) => {
   console.log(`${farm}: rings`);
-  await sleep(s, signal);
+  await sleep(s * 1000, null, { signal });
   return `${farm}: ${10 * s} eggs`;
 };
 
@@ -18,7 +11,7 @@ const calls = Promise.allSettled([
   ask("north", 3, north.signal),
   ask("river", 2),
 ]);
-await sleep(1);
+await sleep(1000);
 north.abort();
 for (const { reason, value } of await calls)
   console.log(reason?.name ?? value);

@@ -314,6 +314,16 @@ const WRONG: readonly (readonly [id: string, what: string, program: () => string
     'used',
   ],
   [
+    'old-oven',
+    'bakes with a promise',
+    () =>
+      changed('old-oven', [
+        'const box = getRunningLoop().createFuture<string>();\n  oven(what, s, (baked) => box.setResult(baked));\n  return await box;',
+        'return await new Promise<string>((resolve) => oven(what, s, resolve));',
+      ]),
+    'unused',
+  ],
+  [
     'two-mills',
     'grinds without keeping a thread',
     () =>
