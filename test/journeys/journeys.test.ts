@@ -43,7 +43,7 @@ async function expectShell(terminal: TestTerminal): Promise<void> {
 
 test('a learner predicts, runs live, is stopped where the run parts, steps, goes back, ends, and quits', async () => {
   const terminal = startInShell();
-  await terminal.shows('Running a coroutine');
+  await terminal.shows('Asynchronous programming');
   terminal.type('/one after the other');
   await terminal.shows(/► .*One after the other/);
   terminal.type(KEYS.enter);
@@ -98,19 +98,19 @@ test('a live run can be paused and goes on', async () => {
 
 test('^C leaves the terminal as it was', async () => {
   const terminal = startInShell();
-  await terminal.shows('Running a coroutine');
+  await terminal.shows('Asynchronous programming');
   terminal.type(KEYS.ctrlC);
   await expectShell(terminal);
 });
 
 test('^Z gives the shell back, and fg the tutor', async () => {
   const terminal = startInShell();
-  await terminal.shows('Running a coroutine');
+  await terminal.shows('Asynchronous programming');
   terminal.type(KEYS.ctrlZ);
   await terminal.shows('Stopped');
   await expectShell(terminal);
   terminal.type('fg\r');
-  await terminal.shows('Calling is not running');
+  await terminal.shows('Asynchronous programming');
   expect(terminal.isAlternate).toBe(true);
   terminal.type('q');
   await expectShell(terminal);
@@ -119,7 +119,7 @@ test('^Z gives the shell back, and fg the tutor', async () => {
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
   test(`${signal} leaves the terminal as it was`, async () => {
     const terminal = start();
-    await terminal.shows('Running a coroutine');
+    await terminal.shows('Asynchronous programming');
     terminal.pty.kill(signal);
     await terminal.exited;
     expect(terminal.isAlternate).toBe(false);
@@ -131,7 +131,7 @@ test('a fault of the program leaves the terminal as it was, and is told after th
   const fault = 'data:text/javascript,process.on("SIGUSR2", () => { throw new Error("a fault of ours"); });';
   const main = LAUNCHER.replace('launch.cjs', 'main.mjs');
   const terminal = start({ command: [process.execPath, '--import', fault, main, '--lang', 'en'] });
-  await terminal.shows('Running a coroutine');
+  await terminal.shows('Asynchronous programming');
   terminal.pty.kill('SIGUSR2');
   const { exitCode } = await terminal.exited;
   expect(exitCode).toBe(1);
@@ -142,20 +142,20 @@ test('a fault of the program leaves the terminal as it was, and is told after th
 
 test('a terminal that is too small says so, and recovers', async () => {
   const terminal = start();
-  await terminal.shows('Running a coroutine');
+  await terminal.shows('Asynchronous programming');
   terminal.resize(40, 10);
   await terminal.shows(/too small/i);
   terminal.resize(120, 40);
-  await terminal.shows('Calling is not running');
+  await terminal.shows('Asynchronous programming');
   terminal.resize(80, 24);
-  await terminal.shows('Calling is not running');
+  await terminal.shows('Asynchronous programming');
 });
 
 test('in Chinese from the first screen, and L switches at once', async () => {
   const terminal = start({ args: ['--lang', 'zh'] });
-  await terminal.shows('运行协程');
+  await terminal.shows('看得见的异步编程');
   terminal.type('L');
-  await terminal.shows('Running a coroutine');
+  await terminal.shows('Asynchronous programming');
 });
 
 /** Asks for a key as an editor would, shows it, and saves; a number that it reads is its exit status. */
