@@ -64,3 +64,25 @@ describe.each(SIZES)('a line to fill in, at $columns x $rows,', (size) => {
     expect(shown(tutor)).toContain('The missing line:  │ nothing(); again');
   });
 });
+
+describe.each(SIZES)('while the program of an answer is looked at, at $columns x $rows,', (size) => {
+  test.each([FILL, FIX])('the text says what $kind asks', async (question) => {
+    const tutor = await answeredWrong(question, size);
+    if (size.columns < 100) {
+      expect(shown(tutor)).not.toContain('Which line is it?');
+      await tutor.press('tab');
+    }
+    expect(shown(tutor)).toContain('Which line is it?');
+  });
+});
+
+test('before it has run, and while a line is answered again, the text leaves that to the question', async () => {
+  const prompts = (tutor: TutorDriver) => shown(tutor).split('Which line is it?').length - 1;
+  const [, wide] = SIZES;
+  const tutor = await answeredWrong(FILL, wide);
+  await tutor.press('e');
+  expect(prompts(tutor)).toBe(1);
+  const fresh = new TutorDriver({ course: { ...COURSE, chapters: [{ ...CHAPTER!, questions: [FIX] }] }, ...wide });
+  await fresh.press('G', 'enter');
+  expect(prompts(fresh)).toBe(1);
+});
