@@ -148,7 +148,7 @@ export interface Words {
   /** Of events that were put in order: number, and what was said and what happened, as the question says them. */
   readonly otherEvent: (number: number, said: string, happened: string) => string;
   readonly late: (said: string) => string;
-  readonly early: (said: string, took: string) => string;
+  readonly took: (said: string, took: string) => string;
   readonly why: string;
   readonly quiz: string;
   readonly quizObjective: (questions: number) => string;
@@ -285,7 +285,7 @@ const english: Words = {
     `It has ended without your line ${line}: “${said}”${more > 0 ? ` (and ${more} more)` : ''}.`,
   otherEvent: (number, said, happened) => `Number ${number}: you put “${said}”; this happens first: “${happened}”.`,
   late: (said) => `You said it ends after ${said}. It is still under way.`,
-  early: (said, took) => `You said it ends after ${said}. It ended after ${took}.`,
+  took: (said, took) => `You said it ends after ${said}. It ended after ${took}.`,
   why: 'Why: ',
   quiz: 'Quiz',
   quizObjective: (questions) => `Answer ${questions} questions about this chapter; every answer says why`,
@@ -506,7 +506,7 @@ const chinese: Words = {
     `它结束了，却没有你的第 ${line} 行：“${said}”${more > 0 ? `（还有 ${more} 行）` : ''}。`,
   otherEvent: (number, said, happened) => `第 ${number} 件：你排的是“${said}”，先发生的却是“${happened}”。`,
   late: (said) => `你预测它用 ${said}结束。它还在运行。`,
-  early: (said, took) => `你预测它用 ${said}结束。它只用了 ${took}。`,
+  took: (said, took) => `你预测它用 ${said}结束，实际用了 ${took}。`,
   why: '原因：',
   quiz: '测验',
   quizObjective: (questions) => `回答本章的 ${questions} 道题，每个答案都有解释`,
