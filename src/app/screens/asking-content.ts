@@ -107,11 +107,19 @@ function bodyLines(state: State, view: LessonView, task: Task, width: number): r
   }
   const draft = asking.draft ?? openDraft(form, seedOf(taskKey(state, view, task)));
   const below = !asking.isAnswering && asking.judged.is === 'open' ? [[], [span(words.answerFirst, 'key')]] : [];
-  const canSee = asking.judged.is === 'judged' && hasProgram(view.station) && form.is !== 'edit';
-  const isHeld = asking.judged.is === 'judged' && !asking.judged.verdict.right && saysWhatRuns(view);
-  const see = canSee ? [[], ...wrapSpans([span(isHeld ? words.runAgainstAnswer : words.runAnswer, 'dim')], width)] : [];
+  const lead = leadToRun(state, view, form);
+  const see = lead === null ? [] : [[], ...wrapSpans([span(lead, 'dim')], width)];
   const lacks = asking.isIncomplete && draft.is !== 'edit' ? [[], [span(words.lacks[draft.is], 'bad')]] : [];
   return [...said, ...draftLines(state, form, draft, asking, width), ...lacks, ...below, ...see];
+}
+
+/** Which key shows how the question's program runs, and holds it against the answer; null: that is there to be seen already. */
+function leadToRun({ language }: State, view: LessonView, form: Form): string | null {
+  const { asking, run } = view.stationState;
+  if (asking.judged.is !== 'judged' || asking.isAnswering || !hasProgram(view.station) || form.is === 'edit')
+    return null;
+  if (asking.judged.verdict.right || !saysWhatRuns(view)) return run === null ? WORDS[language].runAnswer : null;
+  return run !== null && asking.held?.runId === run.id ? null : WORDS[language].runAgainstAnswer;
 }
 
 function hintLines(
