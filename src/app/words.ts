@@ -160,7 +160,8 @@ export interface Words {
   readonly lookAgain: string;
   readonly aQuestion: string;
   readonly anExercise: { readonly modify: string; readonly make: string };
-  readonly aLine: string;
+  /** Beside a field below the question. */
+  readonly answerLabels: { readonly [what in 'output' | 'seconds' | 'line']: string };
   readonly asideTitle: string;
   readonly answerFirst: string;
   readonly runAnswer: string;
@@ -296,7 +297,7 @@ const english: Words = {
   lookAgain: 'Look at these again:',
   aQuestion: 'a question',
   anExercise: { modify: 'change the program', make: 'write a program' },
-  aLine: 'The missing line:',
+  answerLabels: { output: 'Output (line by line)', seconds: 'Seconds', line: 'The missing line:' },
   asideTitle: 'set aside',
   answerFirst: 'Enter: answer.',
   runAnswer: 'Press r to run the program and see.',
@@ -517,7 +518,7 @@ const chinese: Words = {
   lookAgain: '这些再看看：',
   aQuestion: '一道题',
   anExercise: { modify: '修改程序', make: '自己写程序' },
-  aLine: '缺的那一行：',
+  answerLabels: { output: '输出（逐行）', seconds: '秒数', line: '缺的那一行：' },
   asideTitle: '放到一边的',
   answerFirst: '按 Enter 作答。',
   runAnswer: '按 r 运行程序看看。',

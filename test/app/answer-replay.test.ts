@@ -100,6 +100,21 @@ test('events in another order: it stops where another one happens', async () => 
   expect(said(tutor)).toContain('Number 2: you put “it says world”; this happens first: “it says hello”.');
 });
 
+test.each([
+  ['en', /^Seconds {2}│ /, 'Output (line by line)'],
+  ['zh', /^秒数 {2}│ /, '输出（逐行）'],
+] as const)(
+  'a field says in %s what is written in it, and leaves the question to the prompt',
+  async (language, seconds, output) => {
+    const rows = async (question: Question) => {
+      const tutor = await at(question, language);
+      return askingLines(tutor.state, tutor.view, 80).map((line) => line.map((span) => span.text).join(''));
+    };
+    expect(await rows(TIME)).toEqual(['Well?', '', expect.stringMatching(seconds)]);
+    expect(await rows(OUTPUT)).toEqual(['Well?', '', output, expect.stringMatching(/^ {2}1 │ /)]);
+  },
+);
+
 test('the key that runs it is named where it does that, until the run is there', async () => {
   const asks = (tutor: TutorDriver) => askingLines(tutor.state, tutor.view, 80).map(([first]) => first?.text ?? '');
   const AGAINST = 'Press r: the program runs, and stops where it parts from your answer.';

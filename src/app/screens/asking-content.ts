@@ -233,7 +233,7 @@ function pairLines(
 
 function typeLines(state: State, { ask, field }: Of<'type'>, { isAnswering }: Asking): readonly StyledLine[] {
   const words = WORDS[state.language];
-  const title = { output: words.predictOutput, seconds: words.predictSeconds, line: words.aLine }[ask];
+  const title = words.answerLabels[ask];
   const shown = isAnswering ? withCursor(field) : field.text;
   if (ask !== 'output')
     return [[span(`${title}  `), span('│ ', isAnswering ? 'marker' : 'dim'), span(shown, 'strong')]];
