@@ -28,6 +28,8 @@ export interface PanelView extends Telling {
   readonly speed: number;
   /** The first task shown. */
   readonly firstTask: number;
+  /** The key that goes to the tasks below, where there is one. */
+  readonly tasksKey?: string;
   /** Of a session, which may go on for hours: from when on its clock is drawn, seconds. What it prints stands elsewhere. */
   readonly since?: number;
 }
@@ -190,7 +192,7 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
     );
   const hidden = picture.taskCount - shown.length;
   const { more, moreAround } = PANEL_WORDS[language];
-  const said = first === 0 ? more(hidden) : moreAround(first, hidden - first);
+  const said = first === 0 ? more(hidden, view.tasksKey) : moreAround(first, hidden - first);
   if (hidden > 0) lines.push([{ text: `  ${said}`, look: 'dim' }]);
   return lines;
 }

@@ -324,7 +324,9 @@ describe('the panel', () => {
     const text = panel({ ...view, firstTask: 5_000 }, 100, 30);
     expect(text).toContain('Task-5001');
     expect(text).toMatch(/ 5000 above, \d{4,} below/);
-    expect(panel(view, 100, 30)).toMatch(/\+\d{5,} more/);
+    expect(panel(view, 100, 30)).toMatch(/\+\d{5,} more *$/m);
+    expect(panel({ ...view, tasksKey: ']' }, 100, 30)).toMatch(/\+\d{5,} more: \]/);
+    expect(plainPanel({ ...view, tasksKey: ']' }, 10)).toContainEqual(expect.stringMatching(/^\+\d{5,} more: \]$/));
     expect(panel({ ...view, firstTask: 5_000, language: 'zh' }, 100, 30)).toMatch(/上面 5000 项，下面 \d{4,} 项/);
   });
 });
