@@ -86,3 +86,16 @@ test('before it has run, and while a line is answered again, the text leaves tha
   await fresh.press('G', 'enter');
   expect(prompts(fresh)).toBe(1);
 });
+
+test('a line that is filled in for the first time leaves the program the rows that it needs', async () => {
+  const source = Array.from({ length: 10 }, (_, index) => `line(${index});`).join('\n');
+  const question: FillALine = {
+    ...FILL,
+    starter: { fileName: 'in-sequence.ts', source: `${source}\n____\n` },
+    line: 11,
+  };
+  const [low] = SIZES;
+  const tutor = new TutorDriver({ course: { ...COURSE, chapters: [{ ...CHAPTER!, questions: [question] }] }, ...low });
+  await tutor.press('G', 'enter', 'enter', 'x');
+  expect(shown(tutor)).toMatch(/line\(0\);[^]*____[^]*The missing line:/);
+});

@@ -57,7 +57,8 @@ export function hasProgram(station: Station | null): station is Station {
 export function asksBeside({ station, stationState }: LessonView): boolean {
   if (station?.task?.is !== 'question') return false;
   const form = formOf(station.task.question);
-  return form.is !== 'edit' || (form.line !== null && stationState.asking.isAnswering);
+  const { run, asking } = stationState;
+  return form.is !== 'edit' || (form.line !== null && asking.isAnswering && run !== null);
 }
 
 export interface StationState {
