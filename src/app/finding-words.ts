@@ -5,12 +5,15 @@ import { warningText } from '../text/error-words.ts';
 import { harmless } from '../text/width.ts';
 import type { RunStatus } from '../trace/event.ts';
 
-const SHORT = 160;
-
-const short = (text: string): string => {
-  const shown = harmless(text.replaceAll('\n', ' ⏎ ').trim());
-  return shown.length <= SHORT ? shown : `${shown.slice(0, SHORT)}…`;
-};
+const upTo =
+  (most: number) =>
+  (text: string): string => {
+    const shown = harmless(text.replaceAll('\n', ' ⏎ ').trim());
+    return shown.length <= most ? shown : `${shown.slice(0, most)}…`;
+  };
+const short = upTo(160);
+/** Of what ends with the way to mend it. */
+const long = upTo(400);
 const seconds = (value: number): string => String(Number(value.toFixed(3)));
 
 /** How a program is to end. */
@@ -79,7 +82,7 @@ function english(finding: Finding): string {
       return `It should take at most ${seconds(finding.wanted)} s, and took ${seconds(finding.found)} s.`;
     case 'status':
       if (finding.error !== null && finding.found !== 'deadlock')
-        return `It ended with an error: ${short(finding.error)}`;
+        return `It ended with an error: ${long(finding.error)}`;
       return `It should ${ENDS.en[finding.wanted]}, and ${ENDED.en[finding.found]}`;
     case 'noError':
       return `It should end with the error "${short(finding.wanted)}"${finding.found === null ? '.' : `, not with ${short(finding.found)}`}`;
@@ -100,7 +103,7 @@ function english(finding: Finding): string {
         ? `Nothing should be left over at its end: ${finding.names.map(short).join(', ')}.`
         : `${finding.wanted} tasks should be left over at its end; there were ${finding.names.length}.`;
     case 'warning':
-      return `There should be no warning: ${short(warningText(finding.warning, 'en'))}`;
+      return `There should be no warning: ${long(warningText(finding.warning, 'en'))}`;
     case 'tooFewGrouped':
       return `A task group should make at least ${finding.wanted} tasks, and made ${finding.found}.`;
     case 'changed':
@@ -129,7 +132,7 @@ function chinese(finding: Finding): string {
     case 'tooSlow':
       return `最多只能用 ${seconds(finding.wanted)} 秒，实际用了 ${seconds(finding.found)} 秒。`;
     case 'status':
-      if (finding.error !== null && finding.found !== 'deadlock') return `程序出错结束：${short(finding.error)}`;
+      if (finding.error !== null && finding.found !== 'deadlock') return `程序出错结束：${long(finding.error)}`;
       return `${ENDS.zh[finding.wanted]}，实际${ENDED.zh[finding.found]}`;
     case 'noError':
       return `应该以错误“${short(finding.wanted)}”结束${finding.found === null ? '。' : `，而不是 ${short(finding.found)}`}`;
@@ -150,7 +153,7 @@ function chinese(finding: Finding): string {
         ? `结束时不应该留下没做完的任务：${finding.names.map(short).join('、')}。`
         : `结束时应该留下 ${finding.wanted} 个没做完的任务，实际留下了 ${finding.names.length} 个。`;
     case 'warning':
-      return `不应该有警告：${short(warningText(finding.warning, 'zh'))}`;
+      return `不应该有警告：${long(warningText(finding.warning, 'zh'))}`;
     case 'tooFewGrouped':
       return `至少应该有 ${finding.wanted} 个任务由任务组创建，实际有 ${finding.found} 个。`;
     case 'changed':

@@ -5,7 +5,7 @@ import type { Foretold, Text } from '../course/questions/question.ts';
 import { factsOf } from '../course/run-facts.ts';
 import type { OutputLine } from '../trace/picture.ts';
 import type { Run } from './playback.ts';
-import { eventsOf, hasEnded } from './playback.ts';
+import { eventsOf, hasEnded, isAtEnd } from './playback.ts';
 import type { TextField } from './text-field.ts';
 import { EMPTY_FIELD } from './text-field.ts';
 
@@ -37,7 +37,7 @@ export interface Parting {
     | { readonly is: 'unforeseen'; readonly printed: string }
     | { readonly is: 'missing'; readonly line: number; readonly said: string; readonly more: number }
     | { readonly is: 'late'; readonly said: number }
-    | { readonly is: 'early'; readonly said: number; readonly took: number }
+    | { readonly is: 'took'; readonly said: number; readonly took: number }
     | {
         readonly is: 'otherEvent';
         readonly number: number;
@@ -135,7 +135,13 @@ function timeParting(said: number, run: Run): Parting | null {
   }
   const took = replay.clockAt(known);
   if (!hasRunItsCourse(run) || took >= said - TOLERANCE) return null;
-  return { cursor: known, clock: took, how: { is: 'early', said, took } };
+  return { cursor: known, clock: took, how: { is: 'took', said, took } };
+}
+
+/** How it parts, told at the moment that the run shows: at its end it is known how long one that is late has taken. */
+export function toldNow(how: Parting['how'], run: Run | null): Parting['how'] {
+  if (how.is !== 'late' || run === null || !isAtEnd(run) || !hasRunItsCourse(run)) return how;
+  return { is: 'took', said: how.said, took: run.replay.clockAt(run.known) };
 }
 
 /** All that has happened is known and shown, and the program waits for a time to come. */

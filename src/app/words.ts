@@ -150,7 +150,7 @@ export interface Words {
   /** Of events that were put in order: number, and what was said and what happened, as the question says them. */
   readonly otherEvent: (number: number, said: string, happened: string) => string;
   readonly late: (said: string) => string;
-  readonly early: (said: string, took: string) => string;
+  readonly took: (said: string, took: string) => string;
   readonly why: string;
   readonly quiz: string;
   readonly quizObjective: (questions: number) => string;
@@ -162,7 +162,8 @@ export interface Words {
   readonly lookAgain: string;
   readonly aQuestion: string;
   readonly anExercise: { readonly modify: string; readonly make: string };
-  readonly aLine: string;
+  /** Beside a field below the question. */
+  readonly answerLabels: { readonly [what in 'output' | 'seconds' | 'line']: string };
   readonly asideTitle: string;
   readonly answerFirst: string;
   readonly runAnswer: string;
@@ -288,7 +289,7 @@ const english: Words = {
     `It has ended without your line ${line}: “${said}”${more > 0 ? ` (and ${more} more)` : ''}.`,
   otherEvent: (number, said, happened) => `Number ${number}: you put “${said}”; this happens first: “${happened}”.`,
   late: (said) => `You said it ends after ${said}. It is still under way.`,
-  early: (said, took) => `You said it ends after ${said}. It ended after ${took}.`,
+  took: (said, took) => `You said it ends after ${said}. It ended after ${took}.`,
   why: 'Why: ',
   quiz: 'Quiz',
   quizObjective: (questions) => `Answer ${questions} questions about this chapter; every answer says why`,
@@ -299,7 +300,7 @@ const english: Words = {
   lookAgain: 'Look at these again:',
   aQuestion: 'a question',
   anExercise: { modify: 'change the program', make: 'write a program' },
-  aLine: 'The missing line:',
+  answerLabels: { output: 'Output (line by line)', seconds: 'Seconds', line: 'The missing line:' },
   asideTitle: 'set aside',
   answerFirst: 'Enter: answer.',
   runAnswer: 'Press r to run the program and see.',
@@ -510,7 +511,7 @@ const chinese: Words = {
     `它结束了，却没有你的第 ${line} 行：“${said}”${more > 0 ? `（还有 ${more} 行）` : ''}。`,
   otherEvent: (number, said, happened) => `第 ${number} 件：你排的是“${said}”，先发生的却是“${happened}”。`,
   late: (said) => `你预测它用 ${said}结束。它还在运行。`,
-  early: (said, took) => `你预测它用 ${said}结束。它只用了 ${took}。`,
+  took: (said, took) => `你预测它用 ${said}结束，实际用了 ${took}。`,
   why: '原因：',
   quiz: '测验',
   quizObjective: (questions) => `回答本章的 ${questions} 道题，每个答案都有解释`,
@@ -521,7 +522,7 @@ const chinese: Words = {
   lookAgain: '这些再看看：',
   aQuestion: '一道题',
   anExercise: { modify: '修改程序', make: '自己写程序' },
-  aLine: '缺的那一行：',
+  answerLabels: { output: '输出（逐行）', seconds: '秒数', line: '缺的那一行：' },
   asideTitle: '放到一边的',
   answerFirst: '按 Enter 作答。',
   runAnswer: '按 r 运行程序看看。',

@@ -62,6 +62,11 @@ export function markMisused(future: Future<unknown>): void {
   misused.add(future);
 }
 
+/** In Python `future.set_result` remembers its future; here it is called without one. */
+function lost(method: string): TypeError {
+  return new TypeError(`${method} has lost its future: write () => future.${method}(…)`);
+}
+
 /** CPython: `asyncio.Future`. There may be a million of them, hence few fields. */
 export class Future<T> extends Awaitable<T> {
   /** @internal */ readonly _loop: EventLoop;
@@ -122,13 +127,15 @@ export class Future<T> extends Awaitable<T> {
   }
 
   /** CPython: `future.set_result`. `InvalidStateError` if it is done. */
-  setResult(value: T): void {
+  setResult(this: Future<T> | undefined, value: T): void {
+    if (this === undefined) throw lost('setResult');
     if (this._state !== PENDING) throw new InvalidStateError('invalid state');
     this._complete(FINISHED, value);
   }
 
   /** `error` may also be a class, of which an instance is made. Raised wherever the future is awaited. */
-  setException(error: Error | (new () => Error)): void {
+  setException(this: Future<T> | undefined, error: Error | (new () => Error)): void {
+    if (this === undefined) throw lost('setException');
     if (this._state !== PENDING) throw new InvalidStateError('invalid state');
     const instance = typeof error === 'function' ? new error() : error;
     if (!(instance instanceof Error)) throw new TypeError('invalid exception object');

@@ -138,7 +138,12 @@ export class Border {
         `${nameWithArticle(value)} cannot be sent to another process: it belongs to the threads of this one`,
       );
     if (tag !== undefined) return tag;
-    if (value instanceof Coroutine) throw new TypeError(`${value}: a coroutine object stays in its own thread`);
+    if (value instanceof Coroutine) {
+      const remedy = `write \`function ${value.name}(…) { … }\``;
+      throw new TypeError(
+        `${value}: a coroutine object stays in its own thread, where it is awaited. What another one runs is a plain function: ${remedy}`,
+      );
+    }
     checkCopyable(value);
     return value instanceof NativeError ? this.#errorTag(value, shares) : undefined;
   }

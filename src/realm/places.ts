@@ -24,9 +24,9 @@ export class PlaceKeeper {
     return this.#read();
   }
 
-  /** A task goes on at its await. */
+  /** A task goes on at its await; 0: it begins, or awaits where no mark is, and no line of the program is known to run. */
   resume(mark: number): void {
-    if (mark > 0) this.#write(mark);
+    this.#write(mark);
   }
 
   /** The loop is about to begin a coroutine's body: nobody called that. */
@@ -56,12 +56,14 @@ export class PlaceKeeper {
 
   /** An error was made: where, unless it is thrown somewhere else. */
   noteMade(error: object): object {
-    this.#made.set(error, this.#read());
+    const mark = this.#read();
+    if (mark > 0) this.#made.set(error, mark);
     return error;
   }
 
-  /** An error was seen passing through `mark`; the first place is where it was thrown. Returns the error. */
+  /** An error was seen passing through `mark` (0: no line that is known); the first place is where it was thrown. Returns the error. */
   note(error: unknown, mark: number): unknown {
+    if (mark <= 0) return error;
     if (typeof error === 'object' && error !== null) {
       if (!this.#thrown.has(error)) this.#thrown.set(error, mark);
       else if (this.#awaited.get(error) === 0) this.#awaited.set(error, mark);

@@ -22,7 +22,7 @@ export function plainPanel(view: PanelView, limit: number): readonly string[] {
     const name = `${taskMark(index)} ${harmless(label.first)} ${harmless(label.second)}`.trimEnd();
     lines.push(words.labelled(name, taskSentence(view, task)));
   }
-  if (picture.taskCount > shown) lines.push(words.more(picture.taskCount - shown));
+  if (picture.taskCount > shown) lines.push(words.more(picture.taskCount - shown, view.tasksKey));
   const struck = (item: { readonly cancelled: boolean }, name: string) =>
     item.cancelled ? name + words.aside(words.struckOut) : name;
   const name = (handle: HandlePicture) => struck(handle, handleName(picture, handle, language));

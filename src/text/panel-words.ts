@@ -56,7 +56,8 @@ export interface PanelWords {
   /** `of` is null while nobody knows. */
   readonly step: (step: number, of: number | null) => string;
   readonly steps: (count: number) => string;
-  readonly more: (count: number) => string;
+  /** `key`: which one shows them. */
+  readonly more: (count: number, key?: string) => string;
   /** Of a list whose middle is shown. */
   readonly moreAround: (above: number, below: number) => string;
   /** Lines that were printed before those that are shown. */
@@ -127,7 +128,7 @@ const english: PanelWords = {
   legend: '█ runs   ▒ ready   ━ waits   ✓ ✗ ⊘ over',
   step: (step, of) => (of === null ? `step ${step}` : `step ${step} of ${of}`),
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
-  more: (count) => `+${count} more`,
+  more: (count, key = '') => `+${count} more${key === '' ? '' : `: ${key}`}`,
   moreAround: (above, below) => `${above} above, ${below} below`,
   earlier: (count) => `${count} earlier`,
   line: (line, file = null) => `line ${line}${file === null ? '' : ` of ${file}`}`,
@@ -214,7 +215,7 @@ const chinese: PanelWords = {
   legend: '█ 运行   ▒ 就绪   ━ 等待   ✓ ✗ ⊘ 结束',
   step: (step, of) => (of === null ? `第 ${step} 步` : `第 ${step} 步，共 ${of} 步`),
   steps: (count) => `${count} 步`,
-  more: (count) => `还有 ${count} 项`,
+  more: (count, key = '') => `还有 ${count} 项${key === '' ? '' : `：${key}`}`,
   moreAround: (above, below) => `上面 ${above} 项，下面 ${below} 项`,
   earlier: (count) => `前面还有 ${count} 行`,
   line: (line, file = null) => `${file === null ? '' : `${file} `}第 ${line} 行`,

@@ -5,7 +5,7 @@
  */
 import type { Place } from '../trace/event.ts';
 import type { Language } from '../course/course.ts';
-import type { HandlePicture, OutputLine, Picture, TaskPicture, WarningPicture } from '../trace/picture.ts';
+import type { HandlePicture, OutputLine, Picture, TaskPicture } from '../trace/picture.ts';
 import type { Replay } from '../trace/replay.ts';
 import { tellsWhere } from './deadlock-words.ts';
 import { camelCaseHint, errorText, warningText } from './error-words.ts';
@@ -29,6 +29,8 @@ export interface PanelView extends Telling {
   readonly speed: number;
   /** The first task shown. */
   readonly firstTask: number;
+  /** The key that goes to the tasks below, where there is one. */
+  readonly tasksKey?: string;
   /** Of a session, which may go on for hours: from when on its clock is drawn, seconds. What it prints stands elsewhere. */
   readonly since?: number;
 }
@@ -200,7 +202,7 @@ function taskLines(view: PanelView, width: number, rows: Rows): readonly StyledL
     );
   const hidden = picture.taskCount - shown.length;
   const { more, moreAround } = PANEL_WORDS[language];
-  const said = first === 0 ? more(hidden) : moreAround(first, hidden - first);
+  const said = first === 0 ? more(hidden, view.tasksKey) : moreAround(first, hidden - first);
   if (hidden > 0) lines.push([{ text: `  ${said}`, look: 'dim' }]);
   return lines;
 }
@@ -389,10 +391,16 @@ function outputLine(picture: Picture, line: OutputLine, language: Language): Sty
   ];
 }
 
-/** Whole notes, wrapped, if there is room for them; else a row for each, the last ones. */
+/** A row for each note, the last ones; those from the first on whole, wrapped, as far as there is room. */
 function notesIn(view: PanelView, width: number, rows: number): readonly StyledLine[] {
-  const whole = noteRows(view, width);
-  return whole.length <= rows ? whole : noteLines(view).slice(-rows);
+  const notes = noteLines(view).slice(-rows);
+  let spare = rows - notes.length;
+  return notes.flatMap((note) => {
+    const whole = wrapSpans(note, width, 2);
+    if (whole.length - 1 > spare) return [note];
+    spare -= whole.length - 1;
+    return whole;
+  });
 }
 
 /** Whole notes, wrapped. */
@@ -410,28 +418,42 @@ const MOST_WARNINGS = 4;
 /** So many of the last ones are looked at. */
 const WARNINGS_READ = 24;
 
-/** The last ones; what reading the program showed is left out where running it has shown the same. */
-function tellingWarnings(picture: Picture): readonly WarningPicture[] {
+/** So many lines are named where the same was warned of at several. */
+const PLACES_NAMED = 3;
+
+/**
+ * The last ones, equal ones together: what is said, and where each time. What reading the program showed is left out where
+ * running it has shown the same.
+ */
+function tellingWarnings(picture: Picture, language: Language): readonly (readonly [string, readonly AnyPlace[]])[] {
   const all = picture.warnings(Math.max(0, picture.warningCount - WARNINGS_READ), WARNINGS_READ);
   const forgotten = new Set(all.filter(({ saying }) => saying === undefined).map(({ place }) => place?.line));
-  return all
-    .filter(
-      ({ saying, place }) =>
-        (saying?.code !== 'neverAwaited' && saying?.code !== 'neverRun') || !forgotten.has(place?.line),
-    )
-    .slice(-MOST_WARNINGS);
+  const told = new Map<string, AnyPlace[]>();
+  for (const warning of all) {
+    const { saying, place } = warning;
+    if ((saying?.code === 'neverAwaited' || saying?.code === 'neverRun') && forgotten.has(place?.line)) continue;
+    const text = warningText(warning, language);
+    told.set(text, [...(told.get(text) ?? []), place]);
+  }
+  return [...told].slice(-MOST_WARNINGS);
 }
+
+type AnyPlace = Place | null | undefined;
 
 /** Warnings, cuts and the error that ended the run. */
 export function noteLines({ picture, language, fileName, namePlace }: Telling): readonly StyledLine[] {
   const words = PANEL_WORDS[language];
-  const where = (place: Place | null | undefined) =>
-    place == null ? '' : words.aside(namePlace?.(place, false) ?? words.line(place.line, fileName));
+  const where = (...places: readonly AnyPlace[]) => {
+    const known = places.filter((place) => place != null);
+    const names = [...new Set(known.map((place) => namePlace?.(place, false) ?? words.line(place.line, fileName)))];
+    const named = names.length > PLACES_NAMED ? [...names.slice(0, PLACES_NAMED), '…'] : names;
+    return named.length === 0 ? '' : words.aside(words.list(named));
+  };
   const lines: StyledLine[] = [];
-  for (const warning of tellingWarnings(picture)) {
-    const label = `${words.warning}${where(warning.place)}`;
-    const text = words.labelled(label, harmless(warningText(warning, language)));
-    lines.push([{ text: `! ${text}`, look: 'warning' }]);
+  for (const [text, places] of tellingWarnings(picture, language)) {
+    const times = places.length === 1 ? '' : ` ${picture.warningCount > WARNINGS_READ ? '≥' : ''}${places.length}×`;
+    const label = `${words.warning}${times}${where(...places)}`;
+    lines.push([{ text: `! ${words.labelled(label, harmless(text))}`, look: 'warning' }]);
   }
   const limits = picture.limits(Math.max(0, picture.limitCount - 2), 2);
   for (const { name, value, place } of limits) {

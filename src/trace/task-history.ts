@@ -49,10 +49,12 @@ export class TaskHistory {
     this.#createdAt = createdAt;
     this.#parent = parent === null ? null : created.parent;
     this.#depth = parent === null ? 0 : parent.#depth + 1;
-    const { name, place } = created;
+    const { name, kind } = created;
+    // A thread or process is not where it was made.
+    const place = kind === 'thread' || kind === 'process' ? null : created.place;
     const detail = { name, place, wait: null, cancelRequested: false, endedAt: null, error: null };
     // An asyncio task waits for its turn; everything else starts at the call.
-    this.#push(moment, created.kind === 'task' ? 'ready' : 'running', detail);
+    this.#push(moment, kind === 'task' ? 'ready' : 'running', detail);
   }
 
   get state(): TaskState {

@@ -1,6 +1,6 @@
 /** A question's program that is run after an answer: the run stops where the answer parts from it, and says how. */
 import { expect, test } from 'vitest';
-import { verdictLines } from '../../src/app/screens/asking-content.ts';
+import { askingLines, verdictLines } from '../../src/app/screens/asking-content.ts';
 import type { Course, Language } from '../../src/course/course.ts';
 import type { Question } from '../../src/course/questions/kinds.ts';
 import { COURSE } from './fake-runner.ts';
@@ -98,6 +98,46 @@ test('events in another order: it stops where another one happens', async () => 
   await tutor.pass(10);
   expect(tutor.run.playhead).toBe(1);
   expect(said(tutor)).toContain('Number 2: you put “it says world”; this happens first: “it says hello”.');
+});
+
+test.each([
+  ['en', /^Seconds {2}│ /, 'Output (line by line)'],
+  ['zh', /^秒数 {2}│ /, '输出（逐行）'],
+] as const)(
+  'a field says in %s what is written in it, and leaves the question to the prompt',
+  async (language, seconds, output) => {
+    const rows = async (question: Question) => {
+      const tutor = await at(question, language);
+      return askingLines(tutor.state, tutor.view, 80).map((line) => line.map((span) => span.text).join(''));
+    };
+    expect(await rows(TIME)).toEqual(['Well?', '', expect.stringMatching(seconds)]);
+    expect(await rows(OUTPUT)).toEqual(['Well?', '', output, expect.stringMatching(/^ {2}1 │ /)]);
+  },
+);
+
+test('the key that runs it is named where it does that, until the run is there', async () => {
+  const asks = (tutor: TutorDriver) => askingLines(tutor.state, tutor.view, 80).map(([first]) => first?.text ?? '');
+  const AGAINST = 'Press r: the program runs, and stops where it parts from your answer.';
+  const SEE = 'Press r to run the program and see.';
+  const tutor = await at(TIME);
+  await tutor.press('2', 'enter');
+  expect(asks(tutor)).toContain(AGAINST);
+  await tutor.press('r');
+  expect(asks(tutor)).not.toContain(AGAINST);
+  // Another wrong answer can be held against a run of its own.
+  await tutor.press('e', 'backspace', '7');
+  expect(asks(tutor)).not.toContain(AGAINST);
+  await tutor.press('enter');
+  expect(asks(tutor)).toContain(AGAINST);
+  await tutor.press('e', 'backspace', '3', 'enter');
+  expect(asks(tutor)).not.toContain(SEE);
+  const right = await at(TIME);
+  await right.press('3', 'enter');
+  expect(asks(right)).toContain(SEE);
+  await right.press('e');
+  expect(asks(right)).not.toContain(SEE);
+  await right.press('enter', 'r');
+  expect(asks(right)).not.toContain(SEE);
 });
 
 test('a right answer stops nothing', async () => {

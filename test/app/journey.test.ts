@@ -22,6 +22,11 @@ function judged(tutor: TutorDriver) {
   return tutor.view.stationState.prediction.judged;
 }
 
+function notice(tutor: TutorDriver): string {
+  const spans = noticeLines(tutor.state, tutor.view, 80).flat();
+  return spans.map(({ text }) => text).join('');
+}
+
 function parting(tutor: TutorDriver) {
   const state = judged(tutor);
   return state.is === 'parted' ? state.parting : null;
@@ -109,10 +114,27 @@ describe('a prediction', () => {
     expect(waiting).toMatchObject({ state: 'waiting', wait: { what: 'sleep', until: 3 } });
   });
 
+  test.each([
+    ['en', 'It is still under way.', 'You said it ends after 2.0 s. It ended after 3.0 s.'],
+    ['zh', '它还在运行。', '你预测它用 2.0 秒结束，实际用了 3.0 秒。'],
+  ] as const)(
+    'of too few seconds is told by how long it took once that is seen, in %s',
+    async (language, still, took) => {
+      const tutor = await predicted('hello\nworld', '2', { language });
+      await tutor.pass(4);
+      expect(notice(tutor)).toContain(still);
+      await tutor.press('G');
+      expect(notice(tutor)).toContain(took);
+      expect(notice(tutor)).not.toContain(still);
+      await tutor.press('left');
+      expect(notice(tutor)).not.toContain(took);
+    },
+  );
+
   test('of too many seconds stops it at the end', async () => {
     const tutor = await predicted('hello\nworld', '4,5 s');
     await tutor.pass(5);
-    expect(parting(tutor)?.how).toEqual({ is: 'early', said: 4.5, took: 3 });
+    expect(parting(tutor)?.how).toEqual({ is: 'took', said: 4.5, took: 3 });
   });
 
   test('holds where the learner jumps to the end or steps, too', async () => {

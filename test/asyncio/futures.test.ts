@@ -306,3 +306,16 @@ test('a coroutine that finds no loop is not begun and not closed', async () => {
   expect(() => ensureFuture(work)).toThrow('There is no current event loop');
   expect(await run(work)).toBe(42);
 });
+
+test(
+  'a method that is handed over without its future says how to hand it over',
+  inLoop(async () => {
+    const future = new Future<number>();
+    const { setResult, setException } = future;
+    expect(() => setResult.call(undefined, 1)).toThrow(
+      'setResult has lost its future: write () => future.setResult(…)',
+    );
+    expect(() => setException.call(undefined, new ValueError())).toThrow('write () => future.setException(…)');
+    expect(future.done()).toBe(false);
+  }),
+);

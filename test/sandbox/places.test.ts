@@ -305,6 +305,18 @@ describe.concurrent('other lines', { timeout: 60_000 }, () => {
     expect(failed.map((event) => event.place?.line)).toEqual([2, 5]);
   });
 
+  test('an error of a task that is asyncio’s own: where it came out, not the line that ran last', async () => {
+    const ran = await runInSandbox(
+      program(
+        '\nconst clock = coroutine(async () => {\n  await sleep(1);\n});\nawait run(coroutine(async () => {\n  createTask(clock());\n  const answer = createTask(toThread(() => 1));\n  await answer;\n})());',
+      ).replace('timeout,', 'timeout, toThread,'),
+    );
+    expect(ran.end.error).toMatchObject({ name: 'TypeError', place: { line: 7 } });
+    const failed = ran.of('taskEnded').find(({ outcome }) => outcome === 'failed')!;
+    expect(failed.error).toMatchObject({ name: 'TypeError', place: null });
+    expect(ran.replay().at(ran.events.length).taskById(failed.task)).toMatchObject({ place: { line: 6 } });
+  });
+
   test('a task that blocks the thread, or is cut off: the line that it is on', async () => {
     const ran = await runInSandbox(
       "import { coroutine, run, sleep } from 'asyncio';\nimport { sleep as block } from 'time';\nawait run(coroutine(async () => {\n  await sleep(0.5);\n  const x = 1;\n  block(2);\n  for (;;) void x;\n})());\n",

@@ -17,6 +17,16 @@ const lanes = (ran: Ran): readonly string[] =>
   ran.of('taskCreated').flatMap(({ kind, name }) => (kind === 'task' || kind === 'async' ? [] : [`${kind} ${name}`]));
 
 describe('asyncio', () => {
+  test('toThread says what to write instead of a coroutine function', async () => {
+    const ran = await program(
+      `const grind = coroutine(async (n: number) => n);
+       await run(coroutine(async () => { await toThread(grind, 3); })());`,
+    );
+    expect(ran.end.error?.message).toMatch(
+      /^<coroutine object grind>: a .* stays .*: write `function grind\(…\) \{ … \}`$/,
+    );
+  });
+
   test('toThread calls a function of the file in a thread, and the loop goes on', async () => {
     const ran = await prints(
       `function work(n: number) { time.sleep(n); return n * 2; }

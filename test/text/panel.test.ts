@@ -292,6 +292,37 @@ describe('the panel', () => {
     expect(panel(viewOf([output, warning], 0, { mode: 'live' }), 60, 8)).toMatch(/! Warning \(line 7\): .*…$/m);
   });
 
+  test('says equal warnings once, how often and where', () => {
+    const warned = (line: number, message = 'give it up') =>
+      ({ type: 'warning', at: 0, category: 'W', message, place: { line, column: 1 } }) as const;
+    const view = viewOf([warned(3), warned(5, 'another'), warned(3), warned(4)], 0);
+    expect(panel(view, 80, 24)).toContain('! Warning 3× (line 3, line 4): give it up');
+    expect(panel(view, 80, 24)).toContain('! Warning (line 5): another');
+    expect(panel({ ...view, language: 'zh' }, 80, 24)).toContain('! 警告 3×（第 3 行、第 4 行）：give it up');
+    const looping = viewOf(
+      Array.from({ length: 100 }, (_, index) => warned(index + 1)),
+      0,
+    );
+    expect(panel(looping, 80, 24)).toContain('! Warning ≥24× (line 77, line 78, line 79, …): give it up');
+  });
+
+  test('says the first of several warnings whole where there is room for it beside a row for each', () => {
+    const warned = (what: string) =>
+      ({
+        type: 'warning',
+        at: 0,
+        category: 'W',
+        message: `${what} ${'goes wrong in one way or another, '.repeat(3)}write ${what}.`,
+        place: null,
+      }) as const;
+    const view = viewOf([warned('one'), warned('two'), warned('three')], 0);
+    const text = panel(view, 60, 11);
+    expect(text.replace(/\s+/g, ' ')).toContain('write one.');
+    expect(text).toMatch(/^! Warning: two .*…$/m);
+    expect(text).toMatch(/^! Warning: three .*…$/m);
+    expect(panel(view, 60, 24).replace(/\s+/g, ' ')).toMatch(/write one\..*write two\..*write three\./);
+  });
+
   test('says once what reading the program showed and running it showed again', () => {
     const forgotten = { code: 'neverAwaited', args: ['make'] } as const;
     const read = (line: number) =>
@@ -367,7 +398,9 @@ describe('the panel', () => {
     const text = panel({ ...view, firstTask: 5_000 }, 100, 30);
     expect(text).toContain('Task-5001');
     expect(text).toMatch(/ 5000 above, \d{4,} below/);
-    expect(panel(view, 100, 30)).toMatch(/\+\d{5,} more/);
+    expect(panel(view, 100, 30)).toMatch(/\+\d{5,} more *$/m);
+    expect(panel({ ...view, tasksKey: ']' }, 100, 30)).toMatch(/\+\d{5,} more: \]/);
+    expect(plainPanel({ ...view, tasksKey: ']' }, 10)).toContainEqual(expect.stringMatching(/^\+\d{5,} more: \]$/));
     expect(panel({ ...view, firstTask: 5_000, language: 'zh' }, 100, 30)).toMatch(/上面 5000 项，下面 \d{4,} 项/);
   });
 });

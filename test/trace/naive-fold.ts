@@ -145,7 +145,7 @@ export function naiveFold(events: readonly Event[]): Naive {
           kind,
           name,
           coroutine,
-          place,
+          place: kind === 'thread' || kind === 'process' ? null : place,
           state,
           createdAt: at,
         });

@@ -211,6 +211,25 @@ describe('steps', () => {
   });
 });
 
+test.each([
+  ['task', { line: 13, column: 3 }],
+  ['async', { line: 13, column: 3 }],
+  ['thread', null],
+  ['process', null],
+] as const)(
+  'until it says more, a %s is at the line that made it only where that line runs in its thread',
+  (kind, place) => {
+    const made = { line: 13, column: 3 };
+    const own = { line: 7, column: 3 };
+    const replay = replayOf([
+      { type: 'taskCreated', at: 0, task: 1, kind, name: 'it', coroutine: 'errand', parent: null, place: made },
+      { type: 'lineReached', at: 0, task: 1, place: own },
+    ]);
+    expect(replay.at(1).task(0).place).toEqual(place);
+    expect(replay.at(2).task(0).place).toEqual(own);
+  },
+);
+
 describe('what a task did within a stretch', () => {
   const place = { line: 2, column: 3 };
   const events: Event[] = [

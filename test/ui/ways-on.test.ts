@@ -4,6 +4,8 @@ import type { Question } from '../../src/course/questions/kinds.ts';
 import { PANEL_WORDS } from '../../src/text/panel-words.ts';
 import { screenRows } from '../../src/ui/screen-rows.ts';
 import { ASKING } from '../app/asking-course.ts';
+import { FakeRunner, TRACES } from '../app/fake-runner.ts';
+import { type Act, scriptedTrace } from '../app/scripted-trace.ts';
 import { TutorDriver } from '../app/tutor-driver.ts';
 
 function shown(tutor: TutorDriver): readonly string[] {
@@ -178,4 +180,23 @@ test('where the queue has no row for it, the head of the panel says who ran last
   const tutor = new TutorDriver({ columns: 80, rows: 24 });
   await tutor.press('j', 'enter', 's', ' ', 'right', 'right');
   expect(shown(tutor).join('\n')).toMatch(/paused +ran last: B sayAfter/);
+});
+
+test.each([
+  ['en', /\+\d more: \]/],
+  ['zh', /还有 \d 项：\]/],
+] as const)('tasks below the panel name the key that leads there, while it does, in %s', async (language, mark) => {
+  const wait = function* (): Generator<Act, void, number> {
+    yield { does: 'sleep', line: 4, seconds: 1 };
+  };
+  const many = scriptedTrace(function* main() {
+    for (let index = 0; index < 9; index++) yield { does: 'create', line: 9, coroutine: 'wait', body: wait };
+  });
+  const runner = new FakeRunner({ ...TRACES, 'in-sequence.ts': many });
+  const tutor = new TutorDriver({ language, runner, columns: 80, rows: 24 });
+  await tutor.press('enter', 's', 'G');
+  expect(shown(tutor).join('\n')).toMatch(mark);
+  await tutor.press(']');
+  expect(tutor.view.stationState.firstTask).toBe(1);
+  expect(shown(tutor).join('\n')).not.toMatch(mark);
 });

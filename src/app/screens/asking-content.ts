@@ -107,12 +107,20 @@ function bodyLines(state: State, view: LessonView, task: Task, width: number): r
   }
   const draft = asking.draft ?? openDraft(form, seedOf(taskKey(state, view, task)));
   const below = !asking.isAnswering && asking.judged.is === 'open' ? [[], [span(words.answerFirst, 'key')]] : [];
-  const canSee = asking.judged.is === 'judged' && hasProgram(view.station) && form.is !== 'edit';
-  const isHeld = asking.judged.is === 'judged' && !asking.judged.verdict.right && saysWhatRuns(view);
-  const see = canSee ? [[], ...wrapSpans([span(isHeld ? words.runAgainstAnswer : words.runAnswer, 'dim')], width)] : [];
+  const lead = leadToRun(state, view, form);
+  const see = lead === null ? [] : [[], ...wrapSpans([span(lead, 'dim')], width)];
   const isIncomplete = asking.isAnswering && asking.incomplete === draft;
   const lacks = isIncomplete && draft.is !== 'edit' ? [[], [span(words.lacks[draft.is], 'bad')]] : [];
   return [...said, ...draftLines(state, form, draft, asking, width), ...lacks, ...below, ...see];
+}
+
+/** Which key shows how the question's program runs, and holds it against the answer; null: that is there to be seen already. */
+function leadToRun({ language }: State, view: LessonView, form: Form): string | null {
+  const { asking, run } = view.stationState;
+  if (asking.judged.is !== 'judged' || asking.isAnswering || !hasProgram(view.station) || form.is === 'edit')
+    return null;
+  if (asking.judged.verdict.right || !saysWhatRuns(view)) return run === null ? WORDS[language].runAnswer : null;
+  return run !== null && asking.held?.runId === run.id ? null : WORDS[language].runAgainstAnswer;
 }
 
 /** The hints of an exercise that were asked for, each as lines. */
@@ -228,7 +236,7 @@ function pairLines(
 
 function typeLines(state: State, { ask, field }: Of<'type'>, { isAnswering }: Asking): readonly StyledLine[] {
   const words = WORDS[state.language];
-  const title = { output: words.predictOutput, seconds: words.predictSeconds, line: words.aLine }[ask];
+  const title = words.answerLabels[ask];
   const shown = isAnswering ? withCursor(field) : field.text;
   if (ask !== 'output')
     return [[span(`${title}  `), span('│ ', isAnswering ? 'marker' : 'dim'), span(shown, 'strong')]];

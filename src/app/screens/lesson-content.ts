@@ -1,10 +1,11 @@
 /** What a lesson shows: its text and its code as lines. Computed once for the same text and width. */
 import type { LessonScreen, Program, Step } from '../../course/course.ts';
+import { formOf } from '../../course/questions/kinds.ts';
 import { highlightCode } from '../../text/code.ts';
 import type { ProgramLines } from '../../trace/program-lines.ts';
 import { PANEL_WORDS, taskMark } from '../../text/panel-words.ts';
 import type { FigureOf } from '../../text/prose.ts';
-import { proseLines, screenParts } from '../../text/prose.ts';
+import { proseLines, screenParts, spanLines } from '../../text/prose.ts';
 import type { Memory } from '../../text/remembered.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { Look, StyledLine } from '../../text/styled.ts';
@@ -17,20 +18,20 @@ import { WORDS } from '../words.ts';
 import type { LessonView } from './lesson-state.ts';
 import { linesOfFiles } from './own-program.ts';
 import { isSummary, summaryLines } from './quiz-summary.ts';
-import { formsOf, hasProgram, localized } from './lesson-state.ts';
+import { asksBeside, formsOf, hasProgram, localized } from './lesson-state.ts';
 
 /** A heading, the prose, and a mark where a step stands. */
 export function textLines(state: State, view: LessonView, width: number): readonly StyledLine[] {
   if (state.isOwnProgram) return [];
   const figures = figuresOf(state, view);
   const results = isSummary(view) ? JSON.stringify(state.progress.questions) : '';
-  const key = `${width} ${state.language} ${view.screenState.station} ${JSON.stringify(figures.known)}${results}`;
+  const key = `${width} ${state.language} ${view.screenState.station} ${isPromptHere(view)} ${JSON.stringify(figures.known)}${results}`;
   return remembered(TEXTS, view.screen, key, () => {
     const heading = wrapSpans([{ text: view.screen.heading, look: 'heading' }], width);
     const parts = screenParts(view.screen.blocks).map((part): readonly StyledLine[] => {
       if (part.kind === 'prose') return proseLines(part.blocks, width, figures.figureOf);
       if (state.isTrace) return [];
-      if (part.step.kind !== 'run' && part.step.kind !== 'predict') return taskLine(state, view, part.step);
+      if (part.step.kind !== 'run' && part.step.kind !== 'predict') return taskLines(state, view, part.step, width);
       const { program: fileName } = part.step;
       const isRepeated =
         part.step.kind === 'run' &&
@@ -42,17 +43,28 @@ export function textLines(state: State, view: LessonView, width: number): readon
   });
 }
 
-function taskLine(
+/** Once the program that is its answer has run, nothing else says what a question asks. */
+function isPromptHere(view: LessonView): boolean {
+  const { station, stationState } = view;
+  const isWritten = station?.task?.is === 'question' && formOf(station.task.question).is === 'edit';
+  return isWritten && stationState.run !== null && !asksBeside(view);
+}
+
+function taskLines(
   state: State,
   view: LessonView,
   step: Exclude<Step, { readonly program: string }>,
+  width: number,
 ): readonly StyledLine[] {
   const words = WORDS[state.language];
   const id = step.kind === 'investigate' ? step.question : step.exercise;
   const here = view.station?.task ?? null;
   const isHere = here !== null && (here.is === 'question' ? here.question.id : here.exercise.id) === id;
   const text = step.kind === 'investigate' ? words.aQuestion : words.anExercise[step.kind];
-  return [[{ text: `${isHere ? '►' : ' '} ${text}`, look: isHere ? 'marker' : 'dim' }]];
+  const line: StyledLine = [{ text: `${isHere ? '►' : ' '} ${text}`, look: isHere ? 'marker' : 'dim' }];
+  if (!isHere || here.is !== 'question' || !isPromptHere(view)) return [line];
+  const prompt = localized(here.question.prompt, state.course, state.language) ?? [];
+  return [line, [], ...spanLines(prompt, width, () => null)];
 }
 
 function stepLine(state: State, view: LessonView, program: string): readonly StyledLine[] {

@@ -5,7 +5,7 @@ import { wrapSpans } from '../../text/wrap.ts';
 import type { Run } from '../playback.ts';
 import { hasEnded } from '../playback.ts';
 import type { Parting } from '../prediction.ts';
-import { isToTheLetter } from '../prediction.ts';
+import { isToTheLetter, toldNow } from '../prediction.ts';
 import type { State } from '../state.ts';
 import { WORDS } from '../words.ts';
 import { askingLines, hintsOf, verdictLines } from './asking-content.ts';
@@ -93,7 +93,7 @@ function isStill(run: Run): boolean {
 function partedLines(state: State, view: LessonView, parting: Parting, width: number): readonly StyledLine[] {
   const { run } = view.stationState;
   const words = WORDS[state.language];
-  const how = partingText(state, parting.how);
+  const how = partingText(state, toldNow(parting.how, run));
   const because = whyLines(state, view, width, 'plain');
   if (run?.cursor !== parting.cursor) {
     const head = [

@@ -53,9 +53,12 @@ export function hasProgram(station: Station | null): station is Station {
   return station !== null && station.program.fileName !== '';
 }
 
-/** A question that is not answered by writing: it stands beside the run of its program. */
-export function asksBeside({ station }: LessonView): boolean {
-  return station?.task?.is === 'question' && formOf(station.task.question).is !== 'edit';
+/** A question that is answered below its prompt, not in its program: it stands beside the run. */
+export function asksBeside({ station, stationState }: LessonView): boolean {
+  if (station?.task?.is !== 'question') return false;
+  const form = formOf(station.task.question);
+  const { run, asking } = stationState;
+  return form.is !== 'edit' || (form.line !== null && asking.isAnswering && run !== null);
 }
 
 export interface StationState {

@@ -18,8 +18,8 @@ export function partingText({ course, language }: State, how: Parting['how']): s
       return words.missing(how.line, harmless(how.said), how.more);
     case 'late':
       return words.late(seconds(how.said));
-    case 'early':
-      return words.early(seconds(how.said), seconds(how.took));
+    case 'took':
+      return words.took(seconds(how.said), seconds(how.took));
     case 'otherEvent': {
       const [said, happened] = [how.said, how.happened].map((text) => {
         const spans = localized(text, course, language) ?? [];

@@ -1,4 +1,6 @@
 /** Where the learner works: the prediction while it is typed, then what the prediction came to, and the panel. */
+import { bindingsOf } from '../../app/bindings.ts';
+import { keyCap } from '../../app/keys.ts';
 import type { Area } from '../../app/screens/lesson-layout.ts';
 import { askingLines } from '../../app/screens/asking-content.ts';
 import { noticeLines } from '../../app/screens/lesson-notice.ts';
@@ -53,8 +55,14 @@ export function panelView(state: State, view: LessonView, run: Run): PanelView {
     firstTask: view.stationState.firstTask,
     language: state.language,
     fileName: hiddenFile(view),
+    ...tasksKey(state),
     ...placesOf(state, view),
   };
+}
+
+function tasksKey(state: State): Pick<PanelView, 'tasksKey'> {
+  const below = bindingsOf(state).find(({ message }) => message.type === 'tasksScrolled' && message.rows > 0);
+  return below === undefined ? {} : { tasksKey: keyCap(below.keys[0]!) };
 }
 
 function cut(lines: readonly StyledLine[], rows: number): readonly StyledLine[] {
