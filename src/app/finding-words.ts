@@ -64,6 +64,11 @@ const ENDED: typeof ENDS = {
   },
 };
 
+/** What was said when the program was refused, without the name of such errors. */
+function refusalIn(error: string): string {
+  return error.replace(/^Rejected: /, '');
+}
+
 export function findingText(finding: Finding, language: Language): string {
   return language === 'zh' ? chinese(finding) : english(finding);
 }
@@ -81,6 +86,8 @@ function english(finding: Finding): string {
     case 'tooSlow':
       return `It should take at most ${seconds(finding.wanted)} s, and took ${seconds(finding.found)} s.`;
     case 'status':
+      if (finding.error !== null && finding.found === 'rejected')
+        return `It could not start: ${long(refusalIn(finding.error))}`;
       if (finding.error !== null && finding.found !== 'deadlock')
         return `It ended with an error: ${long(finding.error)}`;
       return `It should ${ENDS.en[finding.wanted]}, and ${ENDED.en[finding.found]}`;
@@ -132,6 +139,8 @@ function chinese(finding: Finding): string {
     case 'tooSlow':
       return `最多只能用 ${seconds(finding.wanted)} 秒，实际用了 ${seconds(finding.found)} 秒。`;
     case 'status':
+      if (finding.error !== null && finding.found === 'rejected')
+        return `程序没能开始：${long(refusalIn(finding.error))}`;
       if (finding.error !== null && finding.found !== 'deadlock') return `程序出错结束：${long(finding.error)}`;
       return `${ENDS.zh[finding.wanted]}，实际${ENDED.zh[finding.found]}`;
     case 'noError':

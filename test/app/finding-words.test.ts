@@ -20,4 +20,9 @@ describe.each(['en', 'zh'] as const)('what is wrong with a program, in %s,', (la
     const names = { is: 'noOverlap', names: [endless, endless] } as const;
     expect(findingText(names, language).length).toBeLessThan(400);
   });
+
+  test('says of a program that was refused that it did not begin', () => {
+    const refused = { is: 'status', wanted: 'done', found: 'rejected', error: `Rejected: ${REMEDY}` } as const;
+    expect(findingText(refused, language)).toMatch(/^(?:It could not start: |程序没能开始：)Write/);
+  });
 });
