@@ -8,6 +8,7 @@ def more(seen):
 def pledge(board, me, other):
     me.set()
     other.wait()
+    # A fifth of the rounds: this loop is slower in Python.
     for i in range(2_000_000):
         seen = board[0]
         board[0] = more(seen)

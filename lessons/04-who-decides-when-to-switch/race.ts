@@ -4,7 +4,7 @@ function pledge(board: Int32Array) {
   Atomics.add(board, 1, 1);
   Atomics.notify(board, 1);
   Atomics.wait(board, 1, 1); // for the other one
-  for (let i = 0; i < 2_000_000; i++) {
+  for (let i = 0; i < 10_000_000; i++) {
     const seen = board[0]!;
     board[0] = seen + 1;
   }

@@ -1,6 +1,7 @@
 import asyncio
 
 
+# A tenth of the coins: this loop is slower in Python.
 async def count():
     total = 0
     for coin in range(3_000_000):

@@ -1,18 +1,23 @@
-import { Thread } from "threading";
+import { Event, Thread } from "threading";
+import * as time from "time";
 
 // A stroke on the board for each coin. The board hangs in
-// the corridor.
-function count(board: Int32Array) {
-  for (let coin = 0; coin < 20_000; coin++) {
+// the corridor; both begin at `go`.
+function count(board: Int32Array, go: Event) {
+  go.wait();
+  for (let coin = 0; coin < 500_000; coin++) {
     Atomics.add(board, 0, 1);
   }
 }
 
 const board = new Int32Array(new SharedArrayBuffer(4));
-const ann = new Thread(count, board);
-const bo = new Thread(count, board);
+const go = new Event();
+const ann = new Thread(count, board, go);
+const bo = new Thread(count, board, go);
 ann.start();
 bo.start();
+time.sleep(1);
+go.set();
 ann.joinSync();
 bo.joinSync();
 console.log(`strokes: ${board[0]}`);

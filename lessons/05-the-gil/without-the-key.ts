@@ -1,5 +1,5 @@
 // Recorded, not measured by you: adding up in Python twice,
-// against both in one thread. Best times of many.
+// against both in one thread of the same build. Best times.
 const recorded = {
   "3.14.10 with a GIL, two threads": "1.0",
   "3.14.10 with a GIL, two interpreters": "1.7",
