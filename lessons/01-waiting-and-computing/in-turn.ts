@@ -1,8 +1,8 @@
-import { coroutine, run } from "asyncio";
+import { coroutine, run, sleep } from "asyncio";
 
 const photo = coroutine(async (star: string, s: number) => {
   console.log(`${star}: asked`);
-  await fetch(`http://demo.test/delay/${s}`);
+  await sleep(s);
   console.log(`${star}: here`);
 });
 
