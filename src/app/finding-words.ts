@@ -115,6 +115,8 @@ function english(finding: Finding): string {
       return `A task group should make at least ${finding.wanted} tasks, and made ${finding.found}.`;
     case 'changed':
       return `This line should stay as it was given: ${short(finding.line)}`;
+    case 'parted':
+      return `Nothing should come between these lines: ${short(finding.before)} and ${short(finding.line)}`;
     case 'printedElsewhere':
       return `"${short(finding.wanted)}" should be printed by the lines that were given, and by no others.`;
     case 'judged':
@@ -167,6 +169,8 @@ function chinese(finding: Finding): string {
       return `至少应该有 ${finding.wanted} 个任务由任务组创建，实际有 ${finding.found} 个。`;
     case 'changed':
       return `这一行应该保持原样：${short(finding.line)}`;
+    case 'parted':
+      return `这两行之间不要加别的：${short(finding.before)} 和 ${short(finding.line)}`;
     case 'printedElsewhere':
       return `“${short(finding.wanted)}”应该由原来给出的那几行打印，而不是别的代码。`;
     case 'judged':

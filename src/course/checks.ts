@@ -122,8 +122,10 @@ export type Finding =
   | { readonly is: 'tooFewTasks' | 'tooManyTasks' | 'tooFewGrouped'; readonly wanted: number; readonly found: number }
   | { readonly is: 'pending'; readonly wanted: number; readonly names: readonly string[] }
   | { readonly is: 'warning'; readonly warning: Warned }
-  /** A line that is to be kept is no more there, or something else stands within the lines that belong together. */
+  /** A line that is to be kept is no more there. */
   | { readonly is: 'changed'; readonly line: string }
+  /** It is there, but not right behind the one that it belongs to. */
+  | { readonly is: 'parted'; readonly before: string; readonly line: string }
   | { readonly is: 'printedElsewhere'; readonly wanted: string }
   /** What the exercise's own judge said, in its author's words. */
   | { readonly is: 'judged'; readonly says: Localized<string> }
@@ -271,7 +273,7 @@ function crowdFinding(limit: Checks['atMostAtOnce'], facts: RunFacts): Finding |
 
 function keptFinding({ lines, prints = [] }: Checks['keeps'], facts: RunFacts, source: string): Finding | null {
   const kept = keptIn(source, lines);
-  if (kept.is === 'changed') return kept;
+  if (kept.is !== 'kept') return kept;
   for (const wanted of prints) {
     const printed = facts.lines.filter(({ text }) => text === wanted);
     if (printed.length === 0) return { is: 'missing', wanted };
@@ -284,7 +286,7 @@ function keptFinding({ lines, prints = [] }: Checks['keeps'], facts: RunFacts, s
 export function keptIn(
   source: string,
   lines: string,
-): { readonly is: 'kept'; readonly numbers: ReadonlySet<number> } | Extract<Finding, { is: 'changed' }> {
+): { readonly is: 'kept'; readonly numbers: ReadonlySet<number> } | Extract<Finding, { is: 'changed' | 'parted' }> {
   const own = codeLines(source);
   const wanted = codeLines(lines);
   const numbers = new Set<number>();
@@ -295,7 +297,11 @@ export function keptIn(
     longest = Math.max(longest, length);
     if (length === wanted.length) for (const { number } of own.slice(start, start + length)) numbers.add(number);
   }
-  return longest === wanted.length ? { is: 'kept', numbers } : { is: 'changed', line: wanted[longest]!.text };
+  if (longest === wanted.length) return { is: 'kept', numbers };
+  const { code, text: line } = wanted[longest]!;
+  const before = wanted[longest - 1];
+  const isParted = before !== undefined && own.some((each) => each.code === code);
+  return isParted ? { is: 'parted', before: before.text, line } : { is: 'changed', line };
 }
 
 function codeLines(text: string): readonly { readonly code: string; readonly text: string; readonly number: number }[] {

@@ -143,6 +143,11 @@ const FAIL: readonly (readonly [readonly Event[], Check, object])[] = [
     { keeps: { lines: 'console.log("sleep");\nconsole.log("wake");' } },
     { is: 'changed', line: 'console.log("wake");' },
   ],
+  [
+    inTurn,
+    { keeps: { lines: 'console.log("sleep");\nawait gather(tea(), toast()); // createTask' } },
+    { is: 'parted', before: 'console.log("sleep");', line: 'await gather(tea(), toast()); // createTask' },
+  ],
   [inTurn, { keeps: { lines: 'console.log("sleep");', prints: ['egg'] } }, { is: 'missing', wanted: 'egg' }],
   [
     inTurn,
