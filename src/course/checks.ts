@@ -177,7 +177,12 @@ function findingOf(check: Check, facts: RunFacts, source: string): Finding | nul
   }
   if ('pending' in check) {
     const left = facts.tasks.filter(({ leftOver }) => leftOver);
-    return left.length === check.pending ? null : { is: 'pending', wanted: check.pending, names: left.map(nameOf) };
+    if (left.length === check.pending) return null;
+    const names = left.map(nameOf);
+    const isTwice = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name);
+    // Two of the same coroutine are told apart by the names that the panel shows.
+    const told = left.map((task, index) => (isTwice(names[index]!) ? `${names[index]!} ${task.name}` : names[index]!));
+    return { is: 'pending', wanted: check.pending, names: told };
   }
   if ('grouped' in check) {
     const found = facts.tasks.filter(({ grouped }) => grouped).length;

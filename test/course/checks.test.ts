@@ -62,6 +62,14 @@ const leftOver: readonly Event[] = [
   { type: 'warning', at: 1, category: 'RuntimeWarning', message: 'never', place: null },
   { type: 'runEnded', at: 1, status: 'failed', error: { name: 'ValueError', message: 'no bread', place: null } },
 ];
+/** The same with two toasts. */
+const twoLeftOver: readonly Event[] = [
+  ...leftOver.slice(0, 6),
+  { ...created(3, 'toast'), parent: 1 } as Event,
+  { type: 'taskCancelRequested', at: 1, task: 3, by: null },
+  { type: 'taskEnded', at: 1, task: 3, outcome: 'cancelled', place: null, error: null },
+  ...leftOver.slice(6),
+];
 /** A timeout took the toast away, and main did not mind. */
 const inTime: readonly Event[] = [
   created(1, 'main'),
@@ -137,6 +145,7 @@ const FAIL: readonly (readonly [readonly Event[], Check, object])[] = [
   [inTurn, { tasks: { atLeast: 3 } }, { is: 'tooFewTasks', wanted: 3, found: 2 }],
   [inTurn, { tasks: { atMost: 1 } }, { is: 'tooManyTasks', wanted: 1, found: 2 }],
   [leftOver, { pending: 0 }, { is: 'pending', names: ['toast'] }],
+  [twoLeftOver, { pending: 0 }, { is: 'pending', names: ['toast Task-2', 'toast Task-3'] }],
   [leftOver, { noWarning: true }, { is: 'warning', warning: { message: 'never' } }],
   [
     inTurn,
